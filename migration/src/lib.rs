@@ -1,1 +1,25 @@
-//! x
+//! The database schema, step by step, for SQLite and PostgreSQL. Migrations are the authority on
+//! what is stored; the `entity` crate is held against them by a test.
+
+pub use sea_orm_migration::prelude::*;
+
+mod builder;
+mod m20261122_000001_organisation;
+mod m20261122_000002_activities;
+mod m20261122_000003_cases;
+mod m20261122_000004_search;
+
+/// All steps, oldest first.
+pub struct Migrator;
+
+#[async_trait::async_trait]
+impl MigratorTrait for Migrator {
+    fn migrations() -> Vec<Box<dyn MigrationTrait>> {
+        vec![
+            Box::new(m20261122_000001_organisation::Migration),
+            Box::new(m20261122_000002_activities::Migration),
+            Box::new(m20261122_000003_cases::Migration),
+            Box::new(m20261122_000004_search::Migration),
+        ]
+    }
+}
