@@ -1,0 +1,420 @@
+//! The closed sets, stored as text under the names by which the API knows them.
+
+use sea_orm::entity::prelude::*;
+use serde::{Deserialize, Serialize};
+
+/// What a user may do, and how far they see.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, EnumIter, DeriveActiveEnum, Serialize, Deserialize)]
+#[sea_orm(rs_type = "String", db_type = "Text", rename_all = "SCREAMING_SNAKE_CASE")]
+#[serde(rename_all = "SCREAMING_SNAKE_CASE")]
+pub enum Role {
+    /// 系统管理员: users, departments and settings of the region's subtree; no cases (三员分立).
+    SystemAdmin,
+    /// 安全审计员: reads and verifies the audit log of the region's subtree; nothing else.
+    SecurityAuditor,
+    /// 双打办工作人员: sees everything in the region's subtree, plans joint actions.
+    OfficeStaff,
+    /// 部门负责人: what an officer may, and the steps that need approval.
+    DepartmentHead,
+    /// 执法人员: the own department's records.
+    Officer,
+    /// 观察员: reads the own department, or the region.
+    Observer,
+    /// A department's own system: like an officer, within its token's scopes.
+    Service,
+}
+
+/// The level of a region.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, EnumIter, DeriveActiveEnum, Serialize, Deserialize)]
+#[sea_orm(rs_type = "String", db_type = "Text", rename_all = "SCREAMING_SNAKE_CASE")]
+#[serde(rename_all = "SCREAMING_SNAKE_CASE")]
+pub enum RegionLevel {
+    /// 省
+    Province,
+    /// 市
+    City,
+    /// 县区
+    County,
+    /// 乡镇
+    Township,
+}
+
+/// What a department is, whatever the last reorganisation calls it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, EnumIter, DeriveActiveEnum, Serialize, Deserialize)]
+#[sea_orm(rs_type = "String", db_type = "Text", rename_all = "SCREAMING_SNAKE_CASE")]
+#[serde(rename_all = "SCREAMING_SNAKE_CASE")]
+pub enum DepartmentKind {
+    /// 知识产权局
+    IpOffice,
+    /// 市场监管
+    MarketRegulation,
+    /// 工商
+    IndustryCommerce,
+    /// 质监
+    QualitySupervision,
+    /// 食药监
+    FoodDrug,
+    /// 公安
+    Police,
+    /// 检察院
+    Procuratorate,
+    /// 法院
+    Court,
+    /// 海关
+    Customs,
+    /// 文旅
+    Culture,
+    /// 文化执法
+    CultureEnforcement,
+    /// 农业
+    Agriculture,
+    /// 林业
+    Forestry,
+    /// 商务
+    Commerce,
+    /// 烟草
+    Tobacco,
+    /// 卫健
+    Health,
+    /// 经信
+    IndustryInformation,
+    /// 科技
+    Science,
+    /// 教育
+    Education,
+    /// 司法
+    Justice,
+    /// 其他
+    Other,
+}
+
+/// What a party is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, EnumIter, DeriveActiveEnum, Serialize, Deserialize)]
+#[sea_orm(rs_type = "String", db_type = "Text", rename_all = "SCREAMING_SNAKE_CASE")]
+#[serde(rename_all = "SCREAMING_SNAKE_CASE")]
+pub enum PartyKind {
+    /// 市场主体
+    Business,
+    /// 个人
+    Person,
+}
+
+/// A party's part in a case.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, EnumIter, DeriveActiveEnum, Serialize, Deserialize)]
+#[sea_orm(rs_type = "String", db_type = "Text", rename_all = "SCREAMING_SNAKE_CASE")]
+#[serde(rename_all = "SCREAMING_SNAKE_CASE")]
+pub enum PartyRole {
+    /// 当事人: against whom the case runs.
+    Respondent,
+    /// 投诉人, 举报人
+    Complainant,
+    /// 权利人
+    RightHolder,
+    /// 其他
+    Other,
+}
+
+/// What an inspection of premises led to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, EnumIter, DeriveActiveEnum, Serialize, Deserialize)]
+#[sea_orm(rs_type = "String", db_type = "Text", rename_all = "SCREAMING_SNAKE_CASE")]
+#[serde(rename_all = "SCREAMING_SNAKE_CASE")]
+pub enum PremisesResult {
+    /// 未发现问题
+    NoIssue,
+    /// 责令改正
+    RectifyOnSpot,
+    /// 查封, 扣押, 登记保存
+    Seized,
+    /// 立案
+    CaseOpened,
+}
+
+/// The form of a training.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, EnumIter, DeriveActiveEnum, Serialize, Deserialize)]
+#[sea_orm(rs_type = "String", db_type = "Text", rename_all = "SCREAMING_SNAKE_CASE")]
+#[serde(rename_all = "SCREAMING_SNAKE_CASE")]
+pub enum TrainingKind {
+    /// 培训班
+    Class,
+    /// 讲座
+    Lecture,
+    /// 研讨会
+    Seminar,
+}
+
+/// Who came to a training.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, EnumIter, DeriveActiveEnum, Serialize, Deserialize)]
+#[sea_orm(rs_type = "String", db_type = "Text", rename_all = "SCREAMING_SNAKE_CASE")]
+#[serde(rename_all = "SCREAMING_SNAKE_CASE")]
+pub enum AudienceKind {
+    /// 执法人员
+    Officers,
+    /// 企业
+    Businesses,
+    /// 学生
+    Students,
+    /// 群众
+    Public,
+    /// 其他
+    Other,
+}
+
+/// The form of a publicity event.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, EnumIter, DeriveActiveEnum, Serialize, Deserialize)]
+#[sea_orm(rs_type = "String", db_type = "Text", rename_all = "SCREAMING_SNAKE_CASE")]
+#[serde(rename_all = "SCREAMING_SNAKE_CASE")]
+pub enum PublicityKind {
+    /// 咨询活动
+    Consultation,
+    /// 发放资料
+    Leaflets,
+    /// 标语横幅
+    Banners,
+    /// 宣讲
+    Lecture,
+    /// 新闻发布会
+    PressConference,
+    /// 集中销毁
+    Destruction,
+    /// 媒体报道
+    Media,
+    /// 其他
+    Other,
+}
+
+/// What a case is about.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, EnumIter, DeriveActiveEnum, Serialize, Deserialize)]
+#[sea_orm(rs_type = "String", db_type = "Text", rename_all = "SCREAMING_SNAKE_CASE")]
+#[serde(rename_all = "SCREAMING_SNAKE_CASE")]
+pub enum CaseKind {
+    /// 商标侵权
+    Trademark,
+    /// 假冒专利
+    CounterfeitPatent,
+    /// 专利侵权纠纷: ends in a decision or mediation, never in a fine.
+    PatentDispute,
+    /// 著作权
+    Copyright,
+    /// 地理标志
+    GeographicalIndication,
+    /// 植物新品种
+    PlantVariety,
+    /// 商业秘密
+    TradeSecret,
+    /// 不正当竞争 (傍名牌)
+    UnfairCompetition,
+    /// 制售假冒伪劣
+    CounterfeitGoods,
+    /// 进出境
+    Customs,
+    /// 其他
+    Other,
+}
+
+/// Where a case came from.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, EnumIter, DeriveActiveEnum, Serialize, Deserialize)]
+#[sea_orm(rs_type = "String", db_type = "Text", rename_all = "SCREAMING_SNAKE_CASE")]
+#[serde(rename_all = "SCREAMING_SNAKE_CASE")]
+pub enum CaseSource {
+    /// 执法检查
+    Inspection,
+    /// 投诉举报
+    Complaint,
+    /// 移送
+    Referral,
+    /// 监测
+    Monitoring,
+    /// 其他
+    Other,
+}
+
+/// Where a case stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, EnumIter, DeriveActiveEnum, Serialize, Deserialize)]
+#[sea_orm(rs_type = "String", db_type = "Text", rename_all = "SCREAMING_SNAKE_CASE")]
+#[serde(rename_all = "SCREAMING_SNAKE_CASE")]
+pub enum CaseStatus {
+    /// 线索
+    Lead,
+    /// 不予受理
+    NotAccepted,
+    /// 受理
+    Accepted,
+    /// 不予立案
+    NotFiled,
+    /// 立案
+    Filed,
+    /// 调查
+    Investigating,
+    /// 中止: the clock stands.
+    Suspended,
+    /// 法制审核
+    LegalReview,
+    /// 告知
+    Notice,
+    /// 听证
+    Hearing,
+    /// 决定
+    Decided,
+    /// 执行
+    Enforcing,
+    /// 移送其他部门或地区
+    Referred,
+    /// 移送公安
+    ReferredToPolice,
+    /// 提请复议: the police declined to file, and were asked to reconsider.
+    PoliceReconsideration,
+    /// 结案
+    Closed,
+    /// 归档
+    Archived,
+}
+
+/// How a case ended.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, EnumIter, DeriveActiveEnum, Serialize, Deserialize)]
+#[sea_orm(rs_type = "String", db_type = "Text", rename_all = "SCREAMING_SNAKE_CASE")]
+#[serde(rename_all = "SCREAMING_SNAKE_CASE")]
+pub enum CaseOutcome {
+    /// 行政处罚
+    Penalty,
+    /// 不予处罚
+    NoPenalty,
+    /// 调解
+    Mediated,
+    /// 处理决定
+    Decided,
+    /// 撤案, 撤回
+    Withdrawn,
+    /// 公安立案
+    TakenOverByPolice,
+    /// 移送其他部门或地区
+    TakenOverByDepartment,
+}
+
+/// A step from one status to the next.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, EnumIter, DeriveActiveEnum, Serialize, Deserialize)]
+#[sea_orm(rs_type = "String", db_type = "Text", rename_all = "SCREAMING_SNAKE_CASE")]
+#[serde(rename_all = "SCREAMING_SNAKE_CASE")]
+pub enum CaseTransition {
+    /// 受理
+    Accept,
+    /// 不予受理
+    Decline,
+    /// 立案
+    File,
+    /// 不予立案
+    DeclineFiling,
+    /// 调查
+    Investigate,
+    /// 中止
+    Suspend,
+    /// 恢复
+    Resume,
+    /// 提交法制审核
+    SubmitLegalReview,
+    /// 法制审核退回
+    ReturnFromLegalReview,
+    /// 法制审核通过
+    PassLegalReview,
+    /// 听证
+    HoldHearing,
+    /// 决定
+    Decide,
+    /// 执行
+    Enforce,
+    /// 结案
+    Close,
+    /// 归档
+    Archive,
+    /// 调解
+    Mediate,
+    /// 撤案, 撤回
+    Withdraw,
+    /// 移送其他部门或地区
+    Refer,
+    /// 移送公安
+    ReferToPolice,
+    /// 公安立案
+    PoliceFile,
+    /// 公安不予立案
+    PoliceDecline,
+    /// 提请复议
+    RequestReconsideration,
+    /// 收回: the case comes back from where it was referred.
+    TakeBack,
+}
+
+/// Where a case was referred to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, EnumIter, DeriveActiveEnum, Serialize, Deserialize)]
+#[sea_orm(rs_type = "String", db_type = "Text", rename_all = "SCREAMING_SNAKE_CASE")]
+#[serde(rename_all = "SCREAMING_SNAKE_CASE")]
+pub enum ReferralTarget {
+    /// 其他部门
+    Department,
+    /// 其他地区
+    Region,
+    /// 公安 (两法衔接)
+    Police,
+}
+
+/// Why a department may see a case.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, EnumIter, DeriveActiveEnum, Serialize, Deserialize)]
+#[sea_orm(rs_type = "String", db_type = "Text", rename_all = "SCREAMING_SNAKE_CASE")]
+#[serde(rename_all = "SCREAMING_SNAKE_CASE")]
+pub enum CaseDepartmentRole {
+    /// The department that handles it.
+    Owner,
+    /// 联合办案
+    CoHandler,
+    /// 移送: from that moment on.
+    ReferredTo,
+}
+
+/// What a search document was made of.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, EnumIter, DeriveActiveEnum, Serialize, Deserialize)]
+#[sea_orm(rs_type = "String", db_type = "Text", rename_all = "SCREAMING_SNAKE_CASE")]
+#[serde(rename_all = "SCREAMING_SNAKE_CASE")]
+pub enum SearchKind {
+    /// 案件
+    Case,
+    /// 专项行动
+    JointAction,
+    /// 执法检查
+    Inspection,
+    /// 当事人
+    Party,
+    /// 培训
+    Training,
+    /// 宣传活动
+    PublicityEvent,
+    /// 成员单位
+    Department,
+    /// 用户
+    User,
+}
+
+/// What a rollup counts, and so what its bucket is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, EnumIter, DeriveActiveEnum, Serialize, Deserialize)]
+#[sea_orm(rs_type = "String", db_type = "Text", rename_all = "snake_case")]
+#[serde(rename_all = "snake_case")]
+pub enum RollupMeasure {
+    /// Cases by status; the bucket is the status.
+    Status,
+    /// Cases accepted in a month; the bucket is the month, such as 2011-04.
+    Accepted,
+    /// Cases filed in a month.
+    Filed,
+    /// Cases closed in a month.
+    Closed,
+    /// Open cases by their due date; the bucket is the day.
+    Due,
+}
+
+/// What a service token allows; kept in a list, see [`ServiceScopes`](crate::json::ServiceScopes).
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "SCREAMING_SNAKE_CASE")]
+pub enum ServiceScope {
+    /// To read.
+    Read,
+    /// To record and change.
+    Write,
+}
