@@ -1,2 +1,18 @@
-//! x
-fn main() {}
+//! Shuangda's single-page app: what the offices and their departments see and fill in.
+//!
+//! `app.rs` holds the routes, `session.rs` who is signed in, `graphql` the way to the API, `components` what pages are
+//! made of, `i18n` what they say. Every other folder is a domain, named as in the API: its operations and its pages.
+//!
+//! No rule of the business is decided here: the API says what is allowed, due or wrong, and the app shows it.
+
+mod account;
+mod app;
+mod components;
+mod graphql;
+mod i18n;
+mod session;
+
+fn main() {
+    console_error_panic_hook::set_once();
+    leptos::mount::mount_to_body(app::App);
+}

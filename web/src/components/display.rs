@@ -1,0 +1,143 @@
+//! Small things that pages show: heading, badge, facts, timeline, tabs.
+
+use super::url_state::use_url_state;
+use crate::{
+    graphql::{
+        enums::{CaseStatus, Choice, ClockState},
+        fragments::Quantity,
+        scalars::grouped,
+    },
+    i18n::t,
+};
+use leptos::prelude::*;
+
+/// Breadcrumb, title and what can be done on this page. The title is the browser tab's too.
+#[component]
+pub fn PageHeader(
+    #[prop(into)] title: String,
+    /// The pages above: label and link.
+    #[prop(optional)]
+    above: Vec<(&'static str, &'static str)>,
+    #[prop(optional)] children: Option<Children>,
+) -> impl IntoView {
+    document().set_title(&format!("{title} - {}", t().app.short_name));
+    view! {
+        <header class="page-head">
+            {(!above.is_empty()).then(|| view! {
+                <nav class="crumbs" aria-label=t().app.breadcrumb>
+                    <ol>
+                        {above.into_iter().map(|(label, href)| view! { <li><a href=href>{label}</a></li> }).collect_view()}
+                        <li aria-current="page">{title.clone()}</li>
+                    </ol>
+                </nav>
+            })}
+            <div class="page-title">
+                <h1>{title}</h1>
+                <div class="page-actions">{children.map(|children| children())}</div>
+            </div>
+        </header>
+    }
+}
+
+/// A word in a frame; `tone` is a class: calm, done, waiting, overdue.
+#[component]
+pub fn Badge(#[prop(into)] label: String, #[prop(default = "calm")] tone: &'static str) -> impl IntoView {
+    view! { <span class=format!("badge badge-{tone}")>{label}</span> }
+}
+
+/// A case's state.
+pub fn status_badge(status: CaseStatus) -> AnyView {
+    let tone = match status {
+        CaseStatus::Closed | CaseStatus::Archived | CaseStatus::NotAccepted | CaseStatus::NotFiled => "done",
+        CaseStatus::Lead | CaseStatus::Suspended | CaseStatus::Referred | CaseStatus::ReferredToPolice => {
+            "waiting"
+        }
+        _ => "calm",
+    };
+    view! { <Badge label=status.label() tone/> }.into_any()
+}
+
+/// A clock's state: red where it is overdue, and nowhere else.
+pub fn clock_badge(clock: Option<ClockState>) -> AnyView {
+    let Some(clock) = clock else { return ().into_any() };
+    let tone = match clock {
+        ClockState::Overdue => "overdue",
+        ClockState::DueSoon => "waiting",
+        ClockState::Met | ClockState::MetLate | ClockState::Stopped => "done",
+        ClockState::Running => "calm",
+    };
+    view! { <Badge label=clock.label() tone/> }.into_any()
+}
+
+/// Text, or a dash where there is none.
+pub fn or_dash(text: Option<impl ToString>) -> AnyView {
+    text.map(|text| text.to_string())
+        .filter(|text| !text.is_empty())
+        .unwrap_or_else(|| t().states.none.to_owned())
+        .into_any()
+}
+
+/// A count with its mark: `7,500余`.
+pub fn quantity(quantity: Quantity) -> String {
+    let mark = if quantity.at_least { t().form.at_least_mark } else { "" };
+    format!("{}{mark}", grouped(&quantity.value.to_string()))
+}
+
+/// A list of facts, label and value.
+#[component]
+pub fn Facts(facts: Vec<(&'static str, AnyView)>) -> impl IntoView {
+    view! {
+        <dl class="facts">
+            {facts.into_iter().map(|(label, value)| view! { <div><dt>{label}</dt><dd>{value}</dd></div> }).collect_view()}
+        </dl>
+    }
+}
+
+/// A part of a page under its own heading.
+#[component]
+pub fn Section(
+    #[prop(into)] title: String,
+    #[prop(optional, into)] actions: Option<ViewFn>,
+    children: Children,
+) -> impl IntoView {
+    view! {
+        <section class="panel">
+            <header class="panel-head"><h2>{title}</h2>{actions.map(|actions| actions.run())}</header>
+            {children()}
+        </section>
+    }
+}
+
+/// Parts of a page one at a time, chosen in the URL as `tab`.
+#[component]
+pub fn Tabs(
+    /// Name in the URL, label.
+    tabs: Vec<(&'static str, String)>,
+    /// Shows the part with this name.
+    part: impl Fn(&str) -> AnyView + Send + 'static,
+) -> impl IntoView {
+    let url = use_url_state();
+    let first = tabs.first().map_or("", |(name, _)| *name);
+    let current = Memo::new(move |_| url.get("tab").unwrap_or_else(|| first.to_owned()));
+    view! {
+        <nav class="tabs">
+            {tabs.into_iter().map(|(name, label)| {
+                let value = (name != first).then_some(name);
+                view! {
+                    <a href=move || url.href(&[("tab", value)]) data-noscroll="" data-testid=format!("tab-{name}")
+                        aria-current=move || (*current.read() == name).then_some("page")>{label}</a>
+                }
+            }).collect_view()}
+        </nav>
+        <div class="tab-part">{move || part(&current.read())}</div>
+    }
+}
+
+/// Prints the page; the print style drops everything around it.
+#[component]
+pub fn PrintButton() -> impl IntoView {
+    view! {
+        // A browser that can't print does nothing, and there is nothing to add.
+        <button type="button" class="no-print" on:click=move |_| drop(window().print()) data-testid="print">{t().app.print}</button>
+    }
+}

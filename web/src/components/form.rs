@@ -1,0 +1,189 @@
+//! A form's life: sending, what was wrong with which field, what failed, and the key that keeps a repeat from doing it twice.
+
+use crate::{
+    graphql::{enums::UserErrorCode, fragments::UserError, transport::ApiError},
+    i18n::t,
+    session::Session,
+};
+use cynic::Operation;
+use leptos::{ev::SubmitEvent, html, prelude::*, task::spawn_local};
+use serde::{Serialize, de::DeserializeOwned};
+use uuid::Uuid;
+use wasm_bindgen::JsCast;
+
+/// A form's state. Fields find it in the context and show their own errors.
+#[derive(Clone, Copy)]
+pub struct Form {
+    session: Session,
+    /// Whether the input is under way.
+    pub pending: RwSignal<bool>,
+    /// What the API found wrong with the input.
+    pub errors: RwSignal<Vec<UserError>>,
+    failure: RwSignal<Option<ApiError>>,
+    fields: StoredValue<Vec<String>>,
+    key: StoredValue<String>,
+}
+
+impl Form {
+    /// A form that nothing was sent from yet; its fields below find it.
+    pub fn provide() -> Self {
+        let form = Self {
+            session: Session::current(),
+            pending: RwSignal::new(false),
+            errors: RwSignal::new(Vec::new()),
+            failure: RwSignal::new(None),
+            fields: StoredValue::new(Vec::new()),
+            key: StoredValue::new(Uuid::new_v4().to_string()),
+        };
+        provide_context(form);
+        form
+    }
+
+    /// The input's idempotency key: the same until it has succeeded.
+    pub fn key(self) -> Option<cynic::Id> {
+        Some(cynic::Id::new(self.key.get_value()))
+    }
+
+    /// A field says its name in the input, dots between the parts: errors on it, or below it, will be shown there.
+    pub fn claim(self, name: &str) {
+        self.fields.update_value(|fields| fields.push(name.to_owned()));
+    }
+
+    /// What is wrong with a field.
+    pub fn error(self, name: &str) -> Option<String> {
+        self.errors.with(|errors| {
+            let found: Vec<_> = errors
+                .iter()
+                .filter(|error| within(&error.path.join("."), name))
+                .map(|error| error.message.as_str())
+                .collect();
+            (!found.is_empty()).then(|| found.join("；"))
+        })
+    }
+
+    /// Sends an input. `take` finds the errors and the result in the payload; `done` gets the result of a success, and
+    /// `conflict` the current object where somebody else was faster.
+    pub fn send<T, V, R>(
+        self,
+        operation: Operation<T, V>,
+        take: impl FnOnce(T) -> (Vec<UserError>, Option<R>) + 'static,
+        done: impl FnOnce(R) + 'static,
+        conflict: impl FnOnce(R) + 'static,
+    ) where
+        T: DeserializeOwned + 'static,
+        V: Serialize + 'static,
+        R: 'static,
+    {
+        if self.pending.get_untracked() {
+            return;
+        }
+        self.pending.set(true);
+        let request = self.session.send(&operation);
+        spawn_local(async move {
+            let outcome = request.await;
+            // The form may have been closed while it waited.
+            if self.pending.try_set(false).is_some() {
+                return;
+            }
+            match outcome {
+                Ok(data) => {
+                    self.failure.set(None);
+                    let (errors, result) = take(data);
+                    let conflicted = errors.iter().any(|error| error.code == UserErrorCode::Conflict);
+                    let failed = !errors.is_empty();
+                    self.errors.set(errors);
+                    match result {
+                        Some(current) if conflicted => conflict(current),
+                        Some(result) if !failed => {
+                            self.key.set_value(Uuid::new_v4().to_string());
+                            done(result);
+                        }
+                        _ => {
+                            // A corrected input is a new one.
+                            self.key.set_value(Uuid::new_v4().to_string());
+                            focus_first_error();
+                        }
+                    }
+                }
+                Err(error) => self.failure.set(Some(error)),
+            }
+        });
+    }
+
+    /// Errors that no field claims.
+    fn unclaimed(self) -> Vec<String> {
+        self.errors.with(|errors| {
+            errors
+                .iter()
+                .filter(|error| {
+                    let path = error.path.join(".");
+                    !self.fields.with_value(|fields| fields.iter().any(|field| within(&path, field)))
+                })
+                .map(|error| error.message.clone())
+                .collect()
+        })
+    }
+}
+
+fn within(path: &str, field: &str) -> bool {
+    path.strip_prefix(field).is_some_and(|rest| rest.is_empty() || rest.starts_with('.'))
+}
+
+fn focus_first_error() {
+    request_animation_frame(|| {
+        let invalid = document().query_selector("[aria-invalid=true]").ok().flatten();
+        if let Some(field) = invalid.and_then(|found| found.dyn_into::<web_sys::HtmlElement>().ok()) {
+            // A field that can't take the focus keeps its message all the same.
+            let _ = field.focus();
+        }
+    });
+}
+
+/// The form element: fields, what is wrong as a whole, the buttons. Enter submits.
+#[component]
+pub fn FormView(
+    form: Form,
+    /// The button's text.
+    #[prop(into)]
+    submit: String,
+    on_submit: impl Fn() + 'static,
+    /// Where Cancel leads, if anywhere.
+    #[prop(optional, into)]
+    cancel: Option<Callback<()>>,
+    children: Children,
+) -> impl IntoView {
+    let send = move |event: SubmitEvent| {
+        event.prevent_default();
+        on_submit();
+    };
+    let problems = move || {
+        let mut problems = form.unclaimed();
+        if let Some(failure) = form.failure.get() {
+            problems.push(failure.message());
+        }
+        let any = !problems.is_empty() || form.errors.with(|errors| !errors.is_empty());
+        any.then(|| {
+            view! {
+                <div class="notice notice-error" role="alert" data-testid="form-errors">
+                    <p>{if form.failure.read().is_some() { t().form.not_saved } else { t().form.errors_one }}</p>
+                    <ul>{problems.into_iter().map(|problem| view! { <li>{problem}</li> }).collect_view()}</ul>
+                </div>
+            }
+        })
+    };
+    let element = NodeRef::<html::Form>::new();
+    view! {
+        <form class="form" node_ref=element on:submit=send novalidate autocomplete="off">
+            {children()}
+            {problems}
+            <div class="form-actions">
+                <button type="submit" class="primary" disabled=move || form.pending.get() data-testid="submit">
+                    {move || if form.pending.get() { t().form.submitting.to_owned() } else { submit.clone() }}
+                </button>
+                {cancel.map(|cancel| view! {
+                    <button type="button" on:click=move |_| cancel.run(()) data-testid="cancel">{t().action.cancel}</button>
+                })}
+            </div>
+        </form>
+    }
+}

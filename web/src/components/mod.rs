@@ -1,0 +1,14 @@
+//! What pages are made of. Native elements wherever the browser has one.
+
+pub mod chart;
+pub mod dialog;
+pub mod display;
+pub mod fields;
+pub mod filter;
+pub mod form;
+pub mod picker;
+pub mod shell;
+pub mod states;
+pub mod table;
+pub mod toast;
+pub mod url_state;

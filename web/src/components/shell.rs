@@ -1,0 +1,171 @@
+//! What stands around every page: the bar with office, person and language, and the menu of what the viewer may open.
+
+use super::toast::{ToastArea, Toasts};
+use crate::{
+    graphql::{enums::Choice, fragments::Viewer},
+    i18n::{Language, LanguageChoice, language, t},
+    session::Session,
+};
+use leptos::{ev, prelude::*, task::spawn_local};
+use leptos_router::{
+    components::A,
+    hooks::{use_location, use_navigate},
+};
+use wasm_bindgen::JsCast;
+
+/// The frame; the page is its child.
+#[component]
+pub fn Shell(children: Children) -> impl IntoView {
+    let session = Session::current();
+    let menu_open = RwSignal::new(false);
+    let path = use_location().pathname;
+    // A page has been chosen: the menu has done its work.
+    Effect::new(move |_| {
+        path.track();
+        menu_open.set(false);
+    });
+    let slash = window_event_listener(ev::keydown, |event| {
+        if event.key() == "/"
+            && !event.ctrl_key()
+            && !event.meta_key()
+            && !is_typing()
+            && focus("[data-search]")
+        {
+            event.prevent_default();
+        }
+    });
+    on_cleanup(move || slash.remove());
+    view! {
+        <a class="skip" href="#main" rel="external">{t().app.skip}</a>
+        <div class="shell" class:menu-open=menu_open>
+            <header class="top">
+                <button type="button" class="menu-button" aria-expanded=move || menu_open.get().to_string() aria-controls="menu"
+                    on:click=move |_| menu_open.update(|open| *open = !*open) data-testid="menu">
+                    <svg viewBox="0 0 20 20" aria-hidden="true"><path d="M2 5h16M2 10h16M2 15h16"/></svg>
+                    <span class="visually-hidden">{t().app.menu}</span>
+                </button>
+                <a class="brand" href="/">
+                    <span class="brand-office">{move || session.viewer().map(|viewer| viewer.office.name)}</span>
+                    <span class="brand-name">{t().app.name}</span>
+                </a>
+                <LanguageButton/>
+                <Account/>
+            </header>
+            <Menu/>
+            <main id="main" tabindex="-1">
+                <Show when=move || !session.online.get()>
+                    <p class="offline" role="alert" data-testid="offline">{t().states.offline_banner}</p>
+                </Show>
+                {children()}
+            </main>
+        </div>
+        <ToastArea/>
+    }
+}
+
+fn is_typing() -> bool {
+    document()
+        .active_element()
+        .is_some_and(|active| matches!(active.tag_name().as_str(), "INPUT" | "TEXTAREA" | "SELECT"))
+}
+
+fn focus(selector: &str) -> bool {
+    let found = document().query_selector(selector).ok().flatten();
+    found
+        .and_then(|found| found.dyn_into::<web_sys::HtmlElement>().ok())
+        .is_some_and(|field| field.focus().is_ok())
+}
+
+/// Switches between Chinese and English; it says the other language's name.
+#[component]
+pub fn LanguageButton() -> impl IntoView {
+    let choice: LanguageChoice = expect_context();
+    let (other, code) = match language() {
+        Language::Zh => (Language::En, "en"),
+        Language::En => (Language::Zh, "zh-CN"),
+    };
+    view! {
+        <button type="button" class="quiet language" lang=code on:click=move |_| choice.choose(other) data-testid="language">
+            {t().app.language}
+        </button>
+    }
+}
+
+#[component]
+fn Account() -> impl IntoView {
+    let session = Session::current();
+    let toasts = Toasts::current();
+    let navigate = use_navigate();
+    let sign_out = move |_| {
+        let navigate = navigate.clone();
+        spawn_local(async move {
+            if !session.sign_out().await {
+                toasts.say(t().account.signed_out_offline);
+            }
+            navigate("/", Default::default());
+        });
+    };
+    view! {
+        <div class="account">
+            {move || session.viewer().map(|viewer| view! {
+                <A href="/account" attr:class="who" attr:data-testid="account">
+                    <span>{viewer.user.display_name}</span>
+                    <span class="detail">{viewer.user.department.short_name}" · "{viewer.user.role.label()}</span>
+                </A>
+            })}
+            <button type="button" class="quiet" on:click=sign_out data-testid="sign-out">{t().app.sign_out}</button>
+        </div>
+    }
+}
+
+/// One entry: where it leads, its name for tests, its label, and who sees it.
+type Entry = (&'static str, &'static str, &'static str, fn(&Viewer) -> bool);
+
+#[component]
+fn Menu() -> impl IntoView {
+    let session = Session::current();
+    let words = &t().nav;
+    let records: fn(&Viewer) -> bool = |viewer| viewer.can_see_records;
+    let groups: [(&'static str, Vec<Entry>); 4] = [
+        ("", vec![("/", "dashboard", words.dashboard, records)]),
+        (
+            words.work,
+            vec![
+                ("/actions", "actions", words.actions, records),
+                ("/inspections", "inspections", words.inspections, records),
+                ("/cases", "cases", words.cases, records),
+                ("/trainings", "trainings", words.trainings, records),
+                ("/publicity", "publicity", words.publicity, records),
+                ("/parties", "parties", words.parties, records),
+            ],
+        ),
+        (words.report, vec![("/summary", "summary", words.summary, |viewer| viewer.can_see_summary)]),
+        (
+            words.manage,
+            vec![
+                ("/departments", "departments", words.departments, |viewer| {
+                    viewer.can_see_records || viewer.can_administer
+                }),
+                ("/users", "users", words.users, |viewer| viewer.can_administer),
+                ("/audit", "audit", words.audit, |viewer| viewer.can_audit),
+            ],
+        ),
+    ];
+    let groups = groups.into_iter().map(|(heading, entries)| {
+        let shown = move |entries: &[Entry]| entries.iter().any(|entry| session.may(entry.3));
+        let listed = entries.clone();
+        view! {
+            <Show when=move || shown(&listed)>
+                {(!heading.is_empty()).then(|| view! { <p class="menu-heading">{heading}</p> })}
+                <ul>
+                    {entries.iter().copied().map(|(href, name, label, right)| view! {
+                        <Show when=move || session.may(right)>
+                            <li><A href=href exact={href == "/"} attr:data-testid=format!("nav-{name}")>{label}</A></li>
+                        </Show>
+                    }).collect_view()}
+                </ul>
+            </Show>
+        }
+    }).collect_view();
+    view! { <nav class="menu" id="menu" aria-label=t().app.main_menu>{groups}</nav> }
+}

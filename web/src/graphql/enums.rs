@@ -1,0 +1,301 @@
+//! The schema's enums with their names in both languages. Cynic refuses to compile one that lacks a value.
+
+use super::schema;
+use crate::i18n::{Language, language};
+
+/// A closed set of values that people choose from or see as a label.
+pub trait Choice: Copy + PartialEq + Send + Sync + serde::Serialize + 'static {
+    /// All values, in the order in which a list offers them.
+    const ALL: &'static [Self];
+
+    /// What people read, in the chosen language.
+    fn label(self) -> &'static str;
+
+    /// The value's name in the schema, which the URL carries too.
+    fn code(self) -> String {
+        serde_json::to_value(self)
+            .ok()
+            .and_then(|value| value.as_str().map(str::to_owned))
+            .unwrap_or_default()
+    }
+
+    /// The value with this name.
+    fn from_code(code: &str) -> Option<Self> {
+        Self::ALL.iter().copied().find(|choice| choice.code() == code)
+    }
+}
+
+/// A value and its two labels stand on one line, so that neither can be forgotten; a function can't declare a type.
+macro_rules! choices {
+    ($($(#[$meta:meta])* $name:ident { $($variant:ident $zh:literal $en:literal,)+ })+) => { $(
+        $(#[$meta])*
+        #[derive(cynic::Enum, Clone, Copy, Debug, PartialEq, Eq, Hash)]
+        pub enum $name { $($variant,)+ }
+
+        impl Choice for $name {
+            const ALL: &'static [Self] = &[$(Self::$variant,)+];
+
+            fn label(self) -> &'static str {
+                let (zh, en) = match self { $(Self::$variant => ($zh, $en),)+ };
+                match language() { Language::Zh => zh, Language::En => en }
+            }
+        }
+    )+ };
+}
+
+choices! {
+    Role {
+        SystemAdmin "系统管理员" "System administrator",
+        SecurityAuditor "安全审计员" "Security auditor",
+        OfficeStaff "双打办工作人员" "Office staff",
+        DepartmentHead "部门负责人" "Head of department",
+        Officer "执法人员" "Enforcement officer",
+        Observer "查阅人员" "Observer",
+        Service "业务系统" "Department system",
+    }
+    RegionLevel {
+        Province "省" "Province",
+        City "市" "City",
+        County "县（市、区）" "County",
+        Township "乡镇（街道）" "Township",
+    }
+    DepartmentKind {
+        IpOffice "知识产权" "Intellectual property",
+        MarketRegulation "市场监管" "Market regulation",
+        IndustryCommerce "工商" "Industry and commerce",
+        QualitySupervision "质监" "Quality supervision",
+        FoodDrug "食药监" "Food and drugs",
+        Police "公安" "Police",
+        Procuratorate "检察" "Procuratorate",
+        Court "法院" "Court",
+        Customs "海关" "Customs",
+        Culture "文化旅游" "Culture and tourism",
+        CultureEnforcement "文化执法" "Culture enforcement",
+        Agriculture "农业" "Agriculture",
+        Forestry "林业" "Forestry",
+        Commerce "商务" "Commerce",
+        Tobacco "烟草" "Tobacco",
+        Health "卫生健康" "Health",
+        IndustryInformation "经信" "Industry and information",
+        Science "科技" "Science and technology",
+        Education "教育" "Education",
+        Justice "司法" "Justice",
+        Other "其他" "Other",
+    }
+    OrderDirection {
+        Asc "升序" "Ascending",
+        Desc "降序" "Descending",
+    }
+    UserErrorCode {
+        Invalid "填写有误" "Invalid",
+        Required "必填" "Required",
+        OutOfRange "超出范围" "Out of range",
+        DateOrder "日期先后有误" "Dates out of order",
+        NotFound "不存在" "Not found",
+        Forbidden "无权办理" "Not permitted",
+        Conflict "已被他人修改" "Changed by somebody else",
+        Duplicate "重复" "Duplicate",
+        IllegalTransition "当前状态不能办理" "Not possible in this state",
+        CertificateInvalid "执法证无效" "Certificate not valid",
+        TooFewOfficers "执法人员不足" "Too few officers",
+        CoordinationOfficeCannotInspect "协调机构不直接执法" "A coordination office does not inspect",
+        SamePersonMayNotReview "立审应当分离" "Who filed a case may not review it",
+        SignInFailed "登录失败" "Sign-in failed",
+        TooManyAttempts "尝试过于频繁" "Too many attempts",
+        PasswordWeak "密码强度不足" "Password too weak",
+        IdempotencyKeyReused "重复提交" "Submitted twice",
+        CreditCodeInvalid "统一社会信用代码有误" "Credit code not valid",
+        LastAdministrator "最后一名管理员" "Last administrator",
+    }
+    JointActionStatus {
+        Planned "未开始" "Planned",
+        Ongoing "进行中" "Ongoing",
+        Ended "已结束" "Ended",
+        Cancelled "已取消" "Cancelled",
+    }
+    PremisesResult {
+        NoIssue "未发现问题" "No issue",
+        RectifyOnSpot "责令改正" "Rectify on the spot",
+        Seized "登记保存或查扣" "Goods seized",
+        CaseOpened "立案调查" "Case opened",
+    }
+    PartyKind {
+        Business "单位" "Business",
+        Person "个人" "Person",
+    }
+    CaseKind {
+        Trademark "商标侵权" "Trademark",
+        CounterfeitPatent "假冒专利" "Counterfeit patent",
+        PatentDispute "专利侵权纠纷" "Patent dispute",
+        Copyright "著作权侵权" "Copyright",
+        GeographicalIndication "地理标志" "Geographical indication",
+        PlantVariety "植物新品种" "Plant variety",
+        TradeSecret "商业秘密" "Trade secret",
+        UnfairCompetition "不正当竞争" "Unfair competition",
+        CounterfeitGoods "制售假冒伪劣" "Counterfeit or shoddy goods",
+        Customs "进出境" "Customs",
+        Other "其他" "Other",
+    }
+    CaseMark {
+        Major "重大" "Major",
+        Egregious "恶性" "Egregious",
+        Typical "典型" "Typical",
+        ForeignRelated "涉外" "Foreign-related",
+        Mass "群体性" "Mass",
+    }
+    CaseSource {
+        Inspection "执法检查" "Inspection",
+        Complaint "投诉举报" "Complaint",
+        Referral "移送移交" "Referral",
+        Monitoring "监测发现" "Monitoring",
+        Other "其他" "Other",
+    }
+    CaseStatus {
+        Lead "线索" "Lead",
+        NotAccepted "不予受理" "Not accepted",
+        Accepted "已受理" "Accepted",
+        NotFiled "不予立案" "Not filed",
+        Filed "已立案" "Filed",
+        Investigating "调查取证" "Investigating",
+        Suspended "中止" "Suspended",
+        LegalReview "法制审核" "Legal review",
+        Notice "告知" "Notice served",
+        Hearing "听证" "Hearing",
+        Decided "已决定" "Decided",
+        Enforcing "执行" "Enforcing",
+        Referred "已移送" "Referred",
+        ReferredToPolice "移送公安" "Referred to police",
+        PoliceReconsideration "提请复议" "Police reconsideration",
+        Closed "已结案" "Closed",
+        Archived "已归档" "Archived",
+    }
+    CaseOutcome {
+        Penalty "行政处罚" "Penalty",
+        NoPenalty "不予处罚" "No penalty",
+        Mediated "调解" "Mediated",
+        Decided "处理决定" "Decided",
+        Withdrawn "撤案" "Withdrawn",
+        TakenOverByPolice "公安接办" "Taken over by police",
+        TakenOverByDepartment "其他部门接办" "Taken over by a department",
+    }
+    CaseTransition {
+        Accept "受理" "Accept",
+        Decline "不予受理" "Decline",
+        File "立案" "File",
+        DeclineFiling "不予立案" "Decline filing",
+        Investigate "开展调查" "Investigate",
+        Suspend "中止" "Suspend",
+        Resume "恢复办理" "Resume",
+        SubmitLegalReview "提交法制审核" "Submit for legal review",
+        ReturnFromLegalReview "退回补充" "Return from legal review",
+        PassLegalReview "审核通过" "Pass legal review",
+        HoldHearing "听证" "Hold hearing",
+        Decide "作出决定" "Decide",
+        Enforce "执行" "Enforce",
+        Close "结案" "Close",
+        Archive "归档" "Archive",
+        Mediate "调解" "Mediate",
+        Withdraw "撤案" "Withdraw",
+        Refer "案件移送" "Refer",
+        ReferToPolice "移送公安机关" "Refer to police",
+        PoliceFile "公安立案" "Police file",
+        PoliceDecline "公安不予立案" "Police decline",
+        RequestReconsideration "提请复议" "Request reconsideration",
+        TakeBack "收回办理" "Take back",
+    }
+    CaseStepField {
+        Ground "依据" "Ground",
+        Documents "文书" "Documents",
+        Outcome "办理结果" "Outcome",
+        Penalty "处罚内容" "Penalty",
+        ReferredTo "移送去向" "Referred to",
+    }
+    PartyRole {
+        Respondent "被投诉（调查）人" "Respondent",
+        Complainant "投诉举报人" "Complainant",
+        RightHolder "权利人" "Right holder",
+        Other "其他" "Other",
+    }
+    ReferralTarget {
+        Department "其他部门" "Department",
+        Region "其他地区" "Other region",
+        Police "公安机关" "Police",
+    }
+    ClockState {
+        Running "办理中" "Running",
+        Stopped "已停算" "Stopped",
+        Met "按期办结" "Met",
+        DueSoon "即将到期" "Due soon",
+        Overdue "已超期" "Overdue",
+        MetLate "超期办结" "Met late",
+    }
+    TrainingKind {
+        Class "培训班" "Class",
+        Lecture "讲座" "Lecture",
+        Seminar "座谈研讨" "Seminar",
+    }
+    AudienceKind {
+        Officers "执法人员" "Officers",
+        Businesses "企业人员" "Businesses",
+        Students "学生" "Students",
+        Public "社会公众" "Public",
+        Other "其他" "Other",
+    }
+    PublicityKind {
+        Consultation "咨询服务" "Consultation desk",
+        Leaflets "发放资料" "Leaflets",
+        Banners "标语横幅" "Banners",
+        Lecture "宣讲" "Lecture",
+        PressConference "新闻发布会" "Press conference",
+        Destruction "集中销毁" "Destruction of goods",
+        Media "媒体报道" "Media coverage",
+        Other "其他" "Other",
+    }
+    IndicatorGroup {
+        Inspection "执法检查" "Inspections",
+        Cases "案件办理" "Cases",
+        Training "培训" "Training",
+        Publicity "宣传" "Publicity",
+    }
+    AttentionKind {
+        CaseOverdue "案件超期" "Case overdue",
+        CaseDueSoon "案件即将到期" "Case due soon",
+        CaseAwaitsApproval "案件待审批" "Case awaits approval",
+        ActionEnding "行动即将结束" "Action ending",
+        TaskDue "任务到期" "Task due",
+        LeadWaiting "线索待处理" "Lead waiting",
+    }
+    ServiceScope {
+        Read "读取" "Read",
+        Write "写入" "Write",
+    }
+    CaseOrderField {
+        ReceivedOn "收到日期" "Received on",
+        DueOn "到期日" "Due on",
+        Number "案号" "Number",
+    }
+    JointActionOrderField {
+        StartsOn "开始日期" "Starts on",
+        Name "名称" "Name",
+    }
+    InspectionOrderField {
+        InspectedOn "检查日期" "Inspected on",
+    }
+    TrainingOrderField {
+        StartsOn "开始日期" "Starts on",
+    }
+    PublicityEventOrderField {
+        StartsOn "开始日期" "Starts on",
+    }
+    PartyOrderField {
+        Name "名称" "Name",
+        Recorded "登记时间" "Recorded",
+    }
+    DepartmentOrderField {
+        Name "名称" "Name",
+        SortOrder "排列顺序" "Usual order",
+    }
+    UserOrderField {
+        Username "用户名" "User name",
+    }
+}

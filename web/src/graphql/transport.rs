@@ -1,0 +1,112 @@
+//! One request to the API, and everything that can become of it.
+
+use crate::i18n::{Language, language, t};
+use cynic::GraphQlResponse;
+use gloo_net::http::Request;
+use serde::{Deserialize, de::DeserializeOwned};
+
+/// Why a request brought no answer. What is wrong with an input is no such failure: it comes as data, in the payload's `errors`.
+#[derive(Clone, Debug, PartialEq)]
+pub enum ApiError {
+    /// The server couldn't be reached.
+    Offline,
+    /// Nobody is signed in, or no longer.
+    Unauthenticated,
+    /// The viewer has no right to this.
+    Forbidden(String),
+    /// The server refuses because of a limit, which it names.
+    Limit(String),
+    /// Something went wrong that only the log explains; it can be found by this identifier.
+    Internal(Option<String>),
+}
+
+impl ApiError {
+    /// The failure in the chosen language, for the people at the screen.
+    pub fn message(&self) -> String {
+        let words = &t().states;
+        match self {
+            Self::Offline => words.offline.to_owned(),
+            Self::Unauthenticated => words.session_ended.to_owned(),
+            Self::Forbidden(_) => words.no_right.to_owned(),
+            Self::Limit(message) => message.clone(),
+            Self::Internal(None) => words.internal.to_owned(),
+            Self::Internal(Some(request)) => format!("{} {request}", words.internal_with_id),
+        }
+    }
+}
+
+#[derive(Deserialize)]
+#[serde(rename_all = "camelCase")]
+struct Extensions {
+    #[serde(default)]
+    code: String,
+    request_id: Option<String>,
+}
+
+/// Sends one operation, already written as JSON, and returns its answer as text.
+pub async fn post(body: String, token: Option<String>) -> Result<Answer, ApiError> {
+    let accept_language = match language() {
+        Language::Zh => "zh-CN",
+        Language::En => "en",
+    };
+    let mut request = Request::post("/graphql")
+        .header("accept", "application/graphql-response+json")
+        .header("content-type", "application/json")
+        .header("accept-language", accept_language)
+        .credentials(web_sys::RequestCredentials::SameOrigin);
+    if let Some(token) = token {
+        request = request.header("authorization", &format!("Bearer {token}"));
+    }
+    let response = request
+        .body(body)
+        .map_err(|_| ApiError::Internal(None))?
+        .send()
+        .await
+        .map_err(|_| ApiError::Offline)?;
+    let (status, request_id) = (response.status(), response.headers().get("x-request-id"));
+    let text = response.text().await.map_err(|_| ApiError::Offline)?;
+    Ok(Answer { status, request_id, text })
+}
+
+/// An answer as it came over the wire.
+pub struct Answer {
+    status: u16,
+    request_id: Option<String>,
+    text: String,
+}
+
+impl Answer {
+    /// Reads the answer as what the operation asked for.
+    pub fn read<T: DeserializeOwned>(self) -> Result<T, ApiError> {
+        let Ok(response) = serde_json::from_str::<GraphQlResponse<T, Extensions>>(&self.text) else {
+            return Err(self.without_graphql());
+        };
+        match (response.errors.and_then(|mut errors| errors.pop()), response.data) {
+            (Some(error), _) => {
+                let (code, request_id) =
+                    error.extensions.map_or((String::new(), None), |found| (found.code, found.request_id));
+                Err(match code.as_str() {
+                    "UNAUTHENTICATED" => ApiError::Unauthenticated,
+                    "FORBIDDEN" => ApiError::Forbidden(error.message),
+                    code if code.contains("LIMIT") || code.contains("TOO_") || code == "TIMEOUT" => {
+                        ApiError::Limit(error.message)
+                    }
+                    _ => ApiError::Internal(request_id.or(self.request_id)),
+                })
+            }
+            (None, Some(data)) => Ok(data),
+            (None, None) => Err(self.without_graphql()),
+        }
+    }
+
+    /// What a status says where the body is no GraphQL answer: from a proxy, say, or while the server restarts.
+    fn without_graphql(self) -> ApiError {
+        match self.status {
+            401 => ApiError::Unauthenticated,
+            403 => ApiError::Forbidden(String::new()),
+            413 | 429 => ApiError::Limit(t().states.too_much.to_owned()),
+            502..=504 => ApiError::Offline,
+            _ => ApiError::Internal(self.request_id),
+        }
+    }
+}

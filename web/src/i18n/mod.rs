@@ -1,0 +1,109 @@
+//! What the app says, in Chinese and English. Messages are plain structs, one value a language: a sentence that is
+//! missing in one of them doesn't compile. The names of the schema's enum values stand with the enums.
+
+pub mod cases;
+pub mod common;
+
+use leptos::prelude::*;
+use std::cell::Cell;
+
+const STORAGE_KEY: &str = "shuangda.language";
+
+/// A language of the interface.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Language {
+    /// Chinese as written on the mainland.
+    Zh,
+    /// English.
+    En,
+}
+
+/// Every sentence of the app.
+pub struct Messages {
+    pub app: common::App,
+    pub nav: common::Nav,
+    pub action: common::Action,
+    pub states: common::States,
+    pub table: common::Table,
+    pub form: common::Form,
+    pub account: common::Account,
+    pub dashboard: common::Dashboard,
+    pub cases: cases::Cases,
+    pub parties: cases::Parties,
+}
+
+static ZH: Messages = Messages {
+    app: common::APP_ZH,
+    nav: common::NAV_ZH,
+    action: common::ACTION_ZH,
+    states: common::STATES_ZH,
+    table: common::TABLE_ZH,
+    form: common::FORM_ZH,
+    account: common::ACCOUNT_ZH,
+    dashboard: common::DASHBOARD_ZH,
+    cases: cases::CASES_ZH,
+    parties: cases::PARTIES_ZH,
+};
+
+static EN: Messages = Messages {
+    app: common::APP_EN,
+    nav: common::NAV_EN,
+    action: common::ACTION_EN,
+    states: common::STATES_EN,
+    table: common::TABLE_EN,
+    form: common::FORM_EN,
+    account: common::ACCOUNT_EN,
+    dashboard: common::DASHBOARD_EN,
+    cases: cases::CASES_EN,
+    parties: cases::PARTIES_EN,
+};
+
+thread_local! {
+    static CURRENT: Cell<Language> = const { Cell::new(Language::Zh) };
+}
+
+/// The chosen language. A plain value: when it changes, the app is mounted anew (see `app.rs`), the server's texts with it.
+pub fn language() -> Language {
+    CURRENT.get()
+}
+
+/// The messages in the chosen language.
+pub fn t() -> &'static Messages {
+    match language() {
+        Language::Zh => &ZH,
+        Language::En => &EN,
+    }
+}
+
+/// The language signal that the app is mounted under.
+#[derive(Clone, Copy)]
+pub struct LanguageChoice(pub RwSignal<Language>);
+
+impl LanguageChoice {
+    /// Starts with the language chosen last in this browser; Chinese at first.
+    pub fn provide() -> Self {
+        let stored =
+            window().local_storage().ok().flatten().and_then(|storage| storage.get_item(STORAGE_KEY).ok()?);
+        let choice = Self(RwSignal::new(Language::Zh));
+        choice.choose(if stored.as_deref() == Some("en") { Language::En } else { Language::Zh });
+        provide_context(choice);
+        choice
+    }
+
+    /// Switches, and remembers.
+    pub fn choose(self, language: Language) {
+        CURRENT.set(language);
+        let code = match language {
+            Language::Zh => "zh-CN",
+            Language::En => "en",
+        };
+        if let Some(root) = document().document_element() {
+            let _ = root.set_attribute("lang", code);
+        }
+        // A browser that keeps nothing (private mode) still shows the language.
+        if let Ok(Some(storage)) = window().local_storage() {
+            let _ = storage.set_item(STORAGE_KEY, code);
+        }
+        self.0.set(language);
+    }
+}

@@ -1,0 +1,308 @@
+//! Who is signed in. The access token lives in memory only; the browser keeps the refresh token in a cookie that no
+//! script can read. When the session ends, everything that was shown goes with it, so that Back brings nothing back.
+
+use crate::graphql::{
+    fragments::{UserError, Viewer},
+    schema,
+    transport::{ApiError, post},
+};
+use cynic::{MutationBuilder, Operation};
+use futures::future::{FutureExt, LocalBoxFuture, Shared};
+use leptos::{ev, prelude::*, task::spawn_local};
+use serde::{Serialize, de::DeserializeOwned};
+use wasm_bindgen::{JsCast, JsValue, closure::Closure};
+use wasm_bindgen_futures::{JsFuture, future_to_promise};
+
+/// Signing out in one tab signs out in all: they listen for a change of this key in localStorage.
+const SIGNED_OUT: &str = "shuangda.signed-out";
+
+/// What the app may show.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Phase {
+    /// The cookie may still open a session.
+    Restoring,
+    /// Only the sign-in page.
+    SignedOut,
+    /// Everything that the viewer may see.
+    SignedIn,
+}
+
+type Refresh = Shared<LocalBoxFuture<'static, Result<(), ApiError>>>;
+
+/// The session and the way to the API. One for the app, copied freely.
+#[derive(Clone, Copy)]
+pub struct Session {
+    /// What the app may show.
+    pub phase: RwSignal<Phase>,
+    /// Who is signed in.
+    pub viewer: RwSignal<Option<Viewer>>,
+    /// Whether the last request reached the server.
+    pub online: RwSignal<bool>,
+    /// Whether the session ended by itself.
+    pub expired: RwSignal<bool>,
+    token: RwSignal<Option<String>>,
+    refreshing: StoredValue<Option<Refresh>, LocalStorage>,
+}
+
+impl Session {
+    /// Begins with no session, and provides itself to all components below.
+    pub fn provide() -> Self {
+        let session = Self {
+            phase: RwSignal::new(Phase::Restoring),
+            viewer: RwSignal::new(None),
+            online: RwSignal::new(true),
+            expired: RwSignal::new(false),
+            token: RwSignal::new(None),
+            refreshing: StoredValue::new_local(None),
+        };
+        provide_context(session);
+        window_event_listener(ev::storage, move |event| {
+            if event.key().as_deref() == Some(SIGNED_OUT) {
+                session.forget();
+            }
+        });
+        window_event_listener(ev::online, move |_| session.online.set(true));
+        window_event_listener(ev::offline, move |_| session.online.set(false));
+        session
+    }
+
+    /// The app's session. Components only; take it before the first `await`.
+    pub fn current() -> Self {
+        expect_context()
+    }
+
+    /// The viewer, where somebody is signed in.
+    pub fn viewer(self) -> Option<Viewer> {
+        self.viewer.get()
+    }
+
+    /// Whether the viewer may do what `right` says.
+    pub fn may(self, right: fn(&Viewer) -> bool) -> bool {
+        self.viewer.with(|viewer| viewer.as_ref().is_some_and(right))
+    }
+
+    /// Today as the server counts it, for a date field's first value.
+    pub fn today(self) -> String {
+        self.viewer
+            .with_untracked(|viewer| viewer.as_ref().map(|viewer| viewer.today.0.clone()))
+            .unwrap_or_default()
+    }
+
+    /// Opens the session that the cookie still holds, if any.
+    pub async fn restore(self) {
+        if self.refresh().await.is_err() {
+            self.phase.set(Phase::SignedOut);
+        }
+    }
+
+    /// Sends an operation; where the access token has run out, once more with a new one.
+    pub fn send<T, V>(
+        self,
+        operation: &Operation<T, V>,
+    ) -> impl Future<Output = Result<T, ApiError>> + use<T, V>
+    where
+        T: DeserializeOwned + 'static,
+        V: Serialize + 'static,
+    {
+        let body = serde_json::to_string(operation);
+        async move {
+            let body = body.map_err(|_| ApiError::Internal(None))?;
+            match self.post(&body).await {
+                Err(ApiError::Unauthenticated) => {}
+                outcome => return outcome,
+            }
+            let outcome = match self.refresh().await {
+                Ok(()) => self.post(&body).await,
+                Err(error) => Err(error),
+            };
+            if matches!(outcome, Err(ApiError::Unauthenticated)) {
+                self.expired.set(true);
+                self.forget();
+            }
+            outcome
+        }
+    }
+
+    async fn post<T: DeserializeOwned>(self, body: &str) -> Result<T, ApiError> {
+        let answer = post(body.to_owned(), self.token.get_untracked()).await;
+        self.online.set(!matches!(answer, Err(ApiError::Offline)));
+        answer?.read()
+    }
+
+    /// Signs in. `Ok` holds what was wrong with the credentials, or nothing.
+    pub async fn sign_in(self, username: String, password: String) -> Result<Vec<UserError>, ApiError> {
+        let operation = SignIn::build(SignInVariables {
+            input: SignInInput { username, password, return_refresh_token: false },
+        });
+        let body = serde_json::to_string(&operation).map_err(|_| ApiError::Internal(None))?;
+        let payload = self.post::<SignIn>(&body).await?.sign_in;
+        self.open(payload.access_token, payload.viewer);
+        Ok(payload.errors)
+    }
+
+    /// Signs out here and in every other tab. False where the server couldn't be told, so that the cookie may still be good.
+    pub async fn sign_out(self) -> bool {
+        let operation = SignOut::build(SignOutVariables { input: SignOutInput { refresh_token: None } });
+        let ended = self.send(&operation).await;
+        if let Ok(Some(storage)) = window().local_storage() {
+            let _ = storage.set_item(SIGNED_OUT, &js_sys::Date::now().to_string());
+        }
+        self.forget();
+        matches!(ended, Ok(_) | Err(ApiError::Unauthenticated))
+    }
+
+    /// A new access token from the cookie; requests that need one at the same time share it.
+    async fn refresh(self) -> Result<(), ApiError> {
+        let under_way = self.refreshing.get_value().unwrap_or_else(|| {
+            let refresh = async move {
+                let outcome = one_tab_at_a_time(async move { self.refresh_now().await }).await;
+                self.refreshing.set_value(None);
+                outcome
+            }
+            .boxed_local()
+            .shared();
+            self.refreshing.set_value(Some(refresh.clone()));
+            refresh
+        });
+        under_way.await
+    }
+
+    async fn refresh_now(self) -> Result<(), ApiError> {
+        let operation =
+            RefreshSession::build(RefreshVariables { input: RefreshSessionInput { refresh_token: None } });
+        let body = serde_json::to_string(&operation).map_err(|_| ApiError::Internal(None))?;
+        self.token.set(None);
+        let payload = self.post::<RefreshSession>(&body).await?.refresh_session;
+        if self.open(payload.access_token, payload.viewer) { Ok(()) } else { Err(ApiError::Unauthenticated) }
+    }
+
+    fn open(self, token: Option<String>, viewer: Option<Viewer>) -> bool {
+        let (Some(token), Some(viewer)) = (token, viewer) else { return false };
+        self.token.set(Some(token));
+        self.expired.set(false);
+        if self.viewer.get_untracked().as_ref() != Some(&viewer) {
+            self.viewer.set(Some(viewer));
+        }
+        if self.phase.get_untracked() != Phase::SignedIn {
+            self.phase.set(Phase::SignedIn);
+        }
+        true
+    }
+
+    /// Asks again who is signed in, after a change of the account.
+    pub fn renew(self) {
+        spawn_local(async move {
+            if self.refresh().await.is_err() {
+                self.forget();
+            }
+        });
+    }
+
+    fn forget(self) {
+        self.token.set(None);
+        self.phase.set(Phase::SignedOut);
+        self.viewer.set(None);
+    }
+}
+
+/// Runs one refresh at a time over all tabs: a refresh token that comes twice looks stolen, and ends the session.
+/// Where the browser has no locks (plain HTTP), it just runs.
+async fn one_tab_at_a_time(
+    refresh: impl Future<Output = Result<(), ApiError>> + 'static,
+) -> Result<(), ApiError> {
+    let navigator = window().navigator();
+    let locks = js_sys::Reflect::get(&navigator, &JsValue::from_str("locks")).unwrap_or_default();
+    let request = js_sys::Reflect::get(&locks, &JsValue::from_str("request"))
+        .ok()
+        .and_then(|found| found.dyn_into::<js_sys::Function>().ok());
+    let Some(request) = request else { return refresh.await };
+    let outcome = std::rc::Rc::new(std::cell::RefCell::new(Err(ApiError::Offline)));
+    let slot = outcome.clone();
+    let held = Closure::once(move || {
+        future_to_promise(async move {
+            *slot.borrow_mut() = refresh.await;
+            Ok(JsValue::UNDEFINED)
+        })
+    });
+    if let Ok(promise) = request.call2(&locks, &JsValue::from_str("shuangda.refresh"), held.as_ref()) {
+        // The outcome is in the slot, whichever way the promise ends.
+        let _ = JsFuture::from(js_sys::Promise::from(promise)).await;
+    }
+    let result = outcome.borrow().clone();
+    result
+}
+
+#[derive(cynic::QueryVariables)]
+struct SignInVariables {
+    input: SignInInput,
+}
+
+#[derive(cynic::InputObject)]
+struct SignInInput {
+    username: String,
+    password: String,
+    return_refresh_token: bool,
+}
+
+#[derive(cynic::QueryFragment)]
+#[cynic(graphql_type = "Mutation", variables = "SignInVariables")]
+struct SignIn {
+    #[arguments(input: $input)]
+    sign_in: SignInPayload,
+}
+
+#[derive(cynic::QueryFragment)]
+struct SignInPayload {
+    access_token: Option<String>,
+    viewer: Option<Viewer>,
+    errors: Vec<UserError>,
+}
+
+#[derive(cynic::QueryVariables)]
+struct RefreshVariables {
+    input: RefreshSessionInput,
+}
+
+#[derive(cynic::InputObject)]
+struct RefreshSessionInput {
+    #[cynic(skip_serializing_if = "Option::is_none")]
+    refresh_token: Option<String>,
+}
+
+#[derive(cynic::QueryFragment)]
+#[cynic(graphql_type = "Mutation", variables = "RefreshVariables")]
+struct RefreshSession {
+    #[arguments(input: $input)]
+    refresh_session: RefreshSessionPayload,
+}
+
+#[derive(cynic::QueryFragment)]
+struct RefreshSessionPayload {
+    access_token: Option<String>,
+    viewer: Option<Viewer>,
+}
+
+#[derive(cynic::QueryVariables)]
+struct SignOutVariables {
+    input: SignOutInput,
+}
+
+#[derive(cynic::InputObject)]
+struct SignOutInput {
+    #[cynic(skip_serializing_if = "Option::is_none")]
+    refresh_token: Option<String>,
+}
+
+#[derive(cynic::QueryFragment)]
+#[cynic(graphql_type = "Mutation", variables = "SignOutVariables")]
+struct SignOut {
+    #[arguments(input: $input)]
+    #[allow(dead_code)]
+    sign_out: SignOutPayload,
+}
+
+#[derive(cynic::QueryFragment)]
+struct SignOutPayload {
+    #[allow(dead_code)]
+    signed_out: bool,
+}
