@@ -1,1 +1,7 @@
-//! x
+//! Shuangda's server: a GraphQL API over axum for offices that coordinate the fight against IP
+//! infringement and counterfeit goods. One folder a domain, `shared` below them all.
+
+pub mod app;
+pub mod departments;
+pub mod shared;
+pub mod users;

@@ -1,0 +1,110 @@
+//! One change of the data: a transaction that saves, logs and, where the client gave a key, acts
+//! once however often it is asked. A service loads, authorises and checks its rules within it;
+//! dropping it undoes everything.
+
+use chrono::{DateTime, NaiveDate, Utc};
+use entity::idempotency_key;
+use sea_orm::{
+    ColumnTrait, DatabaseTransaction, EntityTrait, QueryFilter, Set, sea_query::{Expr, OnConflict}, ExprTrait,
+};
+use uuid::Uuid;
+
+use super::{
+    audit::{self, Actor, Record},
+    caller::{Caller, IdempotencyKey},
+    errors::{Failure, Problem, UserErrorCode},
+};
+
+/// A transaction under way.
+pub struct Change {
+    /// Where to read and write.
+    pub transaction: DatabaseTransaction,
+    /// The moment of the change.
+    pub now: DateTime<Utc>,
+    /// The statutory day of the change.
+    pub today: NaiveDate,
+    actor: Actor,
+    viewer_id: Uuid,
+    key: Option<IdempotencyKey>,
+}
+
+/// How a change begins.
+pub enum Begun {
+    /// For the first time.
+    Fresh(Change),
+    /// It was made before, under the same key; it concerned this object.
+    Repeated(Uuid),
+}
+
+/// Begins a change by `caller`.
+pub async fn begin(caller: &Caller, key: Option<IdempotencyKey>) -> Result<Begun, Failure> {
+    let transaction = caller.app.db.begin().await?;
+    let now = caller.now();
+    if let Some(key) = &key
+        && let Some(id) = claim(&transaction, caller.viewer.user_id, key, now).await?
+    {
+        return Ok(Begun::Repeated(id));
+    }
+    Ok(Begun::Fresh(Change {
+        transaction,
+        now,
+        today: super::clock::statutory_day(now),
+        actor: Actor::of(&caller.viewer, &caller.info),
+        viewer_id: caller.viewer.user_id,
+        key,
+    }))
+}
+
+/// Takes the key for this transaction, or answers what it was used for. A concurrent holder of the
+/// same key makes the insert wait until it commits or is undone.
+async fn claim(
+    transaction: &DatabaseTransaction,
+    user_id: Uuid,
+    key: &IdempotencyKey,
+    now: DateTime<Utc>,
+) -> Result<Option<Uuid>, Failure> {
+    let claimed = idempotency_key::Entity::insert(idempotency_key::ActiveModel {
+        user_id: Set(user_id),
+        key: Set(key.key.clone()),
+        operation: Set(key.operation.clone()),
+        input_digest: Set(key.input_digest.clone()),
+        result_id: Set(None),
+        created_at: Set(now),
+    })
+    .on_conflict(OnConflict::new().do_nothing().to_owned())
+    .exec_without_returning(transaction)
+    .await?;
+    if claimed > 0 {
+        return Ok(None);
+    }
+    let used = idempotency_key::Entity::find_by_id((user_id, key.key.clone())).one(transaction).await?;
+    match used {
+        Some(used) if used.operation == key.operation && used.input_digest == key.input_digest => {
+            Ok(used.result_id)
+        }
+        _ => Err(Problem::new(
+            UserErrorCode::IdempotencyKeyReused,
+            "idempotencyKey",
+            "该幂等键已用于另一请求，请换用新的键",
+            "This idempotency key was used for a different request; choose a new one",
+        )
+        .into()),
+    }
+}
+
+impl Change {
+    /// Logs what was done and commits; `record.object_id` is what a repeat under the same key answers.
+    pub async fn commit(self, record: Record) -> Result<(), Failure> {
+        if let Some(key) = &self.key {
+            idempotency_key::Entity::update_many()
+                .col_expr(idempotency_key::Column::ResultId, Expr::val(record.object_id))
+                .filter(idempotency_key::Column::UserId.eq(self.viewer_id))
+                .filter(idempotency_key::Column::Key.eq(&key.key))
+                .exec(&self.transaction)
+                .await?;
+        }
+        audit::append(&self.transaction, &self.actor, self.now, record).await?;
+        self.transaction.commit().await?;
+        Ok(())
+    }
+}

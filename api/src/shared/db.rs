@@ -1,0 +1,134 @@
+//! The database: a pool to read from and one to write to. On SQLite the writer is a single
+//! connection that begins IMMEDIATE, beside readers that never wait for it; on PostgreSQL both
+//! are one pool (or the readers a replica's).
+
+use std::{
+    path::Path,
+    str::FromStr,
+    sync::{
+        Arc,
+        atomic::{AtomicU64, Ordering},
+    },
+    time::Duration,
+};
+
+use anyhow::{Context, bail};
+use sea_orm::{
+    DatabaseConnection, DatabaseTransaction, DbErr, SqliteTransactionMode, TransactionOptions, TransactionTrait,
+};
+use sqlx::{
+    postgres::{PgConnectOptions, PgPoolOptions},
+    sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePoolOptions, SqliteSynchronous},
+};
+
+/// The connections of the server; cheap to clone.
+#[derive(Clone)]
+pub struct Database {
+    /// For queries.
+    pub read: DatabaseConnection,
+    write: DatabaseConnection,
+    statements: Arc<AtomicU64>,
+}
+
+/// How to connect.
+#[derive(Clone, Debug)]
+pub struct DatabaseOptions {
+    /// `sqlite:<file>` or `postgres://…`.
+    pub url: String,
+    /// A read replica of the same database, on PostgreSQL.
+    pub read_url: Option<String>,
+    /// The most connections a pool opens.
+    pub max_connections: u32,
+}
+
+impl Database {
+    /// Connects. An SQLite file (and its folder) is created where it does not exist.
+    pub async fn connect(options: &DatabaseOptions) -> anyhow::Result<Self> {
+        let (read, write) = if options.url.starts_with("sqlite:") {
+            let file = SqliteConnectOptions::from_str(&options.url)
+                .context("the database URL is not of the form sqlite:FILE")?;
+            if let Some(folder) = file.get_filename().parent() {
+                create_folder(folder)?;
+            }
+            let file = sqlx::ConnectOptions::disable_statement_logging(file)
+                .create_if_missing(true)
+                .foreign_keys(true)
+                .journal_mode(SqliteJournalMode::Wal)
+                // What was acknowledged survives a power cut, not only a killed process.
+                .synchronous(SqliteSynchronous::Full)
+                .busy_timeout(Duration::from_secs(10))
+                .pragma("cache_size", "-65536")
+                .pragma("mmap_size", "1073741824")
+                .pragma("temp_store", "memory")
+                .statement_cache_capacity(512);
+            let write = SqlitePoolOptions::new()
+                .max_connections(1)
+                .test_before_acquire(false)
+                .connect_with(file.clone())
+                .await?;
+            let read = SqlitePoolOptions::new()
+                .max_connections(options.max_connections)
+                .test_before_acquire(false)
+                .connect_with(file.pragma("query_only", "on"))
+                .await?;
+            (read.into(), write.into())
+        } else if options.url.starts_with("postgres:") || options.url.starts_with("postgresql:") {
+            let write = postgres(&options.url, options.max_connections).await?;
+            let read = match &options.read_url {
+                Some(url) => postgres(url, options.max_connections).await?,
+                None => write.clone(),
+            };
+            (read, write)
+        } else {
+            bail!("the database URL must begin with sqlite: or postgres:");
+        };
+        Ok(Self { read, write, statements: Arc::default() })
+    }
+
+    /// Counts the statements from here on: for tests and benchmarks.
+    pub fn count_statements(&mut self) {
+        for connection in [&mut self.read, &mut self.write] {
+            let statements = self.statements.clone();
+            connection.set_metric_callback(move |_| {
+                statements.fetch_add(1, Ordering::Relaxed);
+            });
+        }
+    }
+
+    /// How many statements ran since counting began (begin and commit are not counted).
+    pub fn statements(&self) -> u64 {
+        self.statements.load(Ordering::Relaxed)
+    }
+
+    /// Begins a transaction that will write.
+    pub async fn begin(&self) -> Result<DatabaseTransaction, DbErr> {
+        self.write
+            .begin_with_options(TransactionOptions {
+                sqlite_transaction_mode: Some(SqliteTransactionMode::Immediate),
+                ..Default::default()
+            })
+            .await
+    }
+
+    /// The connection that writes, for set-up that manages its own transactions.
+    pub fn writer(&self) -> &DatabaseConnection {
+        &self.write
+    }
+}
+
+async fn postgres(url: &str, max_connections: u32) -> anyhow::Result<DatabaseConnection> {
+    let options = PgConnectOptions::from_str(url)
+        .context("the database URL is not of the form postgres://USER:PASSWORD@HOST/DATABASE")?
+        .statement_cache_capacity(512)
+        .options([("timezone", "UTC")]);
+    let pool = PgPoolOptions::new()
+        .max_connections(max_connections)
+        .test_before_acquire(false)
+        .connect_with(sqlx::ConnectOptions::disable_statement_logging(options))
+        .await?;
+    Ok(pool.into())
+}
+
+fn create_folder(folder: &Path) -> anyhow::Result<()> {
+    std::fs::create_dir_all(folder).with_context(|| format!("cannot create the folder {}", folder.display()))
+}

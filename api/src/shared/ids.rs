@@ -1,0 +1,83 @@
+//! Global ids: opaque to clients, a kind and a UUID to us. The kind keeps an id of one type from
+//! being taken for one of another.
+
+use async_graphql::ID;
+use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};
+use uuid::Uuid;
+
+/// What a global id names.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[repr(u8)]
+#[allow(missing_docs, reason = "each is the GraphQL type of the same name")]
+pub enum Kind {
+    Region = 1,
+    Department = 2,
+    User = 3,
+    JointAction = 4,
+    ActionTask = 5,
+    Inspection = 6,
+    InspectionOfficer = 7,
+    InspectedPremises = 8,
+    Party = 9,
+    Case = 10,
+    CaseEvent = 11,
+    Training = 12,
+    PublicityEvent = 13,
+    Referral = 14,
+}
+
+const KINDS: [Kind; 14] = [
+    Kind::Region,
+    Kind::Department,
+    Kind::User,
+    Kind::JointAction,
+    Kind::ActionTask,
+    Kind::Inspection,
+    Kind::InspectionOfficer,
+    Kind::InspectedPremises,
+    Kind::Party,
+    Kind::Case,
+    Kind::CaseEvent,
+    Kind::Training,
+    Kind::PublicityEvent,
+    Kind::Referral,
+];
+
+/// The global id of the `kind` with `id`.
+pub fn encode(kind: Kind, id: Uuid) -> ID {
+    let mut bytes = [0; 17];
+    bytes[0] = kind as u8;
+    bytes[1..].copy_from_slice(id.as_bytes());
+    ID(URL_SAFE_NO_PAD.encode(bytes))
+}
+
+/// What a global id names; `None` where it is none of ours.
+pub fn decode(id: &str) -> Option<(Kind, Uuid)> {
+    let bytes: [u8; 17] = URL_SAFE_NO_PAD.decode(id).ok()?.try_into().ok()?;
+    let kind = KINDS.into_iter().find(|kind| *kind as u8 == bytes[0])?;
+    Some((kind, Uuid::from_slice(&bytes[1..]).ok()?))
+}
+
+/// The UUID within a global id that must be of `kind`.
+pub fn decode_as(kind: Kind, id: &str) -> Option<Uuid> {
+    decode(id).and_then(|(found, id)| (found == kind).then_some(id))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_id_comes_back_and_only_as_its_own_kind() {
+        for kind in KINDS {
+            let id = Uuid::now_v7();
+            let global = encode(kind, id);
+            assert_eq!(decode(&global), Some((kind, id)));
+            let other = KINDS.into_iter().find(|other| *other != kind).unwrap();
+            assert_eq!(decode_as(other, &global), None);
+        }
+        for wrong in ["", "x", "AAAAAAAAAAAAAAAAAAAAAAA", "雷雨", &"A".repeat(10_000)] {
+            assert_eq!(decode(wrong), None);
+        }
+    }
+}

@@ -1,0 +1,73 @@
+//! The two languages that the server speaks to people: Chinese first, English on request.
+
+/// A viewer's language.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Language {
+    /// Simplified Chinese (zh-CN), the default.
+    #[default]
+    Chinese,
+    /// English.
+    English,
+}
+
+impl Language {
+    /// The first of our languages that an `Accept-Language` value prefers; Chinese where it names neither.
+    pub fn from_accept_language(value: &str) -> Self {
+        let mut best = (Language::Chinese, 0.0_f32);
+        for part in value.split(',') {
+            let mut pieces = part.trim().split(';');
+            let tag = pieces.next().unwrap_or_default().trim().to_ascii_lowercase();
+            let quality = pieces
+                .find_map(|piece| piece.trim().strip_prefix("q=").and_then(|q| q.parse().ok()))
+                .unwrap_or(1.0);
+            let language = match tag.split('-').next() {
+                Some("zh") => Language::Chinese,
+                Some("en") => Language::English,
+                _ => continue,
+            };
+            if quality > best.1 {
+                best = (language, quality);
+            }
+        }
+        best.0
+    }
+}
+
+/// One sentence in both languages.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Text {
+    /// Simplified Chinese.
+    pub zh: String,
+    /// English.
+    pub en: String,
+}
+
+impl Text {
+    /// The sentence in `language`.
+    pub fn in_language(&self, language: Language) -> &str {
+        match language {
+            Language::Chinese => &self.zh,
+            Language::English => &self.en,
+        }
+    }
+}
+
+/// A sentence in both languages.
+pub fn text(zh: impl Into<String>, en: impl Into<String>) -> Text {
+    Text { zh: zh.into(), en: en.into() }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_preferred_language_wins_and_chinese_is_the_default() {
+        let of = Language::from_accept_language;
+        assert_eq!(of(""), Language::Chinese);
+        assert_eq!(of("fr-FR"), Language::Chinese);
+        assert_eq!(of("en-GB,en;q=0.9"), Language::English);
+        assert_eq!(of("en;q=0.3, zh-CN;q=0.8"), Language::Chinese);
+        assert_eq!(of("zh;q=0.3, en;q=0.8"), Language::English);
+    }
+}

@@ -1,0 +1,16 @@
+//! What every domain stands on.
+
+pub mod audit;
+pub mod caller;
+pub mod change;
+pub mod clock;
+pub mod db;
+pub mod errors;
+pub mod ids;
+pub mod language;
+pub mod loaders;
+pub mod pagination;
+pub mod policy;
+pub mod scope;
+pub mod search;
+pub mod viewer;

@@ -1,0 +1,236 @@
+//! Relay connections by keyset: a page begins after a row's (sort value, id), never at an offset,
+//! so that page 2,000 costs what page 1 does and nothing is skipped while rows arrive.
+
+use async_graphql::{
+    Context, Object, OutputType,
+    connection::{Connection, Edge},
+};
+use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};
+use chrono::NaiveDate;
+use sea_orm::{
+    ConnectionTrait, ExprTrait, Order, QueryFilter, QueryOrder, QuerySelect,
+    sea_query::{Alias, Expr, Query, SelectStatement},
+};
+use uuid::Uuid;
+
+use super::{
+    errors::{coded, internal},
+    language::{Language, text},
+    viewer,
+};
+use crate::app::App;
+
+/// The most rows of one page.
+pub const MAX_PAGE: i32 = 100;
+
+/// A page of `T` with its cursors and, if asked for, the count of all.
+pub type Listing<T> = Connection<String, T, Total>;
+
+/// The value of the column by which a list is sorted.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum SortValue {
+    /// A day.
+    Date(NaiveDate),
+    /// A text.
+    Text(String),
+    /// A whole number.
+    Number(i64),
+}
+
+/// Where a row stands in its list.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Position {
+    /// The row's sort value.
+    pub value: SortValue,
+    /// The row's key, which breaks ties.
+    pub id: Uuid,
+}
+
+impl Position {
+    /// The row at (`value`, `id`).
+    pub fn new(value: SortValue, id: Uuid) -> Self {
+        Self { value, id }
+    }
+
+    fn to_cursor(&self) -> String {
+        let value = match &self.value {
+            SortValue::Date(day) => format!("d{day}"),
+            SortValue::Text(value) => format!("t{value}"),
+            SortValue::Number(value) => format!("n{value}"),
+        };
+        URL_SAFE_NO_PAD.encode([self.id.as_bytes(), value.as_bytes()].concat())
+    }
+
+    fn from_cursor(cursor: &str) -> Option<Self> {
+        let bytes = URL_SAFE_NO_PAD.decode(cursor).ok()?;
+        let (id, value) = bytes.split_at_checked(16)?;
+        let value = std::str::from_utf8(value).ok()?;
+        let rest = value.get(1..)?;
+        let value = match value.as_bytes().first()? {
+            b'd' => SortValue::Date(rest.parse().ok()?),
+            b't' => SortValue::Text(rest.to_owned()),
+            b'n' => SortValue::Number(rest.parse().ok()?),
+            _ => return None,
+        };
+        Some(Self { value, id: Uuid::from_slice(id).ok()? })
+    }
+}
+
+/// The column by which a list is sorted; the id breaks ties in the same direction.
+pub struct Sort {
+    /// The sorted column, never NULL, with an index (column, id).
+    pub column: Expr,
+    /// The table's key.
+    pub id: Expr,
+    /// Largest first.
+    pub descending: bool,
+}
+
+/// Which part of a list is asked for.
+#[derive(Clone, Debug)]
+pub struct Page {
+    limit: usize,
+    from: Option<Position>,
+    backward: bool,
+}
+
+impl Page {
+    /// Reads a connection's arguments: either `first` (with `after`) or `last` (with `before`),
+    /// 1 to 100. Anything else is a top-level BAD_USER_INPUT.
+    pub fn new(
+        context: &Context<'_>,
+        first: Option<i32>,
+        after: Option<String>,
+        last: Option<i32>,
+        before: Option<String>,
+    ) -> async_graphql::Result<Self> {
+        let language = viewer::language(context);
+        let (size, cursor, backward) = match (first, last) {
+            (Some(size), None) if before.is_none() => (size, after, false),
+            (None, Some(size)) if after.is_none() => (size, before, true),
+            _ => return Err(refused(
+                language,
+                "请指定 first（可加 after）或 last（可加 before）之一",
+                "give either first (with after) or last (with before)",
+            )),
+        };
+        let limit = match usize::try_from(size) {
+            Ok(limit) if (1..=MAX_PAGE).contains(&size) => limit,
+            _ => return Err(refused(language, "每页条数须为 1 至 100", "first and last must be 1 to 100")),
+        };
+        let from = match cursor {
+            None => None,
+            Some(cursor) => Some(
+                Position::from_cursor(&cursor)
+                    .ok_or_else(|| refused(language, "分页游标无效", "the cursor is not one of this list's"))?,
+            ),
+        };
+        Ok(Self { limit, from, backward })
+    }
+
+    /// The page's rows of `select`, one more than asked for (which tells whether there is another page).
+    pub fn apply<S>(&self, select: S, sort: Sort) -> S
+    where
+        S: QueryFilter + QueryOrder + QuerySelect,
+    {
+        let descending = sort.descending != self.backward;
+        let order = if descending { Order::Desc } else { Order::Asc };
+        let select = match &self.from {
+            None => select,
+            Some(position) => {
+                let here = Expr::tuple([sort.column.clone(), sort.id.clone()]);
+                let value = match &position.value {
+                    SortValue::Date(day) => Expr::val(*day),
+                    SortValue::Text(value) => Expr::val(value.clone()),
+                    SortValue::Number(value) => Expr::val(*value),
+                };
+                let there = Expr::tuple([value, Expr::val(position.id)]);
+                QueryFilter::filter(select, if descending { here.lt(there) } else { here.gt(there) })
+            }
+        };
+        select
+            .order_by(sort.column, order.clone())
+            .order_by(sort.id, order)
+            .limit(self.limit as u64 + 1)
+    }
+
+    /// Makes the connection of what [`Page::apply`]'s statement found.
+    pub fn listing<T: OutputType>(
+        &self,
+        mut rows: Vec<T>,
+        position: impl Fn(&T) -> Position,
+        total: Total,
+    ) -> Listing<T> {
+        let more = rows.len() > self.limit;
+        rows.truncate(self.limit);
+        if self.backward {
+            rows.reverse();
+        }
+        let (previous, next) =
+            if self.backward { (more, self.from.is_some()) } else { (self.from.is_some(), more) };
+        let mut listing = Connection::with_additional_fields(previous, next, total);
+        listing.edges.extend(rows.into_iter().map(|row| Edge::new(position(&row).to_cursor(), row)));
+        listing
+    }
+
+    /// How many rows were asked for.
+    pub fn limit(&self) -> usize {
+        self.limit
+    }
+}
+
+fn refused(language: Language, zh: &str, en: &str) -> async_graphql::Error {
+    coded("BAD_USER_INPUT", text(zh, en).in_language(language))
+}
+
+/// The count of a whole list, made only when a document asks for it.
+pub struct Total(SelectStatement);
+
+impl Total {
+    /// The count of the rows of `select`, which has the list's filters and not its page.
+    pub fn of(select: impl sea_orm::QueryTrait<QueryStatement = SelectStatement>) -> Self {
+        Self(select.into_query())
+    }
+}
+
+/// What a connection says beside its page.
+#[Object]
+impl Total {
+    /// How many rows the whole list has. Counted only when asked for.
+    async fn total_count(&self, context: &Context<'_>) -> async_graphql::Result<i32> {
+        let app = context.data::<App>()?;
+        let mut rows = self.0.clone();
+        rows.clear_selects().clear_order_by().expr(Expr::val(1));
+        let count = Query::select()
+            .expr_as(Expr::cust("COUNT(*)"), Alias::new("n"))
+            .from_subquery(rows, Alias::new("rows"))
+            .to_owned();
+        let row = app.db.read.query_one(&count).await.map_err(internal)?;
+        let count: i64 = match row {
+            Some(row) => row.try_get("", "n").map_err(internal)?,
+            None => 0,
+        };
+        i32::try_from(count).map_err(internal)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_cursor_comes_back_whatever_the_value() {
+        for value in [
+            SortValue::Date(NaiveDate::from_ymd_opt(2011, 4, 20).unwrap()),
+            SortValue::Text("雷雨、天网\u{0}".into()),
+            SortValue::Text(String::new()),
+            SortValue::Number(-7),
+        ] {
+            let position = Position::new(value, Uuid::now_v7());
+            assert_eq!(Position::from_cursor(&position.to_cursor()), Some(position));
+        }
+        for wrong in ["", "x", "AAAA", "AAAAAAAAAAAAAAAAAAAAAAAA", "%%%"] {
+            assert_eq!(Position::from_cursor(wrong), None);
+        }
+    }
+}

@@ -1,0 +1,112 @@
+//! Who may see and do what: the one place that decides, for every resolver. Pure: roles and plain
+//! facts in, a scope or a yes or no out. The table of DOMAIN's roles is printed by a test below.
+
+use entity::enums::Role;
+use uuid::Uuid;
+
+use super::viewer::Viewer;
+
+/// Which records exist for a viewer.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Scope {
+    /// None at all.
+    Nothing,
+    /// Those of the department, and those in which it takes part.
+    Department(Uuid),
+    /// Those of every department whose region's key begins so.
+    Region(String),
+}
+
+/// What kind of thing is read.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Subject {
+    /// Cases, inspections, joint actions, trainings, publicity events, parties, and all figures.
+    Records,
+    /// The address book: departments and regions.
+    Directory,
+    /// Accounts.
+    Users,
+    /// The audit log.
+    AuditLog,
+}
+
+/// What is done.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Act {
+    /// Record an inspection or correct one.
+    RecordInspection,
+    /// Register a lead, revise a case, record its steps.
+    HandleCase,
+    /// Take a case's steps that need the head: approvals, assigning handlers, co-handlers.
+    ApproveCase,
+    /// Plan, revise, extend or cancel a joint action.
+    PlanAction,
+    /// Report a task of an action as done.
+    CompleteTask,
+    /// Record a training or a publicity event, or correct one.
+    RecordOutreach,
+    /// Register or revise a party.
+    RegisterParty,
+    /// Register, revise or deactivate departments.
+    AdministerDepartments,
+    /// Create accounts, change roles, disable, reset.
+    AdministerUsers,
+}
+
+/// Whose the object is.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Owner {
+    /// The department that it belongs to.
+    pub department_id: Uuid,
+    /// That department's region's key.
+    pub region_key: String,
+}
+
+impl Owner {
+    /// The viewer's own department.
+    pub fn own(viewer: &Viewer) -> Self {
+        Self { department_id: viewer.department_id, region_key: viewer.region_key.clone() }
+    }
+}
+
+/// Which of `subject` exist for `viewer`.
+pub fn scope(viewer: &Viewer, subject: Subject) -> Scope {
+    let region = || Scope::Region(viewer.region_key.clone());
+    match (subject, viewer.role) {
+        (Subject::Records, Role::OfficeStaff) => region(),
+        (Subject::Records, Role::Observer) if viewer.observes_region => region(),
+        (Subject::Records, Role::DepartmentHead | Role::Officer | Role::Observer | Role::Service) => {
+            Scope::Department(viewer.department_id)
+        }
+        (Subject::Records, Role::SystemAdmin | Role::SecurityAuditor) => Scope::Nothing,
+        (Subject::Directory, Role::SecurityAuditor) => Scope::Nothing,
+        // Joint work crosses regions, and offices' addresses are public: all may look them up.
+        (Subject::Directory, _) => Scope::Region(String::new()),
+        (Subject::Users, Role::SystemAdmin) => region(),
+        (Subject::Users, _) => Scope::Nothing,
+        (Subject::AuditLog, Role::SecurityAuditor) => region(),
+        (Subject::AuditLog, _) => Scope::Nothing,
+    }
+}
+
+/// Whether `viewer` may do `act` to what belongs to `owner`. Whether the object exists for the
+/// viewer at all is `scope`'s question, and is asked first.
+pub fn may(viewer: &Viewer, act: Act, owner: &Owner) -> bool {
+    if viewer.read_only {
+        return false;
+    }
+    let own = owner.department_id == viewer.department_id;
+    let below = owner.region_key.starts_with(&viewer.region_key);
+    let records = matches!(viewer.role, Role::DepartmentHead | Role::Officer | Role::Service);
+    let office = viewer.role == Role::OfficeStaff;
+    match act {
+        // A coordination office organises but does not itself inspect (国办发〔2024〕54号).
+        Act::RecordInspection | Act::HandleCase => records && own && !viewer.in_coordination_office,
+        Act::ApproveCase => viewer.role == Role::DepartmentHead && own && !viewer.in_coordination_office,
+        Act::PlanAction => office && below,
+        Act::CompleteTask => (records && own) || (office && below),
+        Act::RecordOutreach => (records || office) && own,
+        Act::RegisterParty => records || office,
+        Act::AdministerDepartments | Act::AdministerUsers => viewer.role == Role::SystemAdmin && below,
+    }
+}

@@ -1,0 +1,57 @@
+//! A scope as SQL: the one condition behind lists, counts, searches, sums, single objects and
+//! exports, so that none of them tells what another hides.
+
+use sea_orm::{
+    ColumnTrait, Condition, EntityTrait, ExprTrait,
+    sea_query::{Expr, IntoColumnRef, Query},
+};
+
+use super::policy::Scope;
+
+/// How a table tells whose its rows are.
+pub struct Ownership<Link: EntityTrait, RegionKey, Id> {
+    /// The column with the owning region's key.
+    pub region_key: RegionKey,
+    /// The table's own key.
+    pub id: Id,
+    /// The link table's column that names the row.
+    pub link_row: Link::Column,
+    /// The link table's column that names a department that takes part (the owner is one).
+    pub link_department: Link::Column,
+}
+
+/// The rows that exist within `scope`.
+pub fn condition<Link: EntityTrait>(
+    scope: &Scope,
+    ownership: Ownership<Link, impl IntoColumnRef, impl IntoColumnRef>,
+) -> Condition {
+    match scope {
+        Scope::Nothing => nothing(),
+        Scope::Region(prefix) => within_region(prefix, ownership.region_key),
+        Scope::Department(department) => {
+            let link = Link::default();
+            let rows = Query::select()
+                .expr(Expr::col((link, ownership.link_row)))
+                .from(link)
+                .and_where(ownership.link_department.eq(*department))
+                .to_owned();
+            Condition::all().add(Expr::col(ownership.id).in_subquery(rows))
+        }
+    }
+}
+
+/// The rows whose region's key begins with `prefix`. Keys are digits, at most nine, so that the
+/// range holds under every collation and can use an index.
+pub fn within_region(prefix: &str, region_key: impl IntoColumnRef) -> Condition {
+    if prefix.is_empty() {
+        return Condition::all();
+    }
+    let column = Expr::col(region_key);
+    Condition::all().add(column.clone().gte(prefix)).add(column.lte(format!("{prefix}999999999")))
+}
+
+/// No row.
+pub fn nothing() -> Condition {
+    Condition::all().add(Expr::val(1).eq(0))
+}
+

@@ -1,0 +1,4 @@
+//! People and systems that sign in, and their sessions.
+
+pub mod loaders;
+pub mod types;
