@@ -3,5 +3,6 @@
 
 pub mod app;
 pub mod departments;
+pub mod schema;
 pub mod shared;
 pub mod users;

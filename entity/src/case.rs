@@ -59,6 +59,8 @@ pub struct Model {
     pub closed_on: Option<Date>,
     /// The last day by which the present clock asks for its step.
     pub due_on: Option<Date>,
+    /// `due_on`, or 9999-12-31: lists page by it, and a NULL has no place in a keyset.
+    pub due_sort: Date,
     /// Since when the clock stands; none unless suspended.
     pub suspended_on: Option<Date>,
     /// How many departments handle it jointly beside its own.

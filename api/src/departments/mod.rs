@@ -1,4 +1,5 @@
 //! The member departments (成员单位) and the regions (行政区划) that they belong to.
 
 pub mod loaders;
+pub mod queries;
 pub mod types;

@@ -5,12 +5,17 @@ use anyhow::Context;
 use chrono::{DateTime, SecondsFormat, Utc};
 use entity::audit_entry;
 use sea_orm::{
-    ConnectionTrait, DbBackend, DbErr, EntityTrait, QueryOrder, QuerySelect, Set, TransactionTrait, ColumnTrait, QueryFilter,
+    ColumnTrait, ConnectionTrait, DbBackend, DbErr, EntityTrait, QueryFilter, QueryOrder, QuerySelect, Set,
+    TransactionTrait,
 };
 use sha2::{Digest, Sha256};
 use uuid::Uuid;
 
-use super::{caller::Caller, errors::{Failure, Problem}, viewer::{RequestInfo, Viewer}};
+use super::{
+    caller::Caller,
+    errors::{Failure, Problem},
+    viewer::{RequestInfo, Viewer},
+};
 
 /// The lock that keeps the chain in one order on PostgreSQL, held from reading the last row to the
 /// commit; SQLite has a single writer.
@@ -95,7 +100,12 @@ pub async fn append(
 
 /// Logs that `caller` was refused `action`, in a transaction of its own so that no rollback erases
 /// it, and answers the refusal.
-pub async fn denied(caller: &Caller, action: &str, object_type: &'static str, object_id: Option<Uuid>) -> Failure {
+pub async fn denied(
+    caller: &Caller,
+    action: &str,
+    object_type: &'static str,
+    object_id: Option<Uuid>,
+) -> Failure {
     let record = Record {
         action: format!("denied:{action}"),
         object_type,
@@ -185,7 +195,8 @@ pub async fn verify(db: &(impl ConnectionTrait + TransactionTrait)) -> anyhow::R
             return Ok(Verification::Intact { rows: sequence, hash });
         }
         for row in rows {
-            let follows = row.sequence == sequence + 1 && row.previous_hash == hash && row.hash == digest(&row);
+            let follows =
+                row.sequence == sequence + 1 && row.previous_hash == hash && row.hash == digest(&row);
             if !follows {
                 return Ok(Verification::Broken { sequence: sequence + 1 });
             }

@@ -5,7 +5,8 @@
 use chrono::{DateTime, NaiveDate, Utc};
 use entity::idempotency_key;
 use sea_orm::{
-    ColumnTrait, DatabaseTransaction, EntityTrait, QueryFilter, Set, sea_query::{Expr, OnConflict}, ExprTrait,
+    ColumnTrait, DatabaseTransaction, EntityTrait, QueryFilter, Set,
+    sea_query::{Expr, OnConflict},
 };
 use uuid::Uuid;
 
@@ -29,6 +30,7 @@ pub struct Change {
 }
 
 /// How a change begins.
+#[allow(clippy::large_enum_variant, reason = "made once a mutation and taken apart at once")]
 pub enum Begun {
     /// For the first time.
     Fresh(Change),

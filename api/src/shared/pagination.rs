@@ -108,23 +108,25 @@ impl Page {
         let (size, cursor, backward) = match (first, last) {
             (Some(size), None) if before.is_none() => (size, after, false),
             (None, Some(size)) if after.is_none() => (size, before, true),
-            _ => return Err(refused(
-                language,
-                "请指定 first（可加 after）或 last（可加 before）之一",
-                "give either first (with after) or last (with before)",
-            )),
+            _ => {
+                return Err(refused(
+                    language,
+                    "请指定 first（可加 after）或 last（可加 before）之一",
+                    "give either first (with after) or last (with before)",
+                ));
+            }
         };
         let limit = match usize::try_from(size) {
             Ok(limit) if (1..=MAX_PAGE).contains(&size) => limit,
             _ => return Err(refused(language, "每页条数须为 1 至 100", "first and last must be 1 to 100")),
         };
-        let from = match cursor {
-            None => None,
-            Some(cursor) => Some(
-                Position::from_cursor(&cursor)
-                    .ok_or_else(|| refused(language, "分页游标无效", "the cursor is not one of this list's"))?,
-            ),
-        };
+        let from =
+            match cursor {
+                None => None,
+                Some(cursor) => Some(Position::from_cursor(&cursor).ok_or_else(|| {
+                    refused(language, "分页游标无效", "the cursor is not one of this list's")
+                })?),
+            };
         Ok(Self { limit, from, backward })
     }
 
@@ -148,10 +150,7 @@ impl Page {
                 QueryFilter::filter(select, if descending { here.lt(there) } else { here.gt(there) })
             }
         };
-        select
-            .order_by(sort.column, order.clone())
-            .order_by(sort.id, order)
-            .limit(self.limit as u64 + 1)
+        select.order_by(sort.column, order.clone()).order_by(sort.id, order).limit(self.limit as u64 + 1)
     }
 
     /// Makes the connection of what [`Page::apply`]'s statement found.

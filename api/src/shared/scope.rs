@@ -54,4 +54,3 @@ pub fn within_region(prefix: &str, region_key: impl IntoColumnRef) -> Condition 
 pub fn nothing() -> Condition {
     Condition::all().add(Expr::val(1).eq(0))
 }
-

@@ -4,42 +4,13 @@
 //! whole, in lower case, full width folded. A fragment is split the same way and must match as a
 //! phrase.
 
-use entity::search_document;
+use entity::{enums::SearchKind, search_document};
 use sea_orm::{
     ColumnTrait, Condition, ConnectionTrait, DbBackend, DbErr, EntityTrait, ExprTrait, Set,
     sea_query::{Expr, IntoColumnRef, OnConflict, Query},
 };
 use unicode_normalization::UnicodeNormalization;
 use uuid::Uuid;
-
-/// What is searched for: each domain's rows under their own name.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-#[allow(missing_docs, reason = "each is the domain of the same name")]
-pub enum Searched {
-    Department,
-    User,
-    JointAction,
-    Inspection,
-    Party,
-    Case,
-    Training,
-    PublicityEvent,
-}
-
-impl Searched {
-    fn name(self) -> &'static str {
-        match self {
-            Searched::Department => "department",
-            Searched::User => "user",
-            Searched::JointAction => "joint_action",
-            Searched::Inspection => "inspection",
-            Searched::Party => "party",
-            Searched::Case => "case",
-            Searched::Training => "training",
-            Searched::PublicityEvent => "publicity_event",
-        }
-    }
-}
 
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Script {
@@ -60,9 +31,10 @@ fn runs(text: &str) -> Vec<(Script, Vec<char>)> {
     let mut last = None;
     for character in fold(text).chars() {
         let script = match character {
-            '\u{3040}'..='\u{30ff}' | '\u{3400}'..='\u{9fff}' | '\u{f900}'..='\u{faff}' | '\u{20000}'..='\u{3ffff}' => {
-                Some(Script::Han)
-            }
+            '\u{3040}'..='\u{30ff}'
+            | '\u{3400}'..='\u{9fff}'
+            | '\u{f900}'..='\u{faff}'
+            | '\u{20000}'..='\u{3ffff}' => Some(Script::Han),
             _ if character.is_alphanumeric() => Some(Script::Word),
             _ => None,
         };
@@ -116,20 +88,15 @@ fn query(fragment: &str, backend: DbBackend) -> Option<String> {
     Some(parts.join(if postgres { " & " } else { " AND " }))
 }
 
-/// The rows of `searched` (whose key is the column `id`) that the fragment finds; all where the
+/// The rows of `kind` (whose key is the column `id`) that the fragment finds; all where the
 /// fragment holds nothing to search for (blanks, punctuation).
-pub fn condition(
-    searched: Searched,
-    fragment: &str,
-    id: impl IntoColumnRef,
-    backend: DbBackend,
-) -> Condition {
+pub fn condition(kind: SearchKind, fragment: &str, id: impl IntoColumnRef, backend: DbBackend) -> Condition {
     let Some(query) = query(fragment, backend) else { return Condition::all() };
     let mut found = Query::select();
     found
         .expr(Expr::col((search_document::Entity, search_document::Column::EntityId)))
         .from(search_document::Entity)
-        .and_where(search_document::Column::Kind.eq(searched.name()));
+        .and_where(search_document::Column::Kind.eq(kind));
     match backend {
         DbBackend::Postgres => found.and_where(Expr::cust_with_values(
             "to_tsvector('simple', terms) @@ to_tsquery('simple', $1)",
@@ -146,11 +113,11 @@ pub fn condition(
 /// Makes `id` findable under `texts`, in the transaction that wrote it.
 pub async fn index<'a>(
     transaction: &impl ConnectionTrait,
-    searched: Searched,
+    kind: SearchKind,
     id: Uuid,
     texts: impl IntoIterator<Item = &'a str>,
 ) -> Result<(), DbErr> {
-    search_document::Entity::insert(document(searched, id, texts))
+    search_document::Entity::insert(document(kind, id, texts))
         .on_conflict(
             OnConflict::column(search_document::Column::EntityId)
                 .update_column(search_document::Column::Terms)
@@ -163,12 +130,12 @@ pub async fn index<'a>(
 
 /// The row that makes `id` findable under `texts`: for writing many at once.
 pub fn document<'a>(
-    searched: Searched,
+    kind: SearchKind,
     id: Uuid,
     texts: impl IntoIterator<Item = &'a str>,
 ) -> search_document::ActiveModel {
     search_document::ActiveModel {
-        kind: Set(searched.name().to_owned()),
+        kind: Set(kind),
         entity_id: Set(id),
         terms: Set(terms(texts)),
         ..Default::default()

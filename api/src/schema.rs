@@ -1,0 +1,18 @@
+//! The GraphQL schema: every domain's root fields, merged.
+
+use async_graphql::{EmptySubscription, MergedObject, Schema, SchemaBuilder};
+
+use crate::departments::queries::DepartmentQueries;
+
+/// What can be asked.
+#[derive(MergedObject, Default)]
+pub struct Query(DepartmentQueries);
+
+/// The schema without its data.
+pub fn builder() -> SchemaBuilder<Query, async_graphql::EmptyMutation, EmptySubscription> {
+    // The transport's guard counts what the built-in limits skip (fragments, aliases); these stay
+    // as a second line.
+    Schema::build(Query::default(), async_graphql::EmptyMutation, EmptySubscription)
+        .limit_directives(20)
+        .validation_mode(async_graphql::ValidationMode::Strict)
+}
