@@ -150,7 +150,17 @@ impl MigrationTrait for Migration {
                 "cases",
             ],
         )
-        .await
+        .await?;
+        let connection = manager.get_connection();
+        if connection.get_database_backend() == DbBackend::Postgres {
+            // Takes the audit log's triggers with it; those of cases went with their table.
+            connection.execute_unprepared("DROP FUNCTION append_only() CASCADE").await?;
+        } else {
+            for change in ["update", "delete"] {
+                connection.execute_unprepared(&format!("DROP TRIGGER audit_entries_no_{change}")).await?;
+            }
+        }
+        Ok(())
     }
 }
 
