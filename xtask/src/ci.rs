@@ -1,0 +1,21 @@
+//! What a change must pass, in the order in which it fails soonest.
+
+use anyhow::Result;
+
+use crate::process;
+use crate::workspace::{SERVER_PACKAGES, Workspace};
+use crate::{app, schema, test};
+
+/// Stops at the first thing that fails. The last line printed is the counts of the tests.
+pub fn ci(workspace: &Workspace) -> Result<()> {
+    const DENY: [&str; 3] = ["--", "-D", "warnings"];
+    process::step("Formatting");
+    process::run(workspace.cargo().args(["fmt", "--all", "--check"]))?;
+    process::step("Clippy");
+    process::run(workspace.cargo().arg("clippy").args(SERVER_PACKAGES).arg("--all-targets").args(DENY))?;
+    app::add_target(workspace)?;
+    process::run(workspace.cargo().args(["clippy", "--package", "web", "--target", app::TARGET]).args(DENY))?;
+    process::step("Schema");
+    schema::schema(workspace, true)?;
+    test::test(workspace, &[])
+}

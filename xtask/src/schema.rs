@@ -1,0 +1,62 @@
+//! Keeps `api/schema.graphql` what the server's types say.
+
+use std::fs;
+use std::process::Command;
+
+use anyhow::{Result, bail};
+
+use crate::process;
+use crate::workspace::{SERVER_PACKAGES, Workspace};
+
+/// Writes the file, or with `check` fails where it differs.
+pub fn schema(workspace: &Workspace, check: bool) -> Result<()> {
+    let file = workspace.root.join("api/schema.graphql");
+    // The packages that `test` builds, and so the same artifacts: asking for the server alone would
+    // build half of its dependencies again, with other features.
+    process::run(workspace.cargo().arg("build").args(SERVER_PACKAGES).arg("--bins"))?;
+    let server = workspace.target.join("debug/shuangda");
+    let generated = process::output(Command::new(server).arg("schema").current_dir(&workspace.root))?;
+    let committed = fs::read_to_string(&file)?;
+    match first_difference(&committed, &generated) {
+        None => process::step("api/schema.graphql is what the server's types say"),
+        Some(_) if !check => {
+            fs::write(&file, generated)?;
+            process::step("Wrote api/schema.graphql");
+        }
+        Some((line, committed, generated)) => bail!(
+            "api/schema.graphql differs from the server's types, first in line {line}:\n  committed: {committed}\n  \
+             generated: {generated}\nIf the change is meant, run `cargo xtask schema` and commit the file."
+        ),
+    }
+    Ok(())
+}
+
+/// The first line, counted from 1, in which the texts differ, and what each has there.
+fn first_difference<'a>(left: &'a str, right: &'a str) -> Option<(usize, &'a str, &'a str)> {
+    const END: &str = "(the end)";
+    if left == right {
+        return None;
+    }
+    let (mut lefts, mut rights) = (left.split('\n'), right.split('\n'));
+    let mut line = 0;
+    loop {
+        line += 1;
+        match (lefts.next(), rights.next()) {
+            (Some(left), Some(right)) if left == right => {}
+            (left, right) => return Some((line, left.unwrap_or(END), right.unwrap_or(END))),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_first_difference_is_named() {
+        assert_eq!(first_difference("a\nb\n", "a\nb\n"), None);
+        assert_eq!(first_difference("a\nb\n", "a\nc\n"), Some((2, "b", "c")));
+        assert_eq!(first_difference("a", "a\nb"), Some((2, "(the end)", "b")));
+        assert_eq!(first_difference("a\n", "a"), Some((2, "", "(the end)")));
+    }
+}

@@ -1,0 +1,53 @@
+//! Where things are: the repository and cargo's target folder.
+
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+use anyhow::{Context, Result};
+
+use crate::process;
+
+/// Everything but the app, which builds for WASM alone. Always asked for together: cargo chooses the
+/// features of dependencies by the packages asked for, and another choice is another build of them.
+pub const SERVER_PACKAGES: [&str; 3] = ["--workspace", "--exclude", "web"];
+
+/// The repository that this command was built from.
+pub struct Workspace {
+    /// The folder of the workspace's Cargo.toml.
+    pub root: PathBuf,
+    /// Cargo's target folder, wherever its configuration or environment puts it.
+    pub target: PathBuf,
+}
+
+impl Workspace {
+    /// Asks cargo.
+    pub fn locate() -> Result<Self> {
+        let mut command = Command::new(cargo_path());
+        command.args(["metadata", "--no-deps", "--format-version", "1"]);
+        command.current_dir(env!("CARGO_MANIFEST_DIR"));
+        let metadata: serde_json::Value = serde_json::from_str(&process::output(&mut command)?)?;
+        let path = |key: &str| {
+            metadata[key]
+                .as_str()
+                .map(PathBuf::from)
+                .with_context(|| format!("cargo metadata tells no {key}"))
+        };
+        Ok(Self { root: path("workspace_root")?, target: path("target_directory")? })
+    }
+
+    /// `cargo` itself, run at the root.
+    pub fn cargo(&self) -> Command {
+        let mut command = Command::new(cargo_path());
+        command.current_dir(&self.root);
+        command
+    }
+
+    /// `path` as a person at the root would write it.
+    pub fn display<'a>(&self, path: &'a Path) -> std::path::Display<'a> {
+        path.strip_prefix(&self.root).unwrap_or(path).display()
+    }
+}
+
+fn cargo_path() -> PathBuf {
+    std::env::var_os("CARGO").map_or_else(|| PathBuf::from("cargo"), PathBuf::from)
+}
