@@ -14,5 +14,6 @@ pub mod pagination;
 pub mod policy;
 pub mod scope;
 pub mod search;
+pub mod transport;
 pub mod values;
 pub mod viewer;
