@@ -65,6 +65,8 @@ pub struct Model {
     pub suspended_on: Option<Date>,
     /// How many departments handle it jointly beside its own.
     pub co_handler_count: i32,
+    /// How many events it has: the sequence of the last.
+    pub event_count: i32,
     pub summary: Option<String>,
     /// Who filed it, and so may not review it (立审分离).
     pub filed_by_id: Option<Uuid>,

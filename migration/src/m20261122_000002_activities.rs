@@ -34,6 +34,7 @@ impl MigrationTrait for Migration {
             .index(&["folded_name", "id"])
             .index(&["name", "id"])
             .index(&["phone"])
+            .index(&["address"])
             .create(manager)
             .await?;
         // The departments that recorded or used a party: who may see it.
@@ -43,6 +44,7 @@ impl MigrationTrait for Migration {
             .text("region_key")
             .time("since")
             .primary_key(&["party_id", "department_id"])
+            .index(&["region_key", "party_id"])
             .create(manager)
             .await?;
         table("joint_actions")

@@ -50,6 +50,8 @@ impl MigrationTrait for Migration {
             .date("due_sort")
             .date_null("suspended_on")
             .int("co_handler_count")
+            // How many events there are, so that "the last three" is a range of the events' key.
+            .int("event_count")
             .text_null("summary")
             .may_belong_to("filed_by_id", "users")
             .belongs_to("recorded_by_id", "users")
@@ -75,7 +77,8 @@ impl MigrationTrait for Migration {
             .text("role")
             .date("since")
             .primary_key(&["case_id", "department_id"])
-            .index(&["department_id", "case_id"])
+            // Taking part without owning is rare; offices look for exactly that.
+            .index(&["department_id", "role", "case_id"])
             .create(manager)
             .await?;
         table("case_parties")

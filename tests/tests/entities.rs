@@ -266,6 +266,7 @@ async fn record(db: &DatabaseConnection) -> Result<()> {
         received_on: Set(day),
         due_sort: Set(Date::from_str("9999-12-31")?),
         co_handler_count: Set(0),
+        event_count: Set(0),
         recorded_by_id: Set(user_id),
         recorded_at: Set(moment),
         version: Set(1),
