@@ -2,12 +2,15 @@
 
 use crate::{
     account::{AccountPage, MustChangePassword, SignInPage},
+    cases::{CasePage, CasesPage, NewLeadPage},
     components::{
         shell::Shell,
         states::{NotFound, Skeleton},
         toast::Toasts,
     },
+    dashboard::DashboardPage,
     i18n::LanguageChoice,
+    parties::{NewPartyPage, PartiesPage, PartyPage},
     session::{Phase, Session},
 };
 use leptos::{prelude::*, task::spawn_local};
@@ -44,6 +47,13 @@ fn Pages() -> impl IntoView {
     view! {
         <Routes fallback=NotFound>
             <Route path=path!("/sign-in") view=|| view! { <Redirect path="/"/> }/>
+            <Route path=path!("/") view=DashboardPage/>
+            <Route path=path!("/cases") view=CasesPage/>
+            <Route path=path!("/cases/new") view=NewLeadPage/>
+            <Route path=path!("/cases/:id") view=CasePage/>
+            <Route path=path!("/parties") view=PartiesPage/>
+            <Route path=path!("/parties/new") view=NewPartyPage/>
+            <Route path=path!("/parties/:id") view=PartyPage/>
             <Route path=path!("/account") view=AccountPage/>
         </Routes>
     }

@@ -7,9 +7,12 @@
 
 mod account;
 mod app;
+mod cases;
 mod components;
+mod dashboard;
 mod graphql;
 mod i18n;
+mod parties;
 mod session;
 
 fn main() {

@@ -110,6 +110,17 @@ impl Form {
         });
     }
 
+    /// Marks the fields that are missing though the schema wants them: an enum or a record not chosen can't even be sent.
+    pub fn require(self, fields: &[(&str, bool)]) {
+        let error = |name: &str| UserError {
+            code: UserErrorCode::Required,
+            path: name.split('.').map(str::to_owned).collect(),
+            message: t().form.required.to_owned(),
+        };
+        self.errors.set(fields.iter().filter(|(_, missing)| *missing).map(|(name, _)| error(name)).collect());
+        focus_first_error();
+    }
+
     /// Errors that no field claims.
     fn unclaimed(self) -> Vec<String> {
         self.errors.with(|errors| {

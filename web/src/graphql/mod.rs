@@ -4,6 +4,7 @@
 
 pub mod enums;
 pub mod fragments;
+pub mod lookups;
 pub mod query;
 pub mod scalars;
 pub mod transport;

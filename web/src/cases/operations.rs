@@ -1,0 +1,415 @@
+//! What the pages of cases ask, and what they send.
+
+use crate::graphql::{
+    enums::{
+        CaseKind, CaseMark, CaseOrderField, CaseOutcome, CaseSource, CaseStatus, CaseStepField,
+        CaseTransition, ClockState, OrderDirection, PartyRole, ReferralTarget,
+    },
+    fragments::{ActionRef, DateRangeInput, DepartmentRef, PageInfo, PersonRef, RegionRef, UserError},
+    lookups::PartyRef,
+    scalars::{Date, DateTime, Money},
+    schema,
+};
+
+// The list
+
+#[derive(cynic::QueryVariables, Clone)]
+pub struct CasesVariables {
+    pub first: Option<i32>,
+    pub after: Option<String>,
+    pub last: Option<i32>,
+    pub before: Option<String>,
+    pub filter: Option<CaseFilter>,
+    pub order: Option<CaseOrder>,
+    pub total: bool,
+}
+
+#[derive(cynic::InputObject, Clone, Default)]
+pub struct CaseFilter {
+    #[cynic(skip_serializing_if = "Option::is_none")]
+    pub search: Option<String>,
+    #[cynic(skip_serializing_if = "Option::is_none")]
+    pub status: Option<Vec<CaseStatus>>,
+    #[cynic(skip_serializing_if = "Option::is_none")]
+    pub kind: Option<Vec<CaseKind>>,
+    #[cynic(skip_serializing_if = "Option::is_none")]
+    pub mark: Option<Vec<CaseMark>>,
+    #[cynic(skip_serializing_if = "Option::is_none")]
+    pub outcome: Option<Vec<CaseOutcome>>,
+    #[cynic(skip_serializing_if = "Option::is_none")]
+    pub department_id: Option<cynic::Id>,
+    #[cynic(skip_serializing_if = "Option::is_none")]
+    pub action_id: Option<cynic::Id>,
+    #[cynic(skip_serializing_if = "Option::is_none")]
+    pub accepted: Option<DateRangeInput>,
+    #[cynic(skip_serializing_if = "Option::is_none")]
+    pub filed: Option<DateRangeInput>,
+    #[cynic(skip_serializing_if = "Option::is_none")]
+    pub closed: Option<DateRangeInput>,
+    #[cynic(skip_serializing_if = "Option::is_none")]
+    pub open: Option<bool>,
+    #[cynic(skip_serializing_if = "Option::is_none")]
+    pub overdue: Option<bool>,
+}
+
+#[derive(cynic::InputObject, Clone)]
+pub struct CaseOrder {
+    pub field: CaseOrderField,
+    pub direction: OrderDirection,
+}
+
+#[derive(cynic::QueryFragment, Clone)]
+#[cynic(graphql_type = "Query", variables = "CasesVariables")]
+pub struct ListCases {
+    #[arguments(first: $first, after: $after, last: $last, before: $before, filter: $filter, orderBy: $order)]
+    pub cases: CasePageOf,
+}
+
+#[derive(cynic::QueryFragment, Clone)]
+#[cynic(graphql_type = "CaseConnection", variables = "CasesVariables")]
+pub struct CasePageOf {
+    pub nodes: Vec<CaseRow>,
+    pub page_info: PageInfo,
+    #[directives(include(if: $total))]
+    pub total_count: Option<i32>,
+}
+
+/// A case as lists show it.
+#[derive(cynic::QueryFragment, Clone)]
+#[cynic(graphql_type = "Case")]
+pub struct CaseRow {
+    pub id: cynic::Id,
+    pub number: String,
+    pub title: String,
+    pub kind: CaseKind,
+    pub marks: Vec<CaseMark>,
+    pub status: CaseStatus,
+    pub department: DepartmentRef,
+    pub received_on: Date,
+    pub due_on: Option<Date>,
+    pub clock_state: Option<ClockState>,
+}
+
+// One case
+
+#[derive(cynic::QueryVariables)]
+pub struct CaseVariables {
+    pub id: cynic::Id,
+}
+
+#[derive(cynic::QueryFragment, Clone)]
+#[cynic(graphql_type = "Query", variables = "CaseVariables")]
+pub struct ShowCase {
+    #[arguments(id: $id)]
+    pub case: Option<Case>,
+}
+
+#[derive(cynic::QueryFragment, Clone)]
+pub struct Case {
+    pub id: cynic::Id,
+    pub number: String,
+    pub title: String,
+    pub kind: CaseKind,
+    pub marks: Vec<CaseMark>,
+    pub source: CaseSource,
+    pub status: CaseStatus,
+    pub outcome: Option<CaseOutcome>,
+    pub region: RegionRef,
+    pub department: DepartmentRef,
+    pub co_handlers: Vec<DepartmentRef>,
+    pub action: Option<ActionRef>,
+    pub inspection: Option<InspectionRef>,
+    pub parties: Vec<CaseParty>,
+    pub handlers: Vec<CaseHandler>,
+    pub amount: Option<Money>,
+    pub illegal_income: Option<Money>,
+    pub penalty: Option<Penalty>,
+    pub referrals: Vec<Referral>,
+    pub received_on: Date,
+    pub accepted_on: Option<Date>,
+    pub filed_on: Option<Date>,
+    pub decided_on: Option<Date>,
+    pub closed_on: Option<Date>,
+    pub due_on: Option<Date>,
+    pub clock_state: Option<ClockState>,
+    pub summary: Option<String>,
+    #[arguments(first: 100)]
+    pub events: Vec<CaseEvent>,
+    pub allowed_transitions: Vec<TransitionOption>,
+    pub viewer_can_revise: bool,
+    pub version: i32,
+}
+
+#[derive(cynic::QueryFragment, Clone)]
+#[cynic(graphql_type = "Inspection")]
+pub struct InspectionRef {
+    pub id: cynic::Id,
+    pub inspected_on: Date,
+    pub place: String,
+}
+
+#[derive(cynic::QueryFragment, Clone)]
+pub struct CaseParty {
+    pub party: PartyRef,
+    pub role: PartyRole,
+}
+
+#[derive(cynic::QueryFragment, Clone)]
+pub struct CaseHandler {
+    pub person: PersonRef,
+    pub lead: bool,
+}
+
+#[derive(cynic::QueryFragment, Clone)]
+pub struct Penalty {
+    pub warning: bool,
+    pub fine: Money,
+    pub confiscated_income: Money,
+    pub confiscated_goods: Option<String>,
+    pub licence_revoked: bool,
+}
+
+#[derive(cynic::QueryFragment, Clone)]
+pub struct Referral {
+    pub target: ReferralTarget,
+    pub department: Option<DepartmentRef>,
+    pub region_name: Option<String>,
+    pub referred_on: Date,
+}
+
+#[derive(cynic::QueryFragment, Clone)]
+pub struct CaseEvent {
+    pub transition: Option<CaseTransition>,
+    pub to_status: CaseStatus,
+    pub occurred_on: Date,
+    pub recorded_at: DateTime,
+    pub actor: PersonRef,
+    pub ground: Option<String>,
+    pub documents: Vec<String>,
+    pub note: Option<String>,
+}
+
+#[derive(cynic::QueryFragment, Clone)]
+pub struct TransitionOption {
+    pub transition: CaseTransition,
+    pub label: String,
+    pub allowed: bool,
+    pub reason: Option<String>,
+    pub requires: Vec<CaseStepField>,
+    pub resulting_status: CaseStatus,
+}
+
+// Changes
+
+#[derive(cynic::InputObject)]
+pub struct CasePartyInput {
+    pub party_id: cynic::Id,
+    pub role: PartyRole,
+}
+
+#[derive(cynic::InputObject)]
+pub struct RegisterLeadInput {
+    pub idempotency_key: Option<cynic::Id>,
+    #[cynic(skip_serializing_if = "Option::is_none")]
+    pub number: Option<String>,
+    pub title: String,
+    pub kind: CaseKind,
+    pub marks: Vec<CaseMark>,
+    pub source: CaseSource,
+    pub received_on: Date,
+    #[cynic(skip_serializing_if = "Option::is_none")]
+    pub department_id: Option<cynic::Id>,
+    #[cynic(skip_serializing_if = "Option::is_none")]
+    pub action_id: Option<cynic::Id>,
+    #[cynic(skip_serializing_if = "Option::is_none")]
+    pub inspection_id: Option<cynic::Id>,
+    pub parties: Vec<CasePartyInput>,
+    #[cynic(skip_serializing_if = "Option::is_none")]
+    pub amount: Option<Money>,
+    #[cynic(skip_serializing_if = "Option::is_none")]
+    pub illegal_income: Option<Money>,
+    #[cynic(skip_serializing_if = "Option::is_none")]
+    pub summary: Option<String>,
+}
+
+#[derive(cynic::QueryVariables)]
+pub struct RegisterLeadVariables {
+    pub input: RegisterLeadInput,
+}
+
+#[derive(cynic::QueryFragment)]
+#[cynic(graphql_type = "Mutation", variables = "RegisterLeadVariables")]
+pub struct RegisterLead {
+    #[arguments(input: $input)]
+    pub register_lead: RegisterLeadPayload,
+}
+
+#[derive(cynic::QueryFragment)]
+pub struct RegisterLeadPayload {
+    pub case: Option<CaseId>,
+    pub errors: Vec<UserError>,
+}
+
+#[derive(cynic::QueryFragment)]
+#[cynic(graphql_type = "Case")]
+pub struct CaseId {
+    pub id: cynic::Id,
+}
+
+#[derive(cynic::InputObject)]
+pub struct ReviseCaseInput {
+    pub idempotency_key: Option<cynic::Id>,
+    pub id: cynic::Id,
+    pub version: i32,
+    pub title: String,
+    pub kind: CaseKind,
+    pub marks: Vec<CaseMark>,
+    pub action_id: Option<cynic::Id>,
+    pub parties: Vec<CasePartyInput>,
+    pub amount: Option<Money>,
+    pub illegal_income: Option<Money>,
+    pub summary: Option<String>,
+}
+
+#[derive(cynic::QueryVariables)]
+pub struct ReviseCaseVariables {
+    pub input: ReviseCaseInput,
+}
+
+#[derive(cynic::QueryFragment)]
+#[cynic(graphql_type = "Mutation", variables = "ReviseCaseVariables")]
+pub struct ReviseCase {
+    #[arguments(input: $input)]
+    pub revise_case: ReviseCasePayload,
+}
+
+#[derive(cynic::QueryFragment)]
+pub struct ReviseCasePayload {
+    pub case: Option<Case>,
+    pub errors: Vec<UserError>,
+}
+
+#[derive(cynic::InputObject)]
+pub struct PenaltyInput {
+    pub warning: bool,
+    #[cynic(skip_serializing_if = "Option::is_none")]
+    pub fine: Option<Money>,
+    #[cynic(skip_serializing_if = "Option::is_none")]
+    pub confiscated_income: Option<Money>,
+    #[cynic(skip_serializing_if = "Option::is_none")]
+    pub confiscated_goods: Option<String>,
+    pub licence_revoked: bool,
+}
+
+#[derive(cynic::InputObject)]
+pub struct ReferredToInput {
+    #[cynic(skip_serializing_if = "Option::is_none")]
+    pub department_id: Option<cynic::Id>,
+    #[cynic(skip_serializing_if = "Option::is_none")]
+    pub region_name: Option<String>,
+}
+
+#[derive(cynic::InputObject)]
+pub struct RecordCaseStepInput {
+    pub idempotency_key: Option<cynic::Id>,
+    pub id: cynic::Id,
+    pub version: i32,
+    pub transition: CaseTransition,
+    pub occurred_on: Date,
+    #[cynic(skip_serializing_if = "Option::is_none")]
+    pub ground: Option<String>,
+    pub documents: Vec<String>,
+    #[cynic(skip_serializing_if = "Option::is_none")]
+    pub note: Option<String>,
+    #[cynic(skip_serializing_if = "Option::is_none")]
+    pub outcome: Option<CaseOutcome>,
+    #[cynic(skip_serializing_if = "Option::is_none")]
+    pub penalty: Option<PenaltyInput>,
+    #[cynic(skip_serializing_if = "Option::is_none")]
+    pub referred_to: Option<ReferredToInput>,
+}
+
+#[derive(cynic::QueryVariables)]
+pub struct RecordCaseStepVariables {
+    pub input: RecordCaseStepInput,
+}
+
+#[derive(cynic::QueryFragment)]
+#[cynic(graphql_type = "Mutation", variables = "RecordCaseStepVariables")]
+pub struct RecordCaseStep {
+    #[arguments(input: $input)]
+    pub record_case_step: RecordCaseStepPayload,
+}
+
+#[derive(cynic::QueryFragment)]
+pub struct RecordCaseStepPayload {
+    pub case: Option<CaseStanding>,
+    pub errors: Vec<UserError>,
+}
+
+/// Where a case stands: what a refused step needs to know.
+#[derive(cynic::QueryFragment, Clone)]
+#[cynic(graphql_type = "Case")]
+pub struct CaseStanding {
+    pub status: CaseStatus,
+    pub version: i32,
+}
+
+#[derive(cynic::InputObject)]
+pub struct CaseHandlerInput {
+    pub user_id: cynic::Id,
+    pub lead: bool,
+}
+
+#[derive(cynic::InputObject)]
+pub struct AssignCaseHandlersInput {
+    pub idempotency_key: Option<cynic::Id>,
+    pub id: cynic::Id,
+    pub version: i32,
+    pub handlers: Vec<CaseHandlerInput>,
+}
+
+#[derive(cynic::QueryVariables)]
+pub struct AssignCaseHandlersVariables {
+    pub input: AssignCaseHandlersInput,
+}
+
+#[derive(cynic::QueryFragment)]
+#[cynic(graphql_type = "Mutation", variables = "AssignCaseHandlersVariables")]
+pub struct AssignCaseHandlers {
+    #[arguments(input: $input)]
+    pub assign_case_handlers: AssignCaseHandlersPayload,
+}
+
+#[derive(cynic::QueryFragment)]
+pub struct AssignCaseHandlersPayload {
+    pub case: Option<CaseStanding>,
+    pub errors: Vec<UserError>,
+}
+
+#[derive(cynic::InputObject)]
+pub struct AddCoHandlerInput {
+    pub idempotency_key: Option<cynic::Id>,
+    pub id: cynic::Id,
+    pub version: i32,
+    pub department_id: cynic::Id,
+    pub since: Date,
+}
+
+#[derive(cynic::QueryVariables)]
+pub struct AddCoHandlerVariables {
+    pub input: AddCoHandlerInput,
+}
+
+#[derive(cynic::QueryFragment)]
+#[cynic(graphql_type = "Mutation", variables = "AddCoHandlerVariables")]
+pub struct AddCoHandler {
+    #[arguments(input: $input)]
+    pub add_co_handler: AddCoHandlerPayload,
+}
+
+#[derive(cynic::QueryFragment)]
+pub struct AddCoHandlerPayload {
+    pub case: Option<CaseStanding>,
+    pub errors: Vec<UserError>,
+}

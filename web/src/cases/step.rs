@@ -1,0 +1,169 @@
+//! The next step of a case. The API says which are possible, why the others aren't, and what each must state.
+
+use super::operations::{
+    Case, CaseStanding, PenaltyInput, RecordCaseStep, RecordCaseStepInput, RecordCaseStepVariables,
+    ReferredToInput, TransitionOption,
+};
+use crate::{
+    components::{
+        dialog::Dialog,
+        display::status_badge,
+        fields::{CheckField, DateField, MoneyField, SelectField, TextAreaField, TextField, optional},
+        form::{Form, FormView},
+        picker::{self, Pick, PickerField},
+        states::Conflict,
+        toast::Toasts,
+    },
+    graphql::{
+        enums::{CaseOutcome, CaseStepField, Choice},
+        lookups,
+        scalars::{Date, Money},
+    },
+    i18n::t,
+    session::Session,
+};
+use cynic::MutationBuilder;
+use leptos::prelude::*;
+
+/// What can be done now, a button each; below it what can't, and why.
+#[component]
+pub fn StepPanel(case: Case, changed: Callback<()>) -> impl IntoView {
+    let words = &t().cases;
+    let chosen = RwSignal::new(None::<TransitionOption>);
+    let open = RwSignal::new(false);
+    let (id, version) = (StoredValue::new(case.id), RwSignal::new(case.version));
+    let status = case.status;
+    let (possible, refused): (Vec<_>, Vec<_>) =
+        case.allowed_transitions.into_iter().partition(|option| option.allowed);
+    if possible.is_empty() && refused.is_empty() {
+        return ().into_any();
+    }
+    let buttons = possible
+        .into_iter()
+        .enumerate()
+        .map(|(position, option)| {
+            let class = if position == 0 { "primary" } else { "" };
+            let test_id = format!("step-{}", option.transition.code());
+            let label = option.label.clone();
+            let start = move |_| {
+                chosen.set(Some(option.clone()));
+                open.set(true);
+            };
+            view! { <button type="button" class=class data-testid=test_id on:click=start>{label}</button> }
+        })
+        .collect_view();
+    let reasons = refused
+        .into_iter()
+        .filter_map(|option| Some((option.label, option.reason?)))
+        .map(|(label, reason)| view! { <li class="why">{label}"："{reason}</li> })
+        .collect_view();
+    view! {
+        <section class="panel no-print" data-testid="next-step">
+            <header class="panel-head"><h2>{words.next_step}</h2></header>
+            <div class="actions">{buttons}</div>
+            {(!reasons.is_empty()).then(|| view! {
+                <details class="refused"><summary>{words.step_unavailable}</summary><ul>{reasons}</ul></details>
+            })}
+        </section>
+        <Dialog open title=Signal::derive(move || chosen.read().as_ref().map(|option| option.label.clone()).unwrap_or_default())>
+            {move || chosen.get().map(|option| view! { <StepForm id version status option open changed/> })}
+        </Dialog>
+    }
+    .into_any()
+}
+
+#[component]
+fn StepForm(
+    id: StoredValue<cynic::Id>,
+    version: RwSignal<i32>,
+    status: crate::graphql::enums::CaseStatus,
+    option: TransitionOption,
+    open: RwSignal<bool>,
+    changed: Callback<()>,
+) -> impl IntoView {
+    let (session, toasts) = (Session::current(), Toasts::current());
+    let form = Form::provide();
+    let words = &t().cases;
+    let occurred_on = RwSignal::new(session.today());
+    let [ground, documents, note, fine, income, goods, region] =
+        [(); 7].map(|()| RwSignal::new(String::new()));
+    let (warning, revoked) = (RwSignal::new(false), RwSignal::new(false));
+    let outcome = RwSignal::new(None::<CaseOutcome>);
+    let department = RwSignal::new(Vec::<Pick>::new());
+    let newer = RwSignal::new(None::<CaseStanding>);
+    let transition = option.transition;
+    let needs = move |field: CaseStepField| option.requires.contains(&field);
+    let (needs_outcome, needs_penalty, needs_referral) =
+        (needs(CaseStepField::Outcome), needs(CaseStepField::Penalty), needs(CaseStepField::ReferredTo));
+    let (needs_ground, needs_documents) = (needs(CaseStepField::Ground), needs(CaseStepField::Documents));
+    let submit = move || {
+        let input = RecordCaseStepInput {
+            idempotency_key: form.key(),
+            id: id.get_value(),
+            version: version.get_untracked(),
+            transition,
+            occurred_on: Date(occurred_on.get_untracked()),
+            ground: optional(ground),
+            documents: documents
+                .get_untracked()
+                .lines()
+                .map(str::trim)
+                .filter(|line| !line.is_empty())
+                .map(str::to_owned)
+                .collect(),
+            note: optional(note),
+            outcome: outcome.get_untracked(),
+            penalty: needs_penalty.then(|| PenaltyInput {
+                warning: warning.get_untracked(),
+                fine: Money::from_field(&fine.get_untracked()),
+                confiscated_income: Money::from_field(&income.get_untracked()),
+                confiscated_goods: optional(goods),
+                licence_revoked: revoked.get_untracked(),
+            }),
+            referred_to: needs_referral.then(|| ReferredToInput {
+                department_id: picker::id(department),
+                region_name: optional(region),
+            }),
+        };
+        form.send(
+            RecordCaseStep::build(RecordCaseStepVariables { input }),
+            |data| (data.record_case_step.errors, data.record_case_step.case),
+            move |_| {
+                open.set(false);
+                toasts.say(words.step_done);
+                changed.run(());
+            },
+            move |case| newer.set(Some(case)),
+        );
+    };
+    view! {
+        <FormView form submit=t().action.submit on_submit=submit cancel=move |()| open.set(false)>
+            <p class="wide detail">{words.becomes}" "{status_badge(option.resulting_status)}</p>
+            {move || newer.get().map(|case| {
+                let rows = vec![(words.status, case.status.label().to_owned(), status.label().to_owned())];
+                view! { <div class="wide"><Conflict rows adopt=move || { version.set(case.version); newer.set(None); }/></div> }
+            })}
+            <DateField name="occurredOn" label=words.occurred_on value=occurred_on required=true/>
+            {needs_outcome.then(|| view! { <SelectField name="outcome" label=words.outcome value=outcome required=true/> })}
+            {needs_referral.then(|| view! {
+                <PickerField name="referredTo.departmentId" label=words.to_department chosen=department search=lookups::departments()/>
+                <TextField name="referredTo.regionName" label=words.to_region value=region hint=words.to_region_hint/>
+            })}
+            {needs_penalty.then(|| view! {
+                <fieldset class="wide panel">
+                    <legend>{words.penalty}</legend>
+                    <div class="form">
+                        <MoneyField name="penalty.fine" label=words.fine value=fine/>
+                        <MoneyField name="penalty.confiscatedIncome" label=words.confiscated_income value=income/>
+                        <TextField name="penalty.confiscatedGoods" label=words.confiscated_goods value=goods wide=true/>
+                        <CheckField name="penalty.warning" label=words.warning value=warning/>
+                        <CheckField name="penalty.licenceRevoked" label=words.licence_revoked value=revoked/>
+                    </div>
+                </fieldset>
+            })}
+            <TextAreaField name="ground" label=words.ground value=ground required=needs_ground hint=words.ground_hint rows=2/>
+            <TextAreaField name="documents" label=words.documents value=documents required=needs_documents hint=words.documents_hint rows=2/>
+            <TextAreaField name="note" label=words.note value=note rows=2/>
+        </FormView>
+    }
+}

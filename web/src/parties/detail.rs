@@ -1,0 +1,86 @@
+//! One party: who it is, its cases, and when it was inspected.
+
+use super::{
+    form::ReviseDialog,
+    operations::{InspectionRow, Party, PartyVariables, ShowParty},
+};
+use crate::{
+    cases::case_table,
+    components::{
+        display::{Facts, PageHeader, PrintButton, Section, or_dash},
+        states::{Loaded, NotFound},
+        table::{Column, DataTable, Pagination},
+        url_state::use_url_state,
+    },
+    graphql::{enums::Choice, query::use_query},
+    i18n::t,
+};
+use cynic::QueryBuilder;
+use leptos::prelude::*;
+use leptos_router::hooks::use_params_map;
+
+/// `/parties/:id`
+#[component]
+pub fn PartyPage() -> impl IntoView {
+    let (params, url) = (use_params_map(), use_url_state());
+    let query = use_query(move || {
+        let id = params.with(|params| params.get("id")).unwrap_or_default();
+        let page = url.page();
+        ShowParty::build(PartyVariables {
+            id: cynic::Id::new(id),
+            first: page.first,
+            after: page.after,
+            last: page.last,
+            before: page.before,
+        })
+    });
+    let changed = Callback::new(move |()| query.refetch());
+    view! {
+        <Loaded query let:data>
+            {match data.party {
+                Some(party) => view! { <PartyView party changed/> }.into_any(),
+                None => view! { <NotFound/> }.into_any(),
+            }}
+        </Loaded>
+    }
+}
+
+#[component]
+fn PartyView(party: Party, changed: Callback<()>) -> impl IntoView {
+    let words = &t().parties;
+    let revising = RwSignal::new(false);
+    let stored = StoredValue::new(party.clone());
+    let facts = vec![
+        (words.kind, party.kind.label().into_any()),
+        (words.credit_code, or_dash(party.credit_code)),
+        (words.id_number, or_dash(party.id_number_masked)),
+        (words.legal_representative, or_dash(party.legal_representative)),
+        (words.address, or_dash(party.address)),
+        (words.phone, or_dash(party.phone)),
+        (words.region, or_dash(party.region.map(|region| region.name))),
+    ];
+    let inspections = vec![
+        Column::new(words.inspected_on, |row: &InspectionRow| row.inspected_on.0.clone().into_any()),
+        Column::new(words.place, |row: &InspectionRow| row.place.clone().into_any()),
+        Column::new(t().cases.department, |row: &InspectionRow| row.department.name.clone().into_any()),
+    ];
+    view! {
+        <PageHeader title=party.name above=vec![(words.title, "/parties")]>
+            <PrintButton/>
+            {party.viewer_can_revise.then(|| view! {
+                <button type="button" on:click=move |_| revising.set(true) data-testid="revise">{t().action.edit}</button>
+            })}
+        </PageHeader>
+        <Section title=t().cases.basics><Facts facts/></Section>
+        <Section title=words.cases>
+            {case_table(party.cases.nodes)}
+            {(party.cases.page_info.has_next_page || party.cases.page_info.has_previous_page)
+                .then(|| view! { <Pagination page=party.cases.page_info total=None/> })}
+        </Section>
+        <Section title=words.inspections>
+            <DataTable columns=inspections rows=party.inspections.nodes
+                href=|row: &InspectionRow| format!("/inspections/{}", row.id.inner()) caption=words.inspections/>
+        </Section>
+        <ReviseDialog open=revising party=stored changed/>
+    }
+}

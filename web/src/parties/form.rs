@@ -1,0 +1,169 @@
+//! Registering a party, and correcting one. With a credit code on record already, the recorded party is the answer.
+
+use super::operations::{
+    Party, PartyVersion, RegisterParty, RegisterPartyInput, RegisterPartyVariables, ReviseParty,
+    RevisePartyInput, RevisePartyVariables,
+};
+use crate::{
+    components::{
+        dialog::Dialog,
+        display::PageHeader,
+        fields::{SelectField, TextField, optional},
+        form::{Form, FormView},
+        states::Conflict,
+        toast::Toasts,
+    },
+    graphql::{enums::PartyKind, lookups::PartyRef, scalars::CreditCode},
+    i18n::t,
+};
+use cynic::MutationBuilder;
+use leptos::prelude::*;
+use leptos_router::hooks::use_navigate;
+
+/// `/parties/new`
+#[component]
+pub fn NewPartyPage() -> impl IntoView {
+    let (form, toasts, words) = (Form::provide(), Toasts::current(), &t().parties);
+    let navigate = use_navigate();
+    let back = navigate.clone();
+    let kind = RwSignal::new(Some(PartyKind::Business));
+    let [name, code, id_number, address, phone, legal] = [(); 6].map(|()| RwSignal::new(String::new()));
+    let registered = RwSignal::new(None::<(PartyRef, Vec<PartyRef>)>);
+    let business = move || kind.get() != Some(PartyKind::Person);
+    let submit = move || {
+        let Some(kind) = kind.get_untracked() else { return form.require(&[("kind", true)]) };
+        let business = kind == PartyKind::Business;
+        let input = RegisterPartyInput {
+            idempotency_key: form.key(),
+            kind,
+            name: name.get_untracked(),
+            credit_code: optional(code).filter(|_| business).map(CreditCode),
+            id_number: optional(id_number).filter(|_| !business),
+            address: optional(address),
+            phone: optional(phone),
+            legal_representative: optional(legal).filter(|_| business),
+        };
+        let navigate = navigate.clone();
+        form.send(
+            RegisterParty::build(RegisterPartyVariables { input }),
+            |data| {
+                let payload = data.register_party;
+                let (existing, twins) = (payload.existing, payload.likely_twins);
+                (payload.errors, payload.party.map(|party| (party, existing, twins)))
+            },
+            move |(party, existing, twins)| {
+                toasts.say(if existing { words.existing } else { words.registered });
+                if twins.is_empty() || existing {
+                    navigate(&format!("/parties/{}", party.id.inner()), Default::default());
+                } else {
+                    registered.set(Some((party, twins)));
+                }
+            },
+            |_| {},
+        );
+    };
+    let fields = view! {
+        <div class="form-frame" hidden=move || registered.read().is_some()>
+            <FormView form submit=t().action.submit on_submit=submit cancel=move |()| back("/parties", Default::default())>
+                <SelectField name="kind" label=words.kind value=kind required=true/>
+                <TextField name="name" label=words.name value=name required=true/>
+                <div hidden=move || !business()><TextField name="creditCode" label=words.credit_code value=code/></div>
+                <div hidden=move || !business()><TextField name="legalRepresentative" label=words.legal_representative value=legal/></div>
+                <div hidden=business><TextField name="idNumber" label=words.id_number value=id_number hint=words.id_number_hint/></div>
+                <TextField name="phone" label=words.phone value=phone kind="tel" keyboard="tel"/>
+                <TextField name="address" label=words.address value=address wide=true/>
+            </FormView>
+        </div>
+    };
+    let twins = move || {
+        registered.get().map(|(party, twins)| {
+            let link = |party: PartyRef| {
+                let code = party.credit_code.map(|code| code.0);
+                view! { <li><a href=format!("/parties/{}", party.id.inner())>{party.name}</a>" "<span class="detail">{code}</span></li> }
+            };
+            view! {
+                <section class="panel" role="status" data-testid="twins">
+                    <h2>{words.registered}</h2>
+                    <ul>{link(party)}</ul>
+                    <p>{words.twins}</p>
+                    <ul>{twins.into_iter().map(link).collect_view()}</ul>
+                </section>
+            }
+        })
+    };
+    view! {
+        <PageHeader title=words.new above=vec![(words.title, "/parties")]/>
+        {fields}
+        {twins}
+    }
+}
+
+/// The form over the page of a party.
+#[component]
+pub fn ReviseDialog(open: RwSignal<bool>, party: StoredValue<Party>, changed: Callback<()>) -> impl IntoView {
+    view! { <Dialog open title=t().parties.revise><ReviseForm open party=party.get_value() changed/></Dialog> }
+}
+
+#[component]
+fn ReviseForm(open: RwSignal<bool>, party: Party, changed: Callback<()>) -> impl IntoView {
+    let (form, toasts, words) = (Form::provide(), Toasts::current(), &t().parties);
+    let (id, version) = (party.id, RwSignal::new(party.version));
+    let region = party.region.map(|region| region.code);
+    let name = RwSignal::new(party.name);
+    let [address, phone, legal] = [party.address, party.phone, party.legal_representative]
+        .map(|text| RwSignal::new(text.unwrap_or_default()));
+    let newer = RwSignal::new(None::<PartyVersion>);
+    let submit = move || {
+        let input = RevisePartyInput {
+            idempotency_key: form.key(),
+            id: id.clone(),
+            version: version.get_untracked(),
+            name: name.get_untracked(),
+            address: optional(address),
+            phone: optional(phone),
+            legal_representative: optional(legal),
+            region_code: region.clone(),
+        };
+        let done = move |_| {
+            open.set(false);
+            toasts.say(t().states.saved);
+            changed.run(());
+        };
+        form.send(
+            ReviseParty::build(RevisePartyVariables { input }),
+            |data| (data.revise_party.errors, data.revise_party.party),
+            done,
+            move |party| newer.set(Some(party)),
+        );
+    };
+    let conflict = move || {
+        newer.get().map(|party| {
+            let rows = vec![
+                (words.name, party.name, name.get_untracked()),
+                (
+                    words.legal_representative,
+                    party.legal_representative.unwrap_or_default(),
+                    legal.get_untracked(),
+                ),
+                (words.phone, party.phone.unwrap_or_default(), phone.get_untracked()),
+                (words.address, party.address.unwrap_or_default(), address.get_untracked()),
+            ];
+            let adopt = move || {
+                version.set(party.version);
+                newer.set(None);
+                form.errors.set(Vec::new());
+            };
+            view! { <div class="wide"><Conflict rows adopt/></div> }
+        })
+    };
+    let business = party.kind == PartyKind::Business;
+    view! {
+        <FormView form submit=t().action.save on_submit=submit cancel=move |()| open.set(false)>
+            {conflict}
+            <TextField name="name" label=words.name value=name required=true/>
+            {business.then(|| view! { <TextField name="legalRepresentative" label=words.legal_representative value=legal/> })}
+            <TextField name="phone" label=words.phone value=phone kind="tel" keyboard="tel"/>
+            <TextField name="address" label=words.address value=address wide=true/>
+        </FormView>
+    }
+}

@@ -1,0 +1,70 @@
+//! The list of parties.
+
+use super::operations::{ListParties, PartiesVariables, PartyFilter, PartyOrder, PartyRow};
+use crate::{
+    components::{
+        display::{PageHeader, or_dash},
+        filter::{ChoiceFilter, FilterBar, SearchBox},
+        states::Loaded,
+        table::{Column, DataTable, Pagination},
+        url_state::use_url_state,
+    },
+    graphql::{
+        enums::{Choice, PartyKind, PartyOrderField},
+        query::use_query,
+    },
+    i18n::t,
+};
+use cynic::QueryBuilder;
+use leptos::prelude::*;
+
+/// `/parties`
+#[component]
+pub fn PartiesPage() -> impl IntoView {
+    let url = use_url_state();
+    let words = &t().parties;
+    let parties = use_query(move || {
+        let page = url.page();
+        ListParties::build(PartiesVariables {
+            first: page.first,
+            after: page.after,
+            last: page.last,
+            before: page.before,
+            filter: Some(PartyFilter { search: url.get("q"), kind: url.choice("kind") }),
+            order: url.order().map(|(field, direction)| PartyOrder { field, direction }),
+            total: url.on("total"),
+        })
+    });
+    let columns = || {
+        vec![
+            Column::new(words.name, |party: &PartyRow| party.name.clone().into_any())
+                .sorted_by(PartyOrderField::Name.code()),
+            Column::new(words.kind, |party: &PartyRow| party.kind.label().into_any()).short(),
+            Column::new(words.credit_code, |party: &PartyRow| {
+                or_dash(party.credit_code.as_ref().map(|code| &code.0).or(party.id_number_masked.as_ref()))
+            })
+            .short(),
+            Column::new(words.legal_representative, |party: &PartyRow| {
+                or_dash(party.legal_representative.as_ref())
+            }),
+            Column::new(words.address, |party: &PartyRow| or_dash(party.address.as_ref())),
+            Column::new(words.region, |party: &PartyRow| {
+                or_dash(party.region.as_ref().map(|region| &region.name))
+            })
+            .short(),
+        ]
+    };
+    view! {
+        <PageHeader title=words.title>
+            <a class="button primary" href="/parties/new" data-testid="new-party">{words.new}</a>
+        </PageHeader>
+        <FilterBar>
+            <SearchBox label=words.search/>
+            <ChoiceFilter<PartyKind> key="kind" label=words.kind/>
+        </FilterBar>
+        <Loaded query=parties let:data>
+            <DataTable columns=columns() rows=data.parties.nodes href=|party: &PartyRow| format!("/parties/{}", party.id.inner()) caption=words.title/>
+            <Pagination page=data.parties.page_info total=data.parties.total_count/>
+        </Loaded>
+    }
+}

@@ -1,0 +1,203 @@
+//! What the pages of parties ask, and what they send.
+
+use crate::{
+    cases::CaseRow,
+    graphql::{
+        enums::{OrderDirection, PartyKind, PartyOrderField},
+        fragments::{DepartmentRef, PageInfo, RegionRef, UserError},
+        lookups::PartyRef,
+        scalars::{CreditCode, Date},
+        schema,
+    },
+};
+
+#[derive(cynic::QueryVariables)]
+pub struct PartiesVariables {
+    pub first: Option<i32>,
+    pub after: Option<String>,
+    pub last: Option<i32>,
+    pub before: Option<String>,
+    pub filter: Option<PartyFilter>,
+    pub order: Option<PartyOrder>,
+    pub total: bool,
+}
+
+#[derive(cynic::InputObject)]
+pub struct PartyFilter {
+    #[cynic(skip_serializing_if = "Option::is_none")]
+    pub search: Option<String>,
+    #[cynic(skip_serializing_if = "Option::is_none")]
+    pub kind: Option<PartyKind>,
+}
+
+#[derive(cynic::InputObject)]
+pub struct PartyOrder {
+    pub field: PartyOrderField,
+    pub direction: OrderDirection,
+}
+
+#[derive(cynic::QueryFragment, Clone)]
+#[cynic(graphql_type = "Query", variables = "PartiesVariables")]
+pub struct ListParties {
+    #[arguments(first: $first, after: $after, last: $last, before: $before, filter: $filter, orderBy: $order)]
+    pub parties: PartyPageOf,
+}
+
+#[derive(cynic::QueryFragment, Clone)]
+#[cynic(graphql_type = "PartyConnection", variables = "PartiesVariables")]
+pub struct PartyPageOf {
+    pub nodes: Vec<PartyRow>,
+    pub page_info: PageInfo,
+    #[directives(include(if: $total))]
+    pub total_count: Option<i32>,
+}
+
+/// A party as the list shows it.
+#[derive(cynic::QueryFragment, Clone)]
+#[cynic(graphql_type = "Party")]
+pub struct PartyRow {
+    pub id: cynic::Id,
+    pub kind: PartyKind,
+    pub name: String,
+    pub credit_code: Option<CreditCode>,
+    pub id_number_masked: Option<String>,
+    pub address: Option<String>,
+    pub legal_representative: Option<String>,
+    pub region: Option<RegionRef>,
+}
+
+#[derive(cynic::QueryVariables)]
+pub struct PartyVariables {
+    pub id: cynic::Id,
+    pub first: Option<i32>,
+    pub after: Option<String>,
+    pub last: Option<i32>,
+    pub before: Option<String>,
+}
+
+#[derive(cynic::QueryFragment, Clone)]
+#[cynic(graphql_type = "Query", variables = "PartyVariables")]
+pub struct ShowParty {
+    #[arguments(id: $id)]
+    pub party: Option<Party>,
+}
+
+#[derive(cynic::QueryFragment, Clone)]
+#[cynic(variables = "PartyVariables")]
+pub struct Party {
+    pub id: cynic::Id,
+    pub kind: PartyKind,
+    pub name: String,
+    pub credit_code: Option<CreditCode>,
+    pub id_number_masked: Option<String>,
+    pub address: Option<String>,
+    pub phone: Option<String>,
+    pub legal_representative: Option<String>,
+    pub region: Option<RegionRef>,
+    #[arguments(first: $first, after: $after, last: $last, before: $before)]
+    pub cases: PartyCases,
+    #[arguments(first: 20)]
+    pub inspections: PartyInspections,
+    pub viewer_can_revise: bool,
+    pub version: i32,
+}
+
+#[derive(cynic::QueryFragment, Clone)]
+#[cynic(graphql_type = "CaseConnection")]
+pub struct PartyCases {
+    pub nodes: Vec<CaseRow>,
+    pub page_info: PageInfo,
+}
+
+#[derive(cynic::QueryFragment, Clone)]
+#[cynic(graphql_type = "InspectionConnection")]
+pub struct PartyInspections {
+    pub nodes: Vec<InspectionRow>,
+}
+
+#[derive(cynic::QueryFragment, Clone)]
+#[cynic(graphql_type = "Inspection")]
+pub struct InspectionRow {
+    pub id: cynic::Id,
+    pub inspected_on: Date,
+    pub place: String,
+    pub department: DepartmentRef,
+}
+
+#[derive(cynic::InputObject)]
+pub struct RegisterPartyInput {
+    pub idempotency_key: Option<cynic::Id>,
+    pub kind: PartyKind,
+    pub name: String,
+    #[cynic(skip_serializing_if = "Option::is_none")]
+    pub credit_code: Option<CreditCode>,
+    #[cynic(skip_serializing_if = "Option::is_none")]
+    pub id_number: Option<String>,
+    #[cynic(skip_serializing_if = "Option::is_none")]
+    pub address: Option<String>,
+    #[cynic(skip_serializing_if = "Option::is_none")]
+    pub phone: Option<String>,
+    #[cynic(skip_serializing_if = "Option::is_none")]
+    pub legal_representative: Option<String>,
+}
+
+#[derive(cynic::QueryVariables)]
+pub struct RegisterPartyVariables {
+    pub input: RegisterPartyInput,
+}
+
+#[derive(cynic::QueryFragment)]
+#[cynic(graphql_type = "Mutation", variables = "RegisterPartyVariables")]
+pub struct RegisterParty {
+    #[arguments(input: $input)]
+    pub register_party: RegisterPartyPayload,
+}
+
+#[derive(cynic::QueryFragment)]
+pub struct RegisterPartyPayload {
+    pub party: Option<PartyRef>,
+    pub existing: bool,
+    pub likely_twins: Vec<PartyRef>,
+    pub errors: Vec<UserError>,
+}
+
+#[derive(cynic::InputObject)]
+pub struct RevisePartyInput {
+    pub idempotency_key: Option<cynic::Id>,
+    pub id: cynic::Id,
+    pub version: i32,
+    pub name: String,
+    pub address: Option<String>,
+    pub phone: Option<String>,
+    pub legal_representative: Option<String>,
+    pub region_code: Option<String>,
+}
+
+#[derive(cynic::QueryVariables)]
+pub struct RevisePartyVariables {
+    pub input: RevisePartyInput,
+}
+
+#[derive(cynic::QueryFragment)]
+#[cynic(graphql_type = "Mutation", variables = "RevisePartyVariables")]
+pub struct ReviseParty {
+    #[arguments(input: $input)]
+    pub revise_party: RevisePartyPayload,
+}
+
+#[derive(cynic::QueryFragment)]
+pub struct RevisePartyPayload {
+    pub party: Option<PartyVersion>,
+    pub errors: Vec<UserError>,
+}
+
+/// A party as a conflict shows it.
+#[derive(cynic::QueryFragment, Clone)]
+#[cynic(graphql_type = "Party")]
+pub struct PartyVersion {
+    pub name: String,
+    pub address: Option<String>,
+    pub phone: Option<String>,
+    pub legal_representative: Option<String>,
+    pub version: i32,
+}
