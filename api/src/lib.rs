@@ -2,6 +2,7 @@
 //! infringement and counterfeit goods. One folder a domain, `shared` below them all.
 
 pub mod app;
+pub mod assets;
 pub mod departments;
 pub mod schema;
 pub mod shared;

@@ -124,9 +124,9 @@ fn log_of(folder: &Path) -> PathBuf {
 
 fn remove(folder: &Path) {
     let _ = fs::remove_file(log_of(folder));
-    if let Err(error) = fs::remove_dir_all(folder) {
-        if error.kind() != std::io::ErrorKind::NotFound {
-            eprintln!("warning: {} stays behind: {error}", folder.display());
-        }
+    if let Err(error) = fs::remove_dir_all(folder)
+        && error.kind() != std::io::ErrorKind::NotFound
+    {
+        eprintln!("warning: {} stays behind: {error}", folder.display());
     }
 }
