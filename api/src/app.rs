@@ -2,7 +2,7 @@
 
 use std::{ops::Deref, sync::Arc};
 
-use crate::shared::{clock::Clock, db::Database};
+use crate::shared::{clock::Clock, db::Database, secrets::Secrets};
 
 /// What every request shares; cheap to clone.
 #[derive(Clone)]
@@ -14,6 +14,8 @@ pub struct AppState {
     pub db: Database,
     /// What time it is.
     pub clock: Clock,
+    /// Keys for tokens and for what is stored encrypted.
+    pub secrets: Secrets,
 }
 
 impl App {

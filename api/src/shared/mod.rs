@@ -14,6 +14,7 @@ pub mod pagination;
 pub mod policy;
 pub mod scope;
 pub mod search;
+pub mod secrets;
 pub mod transport;
 pub mod values;
 pub mod viewer;
