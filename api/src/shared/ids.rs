@@ -63,6 +63,12 @@ pub fn decode_as(kind: Kind, id: &str) -> Option<Uuid> {
     decode(id).and_then(|(found, id)| (found == kind).then_some(id))
 }
 
+/// The UUID that an input's global id names. One that is not of `kind` becomes the nil UUID, which
+/// names nothing, so that it is answered like any other id that does not exist.
+pub fn named(kind: Kind, id: &ID) -> Uuid {
+    decode_as(kind, id).unwrap_or_default()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -40,6 +40,18 @@ pub fn condition<Link: EntityTrait>(
     }
 }
 
+/// The key of the region with `code` (GB/T 2260): the code without the zero pairs that only pad it.
+pub fn region_key(code: &str) -> &str {
+    let mut key = code.trim();
+    if key.len() == 9 {
+        key = key.strip_suffix("000").unwrap_or(key);
+    }
+    while key.len() <= 6 && key.len() > 2 && key.len().is_multiple_of(2) && key.ends_with("00") {
+        key = &key[..key.len() - 2];
+    }
+    key
+}
+
 /// The rows whose region's key begins with `prefix`. Keys are digits, at most nine, so that the
 /// range holds under every collation and can use an index.
 pub fn within_region(prefix: &str, region_key: impl IntoColumnRef) -> Condition {
@@ -53,4 +65,25 @@ pub fn within_region(prefix: &str, region_key: impl IntoColumnRef) -> Condition 
 /// No row.
 pub fn nothing() -> Condition {
     Condition::all().add(Expr::val(1).eq(0))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_key_is_the_code_without_its_padding() {
+        for (code, key) in [
+            ("510000", "51"),
+            ("510500", "5105"),
+            ("510502", "510502"),
+            ("510502000", "510502"),
+            ("510502001", "510502001"),
+            ("510000000", "51"),
+            ("", ""),
+            ("雷雨", "雷雨"),
+        ] {
+            assert_eq!(region_key(code), key, "{code}");
+        }
+    }
 }
