@@ -6,4 +6,5 @@ pub mod assets;
 pub mod departments;
 pub mod schema;
 pub mod shared;
+pub mod summary;
 pub mod users;

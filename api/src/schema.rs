@@ -2,11 +2,11 @@
 
 use async_graphql::{EmptySubscription, MergedObject, Schema, SchemaBuilder};
 
-use crate::departments::queries::DepartmentQueries;
+use crate::{departments::queries::DepartmentQueries, summary::queries::SummaryQueries};
 
 /// What can be asked.
 #[derive(MergedObject, Default)]
-pub struct Query(DepartmentQueries);
+pub struct Query(DepartmentQueries, SummaryQueries);
 
 /// The schema without its data.
 pub fn builder() -> SchemaBuilder<Query, async_graphql::EmptyMutation, EmptySubscription> {

@@ -52,7 +52,8 @@ impl Position {
         Self { value, id }
     }
 
-    fn to_cursor(&self) -> String {
+    /// The cursor of a row that stands here.
+    pub fn to_cursor(&self) -> String {
         let value = match &self.value {
             SortValue::Date(day) => format!("d{day}"),
             SortValue::Text(value) => format!("t{value}"),
@@ -156,20 +157,27 @@ impl Page {
     /// Makes the connection of what [`Page::apply`]'s statement found.
     pub fn listing<T: OutputType>(
         &self,
-        mut rows: Vec<T>,
+        rows: Vec<T>,
         position: impl Fn(&T) -> Position,
         total: Total,
     ) -> Listing<T> {
+        let (rows, previous, next) = self.cut(rows);
+        let mut listing = Connection::with_additional_fields(previous, next, total);
+        listing.edges.extend(rows.into_iter().map(|row| Edge::new(position(&row).to_cursor(), row)));
+        listing
+    }
+
+    /// Of what [`Page::apply`]'s statement found, the page's rows in the list's order, and whether
+    /// there are rows before and after them.
+    pub fn cut<T>(&self, mut rows: Vec<T>) -> (Vec<T>, bool, bool) {
         let more = rows.len() > self.limit;
         rows.truncate(self.limit);
         if self.backward {
             rows.reverse();
+            (rows, more, self.from.is_some())
+        } else {
+            (rows, self.from.is_some(), more)
         }
-        let (previous, next) =
-            if self.backward { (more, self.from.is_some()) } else { (self.from.is_some(), more) };
-        let mut listing = Connection::with_additional_fields(previous, next, total);
-        listing.edges.extend(rows.into_iter().map(|row| Edge::new(position(&row).to_cursor(), row)));
-        listing
     }
 
     /// How many rows were asked for.

@@ -1,0 +1,637 @@
+//! What a summary counts: each indicator once, as data, with its words and its statement.
+
+use async_graphql::Enum;
+use entity::{
+    case,
+    enums::{CaseKind, CaseOutcome, ReferralTarget, TrainingKind},
+    publicity_event,
+};
+use sea_orm::{
+    ColumnTrait, ExprTrait,
+    sea_query::{Expr, SelectStatement},
+};
+
+use super::records::{
+    Extent, Level, all_inspections, all_publicity_events, all_trainings, carried_over, cases_by,
+    distinct_premises, goods_checked, joint_departments, joint_inspections, officer_person_times, officers,
+    penalty_sums, premises_visits, publicity_counts, referred, seminar_companies, suspended,
+    trained_person_times, trainings_and_publicity_events,
+};
+use crate::shared::{language::Language, values::Money};
+
+/// What a figure counts.
+#[derive(Enum, Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Indicator {
+    /// Inspections carried out in the period; a joint one counts once.
+    Inspections,
+    /// Inspections in which two or more departments took part, regions below included.
+    JointInspections,
+    /// Joint inspections led by departments of the region itself.
+    JointInspectionsOwnLevel,
+    /// Joint inspections led by departments of the regions below.
+    JointInspectionsLowerLevel,
+    /// Departments that took part in joint inspections of the region's own level, each counted once.
+    JointDepartments,
+    /// Officers' parts in inspections, added up over outings.
+    OfficerPersonTimes,
+    /// Officers who took part in inspections, each person counted once.
+    Officers,
+    /// Visits of premises; premises visited twice are two visits.
+    PremisesVisits,
+    /// Visits of premises in inspections led by departments of the region itself.
+    PremisesVisitsOwnLevel,
+    /// Premises visited, each counted once.
+    PremisesDistinct,
+    /// Goods checked at inspections.
+    GoodsChecked,
+    /// Cases accepted before the period and still open at its start.
+    CasesCarriedOver,
+    /// Cases accepted in the period.
+    CasesAccepted,
+    /// Cases filed in the period.
+    CasesFiled,
+    /// Counterfeit patent cases filed in the period.
+    CounterfeitPatentCasesFiled,
+    /// Cases closed in the period; suspended cases are never among them.
+    CasesClosed,
+    /// Cases closed in the period by their due date.
+    CasesClosedOnTime,
+    /// Cases closed in the period with a penalty.
+    ClosedPenalty,
+    /// Cases closed in the period without a penalty.
+    ClosedNoPenalty,
+    /// Disputes closed in the period by mediation.
+    ClosedMediated,
+    /// Disputes closed in the period by a decision.
+    ClosedDecided,
+    /// Cases closed in the period because they were withdrawn.
+    ClosedWithdrawn,
+    /// Cases closed in the period because the police, another department or another region took them over.
+    ClosedTakenOver,
+    /// Cases suspended at the end of the period; counted on their own and never within closed.
+    CasesSuspended,
+    /// Cases accepted in the period that two or more departments handle jointly.
+    JointlyHandledCases,
+    /// Cases referred to another department in the period, each counted once.
+    CasesReferredToDepartment,
+    /// Cases referred to another region in the period, each counted once.
+    CasesReferredToOtherRegion,
+    /// Cases referred to the police in the period, each counted once.
+    CasesReferredToPolice,
+    /// Fines of the penalties decided in the period.
+    Fines,
+    /// Illegal income confiscated by the penalties decided in the period.
+    ConfiscatedIncome,
+    /// Trainings and publicity events together, by their first day.
+    TrainingAndPublicityEvents,
+    /// Trainings, by their first day.
+    Trainings,
+    /// Trainings that were lectures.
+    Lectures,
+    /// Trainings that were seminars.
+    Seminars,
+    /// People trained, added up over trainings.
+    TrainedPersonTimes,
+    /// Companies at seminars, added up over seminars.
+    SeminarCompanies,
+    /// Publicity events, by their first day.
+    PublicityEvents,
+    /// Pieces of material handed out at publicity events.
+    Materials,
+    /// People consulted at publicity events.
+    Consultations,
+    /// Items in the media.
+    MediaItems,
+    /// Television programmes broadcast.
+    TelevisionProgrammes,
+}
+
+/// The part of the summary in which a figure stands.
+#[derive(Enum, Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum IndicatorGroup {
+    /// 执法检查
+    Inspection,
+    /// 案件办理
+    Cases,
+    /// 培训
+    Training,
+    /// 宣传
+    Publicity,
+}
+
+/// Words in both languages.
+#[derive(Clone, Copy, Debug)]
+pub struct Words {
+    /// Simplified Chinese.
+    pub zh: &'static str,
+    /// English.
+    pub en: &'static str,
+}
+
+impl Words {
+    /// The words in `language`.
+    pub fn in_language(self, language: Language) -> &'static str {
+        match language {
+            Language::Chinese => self.zh,
+            Language::English => self.en,
+        }
+    }
+}
+
+/// An indicator: its words, and the records that it counts.
+pub struct Definition {
+    /// Which one.
+    pub indicator: Indicator,
+    /// Where it stands.
+    pub group: IndicatorGroup,
+    /// Its name.
+    pub label: Words,
+    /// Its unit.
+    pub unit: Words,
+    /// What exactly is counted (DOMAIN, Statistics).
+    pub definition: Words,
+    /// The statement of its records: the figure is their sum.
+    pub records: fn(&Extent) -> SelectStatement,
+}
+
+impl Definition {
+    /// `value` in the indicator's unit: fen become yuan.
+    pub fn written(&self, value: i64) -> String {
+        match self.indicator {
+            Indicator::Fines | Indicator::ConfiscatedIncome => Money { fen: value }.to_yuan(),
+            _ => value.to_string(),
+        }
+    }
+}
+
+fn closed_on_time() -> Expr {
+    case::Column::ClosedOn.into_expr().lte(case::Column::DueOn.into_expr())
+}
+
+fn closed_as(extent: &Extent, outcomes: &[CaseOutcome]) -> SelectStatement {
+    let also = case::Column::Outcome.is_in(outcomes.iter().copied());
+    cases_by(extent, case::Column::ClosedOn, Some(also))
+}
+
+/// The definition of `indicator`.
+pub fn definition(indicator: Indicator) -> &'static Definition {
+    // The list is in the order of the enum, as a test holds.
+    &DEFINITIONS[indicator as usize]
+}
+
+/// Words in both languages.
+pub const fn words(zh: &'static str, en: &'static str) -> Words {
+    Words { zh, en }
+}
+
+/// Every indicator, in the order in which a summary prints them.
+pub static DEFINITIONS: [Definition; 41] = [
+    Definition {
+        indicator: Indicator::Inspections,
+        group: IndicatorGroup::Inspection,
+        label: words("执法检查", "Inspections"),
+        unit: words("次", "outings"),
+        definition: words(
+            "本期开展的执法检查次数，同一次联合执法只计一次。",
+            "Inspections carried out in the period; a joint one counts once.",
+        ),
+        records: all_inspections,
+    },
+    Definition {
+        indicator: Indicator::JointInspections,
+        group: IndicatorGroup::Inspection,
+        label: words("联合执法检查", "Joint inspections"),
+        unit: words("次", "outings"),
+        definition: words(
+            "两个以上（含两个）部门参加的执法检查次数，含下级地区。",
+            "Inspections in which two or more departments took part, regions below included.",
+        ),
+        records: |extent| joint_inspections(extent, Level::All),
+    },
+    Definition {
+        indicator: Indicator::JointInspectionsOwnLevel,
+        group: IndicatorGroup::Inspection,
+        label: words("本级联合执法检查", "Joint inspections, own level"),
+        unit: words("次", "outings"),
+        definition: words(
+            "本级部门牵头的联合执法检查次数，不含下级地区。",
+            "Joint inspections led by departments of the region itself.",
+        ),
+        records: |extent| joint_inspections(extent, Level::Own),
+    },
+    Definition {
+        indicator: Indicator::JointInspectionsLowerLevel,
+        group: IndicatorGroup::Inspection,
+        label: words("下级地区联合执法检查", "Joint inspections, regions below"),
+        unit: words("次", "outings"),
+        definition: words(
+            "下级地区部门牵头的联合执法检查次数。",
+            "Joint inspections led by departments of the regions below.",
+        ),
+        records: |extent| joint_inspections(extent, Level::Lower),
+    },
+    Definition {
+        indicator: Indicator::JointDepartments,
+        group: IndicatorGroup::Inspection,
+        label: words("参加本级联合执法的部门", "Departments in joint inspections, own level"),
+        unit: words("个", "departments"),
+        definition: words(
+            "参加本级联合执法检查的部门个数，同一部门多次参加只计一次。",
+            "Departments that took part in joint inspections of the region's own level, each counted once.",
+        ),
+        records: joint_departments,
+    },
+    Definition {
+        indicator: Indicator::OfficerPersonTimes,
+        group: IndicatorGroup::Inspection,
+        label: words("出动执法人员", "Officers, person-times"),
+        unit: words("人次", "person-times"),
+        definition: words(
+            "参加执法检查的执法人员人次，逐次累加。",
+            "Officers' parts in inspections, added up over outings.",
+        ),
+        records: officer_person_times,
+    },
+    Definition {
+        indicator: Indicator::Officers,
+        group: IndicatorGroup::Inspection,
+        label: words("参加执法的人员", "Officers, persons"),
+        unit: words("人", "persons"),
+        definition: words(
+            "参加执法检查的执法人员人数，同一人多次参加只计一次。",
+            "Officers who took part in inspections, each person counted once.",
+        ),
+        records: officers,
+    },
+    Definition {
+        indicator: Indicator::PremisesVisits,
+        group: IndicatorGroup::Inspection,
+        label: words("检查经营单位", "Premises visited"),
+        unit: words("家次", "visits"),
+        definition: words(
+            "检查的经营单位家次，同一单位检查两次计两次。",
+            "Visits of premises; premises visited twice are two visits.",
+        ),
+        records: |extent| premises_visits(extent, Level::All),
+    },
+    Definition {
+        indicator: Indicator::PremisesVisitsOwnLevel,
+        group: IndicatorGroup::Inspection,
+        label: words("本级检查经营单位", "Premises visited, own level"),
+        unit: words("家次", "visits"),
+        definition: words(
+            "本级部门牵头检查的经营单位家次，不含下级地区。",
+            "Visits of premises in inspections led by departments of the region itself.",
+        ),
+        records: |extent| premises_visits(extent, Level::Own),
+    },
+    Definition {
+        indicator: Indicator::PremisesDistinct,
+        group: IndicatorGroup::Inspection,
+        label: words("被检查经营单位", "Premises, each once"),
+        unit: words("家", "premises"),
+        definition: words(
+            "被检查的经营单位家数，同一单位多次检查只计一次。",
+            "Premises visited, each counted once.",
+        ),
+        records: distinct_premises,
+    },
+    Definition {
+        indicator: Indicator::GoodsChecked,
+        group: IndicatorGroup::Inspection,
+        label: words("检查商品", "Goods checked"),
+        unit: words("件", "items"),
+        definition: words("执法检查中检查的商品件数。", "Goods checked at inspections."),
+        records: goods_checked,
+    },
+    Definition {
+        indicator: Indicator::CasesCarriedOver,
+        group: IndicatorGroup::Cases,
+        label: words("上期结转案件", "Cases carried over"),
+        unit: words("件", "cases"),
+        definition: words(
+            "本期开始前受理、至本期开始时尚未办结的案件数。",
+            "Cases accepted before the period and still open at its start.",
+        ),
+        records: carried_over,
+    },
+    Definition {
+        indicator: Indicator::CasesAccepted,
+        group: IndicatorGroup::Cases,
+        label: words("受理案件", "Cases accepted"),
+        unit: words("件", "cases"),
+        definition: words("受理日期在本期内的案件数。", "Cases accepted in the period."),
+        records: |extent| cases_by(extent, case::Column::AcceptedOn, None),
+    },
+    Definition {
+        indicator: Indicator::CasesFiled,
+        group: IndicatorGroup::Cases,
+        label: words("立案", "Cases filed"),
+        unit: words("件", "cases"),
+        definition: words("立案日期在本期内的案件数。", "Cases filed in the period."),
+        records: |extent| cases_by(extent, case::Column::FiledOn, None),
+    },
+    Definition {
+        indicator: Indicator::CounterfeitPatentCasesFiled,
+        group: IndicatorGroup::Cases,
+        label: words("假冒专利案件立案", "Counterfeit patent cases filed"),
+        unit: words("件", "cases"),
+        definition: words("本期立案的假冒专利案件数。", "Counterfeit patent cases filed in the period."),
+        records: |extent| {
+            cases_by(extent, case::Column::FiledOn, Some(case::Column::Kind.eq(CaseKind::CounterfeitPatent)))
+        },
+    },
+    Definition {
+        indicator: Indicator::CasesClosed,
+        group: IndicatorGroup::Cases,
+        label: words("结案", "Cases closed"),
+        unit: words("件", "cases"),
+        definition: words(
+            "结案日期在本期内的案件数；中止的案件不计入。",
+            "Cases closed in the period; suspended cases are never among them.",
+        ),
+        records: |extent| cases_by(extent, case::Column::ClosedOn, None),
+    },
+    Definition {
+        indicator: Indicator::CasesClosedOnTime,
+        group: IndicatorGroup::Cases,
+        label: words("按期结案", "Cases closed on time"),
+        unit: words("件", "cases"),
+        definition: words(
+            "结案日期不晚于办案期限的案件数。",
+            "Cases closed in the period by their due date.",
+        ),
+        records: |extent| cases_by(extent, case::Column::ClosedOn, Some(closed_on_time())),
+    },
+    Definition {
+        indicator: Indicator::ClosedPenalty,
+        group: IndicatorGroup::Cases,
+        label: words("行政处罚结案", "Closed with a penalty"),
+        unit: words("件", "cases"),
+        definition: words(
+            "本期结案的案件中，作出行政处罚的件数。",
+            "Cases closed in the period with a penalty.",
+        ),
+        records: |extent| closed_as(extent, &[CaseOutcome::Penalty]),
+    },
+    Definition {
+        indicator: Indicator::ClosedNoPenalty,
+        group: IndicatorGroup::Cases,
+        label: words("不予处罚结案", "Closed without a penalty"),
+        unit: words("件", "cases"),
+        definition: words(
+            "本期结案的案件中，不予行政处罚的件数。",
+            "Cases closed in the period without a penalty.",
+        ),
+        records: |extent| closed_as(extent, &[CaseOutcome::NoPenalty]),
+    },
+    Definition {
+        indicator: Indicator::ClosedMediated,
+        group: IndicatorGroup::Cases,
+        label: words("调解结案", "Closed by mediation"),
+        unit: words("件", "cases"),
+        definition: words(
+            "本期结案的案件中，经调解结案的纠纷件数。",
+            "Disputes closed in the period by mediation.",
+        ),
+        records: |extent| closed_as(extent, &[CaseOutcome::Mediated]),
+    },
+    Definition {
+        indicator: Indicator::ClosedDecided,
+        group: IndicatorGroup::Cases,
+        label: words("处理决定结案", "Closed by a decision"),
+        unit: words("件", "cases"),
+        definition: words(
+            "本期结案的案件中，作出处理决定的纠纷件数。",
+            "Disputes closed in the period by a decision.",
+        ),
+        records: |extent| closed_as(extent, &[CaseOutcome::Decided]),
+    },
+    Definition {
+        indicator: Indicator::ClosedWithdrawn,
+        group: IndicatorGroup::Cases,
+        label: words("撤案、撤回", "Withdrawn"),
+        unit: words("件", "cases"),
+        definition: words(
+            "本期结案的案件中，撤案或请求人撤回的件数。",
+            "Cases closed in the period because they were withdrawn.",
+        ),
+        records: |extent| closed_as(extent, &[CaseOutcome::Withdrawn]),
+    },
+    Definition {
+        indicator: Indicator::ClosedTakenOver,
+        group: IndicatorGroup::Cases,
+        label: words("移送结案", "Taken over"),
+        unit: words("件", "cases"),
+        definition: words(
+            "本期结案的案件中，由公安机关或其他部门、地区接办的件数。",
+            "Cases closed in the period because the police, another department or another region took them over.",
+        ),
+        records: |extent| {
+            closed_as(extent, &[CaseOutcome::TakenOverByPolice, CaseOutcome::TakenOverByDepartment])
+        },
+    },
+    Definition {
+        indicator: Indicator::CasesSuspended,
+        group: IndicatorGroup::Cases,
+        label: words("中止案件", "Cases suspended"),
+        unit: words("件", "cases"),
+        definition: words(
+            "本期末处于中止状态的案件数，单独统计，不计入结案。",
+            "Cases suspended at the end of the period; counted on their own and never within closed.",
+        ),
+        records: suspended,
+    },
+    Definition {
+        indicator: Indicator::JointlyHandledCases,
+        group: IndicatorGroup::Cases,
+        label: words("联合办案", "Cases handled jointly"),
+        unit: words("件", "cases"),
+        definition: words(
+            "本期受理的案件中，由两个以上（含两个）部门联合办理的件数。",
+            "Cases accepted in the period that two or more departments handle jointly.",
+        ),
+        records: |extent| {
+            cases_by(extent, case::Column::AcceptedOn, Some(case::Column::CoHandlerCount.gt(0)))
+        },
+    },
+    Definition {
+        indicator: Indicator::CasesReferredToDepartment,
+        group: IndicatorGroup::Cases,
+        label: words("移送其他部门案件", "Cases referred to departments"),
+        unit: words("件", "cases"),
+        definition: words(
+            "本期移送其他行政部门的案件数，同一案件多次移送只计一次。",
+            "Cases referred to another department in the period, each counted once.",
+        ),
+        records: |extent| referred(extent, ReferralTarget::Department),
+    },
+    Definition {
+        indicator: Indicator::CasesReferredToOtherRegion,
+        group: IndicatorGroup::Cases,
+        label: words("移送其他地区案件", "Cases referred to other regions"),
+        unit: words("件", "cases"),
+        definition: words(
+            "本期移送其他地区的案件数，同一案件多次移送只计一次。",
+            "Cases referred to another region in the period, each counted once.",
+        ),
+        records: |extent| referred(extent, ReferralTarget::Region),
+    },
+    Definition {
+        indicator: Indicator::CasesReferredToPolice,
+        group: IndicatorGroup::Cases,
+        label: words("移送公安机关案件", "Cases referred to the police"),
+        unit: words("件", "cases"),
+        definition: words(
+            "本期因涉嫌犯罪移送公安机关的案件数，同一案件多次移送只计一次。",
+            "Cases referred to the police in the period, each counted once.",
+        ),
+        records: |extent| referred(extent, ReferralTarget::Police),
+    },
+    Definition {
+        indicator: Indicator::Fines,
+        group: IndicatorGroup::Cases,
+        label: words("罚款", "Fines"),
+        unit: words("元", "yuan"),
+        definition: words(
+            "处罚决定日期在本期内的案件的罚款总额。",
+            "Fines of the penalties decided in the period.",
+        ),
+        records: |extent| penalty_sums(extent, case::Column::FineFen),
+    },
+    Definition {
+        indicator: Indicator::ConfiscatedIncome,
+        group: IndicatorGroup::Cases,
+        label: words("没收违法所得", "Confiscated income"),
+        unit: words("元", "yuan"),
+        definition: words(
+            "处罚决定日期在本期内的案件没收的违法所得总额。",
+            "Illegal income confiscated by the penalties decided in the period.",
+        ),
+        records: |extent| penalty_sums(extent, case::Column::ConfiscatedIncomeFen),
+    },
+    Definition {
+        indicator: Indicator::TrainingAndPublicityEvents,
+        group: IndicatorGroup::Training,
+        label: words("培训和宣传活动", "Trainings and publicity events"),
+        unit: words("次", "events"),
+        definition: words(
+            "本期举办的培训与宣传活动次数之和，按开始日期统计。",
+            "Trainings and publicity events together, by their first day.",
+        ),
+        records: trainings_and_publicity_events,
+    },
+    Definition {
+        indicator: Indicator::Trainings,
+        group: IndicatorGroup::Training,
+        label: words("培训", "Trainings"),
+        unit: words("次", "trainings"),
+        definition: words("本期举办的培训次数，按开始日期统计。", "Trainings, by their first day."),
+        records: |extent| all_trainings(extent, None),
+    },
+    Definition {
+        indicator: Indicator::Lectures,
+        group: IndicatorGroup::Training,
+        label: words("讲座", "Lectures"),
+        unit: words("次", "lectures"),
+        definition: words("本期举办的讲座次数。", "Trainings that were lectures."),
+        records: |extent| all_trainings(extent, Some(TrainingKind::Lecture)),
+    },
+    Definition {
+        indicator: Indicator::Seminars,
+        group: IndicatorGroup::Training,
+        label: words("研讨会", "Seminars"),
+        unit: words("次", "seminars"),
+        definition: words("本期举办的研讨会、座谈会次数。", "Trainings that were seminars."),
+        records: |extent| all_trainings(extent, Some(TrainingKind::Seminar)),
+    },
+    Definition {
+        indicator: Indicator::TrainedPersonTimes,
+        group: IndicatorGroup::Training,
+        label: words("培训人员", "People trained, person-times"),
+        unit: words("人次", "person-times"),
+        definition: words("参加培训的人次，逐次累加。", "People trained, added up over trainings."),
+        records: trained_person_times,
+    },
+    Definition {
+        indicator: Indicator::SeminarCompanies,
+        group: IndicatorGroup::Training,
+        label: words("参加研讨会的企业", "Companies at seminars"),
+        unit: words("家", "companies"),
+        definition: words(
+            "参加研讨会、座谈会的企业家数，逐次累加。",
+            "Companies at seminars, added up over seminars.",
+        ),
+        records: seminar_companies,
+    },
+    Definition {
+        indicator: Indicator::PublicityEvents,
+        group: IndicatorGroup::Publicity,
+        label: words("宣传活动", "Publicity events"),
+        unit: words("次", "events"),
+        definition: words(
+            "本期开展的宣传活动次数，按开始日期统计。",
+            "Publicity events, by their first day.",
+        ),
+        records: all_publicity_events,
+    },
+    Definition {
+        indicator: Indicator::Materials,
+        group: IndicatorGroup::Publicity,
+        label: words("发放宣传资料", "Materials handed out"),
+        unit: words("份", "pieces"),
+        definition: words("宣传活动中发放的资料份数。", "Pieces of material handed out at publicity events."),
+        records: |extent| {
+            publicity_counts(
+                extent,
+                publicity_event::Column::Materials,
+                Some(publicity_event::Column::MaterialsAtLeast),
+            )
+        },
+    },
+    Definition {
+        indicator: Indicator::Consultations,
+        group: IndicatorGroup::Publicity,
+        label: words("接受咨询", "Consultations"),
+        unit: words("人次", "person-times"),
+        definition: words("宣传活动中接受咨询的人次。", "People consulted at publicity events."),
+        records: |extent| {
+            publicity_counts(
+                extent,
+                publicity_event::Column::Consultations,
+                Some(publicity_event::Column::ConsultationsAtLeast),
+            )
+        },
+    },
+    Definition {
+        indicator: Indicator::MediaItems,
+        group: IndicatorGroup::Publicity,
+        label: words("媒体报道", "Media items"),
+        unit: words("条", "items"),
+        definition: words("新闻媒体报道的条数。", "Items in the media."),
+        records: |extent| publicity_counts(extent, publicity_event::Column::MediaItems, None),
+    },
+    Definition {
+        indicator: Indicator::TelevisionProgrammes,
+        group: IndicatorGroup::Publicity,
+        label: words("电视节目", "Television programmes"),
+        unit: words("期", "programmes"),
+        definition: words("播出的电视节目期数。", "Television programmes broadcast."),
+        records: |extent| publicity_counts(extent, publicity_event::Column::TelevisionProgrammes, None),
+    },
+];
+
+#[cfg(test)]
+mod tests {
+    use async_graphql::resolver_utils::EnumType;
+
+    use super::*;
+
+    #[test]
+    fn every_indicator_is_defined_once_and_in_order() {
+        let named: Vec<Indicator> = Indicator::items().iter().map(|item| item.value).collect();
+        let defined: Vec<Indicator> = DEFINITIONS.iter().map(|definition| definition.indicator).collect();
+        assert_eq!(named, defined);
+        assert!(named.into_iter().all(|indicator| definition(indicator).indicator == indicator));
+    }
+}

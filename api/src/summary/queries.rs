@@ -1,0 +1,108 @@
+//! The summary's root field.
+
+use async_graphql::{Context, ID, Object, Result};
+use entity::{department, region};
+use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder};
+
+use super::{records::Extent, rules::Period, types::WorkSummary};
+use crate::shared::{
+    caller::Caller,
+    errors::{coded, internal},
+    ids::{self, Kind},
+    language::text,
+    policy::Scope,
+    values::DateRangeInput,
+};
+
+/// The most departments that one summary may name.
+const MAX_DEPARTMENTS: usize = 100;
+
+/// What can be asked of summaries.
+#[derive(Default)]
+pub struct SummaryQueries;
+
+/// What can be asked of summaries.
+#[Object]
+impl SummaryQueries {
+    /// The work summary of a region and a period, of some departments or all. Null where the viewer
+    /// may not see the region's records, or one of the departments. A department's own people may
+    /// ask for their own region, and get their own department's part of it.
+    async fn work_summary(
+        &self,
+        context: &Context<'_>,
+        #[graphql(desc = "The region's code (GB/T 2260).")] region_code: String,
+        #[graphql(desc = "Only work in which one of these took part; at most 100.")] department_ids: Option<
+            Vec<ID>,
+        >,
+        #[graphql(desc = "The days, both ends included.")] period: DateRangeInput,
+    ) -> Result<Option<WorkSummary>> {
+        let caller = Caller::of(context)?;
+        let refused =
+            |zh: &str, en: &str| coded("BAD_USER_INPUT", text(zh, en).in_language(caller.language()));
+        let period = Period::new(period.from.0, period.to.0).ok_or_else(|| {
+            refused(
+                "统计期间的起止日期不正确",
+                "the period's days are not in order or not within 1950 to 9000",
+            )
+        })?;
+        let department_ids = department_ids.unwrap_or_default();
+        if department_ids.len() > MAX_DEPARTMENTS {
+            return Err(refused("最多选择 100 个部门", "at most 100 departments"));
+        }
+        let Some(region) = visible_region(&caller, &region_code).await? else { return Ok(None) };
+        let Some(departments) = visible_departments(&caller, &department_ids).await? else { return Ok(None) };
+        let extent = Extent {
+            scope: caller.records(),
+            region_key: region.key.clone(),
+            department_ids: departments.iter().map(|department| department.id).collect(),
+            period,
+        };
+        Ok(Some(WorkSummary { region, departments, extent }))
+    }
+}
+
+/// The region, where the viewer may ask for its summary.
+async fn visible_region(caller: &Caller, code: &str) -> Result<Option<region::Model>> {
+    let scope = caller.records();
+    if scope == Scope::Nothing {
+        return Ok(None);
+    }
+    let region = region::Entity::find()
+        .filter(region::Column::Code.eq(code))
+        .one(&caller.app.db.read)
+        .await
+        .map_err(internal)?;
+    Ok(region.filter(|region| match &scope {
+        Scope::Nothing => false,
+        Scope::Region(prefix) => region.key.starts_with(prefix),
+        Scope::Department(_) => region.key == caller.viewer.region_key,
+    }))
+}
+
+/// The departments, in their lists' order; `None` where one of them is not the viewer's to ask for.
+async fn visible_departments(caller: &Caller, ids: &[ID]) -> Result<Option<Vec<department::Model>>> {
+    let mut wanted = Vec::with_capacity(ids.len());
+    for id in ids {
+        let Some(id) = ids::decode_as(Kind::Department, id) else { return Ok(None) };
+        if !wanted.contains(&id) {
+            wanted.push(id);
+        }
+    }
+    if wanted.is_empty() {
+        return Ok(Some(Vec::new()));
+    }
+    let scope = caller.records();
+    let departments = department::Entity::find()
+        .filter(department::Column::Id.is_in(wanted.iter().copied()))
+        .order_by_asc(department::Column::SortOrder)
+        .order_by_asc(department::Column::Id)
+        .all(&caller.app.db.read)
+        .await
+        .map_err(internal)?;
+    let visible = departments.iter().all(|department| match &scope {
+        Scope::Nothing => false,
+        Scope::Region(prefix) => department.region_key.starts_with(prefix),
+        Scope::Department(own) => department.id == *own,
+    });
+    Ok((visible && departments.len() == wanted.len()).then_some(departments))
+}

@@ -1,0 +1,95 @@
+//! The sums of a summary that need no database: periods, and the on-time closing rate.
+
+use chrono::{Datelike, Months, NaiveDate};
+
+/// The years that a summary can speak of: dates beyond have no place in a ledger.
+const YEARS: std::ops::RangeInclusive<i32> = 1950..=9000;
+
+/// Whole days, both ends included.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Period {
+    /// The first day.
+    pub from: NaiveDate,
+    /// The last day.
+    pub to: NaiveDate,
+}
+
+impl Period {
+    /// The days from `from` to `to`; `None` where there are none, or they lie beyond 1950 to 9000.
+    pub fn new(from: NaiveDate, to: NaiveDate) -> Option<Self> {
+        let known = YEARS.contains(&from.year()) && YEARS.contains(&to.year());
+        (from <= to && known).then_some(Self { from, to })
+    }
+
+    /// The same days of the year before (同期); 29 February becomes 28 February.
+    pub fn year_before(self) -> Self {
+        let before = |day: NaiveDate| day.checked_sub_months(Months::new(12)).unwrap_or(day);
+        Self { from: before(self.from), to: before(self.to) }
+    }
+}
+
+/// `numerator` ÷ `denominator` as a percentage with one decimal, half rounded up: "66.7". `None`
+/// over nothing: no closed case has no rate, neither 0 nor 100 %.
+pub fn percent(numerator: i64, denominator: i64) -> Option<String> {
+    if denominator <= 0 {
+        return None;
+    }
+    let tenths = (i128::from(numerator) * 2000 + i128::from(denominator)) / (2 * i128::from(denominator));
+    Some(format!("{}.{}", tenths / 10, tenths % 10))
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    fn day(text: &str) -> NaiveDate {
+        text.parse().unwrap()
+    }
+
+    #[test]
+    fn a_period_has_days_and_a_year_before() {
+        assert_eq!(Period::new(day("2011-04-30"), day("2011-04-13")), None);
+        assert_eq!(Period::new(day("0001-01-01"), day("2011-04-13")), None);
+        let leap = Period::new(day("2012-02-29"), day("2012-02-29")).unwrap();
+        assert_eq!(leap.year_before(), Period::new(day("2011-02-28"), day("2011-02-28")).unwrap());
+    }
+
+    #[test]
+    fn nothing_closed_has_no_rate() {
+        assert_eq!(percent(0, 0), None);
+        assert_eq!(percent(2, 3).as_deref(), Some("66.7"));
+        assert_eq!(percent(1, 2000).as_deref(), Some("0.1"));
+        assert_eq!(percent(0, 5).as_deref(), Some("0.0"));
+        assert_eq!(percent(5, 5).as_deref(), Some("100.0"));
+    }
+
+    proptest! {
+        #[test]
+        fn the_year_before_keeps_the_day(from in 0i64..200_000, length in 0i64..2_000) {
+            let from = day("1950-01-01") + chrono::Duration::days(from);
+            let period = Period::new(from, from + chrono::Duration::days(length)).unwrap();
+            let before = period.year_before();
+            for (now, then) in [(period.from, before.from), (period.to, before.to)] {
+                prop_assert_eq!(then.year(), now.year() - 1);
+                prop_assert_eq!(then.month(), now.month());
+                let leap_day = (now.month(), now.day()) == (2, 29);
+                prop_assert_eq!(then.day(), if leap_day { 28 } else { now.day() });
+            }
+            prop_assert!(before.from <= before.to);
+        }
+
+        #[test]
+        fn a_rate_lies_within_half_a_tenth(numerator in 0i64..1_000_000, more in 0i64..1_000_000) {
+            let denominator = numerator + more;
+            match percent(numerator, denominator) {
+                None => prop_assert_eq!(denominator, 0),
+                Some(text) => {
+                    let exact = numerator as f64 * 100.0 / denominator as f64;
+                    prop_assert!((text.parse::<f64>().unwrap() - exact).abs() <= 0.050_001);
+                }
+            }
+        }
+    }
+}
