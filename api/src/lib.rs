@@ -3,6 +3,7 @@
 
 pub mod app;
 pub mod assets;
+pub mod cases;
 pub mod departments;
 pub mod schema;
 pub mod shared;

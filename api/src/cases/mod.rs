@@ -1,0 +1,34 @@
+//! A case (案件), from the lead to the archive. Its life, as [`rules`] keeps it:
+//!
+//! ```text
+//! LEAD ──ACCEPT──▶ ACCEPTED ──FILE*──▶ FILED ──INVESTIGATE──▶ INVESTIGATING ◀──RESUME── SUSPENDED
+//!   │ DECLINE         │ DECLINE_FILING*                         │  ▲   └──────SUSPEND──────▶
+//!   ▼                 ▼                    SUBMIT_LEGAL_REVIEW  │  │ RETURN_FROM_LEGAL_REVIEW°
+//! NOT_ACCEPTED     NOT_FILED                                    ▼  │
+//!                                                            LEGAL_REVIEW
+//!                                                               │ PASS_LEGAL_REVIEW°
+//!                                                               ▼
+//!                                                             NOTICE ──HOLD_HEARING──▶ HEARING
+//!                                                               └──────────┬─────────────┘
+//!                                                                          │ DECIDE*
+//!                                                                          ▼
+//!                        ARCHIVED ◀──ARCHIVE── CLOSED ◀──CLOSE── ENFORCING ◀──ENFORCE── DECIDED
+//!                                                 ▲                                        │
+//!                                                 └──CLOSE (nothing to enforce; dispute)───┘
+//!
+//! any open step in hand ──WITHDRAW*──▶ CLOSED
+//! any open step in hand ──REFER──▶ REFERRED ──CLOSE──▶ CLOSED (taken over by the other department)
+//! INVESTIGATING, LEGAL_REVIEW ──REFER_TO_POLICE──▶ REFERRED_TO_POLICE ──POLICE_FILE──▶ CLOSED
+//! REFERRED_TO_POLICE ──POLICE_DECLINE──▶ INVESTIGATING ──REQUEST_RECONSIDERATION──▶ POLICE_RECONSIDERATION
+//! POLICE_RECONSIDERATION ──POLICE_FILE──▶ CLOSED, ──POLICE_DECLINE──▶ INVESTIGATING
+//! REFERRED, REFERRED_TO_POLICE, POLICE_RECONSIDERATION ──TAKE_BACK──▶ where it can go on
+//! patent dispute: INVESTIGATING ──MEDIATE──▶ CLOSED, ──DECIDE*──▶ DECIDED; no review, no police, no penalty
+//!
+//! * the department's head    ° anyone of the department but who filed it (立审分离)
+//! ```
+//!
+//! From the filing on, every other step is a handler's with a certificate valid on its day, or the
+//! head's. Exactly closed and archived cases have an outcome.
+
+pub mod rules;
+pub mod words;

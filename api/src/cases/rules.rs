@@ -1,0 +1,510 @@
+//! The life of a case as pure functions: which steps are possible, what each demands, what it
+//! changes, and when things are due. Plain values in, a new standing or typed errors out. The list
+//! of what is allowed now and the step itself ask the same code, so they can't disagree.
+//!
+//! Days: a period's first day does not count. Until the holiday calendar is data, working days
+//! leave out Saturdays and Sundays only, and a period in calendar days ends on its last day
+//! whatever day that is.
+
+use chrono::{Datelike, Days, Months, NaiveDate, Weekday};
+use entity::enums::{CaseKind, CaseOutcome, CaseStatus, CaseTransition};
+use uuid::Uuid;
+
+/// Working days within which a lead is verified and its filing decided (市场监督管理行政处罚程序规定).
+const LEAD_WORKING_DAYS: u32 = 15;
+/// Days from filing to the decision (行政处罚法 art. 60).
+const DECISION_DAYS: u64 = 90;
+/// Months from filing to the end of a patent dispute (专利行政执法办法).
+const DISPUTE_MONTHS: u32 = 3;
+/// From how many days before the last day on a clock is due soon.
+pub const DUE_SOON_DAYS: u64 = 7;
+
+/// Every transition, in the order in which they are offered.
+pub const TRANSITIONS: [CaseTransition; 23] = {
+    use CaseTransition::*;
+    [
+        Accept,
+        Decline,
+        File,
+        DeclineFiling,
+        Investigate,
+        SubmitLegalReview,
+        PassLegalReview,
+        ReturnFromLegalReview,
+        HoldHearing,
+        Mediate,
+        Decide,
+        Enforce,
+        Close,
+        Archive,
+        Suspend,
+        Resume,
+        Refer,
+        ReferToPolice,
+        PoliceFile,
+        PoliceDecline,
+        RequestReconsideration,
+        TakeBack,
+        Withdraw,
+    ]
+};
+
+/// Where a case stands: what its steps change.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Standing {
+    /// The status.
+    pub status: CaseStatus,
+    /// How it ended; exactly closed and archived cases have one.
+    pub outcome: Option<CaseOutcome>,
+    /// The day of its acceptance.
+    pub accepted_on: Option<NaiveDate>,
+    /// The day of its filing.
+    pub filed_on: Option<NaiveDate>,
+    /// The day of the decision.
+    pub decided_on: Option<NaiveDate>,
+    /// The day on which it was closed.
+    pub closed_on: Option<NaiveDate>,
+    /// The last day for the step that the clock asks for.
+    pub due_on: Option<NaiveDate>,
+    /// Since when the clock stands.
+    pub suspended_on: Option<NaiveDate>,
+    /// Who filed it.
+    pub filed_by: Option<Uuid>,
+}
+
+/// What the rules know of a case.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Facts {
+    /// What it is about.
+    pub kind: CaseKind,
+    /// Where it stands.
+    pub standing: Standing,
+    /// What was decided, where something was: penalty, no penalty, or a dispute's decision.
+    pub decided: Option<CaseOutcome>,
+    /// The day of the last step.
+    pub last_step_on: NaiveDate,
+    /// Whether the last step was the police's first refusal to file.
+    pub police_declined: bool,
+}
+
+/// What the rules know of who takes a step.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct ActorFacts {
+    /// Who.
+    pub user_id: Uuid,
+    /// May work on this department's cases at all.
+    pub may_handle: bool,
+    /// May take the steps that need the department's head.
+    pub may_approve: bool,
+    /// Is one of the case's handlers.
+    pub is_handler: bool,
+    /// Is the department's own system, which answers for its people itself.
+    pub is_system: bool,
+    /// First and last days of the actor's certificates.
+    pub certificates: Vec<(NaiveDate, NaiveDate)>,
+}
+
+impl ActorFacts {
+    fn certified(&self, day: NaiveDate) -> bool {
+        self.certificates.iter().any(|(from, to)| (*from..=*to).contains(&day))
+    }
+}
+
+/// What a step must state beside its date.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum StepField {
+    /// The provision or reason.
+    Ground,
+    /// The documents' numbers.
+    Documents,
+    /// The outcome.
+    Outcome,
+    /// The penalty, where the outcome is one.
+    Penalty,
+    /// To whom it is referred.
+    ReferredTo,
+}
+
+/// What a step states, as far as the rules care.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Step {
+    /// Which transition.
+    pub transition: CaseTransition,
+    /// The statutory day of the step.
+    pub occurred_on: NaiveDate,
+    /// Whether a ground is given.
+    pub ground: bool,
+    /// Whether documents are named.
+    pub documents: bool,
+    /// The outcome stated.
+    pub outcome: Option<CaseOutcome>,
+    /// Whether a penalty is stated: a warning, an amount, goods or a licence.
+    pub penalty: bool,
+    /// Whether it says to whom the case is referred.
+    pub referred_to: bool,
+}
+
+/// Why a step is refused.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum RuleError {
+    /// The status does not lead there.
+    NotFromHere,
+    /// Not for this kind of case: only patent disputes are mediated, and they have no penalty.
+    NotForThisKind,
+    /// A penalty or a dispute's decision is enforced before the case is closed.
+    EnforceFirst,
+    /// What was decided leaves nothing to enforce.
+    NothingToEnforce,
+    /// Reconsideration is asked for once, right after the police declined to file.
+    NothingToReconsider,
+    /// The role does not work on this department's cases.
+    MayNotHandle,
+    /// The step needs the department's head.
+    NeedsHead,
+    /// The actor is not one of the case's handlers.
+    NotAHandler,
+    /// The handler has no certificate valid on the day (持证上岗).
+    NotCertified,
+    /// Who filed a case does not review it (立审分离).
+    FilerMayNotReview,
+    /// The day lies in the future.
+    InTheFuture,
+    /// The day lies before the previous step's.
+    BeforePrevious(NaiveDate),
+    /// The step must state this.
+    Missing(StepField),
+    /// The step has no place for this.
+    OutOfPlace(StepField),
+    /// The step can't have this outcome.
+    WrongOutcome,
+}
+
+/// One transition as it stands now.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Choice {
+    /// Which.
+    pub transition: CaseTransition,
+    /// Why it is refused now; none where it is allowed.
+    pub refusal: Option<RuleError>,
+    /// What it must state.
+    pub requires: Vec<StepField>,
+    /// Where it leads.
+    pub resulting_status: CaseStatus,
+}
+
+/// Whether a case in `status` still waits for a step.
+pub fn is_open(status: CaseStatus) -> bool {
+    use CaseStatus::*;
+    !matches!(status, NotAccepted | NotFiled | Closed | Archived)
+}
+
+/// Whether the case is open and in the department's own hands.
+fn in_hand(status: CaseStatus) -> bool {
+    is_open(status) && !is_away(status)
+}
+
+fn is_away(status: CaseStatus) -> bool {
+    use CaseStatus::*;
+    matches!(status, Referred | ReferredToPolice | PoliceReconsideration)
+}
+
+/// Where `transition` leads from here; `None` where the status has no such step.
+fn target(facts: &Facts, transition: CaseTransition) -> Option<CaseStatus> {
+    use CaseStatus::*;
+    use CaseTransition as T;
+    let status = facts.standing.status;
+    let dispute = facts.kind == CaseKind::PatentDispute;
+    let to = match (transition, status) {
+        (T::Accept, Lead) => Accepted,
+        (T::Decline, Lead) => NotAccepted,
+        (T::File, Accepted) => Filed,
+        (T::DeclineFiling, Accepted) => NotFiled,
+        (T::Investigate, Filed) => Investigating,
+        (T::Suspend, Investigating) => Suspended,
+        (T::Resume, Suspended) => Investigating,
+        (T::SubmitLegalReview, Investigating) => LegalReview,
+        (T::PassLegalReview, LegalReview) => Notice,
+        (T::ReturnFromLegalReview, LegalReview) => Investigating,
+        (T::HoldHearing, Notice) => Hearing,
+        (T::Decide, Notice | Hearing) => Decided,
+        (T::Decide, Investigating) if dispute => Decided,
+        (T::Mediate, Investigating) => Closed,
+        (T::Enforce, Decided) => Enforcing,
+        (T::Close, Decided | Enforcing | Referred) => Closed,
+        (T::Archive, Closed) => Archived,
+        (T::Withdraw, _) if in_hand(status) => Closed,
+        (T::Refer, _) if in_hand(status) => Referred,
+        (T::ReferToPolice, Investigating | LegalReview) => ReferredToPolice,
+        (T::PoliceFile, ReferredToPolice | PoliceReconsideration) => Closed,
+        (T::PoliceDecline, ReferredToPolice | PoliceReconsideration) => Investigating,
+        (T::RequestReconsideration, Investigating) => PoliceReconsideration,
+        // Back to where it can go on: a lead that was never accepted is a lead again.
+        (T::TakeBack, _) if is_away(status) => match (facts.standing.filed_on, facts.standing.accepted_on) {
+            (Some(_), _) => Investigating,
+            (None, Some(_)) => Accepted,
+            (None, None) => Lead,
+        },
+        _ => return None,
+    };
+    let for_this_kind = match transition {
+        T::Mediate => dispute,
+        // A dispute between two parties ends in mediation, decision or withdrawal, never in a penalty.
+        T::SubmitLegalReview | T::ReferToPolice | T::RequestReconsideration => !dispute,
+        _ => true,
+    };
+    for_this_kind.then_some(to)
+}
+
+/// What `transition` must state.
+fn requires(facts: &Facts, transition: CaseTransition) -> Vec<StepField> {
+    use CaseTransition as T;
+    use StepField::*;
+    match transition {
+        T::Decline | T::File | T::DeclineFiling | T::Suspend | T::Withdraw => vec![Ground],
+        T::ReturnFromLegalReview | T::RequestReconsideration => vec![Ground],
+        T::Decide if facts.kind == CaseKind::PatentDispute => vec![Ground, Documents],
+        T::Decide => vec![Ground, Documents, Outcome, Penalty],
+        T::Close => vec![Outcome],
+        T::Mediate | T::PoliceFile | T::PoliceDecline => vec![Documents],
+        T::Refer => vec![Ground, ReferredTo],
+        T::ReferToPolice => vec![Ground, Documents],
+        _ => Vec::new(),
+    }
+}
+
+/// The outcomes that `transition` may state; the first is meant where it states none and need not.
+fn outcomes(facts: &Facts, transition: CaseTransition) -> Vec<CaseOutcome> {
+    use CaseOutcome::*;
+    use CaseTransition as T;
+    match transition {
+        T::Decide if facts.kind == CaseKind::PatentDispute => vec![Decided],
+        T::Decide => vec![Penalty, NoPenalty],
+        T::Mediate => vec![Mediated],
+        T::Withdraw => vec![Withdrawn],
+        T::PoliceFile => vec![TakenOverByPolice],
+        T::Close if facts.standing.status == CaseStatus::Referred => vec![TakenOverByDepartment],
+        T::Close => facts.decided.into_iter().collect(),
+        _ => Vec::new(),
+    }
+}
+
+/// What refuses `transition` whatever the step states: known in advance.
+fn refusals(facts: &Facts, actor: &ActorFacts, transition: CaseTransition, day: NaiveDate) -> Vec<RuleError> {
+    use CaseTransition as T;
+    let mut errors = Vec::new();
+    let enforceable = facts.decided.is_some_and(|decided| decided != CaseOutcome::NoPenalty);
+    match transition {
+        T::Enforce if !enforceable => errors.push(RuleError::NothingToEnforce),
+        T::Close if facts.standing.status == CaseStatus::Decided => {
+            if facts.decided == Some(CaseOutcome::Penalty) {
+                errors.push(RuleError::EnforceFirst);
+            }
+        }
+        T::RequestReconsideration if !facts.police_declined => errors.push(RuleError::NothingToReconsider),
+        _ => {}
+    }
+    if !actor.may_handle {
+        errors.push(RuleError::MayNotHandle);
+        return errors;
+    }
+    match transition {
+        T::File | T::DeclineFiling | T::Decide | T::Withdraw => {
+            if !actor.may_approve {
+                errors.push(RuleError::NeedsHead);
+            }
+        }
+        T::PassLegalReview | T::ReturnFromLegalReview => {
+            if facts.standing.filed_by == Some(actor.user_id) {
+                errors.push(RuleError::FilerMayNotReview);
+            }
+        }
+        // Before it is filed a case has no handlers; from then on they act, or the head does.
+        _ if facts.standing.filed_on.is_some() && !actor.may_approve && !actor.is_system => {
+            if !actor.is_handler {
+                errors.push(RuleError::NotAHandler);
+            } else if !actor.certified(day) {
+                errors.push(RuleError::NotCertified);
+            }
+        }
+        _ => {}
+    }
+    errors
+}
+
+/// The transitions that the case's status knows, with what stands against each today.
+pub fn transitions(facts: &Facts, actor: &ActorFacts, today: NaiveDate) -> Vec<Choice> {
+    let choice = |transition| {
+        let resulting_status = target(facts, transition)?;
+        let refusal = refusals(facts, actor, transition, today).into_iter().next();
+        Some(Choice { transition, refusal, requires: requires(facts, transition), resulting_status })
+    };
+    TRANSITIONS.into_iter().filter_map(choice).collect()
+}
+
+/// Takes the step: the case's new standing, or everything that is wrong with it.
+pub fn apply(
+    facts: &Facts,
+    actor: &ActorFacts,
+    step: &Step,
+    today: NaiveDate,
+) -> Result<Standing, Vec<RuleError>> {
+    let Some(status) = target(facts, step.transition) else {
+        let dispute_only = step.transition == CaseTransition::Mediate;
+        let dispute = facts.kind == CaseKind::PatentDispute;
+        let for_another_kind =
+            dispute_only != dispute && target(&other_kind(facts), step.transition).is_some();
+        return Err(vec![if for_another_kind { RuleError::NotForThisKind } else { RuleError::NotFromHere }]);
+    };
+    let mut errors = refusals(facts, actor, step.transition, step.occurred_on);
+    errors.extend(wrong_day(facts.last_step_on, step.occurred_on, today));
+    errors.extend(wrong_statements(facts, step));
+    if errors.is_empty() { Ok(moved(facts, actor, step, status)) } else { Err(errors) }
+}
+
+/// The same case, were it a dispute rather than not, or the other way round.
+fn other_kind(facts: &Facts) -> Facts {
+    let kind = match facts.kind {
+        CaseKind::PatentDispute => CaseKind::Other,
+        _ => CaseKind::PatentDispute,
+    };
+    Facts { kind, ..facts.clone() }
+}
+
+/// A step happens neither in the future nor before the step before it.
+pub fn wrong_day(last_step_on: NaiveDate, occurred_on: NaiveDate, today: NaiveDate) -> Option<RuleError> {
+    if occurred_on > today {
+        Some(RuleError::InTheFuture)
+    } else if occurred_on < last_step_on {
+        Some(RuleError::BeforePrevious(last_step_on))
+    } else {
+        None
+    }
+}
+
+fn wrong_statements(facts: &Facts, step: &Step) -> Vec<RuleError> {
+    let mut errors = Vec::new();
+    let required = requires(facts, step.transition);
+    let allowed = outcomes(facts, step.transition);
+    let mut missing = |field, given: bool| {
+        if required.contains(&field) && !given {
+            errors.push(RuleError::Missing(field));
+        }
+    };
+    missing(StepField::Ground, step.ground);
+    missing(StepField::Documents, step.documents);
+    missing(StepField::Outcome, step.outcome.is_some());
+    missing(StepField::ReferredTo, step.referred_to);
+    missing(StepField::Penalty, step.penalty || step.outcome != Some(CaseOutcome::Penalty));
+    match step.outcome {
+        Some(_) if allowed.is_empty() => errors.push(RuleError::OutOfPlace(StepField::Outcome)),
+        Some(outcome) if !allowed.contains(&outcome) => errors.push(RuleError::WrongOutcome),
+        _ => {}
+    }
+    let may_punish = required.contains(&StepField::Penalty) && step.outcome == Some(CaseOutcome::Penalty);
+    if step.penalty && !may_punish {
+        errors.push(RuleError::OutOfPlace(StepField::Penalty));
+    }
+    if step.referred_to && !matches!(step.transition, CaseTransition::Refer | CaseTransition::ReferToPolice) {
+        errors.push(RuleError::OutOfPlace(StepField::ReferredTo));
+    }
+    errors
+}
+
+fn moved(facts: &Facts, actor: &ActorFacts, step: &Step, status: CaseStatus) -> Standing {
+    use CaseTransition as T;
+    let day = step.occurred_on;
+    let mut next = Standing { status, ..facts.standing.clone() };
+    // Whatever ends a suspension sets the clock going again.
+    if let Some(since) = next.suspended_on.take() {
+        next.due_on = next.due_on.map(|due| after_suspension(due, since, day));
+    }
+    match step.transition {
+        T::Accept => next.accepted_on = Some(day),
+        T::File => {
+            next.filed_on = Some(day);
+            next.filed_by = Some(actor.user_id);
+            next.due_on = Some(decision_due(facts.kind, day));
+        }
+        T::Suspend => next.suspended_on = Some(day),
+        T::Decide => next.decided_on = Some(day),
+        _ => {}
+    }
+    if status == CaseStatus::Closed {
+        next.closed_on = Some(day);
+        next.outcome = outcomes(facts, step.transition).first().copied();
+    }
+    next
+}
+
+/// The last day to verify a lead and to decide on filing.
+pub fn lead_due(received_on: NaiveDate) -> NaiveDate {
+    let mut day = received_on;
+    let mut left = LEAD_WORKING_DAYS;
+    while left > 0 {
+        day = day + Days::new(1);
+        if !matches!(day.weekday(), Weekday::Sat | Weekday::Sun) {
+            left -= 1;
+        }
+    }
+    day
+}
+
+/// The last day to decide a case that was filed on `filed_on`.
+pub fn decision_due(kind: CaseKind, filed_on: NaiveDate) -> NaiveDate {
+    match kind {
+        CaseKind::PatentDispute => filed_on + Months::new(DISPUTE_MONTHS),
+        _ => filed_on + Days::new(DECISION_DAYS),
+    }
+}
+
+/// The due date moved on by the days of a suspension, whose first day does not count.
+pub fn after_suspension(due_on: NaiveDate, since: NaiveDate, until: NaiveDate) -> NaiveDate {
+    due_on + (until - since)
+}
+
+/// How a clock stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ClockState {
+    /// It runs.
+    Running,
+    /// It stands while the case is suspended.
+    Stopped,
+    /// Its step was taken in time.
+    Met,
+    /// It runs out within seven days.
+    DueSoon,
+    /// It ran out.
+    Overdue,
+    /// Its step was taken too late.
+    MetLate,
+}
+
+/// How the case's clock stands today; none for what was not accepted or not filed, and where
+/// nothing is due.
+pub fn clock_state(standing: &Standing, today: NaiveDate) -> Option<ClockState> {
+    let due_on = standing.due_on?;
+    if standing.suspended_on.is_some() {
+        return Some(ClockState::Stopped);
+    }
+    if let Some(met_on) = standing.decided_on.or(standing.closed_on) {
+        return Some(if met_on <= due_on { ClockState::Met } else { ClockState::MetLate });
+    }
+    if !is_open(standing.status) {
+        return None;
+    }
+    Some(if due_on < today {
+        ClockState::Overdue
+    } else if due_on <= today + Days::new(DUE_SOON_DAYS) {
+        ClockState::DueSoon
+    } else {
+        ClockState::Running
+    })
+}
+
+/// What lists sort by: the due date, or a day after all others.
+pub fn due_sort(due_on: Option<NaiveDate>) -> NaiveDate {
+    due_on.or(NaiveDate::from_ymd_opt(9999, 12, 31)).unwrap_or(NaiveDate::MAX)
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,288 @@
+use proptest::prelude::*;
+
+use super::*;
+
+fn day(text: &str) -> NaiveDate {
+    text.parse().unwrap()
+}
+
+const KINDS: [CaseKind; 4] =
+    [CaseKind::Trademark, CaseKind::CounterfeitPatent, CaseKind::PatentDispute, CaseKind::Customs];
+
+fn lead(kind: CaseKind, received_on: NaiveDate) -> Facts {
+    Facts {
+        kind,
+        standing: Standing {
+            status: CaseStatus::Lead,
+            outcome: None,
+            accepted_on: None,
+            filed_on: None,
+            decided_on: None,
+            closed_on: None,
+            due_on: Some(lead_due(received_on)),
+            suspended_on: None,
+            filed_by: None,
+        },
+        decided: None,
+        last_step_on: received_on,
+        police_declined: false,
+    }
+}
+
+fn head(number: u128) -> ActorFacts {
+    ActorFacts {
+        user_id: Uuid::from_u128(number),
+        may_handle: true,
+        may_approve: true,
+        ..ActorFacts::default()
+    }
+}
+
+/// The step with everything that it must state, and nothing else.
+fn complete(facts: &Facts, transition: CaseTransition, on: NaiveDate, punish: bool) -> Step {
+    let requires = requires(facts, transition);
+    let allowed = outcomes(facts, transition);
+    let outcome = requires.contains(&StepField::Outcome).then(|| {
+        let wanted = if punish { CaseOutcome::Penalty } else { CaseOutcome::NoPenalty };
+        allowed.iter().copied().find(|outcome| *outcome == wanted).or(allowed.first().copied())
+    });
+    let outcome = outcome.flatten();
+    Step {
+        transition,
+        occurred_on: on,
+        ground: requires.contains(&StepField::Ground),
+        documents: requires.contains(&StepField::Documents),
+        outcome,
+        penalty: requires.contains(&StepField::Penalty) && outcome == Some(CaseOutcome::Penalty),
+        referred_to: requires.contains(&StepField::ReferredTo),
+    }
+}
+
+fn follow(facts: &Facts, step: &Step, standing: Standing) -> Facts {
+    let decided = match step.transition {
+        CaseTransition::Decide => step.outcome.or(Some(CaseOutcome::Decided)),
+        _ => facts.decided,
+    };
+    let police_declined = step.transition == CaseTransition::PoliceDecline
+        && facts.standing.status == CaseStatus::ReferredToPolice;
+    Facts { kind: facts.kind, standing, decided, last_step_on: step.occurred_on, police_declined }
+}
+
+fn check_invariants(facts: &Facts) {
+    let standing = &facts.standing;
+    let ended = matches!(standing.status, CaseStatus::Closed | CaseStatus::Archived);
+    assert_eq!(standing.outcome.is_some(), ended, "{facts:?}");
+    assert_eq!(standing.closed_on.is_some(), ended, "{facts:?}");
+    assert_eq!(standing.suspended_on.is_some(), standing.status == CaseStatus::Suspended, "{facts:?}");
+    assert!(!(ended && is_open(standing.status)));
+    assert!(standing.filed_on.is_none() || standing.accepted_on.is_some(), "{facts:?}");
+    assert_eq!(standing.filed_on.is_some(), standing.filed_by.is_some());
+    assert!(standing.accepted_on <= standing.filed_on || standing.filed_on.is_none());
+    if facts.kind == CaseKind::PatentDispute {
+        assert!(!matches!(standing.outcome, Some(CaseOutcome::Penalty | CaseOutcome::NoPenalty)));
+        assert!(!matches!(standing.status, CaseStatus::LegalReview | CaseStatus::ReferredToPolice));
+    }
+}
+
+fn any_actor() -> impl Strategy<Value = ActorFacts> {
+    (0..3_u128, any::<[bool; 4]>(), -400..400_i64).prop_map(
+        |(id, [handle, approve, handler, system], shift)| {
+            let from = day("2011-04-20") + chrono::TimeDelta::days(shift);
+            ActorFacts {
+                user_id: Uuid::from_u128(id),
+                may_handle: handle,
+                may_approve: handle && approve,
+                is_handler: handler,
+                is_system: system,
+                certificates: vec![(from, from + Days::new(100))],
+            }
+        },
+    )
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(10_000))]
+
+    /// Walks at random through complete and broken steps by anybody. What is offered as allowed
+    /// succeeds and leads where it says; what is not is refused; the case stays sound.
+    #[test]
+    fn no_walk_takes_an_illegal_step(
+        kind in prop::sample::select(&KINDS[..]),
+        moves in prop::collection::vec((0..23_usize, any_actor(), 0..40_i64, any::<bool>(), any::<bool>()), 1..24),
+    ) {
+        let mut facts = lead(kind, day("2010-10-01"));
+        for (number, actor, later, punish, as_head) in moves {
+            let actor = if as_head { head(actor.user_id.as_u128()) } else { actor };
+            let today = facts.last_step_on + chrono::TimeDelta::days(later);
+            let choices = transitions(&facts, &actor, today);
+            for transition in TRANSITIONS {
+                let choice = choices.iter().find(|choice| choice.transition == transition);
+                let result = apply(&facts, &actor, &complete(&facts, transition, today, punish), today);
+                match (choice, &result) {
+                    (Some(Choice { refusal: None, resulting_status, .. }), Ok(next)) => {
+                        prop_assert_eq!(*resulting_status, next.status);
+                    }
+                    (Some(Choice { refusal: Some(refusal), .. }), Err(errors)) => {
+                        prop_assert!(errors.contains(refusal));
+                    }
+                    (None, Err(errors)) => {
+                        prop_assert!(matches!(errors[..], [RuleError::NotFromHere | RuleError::NotForThisKind]));
+                    }
+                    _ => prop_assert!(false, "{transition:?}: offered {choice:?}, got {result:?}"),
+                }
+            }
+            let step = complete(&facts, TRANSITIONS[number], today, punish);
+            if let Ok(standing) = apply(&facts, &actor, &step, today) {
+                facts = follow(&facts, &step, standing);
+                check_invariants(&facts);
+            }
+        }
+    }
+
+    /// A suspension moves the due date by exactly its days, however it ends.
+    #[test]
+    fn a_suspension_moves_the_due_date_by_its_days(before in 0..80_i64, days in 0..500_i64) {
+        let mut facts = walk(CaseKind::Trademark, &[CaseTransition::Accept, CaseTransition::File, CaseTransition::Investigate]);
+        let due = facts.standing.due_on.unwrap();
+        let since = facts.last_step_on + chrono::TimeDelta::days(before);
+        let until = since + chrono::TimeDelta::days(days);
+        facts = take(&facts, CaseTransition::Suspend, since);
+        prop_assert_eq!(clock_state(&facts.standing, until), Some(ClockState::Stopped));
+        for end in [CaseTransition::Resume, CaseTransition::Refer, CaseTransition::Withdraw] {
+            let after = take(&facts, end, until);
+            prop_assert_eq!(after.standing.due_on, Some(due + chrono::TimeDelta::days(days)));
+        }
+    }
+
+    /// The due date of a lead is the fifteenth weekday after its receipt.
+    #[test]
+    fn a_lead_has_fifteen_weekdays(shift in 0..3_000_i64) {
+        let received = day("2010-01-01") + chrono::TimeDelta::days(shift);
+        let due = lead_due(received);
+        let weekdays = (1..=(due - received).num_days())
+            .map(|days| (received + chrono::TimeDelta::days(days)).weekday())
+            .filter(|weekday| !matches!(weekday, Weekday::Sat | Weekday::Sun))
+            .count();
+        prop_assert_eq!(weekdays, 15);
+        prop_assert!(!matches!(due.weekday(), Weekday::Sat | Weekday::Sun));
+    }
+}
+
+fn take(facts: &Facts, transition: CaseTransition, on: NaiveDate) -> Facts {
+    let actor = match transition {
+        CaseTransition::PassLegalReview | CaseTransition::ReturnFromLegalReview => head(2),
+        _ => head(1),
+    };
+    let step = complete(facts, transition, on, true);
+    let standing =
+        apply(facts, &actor, &step, on).unwrap_or_else(|errors| panic!("{transition:?}: {errors:?}"));
+    follow(facts, &step, standing)
+}
+
+fn walk(kind: CaseKind, steps: &[CaseTransition]) -> Facts {
+    let start = lead(kind, day("2010-10-01"));
+    steps.iter().fold(start, |facts, step| take(&facts, *step, facts.last_step_on + Days::new(1)))
+}
+
+#[test]
+fn every_kind_reaches_the_archive() {
+    use CaseTransition::*;
+    let opening = [Accept, File, Investigate];
+    let ways: [&[CaseTransition]; 5] = [
+        &[SubmitLegalReview, PassLegalReview, HoldHearing, Decide, Enforce, Close, Archive],
+        &[Suspend, Resume, SubmitLegalReview, ReturnFromLegalReview, Withdraw, Archive],
+        &[ReferToPolice, PoliceDecline, RequestReconsideration, PoliceFile, Archive],
+        &[Refer, TakeBack, Refer, Close, Archive],
+        &[ReferToPolice, TakeBack, Withdraw, Archive],
+    ];
+    let dispute_ways: [&[CaseTransition]; 4] = [
+        &[Mediate, Archive],
+        &[Decide, Enforce, Close, Archive],
+        &[Decide, Close, Archive],
+        &[Suspend, Withdraw, Archive],
+    ];
+    for kind in KINDS {
+        let ways = if kind == CaseKind::PatentDispute { &dispute_ways[..] } else { &ways[..] };
+        for way in ways {
+            let facts = walk(kind, &[&opening[..], way].concat());
+            assert_eq!(facts.standing.status, CaseStatus::Archived);
+            check_invariants(&facts);
+        }
+    }
+}
+
+#[test]
+fn refusals_name_their_rule() {
+    use CaseTransition::*;
+    let refused = |facts: &Facts, actor: &ActorFacts, transition| {
+        let step = complete(facts, transition, facts.last_step_on, true);
+        apply(facts, actor, &step, facts.last_step_on).unwrap_err()
+    };
+    let accepted = walk(CaseKind::Trademark, &[Accept]);
+    let officer = ActorFacts { may_approve: false, ..head(3) };
+    assert_eq!(refused(&accepted, &officer, File), [RuleError::NeedsHead]);
+    assert_eq!(refused(&accepted, &ActorFacts::default(), File), [RuleError::MayNotHandle]);
+    assert_eq!(refused(&accepted, &head(1), Close), [RuleError::NotFromHere]);
+
+    let filed = walk(CaseKind::Trademark, &[Accept, File]);
+    assert_eq!(refused(&filed, &officer, Investigate), [RuleError::NotAHandler]);
+    let handler = ActorFacts { is_handler: true, ..officer.clone() };
+    assert_eq!(refused(&filed, &handler, Investigate), [RuleError::NotCertified]);
+    let certified = ActorFacts { certificates: vec![(filed.last_step_on, filed.last_step_on)], ..handler };
+    assert!(refusals(&filed, &certified, Investigate, filed.last_step_on).is_empty());
+
+    let review = walk(CaseKind::Trademark, &[Accept, File, Investigate, SubmitLegalReview]);
+    assert_eq!(refused(&review, &head(1), PassLegalReview), [RuleError::FilerMayNotReview]);
+    assert_eq!(refused(&review, &head(1), Mediate), [RuleError::NotFromHere]);
+
+    let investigating = walk(CaseKind::Trademark, &[Accept, File, Investigate]);
+    assert_eq!(refused(&investigating, &head(1), Mediate), [RuleError::NotForThisKind]);
+    assert_eq!(refused(&investigating, &head(1), RequestReconsideration), [RuleError::NothingToReconsider]);
+    let dispute = walk(CaseKind::PatentDispute, &[Accept, File, Investigate]);
+    assert_eq!(refused(&dispute, &head(1), ReferToPolice), [RuleError::NotForThisKind]);
+
+    let decided =
+        walk(CaseKind::Trademark, &[Accept, File, Investigate, SubmitLegalReview, PassLegalReview, Decide]);
+    assert_eq!(refused(&decided, &head(1), Close), [RuleError::EnforceFirst]);
+    let enforcing = take(&decided, Enforce, decided.last_step_on);
+    let close = complete(&enforcing, Close, enforcing.last_step_on, true);
+    let today = enforcing.last_step_on;
+    let try_close = |step: Step| apply(&enforcing, &head(1), &step, today).unwrap_err();
+    assert_eq!(
+        try_close(Step { outcome: Some(CaseOutcome::NoPenalty), ..close.clone() }),
+        [RuleError::WrongOutcome]
+    );
+    assert_eq!(try_close(Step { outcome: None, ..close.clone() }), [RuleError::Missing(StepField::Outcome)]);
+    assert_eq!(
+        try_close(Step { penalty: true, ..close.clone() }),
+        [RuleError::OutOfPlace(StepField::Penalty)]
+    );
+    assert_eq!(
+        try_close(Step { occurred_on: today + Days::new(1), ..close.clone() }),
+        [RuleError::InTheFuture]
+    );
+    assert_eq!(
+        try_close(Step { occurred_on: today - Days::new(1), ..close }),
+        [RuleError::BeforePrevious(today)]
+    );
+}
+
+#[test]
+fn clocks() {
+    assert_eq!(lead_due(day("2026-11-20")), day("2026-12-11"));
+    assert_eq!(decision_due(CaseKind::Trademark, day("2026-01-01")), day("2026-04-01"));
+    assert_eq!(decision_due(CaseKind::PatentDispute, day("2025-11-30")), day("2026-02-28"));
+
+    let mut standing = lead(CaseKind::Trademark, day("2026-11-02")).standing;
+    standing.due_on = Some(day("2026-11-20"));
+    let at = |standing: &Standing, today| clock_state(standing, day(today));
+    assert_eq!(at(&standing, "2026-11-12"), Some(ClockState::Running));
+    assert_eq!(at(&standing, "2026-11-13"), Some(ClockState::DueSoon));
+    assert_eq!(at(&standing, "2026-11-20"), Some(ClockState::DueSoon));
+    assert_eq!(at(&standing, "2026-11-21"), Some(ClockState::Overdue));
+    standing.status = CaseStatus::Decided;
+    standing.decided_on = Some(day("2026-11-20"));
+    assert_eq!(at(&standing, "2027-11-20"), Some(ClockState::Met));
+    standing.decided_on = Some(day("2026-11-21"));
+    assert_eq!(at(&standing, "2027-11-20"), Some(ClockState::MetLate));
+}
