@@ -52,7 +52,6 @@ pub fn router(folder: &Path) -> Result<Router, LoadError> {
 
 /// Headers by which a browser refuses what the app never does: foreign scripts, being framed, telling
 /// other sites where one comes from. For every response of the server; what a response already says stays.
-#[must_use]
 pub fn security_headers() -> SecurityHeaders {
     map_response(add_security_headers as fn(Response) -> Ready<Response>)
 }

@@ -19,10 +19,7 @@ const POSTGRES: Need = Need { package: "postgresql", present: || postgres_bin().
 const BROWSER: [Need; 4] = [
     Need { package: "chromium", present: || Path::new("/usr/bin/chromium").exists() },
     Need { package: "chromium-driver", present: || Path::new(CHROMEDRIVER).exists() },
-    Need {
-        package: "chromium-l10n",
-        present: || Path::new("/usr/share/chromium/locales/zh-CN.pak").exists(),
-    },
+    Need { package: "chromium-l10n", present: || Path::new("/usr/lib/chromium/locales/zh-CN.pak").exists() },
     // Without any font for Chinese, pages are empty boxes and text has no width to measure.
     Need { package: "fonts-wqy-microhei", present: has_chinese_font },
 ];
