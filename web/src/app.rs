@@ -10,6 +10,7 @@ use crate::{
     },
     dashboard::DashboardPage,
     i18n::LanguageChoice,
+    inspections::InspectionRoutes,
     parties::{NewPartyPage, PartiesPage, PartyPage},
     session::{Phase, Session},
 };
@@ -54,6 +55,7 @@ fn Pages() -> impl IntoView {
             <Route path=path!("/parties") view=PartiesPage/>
             <Route path=path!("/parties/new") view=NewPartyPage/>
             <Route path=path!("/parties/:id") view=PartyPage/>
+            <InspectionRoutes/>
             <Route path=path!("/account") view=AccountPage/>
         </Routes>
     }

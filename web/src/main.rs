@@ -12,6 +12,7 @@ mod components;
 mod dashboard;
 mod graphql;
 mod i18n;
+mod inspections;
 mod parties;
 mod session;
 

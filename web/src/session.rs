@@ -1,10 +1,13 @@
 //! Who is signed in. The access token lives in memory only; the browser keeps the refresh token in a cookie that no
 //! script can read. When the session ends, everything that was shown goes with it, so that Back brings nothing back.
 
-use crate::graphql::{
-    fragments::{UserError, Viewer},
-    schema,
-    transport::{ApiError, post},
+use crate::{
+    components::draft,
+    graphql::{
+        fragments::{UserError, Viewer},
+        schema,
+        transport::{ApiError, post},
+    },
 };
 use cynic::{MutationBuilder, Operation};
 use futures::future::{FutureExt, LocalBoxFuture, Shared};
@@ -147,6 +150,7 @@ impl Session {
         if let Ok(Some(storage)) = window().local_storage() {
             let _ = storage.set_item(SIGNED_OUT, &js_sys::Date::now().to_string());
         }
+        draft::forget_all();
         self.forget();
         matches!(ended, Ok(_) | Err(ApiError::Unauthenticated))
     }

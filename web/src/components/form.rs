@@ -21,7 +21,7 @@ pub struct Form {
     pub errors: RwSignal<Vec<UserError>>,
     failure: RwSignal<Option<ApiError>>,
     fields: StoredValue<Vec<String>>,
-    key: StoredValue<String>,
+    key: RwSignal<String>,
 }
 
 impl Form {
@@ -33,7 +33,7 @@ impl Form {
             errors: RwSignal::new(Vec::new()),
             failure: RwSignal::new(None),
             fields: StoredValue::new(Vec::new()),
-            key: StoredValue::new(Uuid::new_v4().to_string()),
+            key: RwSignal::new(Uuid::new_v4().to_string()),
         };
         provide_context(form);
         form
@@ -41,7 +41,17 @@ impl Form {
 
     /// The input's idempotency key: the same until it has succeeded.
     pub fn key(self) -> Option<cynic::Id> {
-        Some(cynic::Id::new(self.key.get_value()))
+        Some(cynic::Id::new(self.key.get_untracked()))
+    }
+
+    /// The key's text, for a draft to keep; read again when it changes.
+    pub fn track_key(self) -> String {
+        self.key.get()
+    }
+
+    /// Goes on with a draft's key, which the API may have seen before.
+    pub fn resume(self, key: String) {
+        self.key.set(key);
     }
 
     /// A field says its name in the input, dots between the parts: errors on it, or below it, will be shown there.
@@ -95,12 +105,12 @@ impl Form {
                     match result {
                         Some(current) if conflicted => conflict(current),
                         Some(result) if !failed => {
-                            self.key.set_value(Uuid::new_v4().to_string());
+                            self.key.set(Uuid::new_v4().to_string());
                             done(result);
                         }
                         _ => {
                             // A corrected input is a new one.
-                            self.key.set_value(Uuid::new_v4().to_string());
+                            self.key.set(Uuid::new_v4().to_string());
                             focus_first_error();
                         }
                     }

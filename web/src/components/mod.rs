@@ -3,6 +3,7 @@
 pub mod chart;
 pub mod dialog;
 pub mod display;
+pub mod draft;
 pub mod fields;
 pub mod filter;
 pub mod form;

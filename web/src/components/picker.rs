@@ -9,7 +9,7 @@ use leptos::{ev::KeyboardEvent, html, prelude::*, task::spawn_local};
 const DEBOUNCE_MS: u32 = 250;
 
 /// Something that can be chosen.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, serde::Serialize, serde::Deserialize)]
 pub struct Pick {
     /// Its global id.
     pub id: String,

@@ -3,6 +3,7 @@
 
 pub mod cases;
 pub mod common;
+pub mod records;
 
 use leptos::prelude::*;
 use std::cell::Cell;
@@ -30,6 +31,10 @@ pub struct Messages {
     pub dashboard: common::Dashboard,
     pub cases: cases::Cases,
     pub parties: cases::Parties,
+    pub records: records::Records,
+    pub inspections: records::Inspections,
+    pub trainings: records::Trainings,
+    pub publicity: records::Publicity,
 }
 
 static ZH: Messages = Messages {
@@ -43,6 +48,10 @@ static ZH: Messages = Messages {
     dashboard: common::DASHBOARD_ZH,
     cases: cases::CASES_ZH,
     parties: cases::PARTIES_ZH,
+    records: records::RECORDS_ZH,
+    inspections: records::INSPECTIONS_ZH,
+    trainings: records::TRAININGS_ZH,
+    publicity: records::PUBLICITY_ZH,
 };
 
 static EN: Messages = Messages {
@@ -56,6 +65,10 @@ static EN: Messages = Messages {
     dashboard: common::DASHBOARD_EN,
     cases: cases::CASES_EN,
     parties: cases::PARTIES_EN,
+    records: records::RECORDS_EN,
+    inspections: records::INSPECTIONS_EN,
+    trainings: records::TRAININGS_EN,
+    publicity: records::PUBLICITY_EN,
 };
 
 thread_local! {

@@ -1,0 +1,147 @@
+//! One inspection: who went where, and what they found.
+
+use super::{
+    list::result_badge,
+    operations::{Inspection, InspectionVariables, Premises, ShowInspection},
+};
+use crate::{
+    components::{
+        display::{Facts, PageHeader, PrintButton, Section, or_dash, quantity},
+        states::{Loaded, NotFound},
+    },
+    graphql::{fragments::DepartmentRef, query::use_query},
+    i18n::t,
+    session::Session,
+};
+use cynic::QueryBuilder;
+use leptos::prelude::*;
+use leptos_router::hooks::use_params_map;
+
+/// `/inspections/:id`
+#[component]
+pub fn InspectionPage() -> impl IntoView {
+    let params = use_params_map();
+    let query = use_query(move || {
+        let id = params.with(|params| params.get("id")).unwrap_or_default();
+        ShowInspection::build(InspectionVariables { id: cynic::Id::new(id) })
+    });
+    view! {
+        <Loaded query let:data>
+            {match data.inspection {
+                Some(inspection) => view! { <InspectionView inspection/> }.into_any(),
+                None => view! { <NotFound/> }.into_any(),
+            }}
+        </Loaded>
+    }
+}
+
+#[component]
+fn InspectionView(inspection: Inspection) -> impl IntoView {
+    let session = Session::current();
+    let words = &t().inspections;
+    let id = inspection.id.inner().to_owned();
+    let lead_href = format!("/cases/new?inspection={id}");
+    let officers = inspection
+        .officers
+        .iter()
+        .map(|officer| {
+            view! {
+                <tr data-testid="officer">
+                    <td data-label=words.officer>{officer.person.display_name.clone()}</td>
+                    <td data-label=t().records.department>{officer.person.department.short_name.clone()}</td>
+                    <td data-label=words.certificate>{officer.certificate_number.clone()}</td>
+                </tr>
+            }
+        })
+        .collect_view();
+    let (premises_count, officers_count) = (inspection.premises.len(), inspection.officers.len());
+    let premises = inspection.premises.iter().map(premises_row).collect_view();
+    let findings = inspection.findings.clone().filter(|findings| !findings.is_empty());
+    let basics = basics(&inspection);
+    view! {
+        <PageHeader title=format!("{} {}", inspection.inspected_on, inspection.place) above=vec![(words.title, "/inspections")]>
+            <PrintButton/>
+            <Show when=move || session.may(|viewer| viewer.can_register_lead)>
+                <a class="button" href=lead_href.clone() data-testid="register-lead">{words.register_lead}</a>
+            </Show>
+            {inspection.viewer_can_correct.then(|| view! {
+                <a class="button" href=format!("/inspections/{id}/correct") data-testid="correct">{t().records.correct}</a>
+            })}
+        </PageHeader>
+        <Section title=t().records.basics>
+            {basics}
+            {findings.map(|findings| view! {
+                <h3>{words.findings}</h3><p class="prose">{findings}</p>
+            })}
+        </Section>
+        <Section title=format!("{}（{}）", words.premises, premises_count)>
+            <div class="table-frame">
+                <table class="data">
+                    <thead><tr>
+                        <th scope="col">{words.name}</th><th scope="col">{words.address}</th>
+                        <th scope="col">{words.result}</th><th scope="col">{words.note}</th>
+                    </tr></thead>
+                    <tbody>{premises}</tbody>
+                </table>
+            </div>
+        </Section>
+        <Section title=format!("{}（{}）", words.officers, officers_count)>
+            <div class="table-frame">
+                <table class="data">
+                    <thead><tr>
+                        <th scope="col">{words.officer}</th><th scope="col">{t().records.department}</th><th scope="col">{words.certificate}</th>
+                    </tr></thead>
+                    <tbody>{officers}</tbody>
+                </table>
+            </div>
+        </Section>
+    }
+}
+
+fn basics(inspection: &Inspection) -> impl IntoView + use<> {
+    let (words, shared) = (&t().inspections, &t().records);
+    let by =
+        format!("{} {}", inspection.recorded_by.department.short_name, inspection.recorded_by.display_name);
+    let facts = vec![
+        (words.inspected_on, inspection.inspected_on.0.clone().into_any()),
+        (words.place, inspection.place.clone().into_any()),
+        (shared.region, inspection.region.name.clone().into_any()),
+        (shared.department, inspection.department.name.clone().into_any()),
+        (shared.participants, others(&inspection.departments, &inspection.department)),
+        (shared.action, inspection.action.as_ref().map_or_else(|| or_dash(None::<String>), |action| {
+            view! { <a href=format!("/actions/{}", action.id.inner())>{action.code_name.clone()}" "{action.name.clone()}</a> }.into_any()
+        })),
+        (words.goods_checked, quantity(inspection.goods_checked).into_any()),
+        (shared.recorded_by, by.into_any()),
+        (shared.recorded_at, inspection.recorded_at.shanghai().into_any()),
+    ];
+    view! { <Facts facts/> }
+}
+
+/// The departments that took part beside the one that led.
+pub fn others(departments: &[DepartmentRef], lead: &DepartmentRef) -> AnyView {
+    let names: Vec<_> = departments
+        .iter()
+        .filter(|department| department.id != lead.id)
+        .map(|department| department.name.as_str())
+        .collect();
+    or_dash((!names.is_empty()).then(|| names.join("、")))
+}
+
+fn premises_row(premises: &Premises) -> impl IntoView + use<> {
+    let words = &t().inspections;
+    let name = match &premises.party {
+        Some(party) => {
+            view! { <a href=format!("/parties/{}", party.id.inner())>{premises.name.clone()}</a> }.into_any()
+        }
+        None => premises.name.clone().into_any(),
+    };
+    view! {
+        <tr data-testid="premises">
+            <th scope="row">{name}</th>
+            <td data-label=words.address>{or_dash(premises.address.as_ref())}</td>
+            <td data-label=words.result>{result_badge(premises.result)}</td>
+            <td data-label=words.note>{or_dash(premises.note.as_ref())}</td>
+        </tr>
+    }
+}

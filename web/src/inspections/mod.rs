@@ -1,0 +1,32 @@
+//! Inspections: the list, one inspection, and the form that an officer fills in on a phone, in a shop.
+
+mod detail;
+mod fields;
+mod form;
+mod list;
+mod operations;
+mod premises;
+
+use detail::InspectionPage;
+use form::{CorrectInspectionPage, NewInspectionPage};
+use leptos::prelude::*;
+use leptos_router::{
+    MatchNestedRoutes,
+    components::{Outlet, ParentRoute, Route},
+    path,
+};
+use list::InspectionsPage;
+
+/// Everything below `/inspections`.
+#[component(transparent)]
+pub fn InspectionRoutes() -> impl MatchNestedRoutes + Clone {
+    view! {
+        <ParentRoute path=path!("/inspections") view=Outlet>
+            <Route path=path!("") view=InspectionsPage/>
+            <Route path=path!("new") view=NewInspectionPage/>
+            <Route path=path!(":id") view=InspectionPage/>
+            <Route path=path!(":id/correct") view=CorrectInspectionPage/>
+        </ParentRoute>
+    }
+    .into_inner()
+}
