@@ -14,11 +14,17 @@ const DEBOUNCE_MS: u32 = 350;
 #[component]
 pub fn FilterBar(children: Children) -> impl IntoView {
     let url = use_url_state();
+    let open = RwSignal::new(false);
     view! {
-        <search class="filters" aria-label=t().table.filter>
+        <search class="filters" class:filters-open=open aria-label=t().table.filter>
             {children()}
             <button type="button" class="quiet" hidden=move || !url.filtered() on:click=move |_| url.clear() data-testid="filter-reset">
                 {t().action.reset}
+            </button>
+            // Only a phone shows it: there the search box comes first, and the rest on demand.
+            <button type="button" class="filter-toggle" aria-expanded=move || open.get().to_string()
+                on:click=move |_| open.update(|open| *open = !*open) data-testid="filter-toggle">
+                {t().table.filter}
             </button>
         </search>
     }

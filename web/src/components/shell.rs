@@ -110,7 +110,7 @@ fn Account() -> impl IntoView {
             {move || session.viewer().map(|viewer| view! {
                 <A href="/account" attr:class="who" attr:data-testid="account">
                     <span>{viewer.user.display_name}</span>
-                    <span class="detail">{viewer.user.department.short_name}" · "{viewer.user.role.label()}</span>
+                    <small>{viewer.user.department.short_name}" · "{viewer.user.role.label()}</small>
                 </A>
             })}
             <button type="button" class="quiet" on:click=sign_out data-testid="sign-out">{t().app.sign_out}</button>

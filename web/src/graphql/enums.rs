@@ -211,7 +211,7 @@ choices! {
         ReferredTo "移送去向" "Referred to",
     }
     PartyRole {
-        Respondent "被投诉（调查）人" "Respondent",
+        Respondent "被调查人" "Respondent",
         Complainant "投诉举报人" "Complainant",
         RightHolder "权利人" "Right holder",
         Other "其他" "Other",
