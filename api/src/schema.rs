@@ -2,17 +2,25 @@
 
 use async_graphql::{EmptySubscription, MergedObject, Schema, SchemaBuilder};
 
-use crate::{departments::queries::DepartmentQueries, summary::queries::SummaryQueries};
+use crate::{
+    departments::queries::DepartmentQueries,
+    summary::queries::SummaryQueries,
+    users::{queries::UserQueries, session_mutations::SessionMutations},
+};
 
 /// What can be asked.
 #[derive(MergedObject, Default)]
-pub struct Query(DepartmentQueries, SummaryQueries);
+pub struct Query(DepartmentQueries, SummaryQueries, UserQueries);
+
+/// What can be done.
+#[derive(MergedObject, Default)]
+pub struct Mutation(SessionMutations);
 
 /// The schema without its data.
-pub fn builder() -> SchemaBuilder<Query, async_graphql::EmptyMutation, EmptySubscription> {
+pub fn builder() -> SchemaBuilder<Query, Mutation, EmptySubscription> {
     // The transport's guard counts what the built-in limits skip (fragments, aliases); these stay
     // as a second line.
-    Schema::build(Query::default(), async_graphql::EmptyMutation, EmptySubscription)
+    Schema::build(Query::default(), Mutation::default(), EmptySubscription)
         .limit_directives(20)
         .validation_mode(async_graphql::ValidationMode::Strict)
 }

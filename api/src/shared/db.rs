@@ -14,7 +14,7 @@ use std::{
 
 use anyhow::{Context, bail};
 use sea_orm::{
-    DatabaseConnection, DatabaseTransaction, DbErr, SqliteTransactionMode, TransactionOptions,
+    DatabaseConnection, DatabaseTransaction, DbBackend, DbErr, SqliteTransactionMode, TransactionOptions,
     TransactionTrait,
 };
 use sqlx::{
@@ -109,6 +109,14 @@ impl Database {
                 ..Default::default()
             })
             .await
+    }
+
+    /// For reads that must see the last commit, as of who is signed in: a replica may be behind.
+    pub fn current(&self) -> &DatabaseConnection {
+        match self.read.get_database_backend() {
+            DbBackend::Sqlite => &self.read,
+            _ => &self.write,
+        }
     }
 
     /// The connection that writes, for set-up that manages its own transactions.

@@ -4,7 +4,7 @@ use async_graphql::Context;
 use entity::enums::Role;
 use uuid::Uuid;
 
-use super::{errors::coded, language::Language};
+use super::{errors::coded, language::Language, loaders};
 
 /// A signed-in person or system.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -49,8 +49,9 @@ pub struct RequestInfo {
 
 /// The viewer of a request, or a top-level `UNAUTHENTICATED`.
 pub fn viewer<'a>(context: &Context<'a>) -> async_graphql::Result<&'a Viewer> {
-    context
-        .data_opt::<Viewer>()
+    loaders::signed_in(context)
+        .map(|(viewer, _)| viewer)
+        .or_else(|| context.data_opt::<Viewer>())
         .ok_or_else(|| coded("UNAUTHENTICATED", text_for(context, "请先登录", "Sign in first")))
 }
 

@@ -3,8 +3,8 @@
 use std::collections::HashMap;
 
 use async_graphql::dataloader::Loader;
-use entity::user;
-use sea_orm::{ColumnTrait, EntityTrait, QueryFilter};
+use entity::{certificate, user};
+use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder};
 use uuid::Uuid;
 
 use crate::shared::{errors::LoadError, loaders::Batch};
@@ -23,5 +23,31 @@ impl Loader<UserById> for Batch {
             .all(&self.app.db.read)
             .await?;
         Ok(rows.into_iter().map(|row| (UserById(row.id), row)).collect())
+    }
+}
+
+/// The certificates of a user, the one that lasts longest first.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub struct CertificatesOfUser(pub Uuid);
+
+impl Loader<CertificatesOfUser> for Batch {
+    type Value = Vec<certificate::Model>;
+    type Error = LoadError;
+
+    async fn load(
+        &self,
+        keys: &[CertificatesOfUser],
+    ) -> Result<HashMap<CertificatesOfUser, Self::Value>, LoadError> {
+        let rows = certificate::Entity::find()
+            .filter(certificate::Column::UserId.is_in(keys.iter().map(|key| key.0)))
+            .order_by_desc(certificate::Column::ValidTo)
+            .order_by_asc(certificate::Column::Id)
+            .all(&self.app.db.read)
+            .await?;
+        let mut of_users: HashMap<_, Vec<_>> = HashMap::new();
+        for row in rows {
+            of_users.entry(CertificatesOfUser(row.user_id)).or_default().push(row);
+        }
+        Ok(of_users)
     }
 }

@@ -1,4 +1,12 @@
 //! People and systems that sign in, and their sessions.
 
 pub mod loaders;
+pub mod passwords;
+pub mod queries;
+pub mod rules;
+pub mod session_mutations;
+pub mod sessions;
+pub mod sign_in;
+pub mod throttle;
+pub mod tokens;
 pub mod types;

@@ -1,17 +1,23 @@
 //! Users as GraphQL shows them: `Person` where another record names somebody, `User` where
 //! accounts are administered.
 
-use async_graphql::{Context, ID, Object, Result};
-use entity::user;
+use async_graphql::{Context, Enum, ID, Object, Result};
+use chrono::{DateTime, Utc};
+use entity::{certificate, enums, user};
+use sea_orm::EntityTrait;
 use uuid::Uuid;
 
-use super::loaders::UserById;
+use super::loaders::{CertificatesOfUser, UserById};
 use crate::{
-    departments::types::{Department, department_by_id},
+    app::App,
+    departments::types::{Department, Region, department_by_id, region_by_id},
     shared::{
         errors::internal,
         ids::{self, Kind},
         loaders,
+        policy::{self, Act, Owner, Scope, Subject},
+        values::Date,
+        viewer::{Viewer, viewer},
     },
 };
 
@@ -35,6 +41,234 @@ impl Person {
     async fn department(&self, context: &Context<'_>) -> Result<Department> {
         department_by_id(context, self.0.department_id).await
     }
+}
+
+/// What a user may do, within their scope.
+#[derive(Enum, Clone, Copy, Debug, PartialEq, Eq)]
+#[graphql(remote = "enums::Role")]
+pub enum Role {
+    /// 系统管理员: users, departments and settings of the region's subtree; no cases (三员分立).
+    SystemAdmin,
+    /// 安全审计员: reads the audit log of the region's subtree; nothing else.
+    SecurityAuditor,
+    /// 双打办工作人员: sees everything in the region's subtree, plans joint actions.
+    OfficeStaff,
+    /// 部门负责人: what an officer may, and the steps that need approval.
+    DepartmentHead,
+    /// 执法人员: the own department's records.
+    Officer,
+    /// 观察员: reads the own department's records, or the region's.
+    Observer,
+    /// A department's own system: like an officer, within its token's scopes.
+    Service,
+}
+
+/// What a service token may do.
+#[derive(Enum, Clone, Copy, Debug, PartialEq, Eq)]
+#[graphql(remote = "enums::ServiceScope")]
+pub enum ServiceScope {
+    /// Queries.
+    Read,
+    /// Mutations too.
+    Write,
+}
+
+/// An officer's licence to enforce (行政执法证).
+pub struct Certificate(pub certificate::Model);
+
+/// An officer's licence to enforce (行政执法证): without a valid one nobody takes part in an inspection or
+/// handles a case (持证上岗).
+#[Object]
+impl Certificate {
+    /// The number on the certificate.
+    async fn number(&self) -> &str {
+        &self.0.number
+    }
+
+    /// The first day on which it is valid.
+    async fn valid_from(&self) -> Date {
+        Date(self.0.valid_from)
+    }
+
+    /// The last day on which it is valid.
+    async fn valid_to(&self) -> Date {
+        Date(self.0.valid_to)
+    }
+
+    /// Whether it is valid today.
+    async fn valid(&self, context: &Context<'_>) -> Result<bool> {
+        let today = context.data::<App>()?.clock.today();
+        Ok((self.0.valid_from..=self.0.valid_to).contains(&today))
+    }
+}
+
+/// An account.
+pub struct User(pub user::Model);
+
+/// An account: a person, or a department's system, that signs in.
+#[Object]
+impl User {
+    /// The global id.
+    async fn id(&self) -> ID {
+        ids::encode(Kind::User, self.0.id)
+    }
+
+    /// What is typed to sign in; unique.
+    async fn username(&self) -> &str {
+        &self.0.username
+    }
+
+    /// The person's name.
+    async fn display_name(&self) -> &str {
+        &self.0.display_name
+    }
+
+    /// What the user may do.
+    async fn role(&self) -> Role {
+        self.0.role.into()
+    }
+
+    /// The department that the user belongs to.
+    async fn department(&self, context: &Context<'_>) -> Result<Department> {
+        department_by_id(context, self.0.department_id).await
+    }
+
+    /// An observer who reads the whole region's records, as leaders do.
+    async fn observes_region(&self) -> bool {
+        self.0.observes_region
+    }
+
+    /// The telephone number.
+    async fn phone(&self) -> Option<&str> {
+        self.0.phone.as_deref()
+    }
+
+    /// The address for electronic mail.
+    async fn email(&self) -> Option<&str> {
+        self.0.email.as_deref()
+    }
+
+    /// Whether the user may sign in.
+    async fn active(&self) -> bool {
+        self.0.active
+    }
+
+    /// The password was given out by an administrator: until it is changed, the user can change nothing else.
+    async fn must_change_password(&self) -> bool {
+        self.0.must_change_password
+    }
+
+    /// The certificates to enforce, the one that lasts longest first.
+    async fn certificates(&self, context: &Context<'_>) -> Result<Vec<Certificate>> {
+        let rows = loaders::of(context)?.load_one(CertificatesOfUser(self.0.id)).await.map_err(internal)?;
+        Ok(rows.unwrap_or_default().into_iter().map(Certificate).collect())
+    }
+
+    /// When the account was made.
+    async fn created_at(&self) -> DateTime<Utc> {
+        self.0.created_at
+    }
+
+    /// Counts the changes; a change names the version that it saw.
+    async fn version(&self) -> i32 {
+        self.0.version
+    }
+
+    /// Whether the viewer may revise, disable or reset this account.
+    async fn viewer_can_revise(&self, context: &Context<'_>) -> Result<bool> {
+        let owner = Owner { department_id: self.0.department_id, region_key: self.0.region_key.clone() };
+        Ok(policy::may(viewer(context)?, Act::AdministerUsers, &owner))
+    }
+}
+
+/// Who is signed in.
+pub struct SignedInViewer {
+    /// As requests know them.
+    pub viewer: Viewer,
+    /// The account.
+    pub user: user::Model,
+}
+
+/// Who is signed in, and what the interface may offer.
+#[Object(name = "Viewer")]
+impl SignedInViewer {
+    /// The account.
+    async fn user(&self) -> User {
+        User(self.user.clone())
+    }
+
+    /// The region whose office the viewer works with.
+    async fn office(&self, context: &Context<'_>) -> Result<Region> {
+        region_by_id(context, self.viewer.region_id).await
+    }
+
+    /// Whether to offer recording an inspection.
+    async fn can_record_inspection(&self) -> bool {
+        self.may(Act::RecordInspection)
+    }
+
+    /// Whether to offer registering a lead.
+    async fn can_register_lead(&self) -> bool {
+        self.may(Act::HandleCase)
+    }
+
+    /// Whether to offer planning a joint action.
+    async fn can_plan_action(&self) -> bool {
+        self.may(Act::PlanAction)
+    }
+
+    /// Whether to offer recording a training.
+    async fn can_record_training(&self) -> bool {
+        self.may(Act::RecordOutreach)
+    }
+
+    /// Whether to offer recording a publicity event.
+    async fn can_record_publicity(&self) -> bool {
+        self.may(Act::RecordOutreach)
+    }
+
+    /// Whether there are cases, inspections and the like to see at all.
+    async fn can_see_records(&self) -> bool {
+        self.sees(Subject::Records)
+    }
+
+    /// Whether there is a work summary to see.
+    async fn can_see_summary(&self) -> bool {
+        self.sees(Subject::Records)
+    }
+
+    /// Whether to offer the administration of users and departments.
+    async fn can_administer(&self) -> bool {
+        self.may(Act::AdministerUsers)
+    }
+
+    /// Whether to offer the audit log.
+    async fn can_audit(&self) -> bool {
+        self.sees(Subject::AuditLog)
+    }
+
+    /// Today's statutory date, a calendar day in Asia/Shanghai.
+    async fn today(&self, context: &Context<'_>) -> Result<Date> {
+        Ok(Date(context.data::<App>()?.clock.today()))
+    }
+}
+
+impl SignedInViewer {
+    fn may(&self, act: Act) -> bool {
+        policy::may(&self.viewer, act, &Owner::own(&self.viewer))
+    }
+
+    fn sees(&self, subject: Subject) -> bool {
+        policy::scope(&self.viewer, subject) != Scope::Nothing
+    }
+}
+
+/// `viewer` with their account.
+pub async fn signed_in_viewer(context: &Context<'_>, viewer: &Viewer) -> Result<SignedInViewer> {
+    let app = context.data::<App>()?;
+    let user = user::Entity::find_by_id(viewer.user_id).one(app.db.current()).await.map_err(internal)?;
+    let user = user.ok_or_else(|| internal(format!("user {} is missing", viewer.user_id)))?;
+    Ok(SignedInViewer { viewer: viewer.clone(), user })
 }
 
 /// The person whom a row's foreign key names.
