@@ -55,3 +55,41 @@ impl Generations {
         self.young.insert(text, document);
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::guard::check;
+    use super::super::limits::Limits;
+    use super::*;
+
+    #[test]
+    fn it_keeps_what_is_used_and_stays_within_two_generations() {
+        let cache = DocumentCache::default();
+        let document = Arc::new(check("{ a }", &Limits::default(), false).unwrap());
+        cache.insert("used", document.clone());
+        for n in 0..5 * DOCUMENTS {
+            cache.insert(&n.to_string(), document.clone());
+            assert!(cache.get("used").is_some(), "after {n}");
+        }
+        assert!(cache.get("0").is_none());
+        assert!(cache.get("2499").is_some());
+        let generations = cache.lock();
+        assert!(generations.young.len() + generations.old.len() <= 2 * DOCUMENTS);
+    }
+
+    #[test]
+    fn large_documents_count_for_more() {
+        let cache = DocumentCache::default();
+        let text = format!("{{{}}}", "a ".repeat(1_000));
+        let document = Arc::new(
+            check(&text, &Limits { root_fields: 1_000, repetition: 1_000, ..Limits::default() }, false)
+                .unwrap(),
+        );
+        for n in 0..DOCUMENTS {
+            cache.insert(&n.to_string(), document.clone());
+        }
+        let generations = cache.lock();
+        let kept = generations.young.values().chain(generations.old.values());
+        assert!(kept.map(|document| document.tokens).sum::<usize>() <= 2 * TOKENS);
+    }
+}

@@ -87,10 +87,20 @@ impl TransportError {
             .with_header(header::ALLOW, HeaderValue::from_static(allow))
     }
 
-    pub(super) fn timeout(status: StatusCode, allowed: u64) -> Self {
+    pub(super) fn took_too_long(allowed: u64) -> Self {
         let zh = format!("处理超时（{allowed} 毫秒），请缩小查询范围后重试。");
-        let en = format!("The request took longer than {allowed} ms. Please ask for less and try again.");
-        Self::new(status, "TIMEOUT", zh, en).with("limit", "timeMs").with("allowed", allowed)
+        let en = format!("The request took longer than {allowed} ms. Ask for less and try again.");
+        Self::new(StatusCode::SERVICE_UNAVAILABLE, "TIMEOUT", zh, en)
+            .with("limit", "timeMs")
+            .with("allowed", allowed)
+    }
+
+    pub(super) fn arrived_too_slowly(allowed: u64) -> Self {
+        let zh = format!("接收请求超时（{allowed} 毫秒），请检查网络后重试。");
+        let en = format!("The request did not arrive within {allowed} ms. Check the network and try again.");
+        Self::new(StatusCode::REQUEST_TIMEOUT, "TIMEOUT", zh, en)
+            .with("limit", "timeMs")
+            .with("allowed", allowed)
     }
 
     /// The document, its operation or its variables are at fault.

@@ -49,7 +49,7 @@ impl Default for Limits {
             body_bytes: 128 * 1024,
             uri_bytes: 8 * 1024,
             document_bytes: 16 * 1024,
-            tokens: 3_000,
+            tokens: 2_000,
             token_bytes: 128,
             nesting: 32,
             operations: 10,
@@ -67,40 +67,24 @@ impl Default for Limits {
     }
 }
 
-/// Which limit a request exceeded.
+/// Which limit a request exceeded, by the names of [`Limits`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Limit {
-    /// See [`Limits::body_bytes`].
+pub(super) enum Limit {
     BodyBytes,
-    /// See [`Limits::uri_bytes`].
     UriBytes,
-    /// See [`Limits::document_bytes`].
     DocumentBytes,
-    /// See [`Limits::tokens`].
     Tokens,
-    /// See [`Limits::token_bytes`].
     TokenBytes,
-    /// See [`Limits::nesting`].
     Nesting,
-    /// See [`Limits::operations`].
     Operations,
-    /// See [`Limits::selections`].
     Selections,
-    /// See [`Limits::depth`].
     Depth,
-    /// See [`Limits::root_fields`].
     RootFields,
-    /// See [`Limits::aliases`].
     Aliases,
-    /// See [`Limits::repetition`].
     Repetition,
-    /// See [`Limits::directives`].
     Directives,
-    /// See [`Limits::cost`].
     Cost,
-    /// See [`Limits::variables_depth`].
     VariablesDepth,
-    /// See [`Limits::variables_values`].
     VariablesValues,
 }
 

@@ -30,7 +30,7 @@ use http::{Method, StatusCode, header};
 use uuid::Uuid;
 
 pub use errors::TransportError;
-pub use limits::{Limit, Limits};
+pub use limits::Limits;
 
 use document_cache::DocumentCache;
 use guard::Checked;
@@ -137,11 +137,14 @@ impl<E: Executor, P: Prepare> Transport<E, P> {
         let mut answer =
             tokio::time::timeout(Duration::from_millis(limits.time_ms), self.schema.execute(request))
                 .await
-                .map_err(|_| TransportError::timeout(StatusCode::SERVICE_UNAVAILABLE, limits.time_ms))?;
+                .map_err(|_| TransportError::took_too_long(limits.time_ms))?;
 
         let executed = !errors::is_request_error(&answer);
         if executed && is_new {
             self.documents.insert(&query, checked);
+        }
+        if executed {
+            response::fill_in_failed(&mut answer);
         }
         let found = std::mem::take(&mut answer.errors);
         if !found.is_empty() {

@@ -56,7 +56,7 @@ pub(super) async fn read(parts: &Parts, body: Body, limits: &Limits) -> Result<P
             let time = Duration::from_millis(limits.time_ms);
             let body = tokio::time::timeout(time, read_body(&parts.headers, body, limits.body_bytes))
                 .await
-                .map_err(|_| TransportError::timeout(StatusCode::REQUEST_TIMEOUT, limits.time_ms))??;
+                .map_err(|_| TransportError::arrived_too_slowly(limits.time_ms))??;
             from_json(&body, limits)
         }
         _ => Err(TransportError::method_not_allowed(

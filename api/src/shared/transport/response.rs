@@ -3,7 +3,7 @@
 //! Status codes are those that the draft had until 2025 and that its audits judge by: 400 where the draft's
 //! latest text would rather see 422, 200 (not 294) for a partial result.
 
-use async_graphql::{ServerError, Value};
+use async_graphql::{Name, PathSegment, ServerError, Value};
 use axum::body::Body;
 use axum::response::{IntoResponse, Response};
 use http::{HeaderMap, HeaderValue, StatusCode, header};
@@ -82,6 +82,25 @@ struct Answer<'a> {
     data: Option<&'a Value>,
     #[serde(skip_serializing_if = "std::collections::BTreeMap::is_empty")]
     extensions: &'a std::collections::BTreeMap<String, Value>,
+}
+
+/// Puts `null` where an error's path leads to a field that is missing: async-graphql 7.2.1 leaves out a field that
+/// failed, where the specification (6.4.4) has it present and null.
+pub(super) fn fill_in_failed(answer: &mut async_graphql::Response) {
+    for error in &answer.errors {
+        let mut at = &mut answer.data;
+        for segment in &error.path {
+            let next = match (at, segment) {
+                (Value::Object(object), PathSegment::Field(name)) => {
+                    Some(object.entry(Name::new(name)).or_insert(Value::Null))
+                }
+                (Value::List(items), PathSegment::Index(index)) => items.get_mut(*index),
+                _ => None,
+            };
+            let Some(next) = next else { break };
+            at = next;
+        }
+    }
 }
 
 /// An answer from the schema. `executed` is false when validation refused the request: there is no `data` then.
