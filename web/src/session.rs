@@ -13,6 +13,7 @@ use cynic::{MutationBuilder, Operation};
 use futures::future::{FutureExt, LocalBoxFuture, Shared};
 use leptos::{ev, prelude::*, task::spawn_local};
 use serde::{Serialize, de::DeserializeOwned};
+use std::{cell::Cell, rc::Rc};
 use wasm_bindgen::{JsCast, JsValue, closure::Closure};
 use wasm_bindgen_futures::{JsFuture, future_to_promise};
 
@@ -220,11 +221,11 @@ async fn one_tab_at_a_time(
         .ok()
         .and_then(|found| found.dyn_into::<js_sys::Function>().ok());
     let Some(request) = request else { return refresh.await };
-    let outcome = std::rc::Rc::new(std::cell::RefCell::new(Err(ApiError::Offline)));
+    let outcome = Rc::new(Cell::new(Err(ApiError::Offline)));
     let slot = outcome.clone();
     let held = Closure::once(move || {
         future_to_promise(async move {
-            *slot.borrow_mut() = refresh.await;
+            slot.set(refresh.await);
             Ok(JsValue::UNDEFINED)
         })
     });
@@ -232,8 +233,7 @@ async fn one_tab_at_a_time(
         // The outcome is in the slot, whichever way the promise ends.
         let _ = JsFuture::from(js_sys::Promise::from(promise)).await;
     }
-    let result = outcome.borrow().clone();
-    result
+    outcome.replace(Err(ApiError::Offline))
 }
 
 #[derive(cynic::QueryVariables)]

@@ -38,10 +38,9 @@ pub fn SearchBox(#[prop(into)] label: String, #[prop(default = "q")] key: &'stat
     let composing = StoredValue::new(false);
     let typed = StoredValue::new(0_u32);
     let apply = move || {
-        if let Some(value) = input.try_get_untracked().flatten().map(|input| input.value()) {
-            if untrack(|| url.get(key)).unwrap_or_default() != value.trim() {
-                url.set(&[(key, Some(value.trim()))], true);
-            }
+        let Some(value) = input.try_get_untracked().flatten().map(|input| input.value()) else { return };
+        if untrack(|| url.get(key)).unwrap_or_default() != value.trim() {
+            url.set(&[(key, Some(value.trim()))], true);
         }
     };
     let apply_soon = move || {

@@ -15,12 +15,14 @@ use leptos_router::{
 /// Rows on a page of a list.
 pub const PAGE_SIZE: i32 = 50;
 
+type Navigate = Box<dyn Fn(&str, NavigateOptions) + Send + Sync>;
+
 /// The query part of the URL. Reads are reactive.
 #[derive(Clone, Copy)]
 pub struct UrlState {
     map: Memo<ParamsMap>,
     path: Memo<String>,
-    navigate: StoredValue<Box<dyn Fn(&str, NavigateOptions) + Send + Sync>>,
+    navigate: StoredValue<Navigate>,
 }
 
 /// The page's part of the URL.
