@@ -22,5 +22,7 @@ pub fn builder() -> SchemaBuilder<Query, Mutation, EmptySubscription> {
     // as a second line.
     Schema::build(Query::default(), Mutation::default(), EmptySubscription)
         .limit_directives(20)
+        // They compare every unknown name with every known one, and tell strangers the schema by guesses.
+        .disable_suggestions()
         .validation_mode(async_graphql::ValidationMode::Strict)
 }

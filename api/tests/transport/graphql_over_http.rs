@@ -359,6 +359,8 @@ async fn should_answer_400_to_variables_that_cannot_be_coerced_but_200_for_json(
             .await;
     }
     assert_ok(&post(GRAPHQL, json!({ "query": query })).await);
+    let query = "query Q($n: Int! = 3) { echo(number: $n) }";
+    assert_request_error(json!({ "query": query, "variables": { "n": null } }), "BAD_USER_INPUT").await;
     assert_ok(&post(GRAPHQL, json!({ "query": "query Q($n: Int! = 3) { echo(number: $n) }" })).await);
 }
 

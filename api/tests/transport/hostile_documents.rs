@@ -390,3 +390,20 @@ async fn what_the_app_and_graphiql_send_passes() {
     assert_eq!(answer.status, StatusCode::OK, "{:.300}", answer.text);
     assert!(answer.json().get("errors").is_none());
 }
+
+proptest::proptest! {
+    /// Pieces of GraphQL in any order: whatever comes of it, the answer is well formed and prompt.
+    #[test]
+    fn any_document_is_answered(
+        pieces in proptest::collection::vec(proptest::sample::select(&[
+            "{", "}", "(", ")", "[", "]", "\"", "\"\"\"", "\\", "#", "\n", " ", "...", "f", "on Query", "fragment f on Query",
+            "query", "mutation", "this", "hello", "a:", "$v", ":", "Int!", "=", "1", "-1e9", "null", "@skip(if:true)",
+            "things(first:$v)", "nodes", "id", "\u{feff}", "雷雨", ",", "|", "!",
+        ][..]), 0..300),
+    ) {
+        let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
+        let answer = runtime.block_on(query(&pieces.concat()));
+        proptest::prop_assert!(matches!(answer.status.as_u16(), 200 | 400), "{}", answer.text);
+        answer.json();
+    }
+}

@@ -93,8 +93,12 @@ pub(super) fn check_variables(
     }
     for definition in &operation.variable_definitions {
         let name = &definition.node.name.node;
-        let absent = matches!(variables.get(name), None | Some(Value::Null));
-        if absent && !definition.node.var_type.node.nullable && definition.node.default_value.is_none() {
+        // A default stands for what is absent, not for a null.
+        let lacking = match variables.get(name) {
+            Some(value) => *value == Value::Null,
+            None => definition.node.default_value.is_none(),
+        };
+        if lacking && !definition.node.var_type.node.nullable {
             let (zh, en) = (format!("缺少变量 ${name}。"), format!("Variable \"${name}\" is required."));
             return Err(TransportError::document("BAD_USER_INPUT", zh, en, Some(definition.pos)));
         }

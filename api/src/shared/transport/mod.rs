@@ -140,11 +140,11 @@ impl<E: Executor, P: Prepare> Transport<E, P> {
                 .map_err(|_| TransportError::took_too_long(limits.time_ms))?;
 
         let executed = !errors::is_request_error(&answer);
-        if executed && is_new {
-            self.documents.insert(&query, checked);
-        }
         if executed {
             response::fill_in_failed(&mut answer);
+            if is_new {
+                self.documents.insert(&query, checked);
+            }
         }
         let found = std::mem::take(&mut answer.errors);
         if !found.is_empty() {
