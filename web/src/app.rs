@@ -13,6 +13,7 @@ use crate::{
     inspections::InspectionRoutes,
     parties::{NewPartyPage, PartiesPage, PartyPage},
     session::{Phase, Session},
+    summary::SummaryRoutes,
 };
 use leptos::{prelude::*, task::spawn_local};
 use leptos_router::{
@@ -56,6 +57,7 @@ fn Pages() -> impl IntoView {
             <Route path=path!("/parties/new") view=NewPartyPage/>
             <Route path=path!("/parties/:id") view=PartyPage/>
             <InspectionRoutes/>
+            <SummaryRoutes/>
             <Route path=path!("/account") view=AccountPage/>
         </Routes>
     }

@@ -15,6 +15,7 @@ mod i18n;
 mod inspections;
 mod parties;
 mod session;
+mod summary;
 
 fn main() {
     console_error_panic_hook::set_once();

@@ -4,6 +4,7 @@
 pub mod cases;
 pub mod common;
 pub mod records;
+pub mod summary;
 
 use leptos::prelude::*;
 use std::cell::Cell;
@@ -35,6 +36,7 @@ pub struct Messages {
     pub inspections: records::Inspections,
     pub trainings: records::Trainings,
     pub publicity: records::Publicity,
+    pub summary: summary::Summary,
 }
 
 static ZH: Messages = Messages {
@@ -52,6 +54,7 @@ static ZH: Messages = Messages {
     inspections: records::INSPECTIONS_ZH,
     trainings: records::TRAININGS_ZH,
     publicity: records::PUBLICITY_ZH,
+    summary: summary::SUMMARY_ZH,
 };
 
 static EN: Messages = Messages {
@@ -69,6 +72,7 @@ static EN: Messages = Messages {
     inspections: records::INSPECTIONS_EN,
     trainings: records::TRAININGS_EN,
     publicity: records::PUBLICITY_EN,
+    summary: summary::SUMMARY_EN,
 };
 
 thread_local! {

@@ -1,0 +1,189 @@
+//! What a summary is about: region, departments and period, all in the URL.
+
+use super::{
+    operations::{ChoicesVariables, DepartmentFilter, ShowChoices},
+    period::Quick,
+};
+use crate::{
+    components::{
+        states::Loaded,
+        url_state::{UrlState, use_url_state},
+    },
+    graphql::{
+        fragments::{DateRangeInput, DepartmentRef, RegionRef},
+        query::use_query,
+        scalars::Date,
+    },
+    i18n::t,
+    session::Session,
+};
+use cynic::QueryBuilder;
+use leptos::prelude::*;
+
+/// What the summary is asked for.
+#[derive(Clone)]
+pub struct Choice {
+    pub region: String,
+    pub departments: Option<Vec<cynic::Id>>,
+    pub period: DateRangeInput,
+}
+
+impl Choice {
+    /// What the URL says; without a word of its own, the viewer's region, all departments, this year. Reactive.
+    pub fn of(url: UrlState, session: Session) -> Self {
+        let own = || session.viewer().map(|viewer| viewer.office.code).unwrap_or_default();
+        let (from, to) = today(session).map(|today| Quick::ThisYear.days(today)).unwrap_or_default();
+        let departments = url.get("departments").map(|ids| ids.split(',').map(cynic::Id::new).collect());
+        Self {
+            region: url.get("region").unwrap_or_else(own),
+            departments,
+            period: DateRangeInput {
+                from: Date(url.get("from").unwrap_or(from)),
+                to: Date(url.get("to").unwrap_or(to)),
+            },
+        }
+    }
+}
+
+fn today(session: Session) -> Option<(i32, u32, u32)> {
+    Date(session.today()).parts()
+}
+
+/// The form above the table.
+#[component]
+pub fn ChoiceForm() -> impl IntoView {
+    let (session, url, words) = (Session::current(), use_url_state(), &t().summary);
+    // What can be chosen depends on the region alone.
+    let region = Memo::new(move |_| Choice::of(url, session).region);
+    let choices = use_query(move || {
+        let code = region.get();
+        let filter = DepartmentFilter { region_code: Some(code.clone()) };
+        ShowChoices::build(ChoicesVariables { code, filter })
+    });
+    view! {
+        <search class="filters summary-choice" aria-label=t().table.filter>
+            <Loaded query=choices let:data>
+                <RegionSelect regions=data.regions chosen=data.region below=data.below/>
+                <DepartmentChecks departments=data.departments.nodes/>
+            </Loaded>
+            <fieldset class="filter">
+                <legend>{words.period}</legend>
+                <span class="range">{day(url, session, "from")}<span aria-hidden="true">"—"</span>{day(url, session, "to")}</span>
+            </fieldset>
+            <div class="quick">{Quick::ALL.map(|quick| quick_link(url, session, quick)).collect_view()}</div>
+        </search>
+    }
+}
+
+fn day(url: UrlState, session: Session, key: &'static str) -> impl IntoView {
+    let label = if key == "from" { t().table.from } else { t().table.to };
+    let value = move || {
+        let period = Choice::of(url, session).period;
+        if key == "from" { period.from.0 } else { period.to.0 }
+    };
+    view! {
+        <input type="date" aria-label=label data-testid=format!("filter-{key}") prop:value=value
+            on:change=move |event| url.set(&[(key, Some(&event_target_value(&event)))], false)/>
+    }
+}
+
+fn quick_link(url: UrlState, session: Session, quick: Quick) -> impl IntoView {
+    let words = &t().summary;
+    let (label, name) = match quick {
+        Quick::ThisMonth => (words.this_month, "this-month"),
+        Quick::LastMonth => (words.last_month, "last-month"),
+        Quick::ThisQuarter => (words.this_quarter, "this-quarter"),
+        Quick::ThisYear => (words.this_year, "this-year"),
+        Quick::LastYear => (words.last_year, "last-year"),
+    };
+    let days = today(session).map(|today| quick.days(today)).unwrap_or_default();
+    let (from, to) = days.clone();
+    let href = move || url.href(&[("from", Some(&from)), ("to", Some(&to))]);
+    let current = move || {
+        let period = Choice::of(url, session).period;
+        (period.from.0 == days.0 && period.to.0 == days.1).then_some("true")
+    };
+    view! { <a class="button" href=href aria-current=current data-noscroll="" data-testid=format!("period-{name}")>{label}</a> }
+}
+
+/// The viewer's region and those right below; below the chosen one, its own.
+#[component]
+fn RegionSelect(regions: Vec<RegionRef>, chosen: Option<RegionRef>, below: Vec<RegionRef>) -> impl IntoView {
+    let (session, url) = (Session::current(), use_url_state());
+    let current = move || Choice::of(url, session).region;
+    let known = |list: &[RegionRef], code: &str| list.iter().any(|region| region.code == code);
+    let extra = chosen.clone().filter(|chosen| !known(&regions, &chosen.code));
+    let below: Vec<_> = below.into_iter().filter(|region| !known(&regions, &region.code)).collect();
+    let below: Vec<_> = below
+        .into_iter()
+        .filter(|region| extra.as_ref().is_none_or(|extra| extra.code != region.code))
+        .collect();
+    let option = move |region: RegionRef| {
+        let code = region.code.clone();
+        view! { <option value=region.code selected=move || current() == code>{region.name}</option> }
+    };
+    view! {
+        <label class="filter">
+            <span>{t().summary.region}</span>
+            // Another region has other departments.
+            <select data-testid="filter-region"
+                on:change=move |event| url.set(&[("region", Some(&event_target_value(&event))), ("departments", None)], false)>
+                {regions.into_iter().chain(extra).map(option).collect_view()}
+                {(!below.is_empty()).then(|| view! {
+                    <optgroup label=chosen.map(|chosen| chosen.name)>{below.into_iter().map(option).collect_view()}</optgroup>
+                })}
+            </select>
+        </label>
+    }
+}
+
+/// Any number of departments; none means all.
+#[component]
+fn DepartmentChecks(departments: Vec<DepartmentRef>) -> impl IntoView {
+    let (url, words) = (use_url_state(), &t().summary);
+    let chosen = move || -> Vec<String> {
+        url.get("departments").map(|ids| ids.split(',').map(str::to_owned).collect()).unwrap_or_default()
+    };
+    let toggle = move |id: &str, on: bool| {
+        let mut ids = untrack(chosen);
+        ids.retain(|other| other != id);
+        if on {
+            ids.push(id.to_owned());
+        }
+        url.set(&[("departments", Some(&ids.join(",")))], true);
+    };
+    let names: Vec<_> = departments
+        .iter()
+        .map(|department| (department.id.inner().to_owned(), department.short_name.clone()))
+        .collect();
+    let written = move || {
+        let chosen = chosen();
+        match chosen.as_slice() {
+            [] => words.departments_all.to_owned(),
+            [only] => {
+                names.iter().find(|(id, _)| id == only).map_or_else(|| only.clone(), |(_, name)| name.clone())
+            }
+            several => format!("{} {}", several.len(), words.departments_chosen),
+        }
+    };
+    view! {
+        <div class="filter">
+            <span>{words.departments}</span>
+            <details class="multi" data-testid="filter-departments">
+                <summary>{written}</summary>
+                <ul>
+                    {departments.into_iter().map(|department| {
+                        let id = StoredValue::new(department.id.inner().to_owned());
+                        view! {
+                            <li><label class="check">
+                                <input type="checkbox" prop:checked=move || chosen().contains(&id.get_value())
+                                    on:change=move |event| toggle(&id.get_value(), event_target_checked(&event))/>
+                                {department.name}
+                            </label></li>
+                        }
+                    }).collect_view()}
+                </ul>
+            </details>
+        </div>
+    }
+}

@@ -1,0 +1,28 @@
+//! The work summary: the figures of a region and a period, and behind each the very records that it counts.
+
+mod choice;
+mod operations;
+mod page;
+mod period;
+mod records;
+
+use leptos::prelude::*;
+use leptos_router::{
+    MatchNestedRoutes,
+    components::{Outlet, ParentRoute, Route},
+    path,
+};
+use page::SummaryPage;
+use records::FigurePage;
+
+/// Everything below `/summary`.
+#[component(transparent)]
+pub fn SummaryRoutes() -> impl MatchNestedRoutes + Clone {
+    view! {
+        <ParentRoute path=path!("/summary") view=Outlet>
+            <Route path=path!("") view=SummaryPage/>
+            <Route path=path!(":indicator") view=FigurePage/>
+        </ParentRoute>
+    }
+    .into_inner()
+}

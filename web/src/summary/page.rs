@@ -1,0 +1,173 @@
+//! The work summary as the office's own table. Every value opens to the records that it counts, and the page prints as it is issued.
+
+use super::{
+    choice::{Choice, ChoiceForm},
+    operations::{DateRange, Figure, ShowSummary, SummaryVariables, WorkSummary},
+};
+use crate::{
+    components::{
+        display::{PageHeader, PrintButton},
+        states::{Loaded, NoRight, NotFound},
+        url_state::{UrlState, use_url_state},
+    },
+    graphql::{
+        enums::{Choice as _, IndicatorGroup},
+        fragments::DepartmentRef,
+        query::use_query,
+        scalars::{Date, grouped},
+    },
+    i18n::{Language, language, t},
+    session::Session,
+};
+use cynic::QueryBuilder;
+use leptos::prelude::*;
+
+/// `/summary`
+#[component]
+pub fn SummaryPage() -> impl IntoView {
+    let (session, url, words) = (Session::current(), use_url_state(), &t().summary);
+    if !untrack(|| session.may(|viewer| viewer.can_see_summary)) {
+        return view! { <NoRight/> }.into_any();
+    }
+    let choice = move || Choice::of(url, session);
+    let in_order = Memo::new(move |_| {
+        let period = choice().period;
+        period.from <= period.to
+    });
+    view! {
+        <PageHeader title=words.title><PrintButton/></PageHeader>
+        <ChoiceForm/>
+        {move || if in_order.get() {
+            view! { <Sheet/> }.into_any()
+        } else {
+            view! { <p class="notice notice-error" role="alert" data-testid="period-invalid">{words.period_invalid}</p> }.into_any()
+        }}
+    }
+    .into_any()
+}
+
+#[component]
+fn Sheet() -> impl IntoView {
+    let (session, url) = (Session::current(), use_url_state());
+    let query = use_query(move || {
+        let Choice { region, departments, period } = Choice::of(url, session);
+        ShowSummary::build(SummaryVariables { region_code: region, department_ids: departments, period })
+    });
+    view! {
+        <Loaded query let:data>
+            {match data.work_summary {
+                Some(summary) => sheet(summary, url, session).into_any(),
+                None => view! { <NotFound/> }.into_any(),
+            }}
+        </Loaded>
+    }
+}
+
+fn sheet(summary: WorkSummary, url: UrlState, session: Session) -> impl IntoView {
+    let words = &t().summary;
+    let title = format!("{}{}", summary.region.name, words.sheet);
+    let groups = IndicatorGroup::ALL
+        .iter()
+        .map(|group| {
+            let figures: Vec<_> = summary.figures.iter().filter(|figure| figure.group == *group).collect();
+            let rows = figures.into_iter().map(|figure| row(figure, url)).collect_view();
+            let rate = (*group == IndicatorGroup::Cases).then(|| rate_row(&summary));
+            view! {
+                <tbody>
+                    <tr class="group"><th scope="rowgroup" colspan="4">{group.label()}</th></tr>
+                    {rows}{rate}
+                </tbody>
+            }
+        })
+        .collect_view();
+    view! {
+        <article class="sheet" data-testid="summary">
+            <h2>{title}</h2>
+            <p class="sheet-period" data-testid="summary-period">{words.period}"："{period(&summary.period)}</p>
+            {(!summary.departments.is_empty()).then(|| view! {
+                <p class="sheet-departments">{words.departments}"："{names(&summary.departments)}</p>
+            })}
+            <p class="hint no-print">{words.open_hint}</p>
+            <table class="sheet-table">
+                <thead><tr>
+                    <th scope="col">{words.indicator}</th><th scope="col" class="number">{words.value}</th>
+                    <th scope="col">{words.unit}</th>
+                    <th scope="col" class="number" title=period(&summary.previous_period)>{words.previous}</th>
+                </tr></thead>
+                {groups}
+            </table>
+            <div class="sheet-note">
+                <p>{words.note}"："{summary.note.clone()}</p>
+                <p>{words.at_least_note}</p>
+                <p>{words.previous}"："{period(&summary.previous_period)}</p>
+            </div>
+            <p class="sheet-issued">
+                <span>{words.issued_by}"："{session.viewer().map(|viewer| viewer.user.department.name)}</span>
+                <span>{words.issued_on}"："{day(&Date(session.today()))}</span>
+            </p>
+        </article>
+    }
+}
+
+fn row(figure: &Figure, url: UrlState) -> impl IntoView + use<> {
+    let code = figure.indicator.code();
+    let test_id = format!("figure-{code}");
+    // The conditions go along, and Back returns to them.
+    let href = untrack(|| url.href(&[])).replacen("/summary", &format!("/summary/{code}"), 1);
+    view! {
+        <tr>
+            <th scope="row" title=figure.definition.clone()>{figure.label.clone()}</th>
+            <td class="number"><a href=href data-testid=test_id>{value(&figure.value, figure.at_least)}</a></td>
+            <td>{figure.unit.clone()}</td>
+            <td class="number soft">{value(&figure.previous_value, figure.previous_at_least)}</td>
+        </tr>
+    }
+}
+
+fn rate_row(summary: &WorkSummary) -> impl IntoView + use<> {
+    let words = &t().summary;
+    let (value, unit) = match &summary.on_time_closing_rate {
+        Some(rate) => {
+            let parts = format!("（{} {} / {}）", words.on_time_of, rate.numerator, rate.denominator);
+            (view! { <span data-testid="on-time-rate">{rate.percent.clone()}</span> }.into_any(), Some(parts))
+        }
+        None => (
+            view! { <span data-testid="on-time-rate" class="soft">{words.on_time_none}</span> }.into_any(),
+            None,
+        ),
+    };
+    view! {
+        <tr>
+            <th scope="row">{words.on_time_rate}<span class="detail">{unit.clone()}</span></th>
+            <td class="number">{value}</td>
+            <td>{unit.map(|_| "%")}</td>
+            <td class="number soft">{t().states.none}</td>
+        </tr>
+    }
+}
+
+/// A value with its mark: `7500余`; money with its thousands apart.
+pub fn value(text: &str, at_least: bool) -> String {
+    let number = if text.contains('.') { grouped(text) } else { text.to_owned() };
+    if at_least { format!("{number}{}", t().form.at_least_mark) } else { number }
+}
+
+/// Names, as a sentence lists them.
+pub fn names(departments: &[DepartmentRef]) -> String {
+    departments.iter().map(|department| department.name.as_str()).collect::<Vec<_>>().join("、")
+}
+
+/// `2026年1月1日至2026年11月22日`
+pub fn period(range: &DateRange) -> String {
+    match language() {
+        Language::Zh => format!("{}{}{}", day(&range.from), t().summary.to, day(&range.to)),
+        Language::En => format!("{} {} {}", range.from, t().summary.to, range.to),
+    }
+}
+
+fn day(date: &Date) -> String {
+    match (language(), date.parts()) {
+        (Language::Zh, Some((year, month, day))) => format!("{year}年{month}月{day}日"),
+        _ => date.0.clone(),
+    }
+}

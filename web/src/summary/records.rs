@@ -1,0 +1,279 @@
+//! A figure, opened: what it means, the records that it counts, and that they add up to it.
+
+use super::{
+    choice::Choice,
+    operations::{
+        CountedInspection, FigureVariables, Indicator, OpenedSummary, Record, RecordEdge, ShowFigure,
+    },
+    page::{names, period, value},
+};
+use crate::{
+    components::{
+        display::{Facts, PageHeader, PrintButton, Section},
+        states::{Empty, Loaded, NoRight, NotFound},
+        table::Pagination,
+        url_state::{UrlState, use_url_state},
+    },
+    graphql::{enums::Choice as _, query::use_query},
+    i18n::t,
+    session::Session,
+};
+use cynic::QueryBuilder;
+use leptos::prelude::*;
+use leptos_router::hooks::use_params_map;
+
+/// `/summary/:indicator`
+#[component]
+pub fn FigurePage() -> impl IntoView {
+    let (session, params) = (Session::current(), use_params_map());
+    if !untrack(|| session.may(|viewer| viewer.can_see_summary)) {
+        return view! { <NoRight/> }.into_any();
+    }
+    let indicator = Memo::new(move |_| params.with(|params| Indicator::from_code(&params.get("indicator")?)));
+    view! {
+        {move || match indicator.get() {
+            Some(indicator) => view! { <OpenedFigure indicator/> }.into_any(),
+            None => view! { <NotFound/> }.into_any(),
+        }}
+    }
+    .into_any()
+}
+
+#[component]
+fn OpenedFigure(indicator: Indicator) -> impl IntoView {
+    let (session, url) = (Session::current(), use_url_state());
+    let query = use_query(move || {
+        let (Choice { region, departments, period }, page) = (Choice::of(url, session), url.page());
+        ShowFigure::build(FigureVariables {
+            region_code: region,
+            department_ids: departments,
+            period,
+            indicator,
+            first: page.first,
+            after: page.after,
+            last: page.last,
+            before: page.before,
+        })
+    });
+    view! {
+        <Loaded query let:data>
+            {match data.work_summary {
+                Some(summary) => opened(summary, url, indicator).into_any(),
+                None => view! { <NotFound/> }.into_any(),
+            }}
+        </Loaded>
+    }
+}
+
+fn opened(summary: OpenedSummary, url: UrlState, indicator: Indicator) -> impl IntoView {
+    let words = &t().summary;
+    let figure = summary.figure;
+    let written = value(&figure.value, figure.at_least);
+    let scope = if summary.departments.is_empty() {
+        words.departments_all.to_owned()
+    } else {
+        names(&summary.departments)
+    };
+    let facts = vec![
+        (words.region, summary.region.name.into_any()),
+        (words.period, period(&summary.period).into_any()),
+        (words.departments, scope.into_any()),
+        (words.definition, figure.definition.into_any()),
+    ];
+    let back = untrack(|| url.href(&[("after", None), ("before", None)])).replacen(
+        &format!("/summary/{}", indicator.code()),
+        "/summary",
+        1,
+    );
+    let whole = !figure.records.page_info.has_previous_page && !figure.records.page_info.has_next_page;
+    let total = figure.records.total_count;
+    let unit = figure.unit.clone();
+    let line = sum_line(&figure.records.edges, whole, total, &figure.value, &written, &figure.unit);
+    let body = if figure.records.edges.is_empty() {
+        view! { <Empty/><p class="sum">{words.nothing}</p> }.into_any()
+    } else {
+        let rows = figure.records.edges.iter().map(row).collect_view();
+        view! {
+            <div class="table-frame">
+                <table class="data">
+                    <thead><tr>
+                        <th scope="col">{words.record}</th><th scope="col">{words.kind}</th>
+                        <th scope="col">{words.day}</th><th scope="col">{words.department}</th>
+                        <th scope="col" class="number">{words.contribution}"（"{unit}"）"</th>
+                    </tr></thead>
+                    <tbody>{rows}</tbody>
+                </table>
+            </div>
+            {line}
+            <Pagination page=figure.records.page_info total=Some(total)/>
+        }
+        .into_any()
+    };
+    view! {
+        <PageHeader title=figure.label above=vec![(words.title, "/summary")]>
+            <a class="button" href=back data-testid="back-to-summary">{t().action.back}</a>
+            <PrintButton/>
+        </PageHeader>
+        <section class="panel figure-head">
+            <p class="figure-large"><span data-testid="opened-value">{written}</span>" "<span class="unit">{figure.unit}</span></p>
+            <Facts facts/>
+            <p class="hint">{summary.note}</p>
+        </section>
+        <Section title=words.records>{body}</Section>
+    }
+}
+
+/// That the records add up: on one page all of them, else the page beside the total.
+fn sum_line(
+    edges: &[RecordEdge],
+    whole: bool,
+    total: i32,
+    figure: &str,
+    written: &str,
+    unit: &str,
+) -> impl IntoView + use<> {
+    let words = &t().summary;
+    let sum = edges.iter().try_fold(0_i64, |sum, edge| Some(sum + hundredths(&edge.contribution)?));
+    let at_least = edges.iter().any(|edge| edge.at_least);
+    let shown = sum.map(|sum| value(&decimal(sum, figure.contains('.')), at_least)).unwrap_or_default();
+    if whole {
+        let agrees = sum == hundredths(figure);
+        let verdict = if agrees { words.agrees } else { words.differs };
+        view! {
+            <p class="sum" class:overdue=!agrees data-testid="sum">
+                {words.sum_all}" "{total}" "{words.of_records}"："<strong>{shown}</strong>" "{unit.to_owned()}"，"{verdict}
+            </p>
+        }
+        .into_any()
+    } else {
+        view! {
+            <p class="sum" data-testid="sum">
+                {words.sum_page}" "{edges.len()}" "{words.of_records}"："<strong>{shown}</strong>" "{unit.to_owned()}
+                "；"{words.sum_total}" "{total}" "{words.of_records}"："<strong>{written.to_owned()}</strong>" "{unit.to_owned()}
+            </p>
+        }
+        .into_any()
+    }
+}
+
+/// A decimal with at most two places, in hundredths: yuan are summed in fen, never in floating point.
+fn hundredths(text: &str) -> Option<i64> {
+    let (whole, fraction) = text.split_once('.').unwrap_or((text, ""));
+    let whole: i64 = whole.parse().ok()?;
+    let fraction: i64 = format!("{fraction:0<2}").get(..2)?.parse().ok()?;
+    whole.checked_mul(100)?.checked_add(fraction)
+}
+
+fn decimal(hundredths: i64, places: bool) -> String {
+    if places {
+        format!("{}.{:02}", hundredths / 100, hundredths % 100)
+    } else {
+        (hundredths / 100).to_string()
+    }
+}
+
+/// What a line says of a record: link, name, kind, day, department.
+struct Line {
+    href: Option<String>,
+    name: String,
+    kind: String,
+    day: String,
+    department: String,
+}
+
+fn line(record: &Record) -> Line {
+    let (words, nav) = (&t().summary, &t().nav);
+    let visit = |inspection: &CountedInspection, name: String, kind: String| Line {
+        href: Some(format!("/inspections/{}", inspection.id.inner())),
+        name,
+        kind,
+        day: inspection.inspected_on.0.clone(),
+        department: inspection.department.short_name.clone(),
+    };
+    match record {
+        Record::Inspection(inspection) => {
+            visit(inspection, inspection.place.clone(), nav.inspections.to_owned())
+        }
+        Record::Officer(officer) => Line {
+            department: officer.person.department.short_name.clone(),
+            ..visit(
+                &officer.inspection,
+                format!("{}（{}）", officer.person.display_name, officer.inspection.place),
+                words.officer.to_owned(),
+            )
+        },
+        Record::Premises(premises) => visit(
+            &premises.inspection,
+            premises.name.clone(),
+            format!("{}·{}", words.premises, premises.result.label()),
+        ),
+        Record::Department(department) => Line {
+            href: Some(format!("/departments/{}", department.id.inner())),
+            name: department.name.clone(),
+            kind: nav.departments.to_owned(),
+            day: String::new(),
+            department: department.short_name.clone(),
+        },
+        Record::Case(case) => Line {
+            href: Some(format!("/cases/{}", case.id.inner())),
+            name: format!("{} {}", case.number, case.title),
+            kind: format!("{}·{}", nav.cases, case.status.label()),
+            day: case.received_on.0.clone(),
+            department: case.department.short_name.clone(),
+        },
+        Record::Training(training) => Line {
+            href: Some(format!("/trainings/{}", training.id.inner())),
+            name: training.name.clone(),
+            kind: nav.trainings.to_owned(),
+            day: training.starts_on.0.clone(),
+            department: training.department.short_name.clone(),
+        },
+        Record::Publicity(event) => Line {
+            href: Some(format!("/publicity/{}", event.id.inner())),
+            name: event.name.clone(),
+            kind: nav.publicity.to_owned(),
+            day: event.starts_on.0.clone(),
+            department: event.department.short_name.clone(),
+        },
+        Record::Other => Line {
+            href: None,
+            name: t().states.none.to_owned(),
+            kind: String::new(),
+            day: String::new(),
+            department: String::new(),
+        },
+    }
+}
+
+fn row(edge: &RecordEdge) -> impl IntoView + use<> {
+    let words = &t().summary;
+    let line = line(&edge.node);
+    let name = match line.href {
+        Some(href) => view! { <a class="row-link" href=href>{line.name}</a> }.into_any(),
+        None => line.name.into_any(),
+    };
+    view! {
+        <tr data-testid="row">
+            <th scope="row">{name}</th>
+            <td class="short" data-label=words.kind>{line.kind}</td>
+            <td class="short" data-label=words.day>{line.day}</td>
+            <td data-label=words.department>{line.department}</td>
+            <td class="number" data-label=words.contribution>{value(&edge.contribution, edge.at_least)}</td>
+        </tr>
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{decimal, hundredths};
+
+    #[test]
+    fn yuan_are_summed_in_fen() {
+        assert_eq!(
+            hundredths("0.10").zip(hundredths("0.2")).map(|(a, b)| decimal(a + b, true)).as_deref(),
+            Some("0.30")
+        );
+        assert_eq!(hundredths("7500").map(|sum| decimal(sum, false)).as_deref(), Some("7500"));
+        assert_eq!(hundredths("many"), None);
+    }
+}
