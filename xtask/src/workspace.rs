@@ -39,6 +39,14 @@ impl Workspace {
     pub fn cargo(&self) -> Command {
         let mut command = Command::new(cargo_path());
         command.current_dir(&self.root);
+        // What `cargo run` tells us of our own package. ring's build script watches these: handed on,
+        // they would rebuild it and all that rests on it, each time one goes from xtask to plain cargo.
+        for (key, _) in std::env::vars_os() {
+            let key = key.to_string_lossy();
+            if key.starts_with("CARGO_PKG_") || key.starts_with("CARGO_MANIFEST_") {
+                command.env_remove(&*key);
+            }
+        }
         command
     }
 
