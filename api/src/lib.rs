@@ -5,6 +5,7 @@ pub mod app;
 pub mod assets;
 pub mod cases;
 pub mod departments;
+pub mod parties;
 pub mod schema;
 pub mod shared;
 pub mod summary;
