@@ -2,6 +2,7 @@
 
 use crate::{
     account::{AccountPage, MustChangePassword, SignInPage},
+    audit::AuditPage,
     cases::{CasePage, CasesPage, NewLeadPage},
     components::{
         shell::Shell,
@@ -58,6 +59,7 @@ fn Pages() -> impl IntoView {
             <Route path=path!("/parties/:id") view=PartyPage/>
             <InspectionRoutes/>
             <SummaryRoutes/>
+            <Route path=path!("/audit") view=AuditPage/>
             <Route path=path!("/account") view=AccountPage/>
         </Routes>
     }
