@@ -1,8 +1,26 @@
 //! The application: what every request shares, and the router that tests and `main` call alike.
 
-use std::{ops::Deref, sync::Arc};
+use std::{net::SocketAddr, ops::Deref, path::PathBuf, sync::Arc};
 
-use crate::shared::{clock::Clock, db::Database, secrets::Secrets};
+use async_graphql::Data;
+use axum::{Router, extract::ConnectInfo, extract::State, routing::get};
+use http::{HeaderValue, StatusCode, header, request::Parts};
+use sea_orm::ConnectionTrait;
+use tower_http::{catch_panic::CatchPanicLayer, set_header::SetResponseHeaderLayer};
+
+use crate::{
+    assets, schema,
+    shared::{
+        clock::Clock,
+        db::Database,
+        language::Language,
+        loaders,
+        secrets::Secrets,
+        transport::{self, Prepare, TransportConfig, TransportError},
+        viewer::RequestInfo,
+    },
+    users::sessions,
+};
 
 /// What every request shares; cheap to clone.
 #[derive(Clone)]
@@ -18,10 +36,44 @@ pub struct AppState {
     pub secrets: Secrets,
 }
 
+/// How the application is reached.
+#[derive(Clone, Debug, Default)]
+pub struct Front {
+    /// The folder of the built app.
+    pub assets: Option<PathBuf>,
+    /// How many proxies stand in front and append to `X-Forwarded-For`.
+    pub proxies: u8,
+    /// The app is reached over HTTPS.
+    pub https: bool,
+    /// The GraphQL endpoint.
+    pub transport: TransportConfig,
+}
+
 impl App {
     /// An application over `state`.
     pub fn new(state: AppState) -> Self {
         Self(Arc::new(state))
+    }
+
+    /// Everything that is served: the API, the app, and whether the server is well.
+    ///
+    /// # Errors
+    ///
+    /// When the folder of the built app cannot be read.
+    pub fn router(&self, front: Front) -> anyhow::Result<Router> {
+        let schema = schema::builder().data(self.clone()).finish();
+        let prepare = PrepareRequest { app: self.clone(), proxies: front.proxies, https: front.https };
+        let mut router = transport::router(schema, prepare, front.transport)
+            .route("/health", get(health).with_state(self.clone()));
+        if let Some(folder) = front.assets {
+            router = router.merge(assets::router(&folder)?);
+        }
+        let router = router.layer(CatchPanicLayer::new()).layer(assets::security_headers());
+        if !front.https {
+            return Ok(router);
+        }
+        let year = HeaderValue::from_static("max-age=31536000");
+        Ok(router.layer(SetResponseHeaderLayer::if_not_present(header::STRICT_TRANSPORT_SECURITY, year)))
     }
 }
 
@@ -30,5 +82,79 @@ impl Deref for App {
 
     fn deref(&self) -> &AppState {
         &self.0
+    }
+}
+
+/// Whether the server can answer: it reaches its database.
+async fn health(State(app): State<App>) -> StatusCode {
+    match app.db.read.execute_unprepared("SELECT 1").await {
+        Ok(_) => StatusCode::NO_CONTENT,
+        Err(error) => {
+            tracing::error!(%error, "the database does not answer");
+            StatusCode::SERVICE_UNAVAILABLE
+        }
+    }
+}
+
+/// Finds out who asks, for the transport.
+struct PrepareRequest {
+    app: App,
+    proxies: u8,
+    https: bool,
+}
+
+impl Prepare for PrepareRequest {
+    async fn prepare(&self, parts: &Parts) -> Result<Data, TransportError> {
+        let text = |name| parts.headers.get(name).and_then(|value| value.to_str().ok());
+        let info = RequestInfo {
+            language: text(header::ACCEPT_LANGUAGE).map(Language::from_accept_language).unwrap_or_default(),
+            address: client_address(parts, self.proxies),
+            user_agent: text(header::USER_AGENT).map(|agent| agent.chars().take(200).collect()),
+            refresh_cookie: sessions::refresh_cookie(&parts.headers, self.https),
+            secure: self.https,
+        };
+        let mut data = Data::default();
+        if let Some(viewer) = sessions::authenticate(&self.app, parts).await? {
+            data.insert(loaders::loaders(self.app.clone(), viewer.clone()));
+            data.insert(viewer);
+        }
+        data.insert(info);
+        Ok(data)
+    }
+}
+
+/// The client's address: the peer's, or, behind `proxies` proxies, the entry of `X-Forwarded-For`
+/// that the outermost of them wrote. What a client claims further left is not believed.
+fn client_address(parts: &Parts, proxies: u8) -> Option<String> {
+    let peer = parts.extensions.get::<ConnectInfo<SocketAddr>>().map(|peer| peer.0.ip().to_string());
+    if proxies == 0 {
+        return peer;
+    }
+    let hops: Vec<&str> = parts
+        .headers
+        .get_all("x-forwarded-for")
+        .iter()
+        .filter_map(|value| value.to_str().ok())
+        .flat_map(|value| value.split(','))
+        .map(str::trim)
+        .collect();
+    hops.iter().rev().nth(usize::from(proxies) - 1).map(|hop| (*hop).to_owned()).or(peer)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_the_proxies_own_entries_are_believed() {
+        let request = http::Request::builder()
+            .header("x-forwarded-for", "10.9.9.9, 203.0.113.7")
+            .header("x-forwarded-for", "192.0.2.1")
+            .extension(ConnectInfo(SocketAddr::from(([127, 0, 0, 1], 1))));
+        let (parts, ()) = request.body(()).unwrap().into_parts();
+        assert_eq!(client_address(&parts, 0).as_deref(), Some("127.0.0.1"));
+        assert_eq!(client_address(&parts, 1).as_deref(), Some("192.0.2.1"));
+        assert_eq!(client_address(&parts, 2).as_deref(), Some("203.0.113.7"));
+        assert_eq!(client_address(&parts, 5).as_deref(), Some("127.0.0.1"));
     }
 }

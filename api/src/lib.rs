@@ -4,8 +4,8 @@
 pub mod app;
 pub mod assets;
 pub mod cases;
+pub mod config;
 pub mod departments;
-pub mod parties;
 pub mod schema;
 pub mod shared;
 pub mod summary;

@@ -1,2 +1,118 @@
-//! x
-fn main() {}
+//! The command line: serves, migrates, loads demonstration data, and looks after accounts, the
+//! audit log and the rollups.
+
+use std::{io::IsTerminal, net::SocketAddr, process::ExitCode};
+
+use anyhow::{Context, bail};
+use clap::Parser;
+use migration::MigratorTrait;
+use sea_orm::{EntityTrait, PaginatorTrait};
+use shuangda::{
+    app::{App, AppState, Front},
+    config::{AuditCommand, Cli, Command, Serve, Storage},
+    schema,
+    shared::{audit, clock::Clock, db::Database, secrets::Secrets, transport::TransportConfig},
+};
+use tracing_subscriber::EnvFilter;
+
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
+#[tokio::main]
+async fn main() -> ExitCode {
+    let cli = Cli::parse();
+    let filter =
+        EnvFilter::try_from_env("SHUANGDA_LOG").unwrap_or_else(|_| EnvFilter::new("warn,shuangda=info"));
+    tracing_subscriber::fmt()
+        .with_env_filter(filter)
+        .with_ansi(std::io::stderr().is_terminal())
+        .with_writer(std::io::stderr)
+        .init();
+    match run(cli.command).await {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            eprintln!("shuangda: {error:#}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+async fn run(command: Command) -> anyhow::Result<()> {
+    match command {
+        Command::Serve(settings) => serve(*settings).await,
+        Command::Migrate(storage) => open(&storage).await.map(drop),
+        Command::Demo(_) | Command::User(_) => bail!("not built yet"),
+        Command::Audit(AuditCommand::Verify(storage)) => verify_audit(&open(&storage).await?).await,
+        Command::Rollups(_) => bail!("not built yet"),
+        Command::Schema => {
+            print!("{}", schema::sdl());
+            Ok(())
+        }
+    }
+}
+
+/// The application over an up-to-date database.
+async fn open(storage: &Storage) -> anyhow::Result<App> {
+    let secrets = Secrets::load_or_create(&storage.secret_file)?;
+    let db = Database::connect(&storage.options())
+        .await
+        .with_context(|| "cannot open the database; check --database (DATABASE_URL)")?;
+    migration::Migrator::up(db.writer(), None).await.context("cannot create or upgrade the database")?;
+    Ok(App::new(AppState { db, clock: Clock::system(), secrets }))
+}
+
+async fn serve(settings: Serve) -> anyhow::Result<()> {
+    let app = open(&settings.storage).await?;
+    let empty = entity::user::Entity::find().count(&app.db.read).await? == 0;
+    let transport = TransportConfig {
+        limits: settings.limits.limits(),
+        introspection: settings.development,
+        graphiql: settings.development,
+        ..TransportConfig::default()
+    };
+    let front = Front { assets: settings.app, proxies: settings.proxies, https: settings.https, transport };
+    let router = app.router(front)?;
+    let listener = tokio::net::TcpListener::bind(settings.listen)
+        .await
+        .with_context(|| format!("cannot listen on {}; choose another with --listen", settings.listen))?;
+    let address = listener.local_addr()?;
+    if empty {
+        println!("The database has no accounts yet.");
+    }
+    println!("Shuangda 双打 is ready: http://{address}");
+    axum::serve(listener, router.into_make_service_with_connect_info::<SocketAddr>())
+        .with_graceful_shutdown(stopped())
+        .await
+        .context("the server stopped")
+}
+
+/// Resolves on Ctrl-C, and on the signal by which service managers stop a process.
+async fn stopped() {
+    let interrupted = tokio::signal::ctrl_c();
+    #[cfg(unix)]
+    {
+        use tokio::signal::unix::{SignalKind, signal};
+        if let Ok(mut terminated) = signal(SignalKind::terminate()) {
+            tokio::select! {
+                _ = interrupted => {}
+                _ = terminated.recv() => {}
+            }
+            return;
+        }
+    }
+    if let Err(error) = interrupted.await {
+        tracing::error!(%error, "cannot listen for Ctrl-C");
+    }
+}
+
+async fn verify_audit(app: &App) -> anyhow::Result<()> {
+    match audit::verify(&app.db.read).await? {
+        audit::Verification::Intact { rows, hash } => {
+            println!("The audit log is intact: {rows} rows, the last digest is {hash}");
+            Ok(())
+        }
+        audit::Verification::Broken { sequence } => {
+            bail!("the audit log is broken at row {sequence}: it was changed, removed or moved")
+        }
+    }
+}

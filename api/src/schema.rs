@@ -3,16 +3,14 @@
 use async_graphql::{EmptySubscription, MergedObject, Schema, SchemaBuilder};
 
 use crate::{
-    cases::queries::CaseQueries,
     departments::queries::DepartmentQueries,
-    parties::queries::PartyQueries,
     summary::queries::SummaryQueries,
     users::{queries::UserQueries, session_mutations::SessionMutations},
 };
 
 /// What can be asked.
 #[derive(MergedObject, Default)]
-pub struct Query(CaseQueries, PartyQueries, DepartmentQueries, SummaryQueries, UserQueries);
+pub struct Query(DepartmentQueries, SummaryQueries, UserQueries);
 
 /// What can be done.
 #[derive(MergedObject, Default)]
@@ -20,11 +18,13 @@ pub struct Mutation(SessionMutations);
 
 /// The schema without its data.
 pub fn builder() -> SchemaBuilder<Query, Mutation, EmptySubscription> {
-    // The transport's guard counts what the built-in limits skip (fragments, aliases); these stay
-    // as a second line.
+    // The transport's guard counts what the built-in limits skip (fragments, aliases).
     Schema::build(Query::default(), Mutation::default(), EmptySubscription)
-        .limit_directives(20)
         // They compare every unknown name with every known one, and tell strangers the schema by guesses.
         .disable_suggestions()
-        .validation_mode(async_graphql::ValidationMode::Strict)
+}
+
+/// The schema's definition: what `api/schema.graphql` holds.
+pub fn sdl() -> String {
+    builder().finish().sdl()
 }

@@ -2,7 +2,6 @@
 
 use crate::{
     account::{AccountPage, MustChangePassword, SignInPage},
-    audit::AuditPage,
     cases::{CasePage, CasesPage, NewLeadPage},
     components::{
         shell::Shell,
@@ -59,7 +58,6 @@ fn Pages() -> impl IntoView {
             <Route path=path!("/parties/:id") view=PartyPage/>
             <InspectionRoutes/>
             <SummaryRoutes/>
-            <Route path=path!("/audit") view=AuditPage/>
             <Route path=path!("/account") view=AccountPage/>
         </Routes>
     }

@@ -7,7 +7,6 @@
 
 mod account;
 mod app;
-mod audit;
 mod cases;
 mod components;
 mod dashboard;

@@ -1,0 +1,203 @@
+//! Every setting of the command line and its environment, with its default. A wrong one is refused
+//! at start, with what is allowed.
+
+use std::{net::SocketAddr, path::PathBuf};
+
+use clap::{Args, Parser, Subcommand, value_parser};
+
+use crate::shared::{db::DatabaseOptions, transport::Limits};
+
+/// Shuangda (双打): the coordination platform of offices that fight IP infringement and counterfeit goods.
+#[derive(Parser, Debug)]
+#[command(name = "shuangda", version, max_term_width = 110)]
+pub struct Cli {
+    /// What to do.
+    #[command(subcommand)]
+    pub command: Command,
+}
+
+/// What can be done.
+#[derive(Subcommand, Debug)]
+pub enum Command {
+    /// Serve the API and the app; creates or upgrades the database first.
+    Serve(Box<Serve>),
+    /// Create or upgrade the database.
+    Migrate(Storage),
+    /// Load demonstration data: the three offices, or a generated office of any size.
+    Demo(Demo),
+    /// Manage accounts from the machine itself.
+    #[command(subcommand)]
+    User(UserCommand),
+    /// The audit log.
+    #[command(subcommand)]
+    Audit(AuditCommand),
+    /// The counts that the first page shows instead of counting cases.
+    #[command(subcommand)]
+    Rollups(RollupCommand),
+    /// Print the GraphQL schema (SDL).
+    Schema,
+}
+
+/// Where the data is.
+#[derive(Args, Debug, Clone)]
+pub struct Storage {
+    /// The database: sqlite:FILE, or postgres://USER:PASSWORD@HOST/DATABASE.
+    #[arg(long, env = "DATABASE_URL", default_value = "sqlite:data/shuangda.db", value_parser = database_url)]
+    pub database: String,
+    /// A read replica of the same PostgreSQL database, for queries.
+    #[arg(long, env = "DATABASE_READ_URL", value_parser = database_url)]
+    pub database_read: Option<String>,
+    /// The most connections to open to the database.
+    #[arg(long, env = "SHUANGDA_MAX_CONNECTIONS", default_value_t = 8, value_parser = value_parser!(u32).range(1..=500))]
+    pub max_connections: u32,
+    /// The file with the master secret, from which all keys are derived; made on the first start.
+    /// Servers that share a database share this file's content.
+    #[arg(long, env = "SHUANGDA_SECRET_FILE", default_value = "data/secret.key")]
+    pub secret_file: PathBuf,
+}
+
+impl Storage {
+    /// The same as the database layer takes it.
+    pub fn options(&self) -> DatabaseOptions {
+        DatabaseOptions {
+            url: self.database.clone(),
+            read_url: self.database_read.clone(),
+            max_connections: self.max_connections,
+        }
+    }
+}
+
+fn database_url(value: &str) -> Result<String, String> {
+    let known = ["sqlite:", "postgres:", "postgresql:"];
+    if known.iter().any(|scheme| value.starts_with(scheme)) {
+        Ok(value.to_owned())
+    } else {
+        Err("must be sqlite:FILE or postgres://USER:PASSWORD@HOST/DATABASE".to_owned())
+    }
+}
+
+/// How to serve.
+#[derive(Args, Debug)]
+pub struct Serve {
+    #[command(flatten)]
+    #[allow(missing_docs, reason = "flattened into the help")]
+    pub storage: Storage,
+    /// The address to listen on.
+    #[arg(long, env = "SHUANGDA_LISTEN", default_value = "127.0.0.1:8080")]
+    pub listen: SocketAddr,
+    /// The folder of the built app; without it only the API is served.
+    #[arg(long, env = "SHUANGDA_APP")]
+    pub app: Option<PathBuf>,
+    /// Fill an empty database with demonstration data, and print its one-time accounts.
+    #[arg(long, env = "SHUANGDA_DEMO")]
+    pub demo: bool,
+    /// Show GraphiQL at /graphql and allow introspection. Not for production.
+    #[arg(long, env = "SHUANGDA_DEVELOPMENT")]
+    pub development: bool,
+    /// Take the client's address from the X-Forwarded-For of this many proxies in front; 0: none.
+    #[arg(long, env = "SHUANGDA_PROXIES", default_value_t = 0, value_parser = value_parser!(u8).range(0..=5))]
+    pub proxies: u8,
+    /// The app is reached over HTTPS: cookies are marked Secure, and browsers are told to stay with HTTPS.
+    #[arg(long, env = "SHUANGDA_HTTPS")]
+    pub https: bool,
+    #[command(flatten)]
+    #[allow(missing_docs, reason = "flattened into the help")]
+    pub limits: LimitArgs,
+}
+
+/// How much a request may ask for.
+#[derive(Args, Debug)]
+#[command(next_help_heading = "Limits of a request")]
+pub struct LimitArgs {
+    /// The most bytes of a request's body.
+    #[arg(long, env = "SHUANGDA_MAX_BODY_BYTES", default_value_t = 131_072, value_parser = value_parser!(u64).range(1_024..=16_777_216))]
+    pub max_body_bytes: u64,
+    /// The most levels of nested fields.
+    #[arg(long, env = "SHUANGDA_MAX_DEPTH", default_value_t = 16, value_parser = value_parser!(u64).range(1..=100))]
+    pub max_depth: u64,
+    /// The most fields, with every fragment written out.
+    #[arg(long, env = "SHUANGDA_MAX_SELECTIONS", default_value_t = 1_500, value_parser = value_parser!(u64).range(1..=100_000))]
+    pub max_selections: u64,
+    /// The most objects that nested lists may multiply to.
+    #[arg(long, env = "SHUANGDA_MAX_COST", default_value_t = 50_000, value_parser = value_parser!(u64).range(1..=10_000_000))]
+    pub max_cost: u64,
+    /// The most milliseconds that a request may run.
+    #[arg(long, env = "SHUANGDA_MAX_MILLISECONDS", default_value_t = 15_000, value_parser = value_parser!(u64).range(10..=600_000))]
+    pub max_milliseconds: u64,
+}
+
+impl LimitArgs {
+    /// The same as the transport takes them; what has no setting keeps its default.
+    pub fn limits(&self) -> Limits {
+        let size = |value: u64| usize::try_from(value).unwrap_or(usize::MAX);
+        Limits {
+            body_bytes: size(self.max_body_bytes),
+            depth: size(self.max_depth),
+            selections: size(self.max_selections),
+            cost: self.max_cost,
+            time_ms: self.max_milliseconds,
+            ..Limits::default()
+        }
+    }
+}
+
+/// Which demonstration data to load.
+#[derive(Args, Debug)]
+pub struct Demo {
+    #[command(flatten)]
+    #[allow(missing_docs, reason = "flattened into the help")]
+    pub storage: Storage,
+    /// Generate an office with this many cases instead of the three published offices.
+    #[arg(long, value_parser = value_parser!(u64).range(1..=10_000_000))]
+    pub cases: Option<u64>,
+    /// The seed: the same one generates the same data.
+    #[arg(long, default_value_t = 1)]
+    pub seed: u64,
+}
+
+/// What can be done with accounts.
+#[derive(Subcommand, Debug)]
+pub enum UserCommand {
+    /// Create a region with its coordination office and first administrator; prints a one-time password.
+    AddAdministrator {
+        #[command(flatten)]
+        #[allow(missing_docs, reason = "flattened into the help")]
+        storage: Storage,
+        /// The region's code (GB/T 2260), for example 510500.
+        #[arg(long)]
+        region_code: String,
+        /// The region's name, for example 泸州市.
+        #[arg(long)]
+        region_name: String,
+        /// The coordination office's name, for example 泸州市双打办.
+        #[arg(long)]
+        office: String,
+        /// The user name to sign in with.
+        #[arg(long)]
+        username: String,
+    },
+    /// Set a new one-time password and end the account's sessions.
+    ResetPassword {
+        #[command(flatten)]
+        #[allow(missing_docs, reason = "flattened into the help")]
+        storage: Storage,
+        /// The user name.
+        username: String,
+    },
+}
+
+/// What can be done with the audit log.
+#[derive(Subcommand, Debug)]
+pub enum AuditCommand {
+    /// Recompute the whole chain and name the first row that was changed, removed or moved.
+    Verify(Storage),
+}
+
+/// What can be done with the rollups.
+#[derive(Subcommand, Debug)]
+pub enum RollupCommand {
+    /// Compare the rollups with the cases; fails where they differ.
+    Verify(Storage),
+    /// Count the cases again and write the rollups anew.
+    Rebuild(Storage),
+}

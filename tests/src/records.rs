@@ -1,0 +1,133 @@
+//! Records made as people make them: through the API, with believable defaults that a test
+//! overrides where it cares.
+
+use serde_json::{Value, json};
+
+use crate::{Client, World};
+
+/// `defaults` with the fields of `overrides` instead of its own.
+fn with(mut defaults: Value, overrides: Value) -> Value {
+    if let (Some(fields), Value::Object(overrides)) = (defaults.as_object_mut(), overrides) {
+        fields.extend(overrides);
+    }
+    defaults
+}
+
+impl World {
+    /// The input of an inspection of the market department by its two officers, of today.
+    pub fn inspection_input(&self, overrides: Value) -> Value {
+        let defaults = json!({
+            "inspectedOn": self.today(),
+            "place": "岳阳楼区建材市场",
+            "officerIds": [self.user("officer"), self.user("officer2")],
+            "premises": [{ "name": "宏达五金店", "address": "建材市场3栋12号", "result": "NO_ISSUE" }],
+            "goodsChecked": { "value": 120, "atLeast": false },
+            "findings": "未发现侵权假冒商品"
+        });
+        with(defaults, overrides)
+    }
+
+    /// Records an inspection and answers its id.
+    pub async fn inspection(&self, by: &Client, overrides: Value) -> String {
+        let input = self.inspection_input(overrides);
+        id(&by.succeed("recordInspection", input, "inspection { id }").await["inspection"])
+    }
+
+    /// The input of a lead of a trademark case, received today.
+    pub fn lead_input(&self, overrides: Value) -> Value {
+        let defaults = json!({
+            "title": "销售侵犯注册商标专用权白酒案",
+            "kind": "TRADEMARK",
+            "source": "COMPLAINT",
+            "receivedOn": self.today(),
+            "amount": "12800.00",
+            "summary": "群众举报某商行销售假冒白酒"
+        });
+        with(defaults, overrides)
+    }
+
+    /// Registers a lead and answers its id.
+    pub async fn lead(&self, by: &Client, overrides: Value) -> String {
+        let input = self.lead_input(overrides);
+        id(&by.succeed("registerLead", input, "case { id }").await["case"])
+    }
+
+    /// Records a training of the market department and answers its id.
+    pub async fn training(&self, by: &Client, overrides: Value) -> String {
+        let defaults = json!({
+            "kind": "LECTURE",
+            "name": "商标法律知识讲座",
+            "startsOn": self.today(),
+            "endsOn": self.today(),
+            "place": "市民中心三楼会议室",
+            "trainedPersonTimes": { "value": 60, "atLeast": true },
+            "companies": { "value": 0, "atLeast": false }
+        });
+        id(&by.succeed("recordTraining", with(defaults, overrides), "training { id }").await["training"])
+    }
+
+    /// Records a publicity event of the market department and answers its id.
+    pub async fn publicity_event(&self, by: &Client, overrides: Value) -> String {
+        let defaults = json!({
+            "kind": "CONSULTATION",
+            "name": "知识产权宣传周咨询活动",
+            "startsOn": self.today(),
+            "endsOn": self.today(),
+            "place": "步行街广场",
+            "materials": { "value": 500, "atLeast": true },
+            "consultations": { "value": 40, "atLeast": false }
+        });
+        let payload =
+            by.succeed("recordPublicityEvent", with(defaults, overrides), "publicityEvent { id }").await;
+        id(&payload["publicityEvent"])
+    }
+
+    /// Plans a joint action 雷雨 of the market and the culture department, now under way, as the office.
+    pub async fn action(&self, office: &Client, overrides: Value) -> String {
+        let defaults = json!({
+            "regionCode": "430600",
+            "codeName": "雷雨",
+            "name": "2026年“雷雨”专项行动",
+            "startsOn": "2026-01-01",
+            "endsOn": "2026-12-31",
+            "leadDepartmentId": self.department("market"),
+            "participantIds": [self.department("market"), self.department("culture")]
+        });
+        id(
+            &office.succeed("planJointAction", with(defaults, overrides), "jointAction { id }").await["jointAction"],
+        )
+    }
+
+    /// Registers a business and answers its id.
+    pub async fn party(&self, by: &Client, name: &str) -> String {
+        let payload =
+            by.succeed("registerParty", json!({ "kind": "BUSINESS", "name": name }), "party { id }").await;
+        id(&payload["party"])
+    }
+
+    /// Takes a step of a case, today, and answers the case's new version.
+    pub async fn step(&self, by: &Client, case: &str, transition: &str, overrides: Value) -> Value {
+        let version = by
+            .data("query($id: ID!) { case(id: $id) { version } }", json!({ "id": case }))
+            .await["case"]["version"]
+            .clone();
+        let defaults = json!({
+            "id": case,
+            "version": version,
+            "transition": transition,
+            "occurredOn": self.today(),
+            "ground": "《中华人民共和国商标法》",
+            "documents": ["审批表"]
+        });
+        let payload =
+            by.succeed("recordCaseStep", with(defaults, overrides), "case { id status version }").await;
+        payload["case"].clone()
+    }
+}
+
+fn id(object: &Value) -> String {
+    match object["id"].as_str() {
+        Some(id) => id.to_owned(),
+        None => panic!("no id in {object}"),
+    }
+}
