@@ -16,7 +16,10 @@ const show = (part) => {
   document.getElementById(part).hidden = false;
 };
 
-if (typeof WebAssembly !== "object" || !WebAssembly.validate(needs)) {
+// The styles rely on nesting, which browsers learnt later still.
+const styles = window.CSS?.supports("selector(&)");
+
+if (typeof WebAssembly !== "object" || !WebAssembly.validate(needs) || !styles) {
   show("boot-outdated");
 } else {
   start().catch((error) => {

@@ -128,7 +128,11 @@ impl Session {
     }
 
     async fn post<T: DeserializeOwned>(self, body: &str) -> Result<T, ApiError> {
-        let answer = post(body.to_owned(), self.token.get_untracked()).await;
+        self.post_as(body, self.token.get_untracked()).await
+    }
+
+    async fn post_as<T: DeserializeOwned>(self, body: &str, token: Option<String>) -> Result<T, ApiError> {
+        let answer = post(body.to_owned(), token).await;
         self.online.set(!matches!(answer, Err(ApiError::Offline)));
         answer?.read()
     }
@@ -139,7 +143,7 @@ impl Session {
             input: SignInInput { username, password, return_refresh_token: false },
         });
         let body = serde_json::to_string(&operation).map_err(|_| ApiError::Internal(None))?;
-        let payload = self.post::<SignIn>(&body).await?.sign_in;
+        let payload = self.post_as::<SignIn>(&body, None).await?.sign_in;
         self.open(payload.access_token, payload.viewer);
         Ok(payload.errors)
     }
@@ -176,8 +180,8 @@ impl Session {
         let operation =
             RefreshSession::build(RefreshVariables { input: RefreshSessionInput { refresh_token: None } });
         let body = serde_json::to_string(&operation).map_err(|_| ApiError::Internal(None))?;
-        self.token.set(None);
-        let payload = self.post::<RefreshSession>(&body).await?.refresh_session;
+        // Only the cookie counts here: a token that has run out would get the whole request refused.
+        let payload = self.post_as::<RefreshSession>(&body, None).await?.refresh_session;
         if self.open(payload.access_token, payload.viewer) { Ok(()) } else { Err(ApiError::Unauthenticated) }
     }
 

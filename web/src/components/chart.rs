@@ -66,7 +66,7 @@ pub fn BarChart(
     view! {
         <figure class="chart">
             <ul class="legend" aria-hidden="true">{legend}</ul>
-            <div class="chart-frame">
+            <div class="chart-frame" tabindex="0" role="group" aria-label=group_label.clone()>
                 <svg viewBox=format!("0 0 {width} {HEIGHT}") role="img" aria-label=title.clone()>{lines}{bars}</svg>
             </div>
             <table class="visually-hidden">

@@ -19,10 +19,13 @@ pub fn Shell(children: Children) -> impl IntoView {
     let session = Session::current();
     let menu_open = RwSignal::new(false);
     let path = use_location().pathname;
-    // A page has been chosen: the menu has done its work.
-    Effect::new(move |_| {
+    // A page has been chosen: the menu has done its work, and the keyboard goes on in the page.
+    Effect::new(move |before: Option<()>| {
         path.track();
         menu_open.set(false);
+        if before.is_some() {
+            focus("#main");
+        }
     });
     let slash = window_event_listener(ev::keydown, |event| {
         if event.key() == "/"
@@ -73,7 +76,7 @@ fn focus(selector: &str) -> bool {
     let found = document().query_selector(selector).ok().flatten();
     found
         .and_then(|found| found.dyn_into::<web_sys::HtmlElement>().ok())
-        .is_some_and(|field| field.focus().is_ok())
+        .is_some_and(|element| element.focus().is_ok())
 }
 
 /// Switches between Chinese and English; it says the other language's name.

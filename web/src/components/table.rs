@@ -132,7 +132,7 @@ pub fn Pagination(page: PageInfo, #[prop(optional_no_strip)] total: Option<i32>)
                 let href = untrack(|| url.href(&changes));
                 view! { <a class="button" href=href data-testid=test_id>{label}</a> }.into_any()
             } else {
-                view! { <span class="button" aria-disabled="true">{label}</span> }.into_any()
+                view! { <span class="button disabled">{label}</span> }.into_any()
             }
         };
     let count = match total {
