@@ -12,8 +12,10 @@ use crate::{
     i18n::LanguageChoice,
     inspections::InspectionRoutes,
     parties::{NewPartyPage, PartiesPage, PartyPage},
+    publicity::PublicityRoutes,
     session::{Phase, Session},
     summary::SummaryRoutes,
+    trainings::TrainingRoutes,
 };
 use leptos::{prelude::*, task::spawn_local};
 use leptos_router::{
@@ -57,6 +59,8 @@ fn Pages() -> impl IntoView {
             <Route path=path!("/parties/new") view=NewPartyPage/>
             <Route path=path!("/parties/:id") view=PartyPage/>
             <InspectionRoutes/>
+            <TrainingRoutes/>
+            <PublicityRoutes/>
             <SummaryRoutes/>
             <Route path=path!("/account") view=AccountPage/>
         </Routes>

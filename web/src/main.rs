@@ -14,8 +14,10 @@ mod graphql;
 mod i18n;
 mod inspections;
 mod parties;
+mod publicity;
 mod session;
 mod summary;
+mod trainings;
 
 fn main() {
     console_error_panic_hook::set_once();

@@ -4,7 +4,7 @@ use super::url_state::use_url_state;
 use crate::{
     graphql::{
         enums::{CaseStatus, Choice, ClockState},
-        fragments::Quantity,
+        fragments::{ActionRef, DepartmentRef, Quantity},
         scalars::grouped,
     },
     i18n::t,
@@ -81,6 +81,22 @@ pub fn or_dash(text: Option<impl ToString>) -> AnyView {
 pub fn quantity(quantity: Quantity) -> String {
     let mark = if quantity.at_least { t().form.at_least_mark } else { "" };
     format!("{}{mark}", grouped(&quantity.value.to_string()))
+}
+
+/// The joint action that a record belongs to, as a link.
+pub fn action_link(action: Option<&ActionRef>) -> AnyView {
+    let Some(action) = action else { return or_dash(None::<String>) };
+    view! { <a href=format!("/actions/{}", action.id.inner())>{action.code_name.clone()}" "{action.name.clone()}</a> }.into_any()
+}
+
+/// The departments that took part beside the one that led.
+pub fn participants(departments: &[DepartmentRef], lead: &DepartmentRef) -> AnyView {
+    let names: Vec<_> = departments
+        .iter()
+        .filter(|department| department.id != lead.id)
+        .map(|department| department.name.as_str())
+        .collect();
+    or_dash((!names.is_empty()).then(|| names.join("、")))
 }
 
 /// A list of facts, label and value.

@@ -6,10 +6,10 @@ use super::{
 };
 use crate::{
     components::{
-        display::{Facts, PageHeader, PrintButton, Section, or_dash, quantity},
+        display::{Facts, PageHeader, PrintButton, Section, action_link, or_dash, participants, quantity},
         states::{Loaded, NotFound},
     },
-    graphql::{fragments::DepartmentRef, query::use_query},
+    graphql::query::use_query,
     i18n::t,
     session::Session,
 };
@@ -107,25 +107,13 @@ fn basics(inspection: &Inspection) -> impl IntoView + use<> {
         (words.place, inspection.place.clone().into_any()),
         (shared.region, inspection.region.name.clone().into_any()),
         (shared.department, inspection.department.name.clone().into_any()),
-        (shared.participants, others(&inspection.departments, &inspection.department)),
-        (shared.action, inspection.action.as_ref().map_or_else(|| or_dash(None::<String>), |action| {
-            view! { <a href=format!("/actions/{}", action.id.inner())>{action.code_name.clone()}" "{action.name.clone()}</a> }.into_any()
-        })),
+        (shared.participants, participants(&inspection.departments, &inspection.department)),
+        (shared.action, action_link(inspection.action.as_ref())),
         (words.goods_checked, quantity(inspection.goods_checked).into_any()),
         (shared.recorded_by, by.into_any()),
         (shared.recorded_at, inspection.recorded_at.shanghai().into_any()),
     ];
     view! { <Facts facts/> }
-}
-
-/// The departments that took part beside the one that led.
-pub fn others(departments: &[DepartmentRef], lead: &DepartmentRef) -> AnyView {
-    let names: Vec<_> = departments
-        .iter()
-        .filter(|department| department.id != lead.id)
-        .map(|department| department.name.as_str())
-        .collect();
-    or_dash((!names.is_empty()).then(|| names.join("、")))
 }
 
 fn premises_row(premises: &Premises) -> impl IntoView + use<> {

@@ -1,0 +1,31 @@
+//! Publicity events: the list, one publicity event, and the form that records or corrects one.
+
+mod detail;
+mod fields;
+mod form;
+mod list;
+mod operations;
+
+use detail::PublicityEventPage;
+use form::{CorrectPublicityEventPage, NewPublicityEventPage};
+use leptos::prelude::*;
+use leptos_router::{
+    MatchNestedRoutes,
+    components::{Outlet, ParentRoute, Route},
+    path,
+};
+use list::PublicityPage;
+
+/// Everything below `/publicity`.
+#[component(transparent)]
+pub fn PublicityRoutes() -> impl MatchNestedRoutes + Clone {
+    view! {
+        <ParentRoute path=path!("/publicity") view=Outlet>
+            <Route path=path!("") view=PublicityPage/>
+            <Route path=path!("new") view=NewPublicityEventPage/>
+            <Route path=path!(":id") view=PublicityEventPage/>
+            <Route path=path!(":id/correct") view=CorrectPublicityEventPage/>
+        </ParentRoute>
+    }
+    .into_inner()
+}
