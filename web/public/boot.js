@@ -1,9 +1,12 @@
 // Starts the app, or says in plain words why it can't start. A file of its own because the
 // content security policy allows no inline script.
 
-// The smallest module that needs reference types: of all that rustc's WASM relies on, browsers
-// learnt these last. Telling "too old" from "the download failed" saves somebody a phone call.
-const needs = Uint8Array.of(0, 97, 115, 109, 1, 0, 0, 0, 1, 5, 1, 96, 1, 111, 0);
+// The smallest module that needs reference types, which browsers learnt last of all that rustc's WASM
+// relies on; and nested rules, of all that the style sheets do. Telling "too old" from "the download
+// failed" saves somebody a phone call.
+const module = Uint8Array.of(0, 97, 115, 109, 1, 0, 0, 0, 1, 5, 1, 96, 1, 111, 0);
+const isNewEnough =
+  typeof WebAssembly === "object" && WebAssembly.validate(module) && CSS.supports("selector(&)");
 
 const start = async () => {
   const { default: init } = await import("./app.js");
