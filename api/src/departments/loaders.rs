@@ -4,8 +4,8 @@
 use std::collections::HashMap;
 
 use async_graphql::dataloader::Loader;
-use entity::{department, region};
-use sea_orm::{ColumnTrait, EntityTrait, QueryFilter};
+use entity::{department, hotline, region};
+use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder};
 use uuid::Uuid;
 
 use crate::shared::{errors::LoadError, loaders::Batch};
@@ -41,5 +41,33 @@ impl Loader<RegionById> for Batch {
             .all(&self.app.db.read)
             .await?;
         Ok(rows.into_iter().map(|row| (RegionById(row.id), row)).collect())
+    }
+}
+
+/// The telephone numbers that a department answers, in the roster's order.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub struct HotlinesOfDepartment(pub Uuid);
+
+impl Loader<HotlinesOfDepartment> for Batch {
+    type Value = Vec<hotline::Model>;
+    type Error = LoadError;
+
+    async fn load(
+        &self,
+        keys: &[HotlinesOfDepartment],
+    ) -> Result<HashMap<HotlinesOfDepartment, Self::Value>, LoadError> {
+        let rows = hotline::Entity::find()
+            .filter(hotline::Column::DepartmentId.is_in(keys.iter().map(|key| key.0)))
+            .order_by_asc(hotline::Column::SortOrder)
+            .order_by_asc(hotline::Column::Id)
+            .all(&self.app.db.read)
+            .await?;
+        let mut of_departments: HashMap<_, Vec<_>> = HashMap::new();
+        for row in rows {
+            if let Some(id) = row.department_id {
+                of_departments.entry(HotlinesOfDepartment(id)).or_default().push(row);
+            }
+        }
+        Ok(of_departments)
     }
 }

@@ -1,14 +1,23 @@
 //! Departments and regions as GraphQL shows them.
 
 use async_graphql::{Context, Enum, ID, Object, Result};
-use entity::{department, enums, region};
+use entity::{department, enums, hotline, region, user};
+use sea_orm::{ColumnTrait, QueryFilter};
 use uuid::Uuid;
 
-use super::loaders::{DepartmentById, RegionById};
-use crate::shared::{
-    errors::internal,
-    ids::{self, Kind},
-    loaders,
+use super::loaders::{DepartmentById, HotlinesOfDepartment, RegionById};
+use crate::{
+    shared::{
+        caller::Caller,
+        errors::internal,
+        ids::{self, Kind},
+        loaders,
+        pagination::{Listing, Page},
+        policy::{self, Act, Owner},
+        values::OrderDirection,
+        viewer::viewer,
+    },
+    users::{self, types::User},
 };
 
 /// The level of a region.
@@ -60,10 +69,75 @@ impl Region {
     }
 }
 
+/// What a department is, whatever the last reorganisation calls it.
+#[derive(Enum, Clone, Copy, Debug, PartialEq, Eq)]
+#[graphql(remote = "enums::DepartmentKind")]
+pub enum DepartmentKind {
+    /// 知识产权局
+    IpOffice,
+    /// 市场监管
+    MarketRegulation,
+    /// 工商
+    IndustryCommerce,
+    /// 质监
+    QualitySupervision,
+    /// 食药监
+    FoodDrug,
+    /// 公安
+    Police,
+    /// 检察院
+    Procuratorate,
+    /// 法院
+    Court,
+    /// 海关
+    Customs,
+    /// 文旅
+    Culture,
+    /// 文化执法
+    CultureEnforcement,
+    /// 农业
+    Agriculture,
+    /// 林业
+    Forestry,
+    /// 商务
+    Commerce,
+    /// 烟草
+    Tobacco,
+    /// 卫健
+    Health,
+    /// 经信
+    IndustryInformation,
+    /// 科技
+    Science,
+    /// 教育
+    Education,
+    /// 司法
+    Justice,
+    /// 其他
+    Other,
+}
+
+/// A telephone number that the public calls.
+pub struct Hotline(pub hotline::Model);
+
+/// A telephone number that the public calls, such as 12315.
+#[Object]
+impl Hotline {
+    /// The number to dial.
+    async fn number(&self) -> &str {
+        &self.0.number
+    }
+
+    /// What it is for.
+    async fn purpose(&self) -> &str {
+        &self.0.purpose
+    }
+}
+
 /// A member department (成员单位).
 pub struct Department(pub department::Model);
 
-/// A member department (成员单位) of a region.
+/// A member department (成员单位) of a region's leading group, or the region's coordination office (双打办).
 #[Object]
 impl Department {
     /// The global id.
@@ -71,14 +145,76 @@ impl Department {
         ids::encode(Kind::Department, self.0.id)
     }
 
+    /// The region that the department belongs to.
+    async fn region(&self, context: &Context<'_>) -> Result<Region> {
+        region_by_id(context, self.0.region_id).await
+    }
+
     /// The full name.
     async fn name(&self) -> &str {
         &self.0.name
     }
 
-    /// The region that the department belongs to.
-    async fn region(&self, context: &Context<'_>) -> Result<Region> {
-        region_by_id(context, self.0.region_id).await
+    /// The name in tables and charts.
+    async fn short_name(&self) -> &str {
+        &self.0.short_name
+    }
+
+    /// What the department is.
+    async fn kind(&self) -> DepartmentKind {
+        self.0.kind.into()
+    }
+
+    /// The region's coordination office: it organises, and does not itself inspect (国办发〔2024〕54号).
+    async fn is_coordination_office(&self) -> bool {
+        self.0.is_coordination_office
+    }
+
+    /// The liaison officer (联络员).
+    async fn liaison_name(&self) -> Option<&str> {
+        self.0.liaison_name.as_deref()
+    }
+
+    /// The liaison officer's telephone number.
+    async fn liaison_phone(&self) -> Option<&str> {
+        self.0.liaison_phone.as_deref()
+    }
+
+    /// The numbers that the department answers.
+    async fn hotlines(&self, context: &Context<'_>) -> Result<Vec<Hotline>> {
+        let rows = loaders::of(context)?.load_one(HotlinesOfDepartment(self.0.id)).await.map_err(internal)?;
+        Ok(rows.unwrap_or_default().into_iter().map(Hotline).collect())
+    }
+
+    /// False once a reorganisation dissolved it; its records stay.
+    async fn active(&self) -> bool {
+        self.0.active
+    }
+
+    /// Counts the changes; a change names the version that it saw.
+    async fn version(&self) -> i32 {
+        self.0.version
+    }
+
+    /// The department's accounts by user name; only the administrator sees any.
+    async fn users(
+        &self,
+        context: &Context<'_>,
+        #[graphql(desc = "How many from the beginning, 1 to 100.")] first: Option<i32>,
+        #[graphql(desc = "Those after this cursor.")] after: Option<String>,
+        #[graphql(desc = "How many from the end, 1 to 100.")] last: Option<i32>,
+        #[graphql(desc = "Those before this cursor.")] before: Option<String>,
+    ) -> Result<Listing<User>> {
+        let page = Page::new(context, first, after, last, before)?;
+        let select =
+            users::queries::of_caller(&Caller::of(context)?).filter(user::Column::DepartmentId.eq(self.0.id));
+        users::queries::listing(context, page, select, OrderDirection::Asc).await
+    }
+
+    /// Whether the viewer may revise or deactivate the department.
+    async fn viewer_can_revise(&self, context: &Context<'_>) -> Result<bool> {
+        let owner = Owner { department_id: self.0.id, region_key: self.0.region_key.clone() };
+        Ok(policy::may(viewer(context)?, Act::AdministerDepartments, &owner))
     }
 }
 
