@@ -6,7 +6,7 @@
 // failed" saves somebody a phone call.
 const module = Uint8Array.of(0, 97, 115, 109, 1, 0, 0, 0, 1, 5, 1, 96, 1, 111, 0);
 const isNewEnough =
-  typeof WebAssembly === "object" && WebAssembly.validate(module) && CSS.supports("selector(&)");
+  typeof WebAssembly === "object" && WebAssembly.validate(module) && window.CSS?.supports("selector(&)");
 
 const start = async () => {
   const { default: init } = await import("./app.js");
@@ -19,14 +19,11 @@ const show = (part) => {
   document.getElementById(part).hidden = false;
 };
 
-// The styles rely on nesting, which browsers learnt later still.
-const styles = window.CSS?.supports("selector(&)");
-
-if (typeof WebAssembly !== "object" || !WebAssembly.validate(needs) || !styles) {
-  show("boot-outdated");
-} else {
+if (isNewEnough) {
   start().catch((error) => {
     console.error(error);
     show("boot-failed");
   });
+} else {
+  show("boot-outdated");
 }
