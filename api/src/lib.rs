@@ -6,6 +6,7 @@ pub mod assets;
 pub mod cases;
 pub mod config;
 pub mod departments;
+pub mod parties;
 pub mod schema;
 pub mod shared;
 pub mod summary;

@@ -3,14 +3,16 @@
 use async_graphql::{EmptySubscription, MergedObject, Schema, SchemaBuilder};
 
 use crate::{
+    cases::queries::CaseQueries,
     departments::queries::DepartmentQueries,
+    parties::queries::PartyQueries,
     summary::queries::SummaryQueries,
     users::{queries::UserQueries, session_mutations::SessionMutations},
 };
 
 /// What can be asked.
 #[derive(MergedObject, Default)]
-pub struct Query(DepartmentQueries, SummaryQueries, UserQueries);
+pub struct Query(CaseQueries, PartyQueries, DepartmentQueries, SummaryQueries, UserQueries);
 
 /// What can be done.
 #[derive(MergedObject, Default)]

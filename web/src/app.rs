@@ -2,6 +2,7 @@
 
 use crate::{
     account::{AccountPage, MustChangePassword, SignInPage},
+    audit::AuditPage,
     cases::{CasePage, CasesPage, NewLeadPage},
     components::{
         shell::Shell,
@@ -62,6 +63,7 @@ fn Pages() -> impl IntoView {
             <TrainingRoutes/>
             <PublicityRoutes/>
             <SummaryRoutes/>
+            <Route path=path!("/audit") view=AuditPage/>
             <Route path=path!("/account") view=AccountPage/>
         </Routes>
     }

@@ -7,6 +7,7 @@
 
 mod account;
 mod app;
+mod audit;
 mod cases;
 mod components;
 mod dashboard;

@@ -30,5 +30,10 @@
 //! From the filing on, every other step is a handler's with a certificate valid on its day, or the
 //! head's. Exactly closed and archived cases have an outcome.
 
+pub mod enums;
+pub mod fetch;
+pub mod loaders;
+pub mod queries;
 pub mod rules;
+pub mod types;
 pub mod words;

@@ -35,6 +35,8 @@ pub enum SortValue {
     Text(String),
     /// A whole number.
     Number(i64),
+    /// The key itself: the order in which rows were made.
+    Key,
 }
 
 /// Where a row stands in its list.
@@ -58,6 +60,7 @@ impl Position {
             SortValue::Date(day) => format!("d{day}"),
             SortValue::Text(value) => format!("t{value}"),
             SortValue::Number(value) => format!("n{value}"),
+            SortValue::Key => "k".to_owned(),
         };
         URL_SAFE_NO_PAD.encode([self.id.as_bytes(), value.as_bytes()].concat())
     }
@@ -71,6 +74,7 @@ impl Position {
             b'd' => SortValue::Date(rest.parse().ok()?),
             b't' => SortValue::Text(rest.to_owned()),
             b'n' => SortValue::Number(rest.parse().ok()?),
+            b'k' if rest.is_empty() => SortValue::Key,
             _ => return None,
         };
         Some(Self { value, id: Uuid::from_slice(id).ok()? })
@@ -146,6 +150,7 @@ impl Page {
                     SortValue::Date(day) => Expr::val(*day),
                     SortValue::Text(value) => Expr::val(value.clone()),
                     SortValue::Number(value) => Expr::val(*value),
+                    SortValue::Key => Expr::val(position.id),
                 };
                 let there = Expr::tuple([value, Expr::val(position.id)]);
                 QueryFilter::filter(select, if descending { here.lt(there) } else { here.gt(there) })
@@ -232,6 +237,7 @@ mod tests {
             SortValue::Text("雷雨、天网\u{0}".into()),
             SortValue::Text(String::new()),
             SortValue::Number(-7),
+            SortValue::Key,
         ] {
             let position = Position::new(value, Uuid::now_v7());
             assert_eq!(Position::from_cursor(&position.to_cursor()), Some(position));

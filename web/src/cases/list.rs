@@ -82,7 +82,8 @@ pub fn case_table(rows: Vec<CaseRow>) -> impl IntoView {
     let words = &t().cases;
     let columns = vec![
         Column::new(words.number, |case: &CaseRow| case.number.clone().into_any())
-            .sorted_by(CaseOrderField::Number.code()),
+            .sorted_by(CaseOrderField::Number.code())
+            .short(),
         Column::new(words.name, |case: &CaseRow| {
             let marks = case
                 .marks

@@ -63,7 +63,7 @@ pub fn PartyLines(parties: RwSignal<Vec<PartyLine>>) -> impl IntoView {
             <legend>{words.parties}</legend>
             <For each=move || parties.get().into_iter().enumerate() key=|(_, line)| line.key let((position, line))>
                 <div class="line">
-                    <PickerField name=format!("parties.{position}.partyId") label=words.parties chosen=line.party search=lookups::parties()/>
+                    <PickerField name=format!("parties.{position}.partyId") label=t().parties.name chosen=line.party search=lookups::parties()/>
                     <SelectField name=format!("parties.{position}.role") label=words.case_role value=line.role/>
                     <button type="button" class="quiet" on:click=move |_| parties.update(|lines| lines.retain(|other| other.key != line.key))>
                         {t().action.remove}

@@ -54,6 +54,31 @@ fn invalid(name: &str) -> Signal<String> {
     Signal::derive(move || error.with(Option::is_some).to_string())
 }
 
+/// Watches that the text has the form that the schema wants, where the field stands in a form.
+fn check(
+    name: &str,
+    value: RwSignal<String>,
+    problem: impl Fn(&str) -> Option<&'static str> + Send + Sync + 'static,
+) {
+    if let Some(form) = use_context::<Form>() {
+        form.check(name, move || value.with(|text| problem(text.trim())));
+    }
+}
+
+fn not_a_count(text: &str) -> Option<&'static str> {
+    (!text.is_empty() && text.parse::<u32>().ok().and_then(|count| i32::try_from(count).ok()).is_none())
+        .then_some(t().form.not_a_count)
+}
+
+fn not_money(text: &str) -> Option<&'static str> {
+    let (yuan, fen) = text.split_once('.').unwrap_or((text, "00"));
+    let digits = |text: &str, most: usize| {
+        (1..=most).contains(&text.len()) && text.bytes().all(|byte| byte.is_ascii_digit())
+    };
+    let fits = digits(&yuan.replace([',', '，'], ""), 12) && digits(fen, 2);
+    (!text.is_empty() && !fits).then_some(t().form.not_money)
+}
+
 /// A line of text. `kind` is the input's type: text, password, tel, email.
 #[component]
 pub fn TextField(
@@ -108,6 +133,7 @@ pub fn DateField(
     #[prop(optional)] required: bool,
     #[prop(optional, into)] hint: Option<String>,
 ) -> impl IntoView {
+    check(&name, value, move |text| (required && text.is_empty()).then_some(t().form.no_date));
     let id = field_id(&name);
     let (invalid, test_id, described) =
         (invalid(&name), format!("field-{name}"), format!("{id}-hint {id}-error"));
@@ -146,10 +172,11 @@ pub fn NumberField(
     #[prop(optional)] required: bool,
     #[prop(optional, into)] hint: Option<String>,
 ) -> impl IntoView {
+    check(&name, value, not_a_count);
     view! { <TextField name label value required hint=hint.unwrap_or_default() keyboard="numeric"/> }
 }
 
-/// What a number field holds; nothing, or something else than a number, counts as none.
+/// What a number field holds; nothing counts as zero, and the form is not sent with anything but a number.
 pub fn number(text: &str) -> i32 {
     text.trim().parse().unwrap_or(0)
 }
@@ -162,6 +189,7 @@ pub fn MoneyField(
     value: RwSignal<String>,
     #[prop(optional)] required: bool,
 ) -> impl IntoView {
+    check(&name, value, not_money);
     view! { <TextField name label value required keyboard="decimal"/> }
 }
 
@@ -272,6 +300,7 @@ pub fn QuantityField(
     value: QuantityValue,
     #[prop(optional, into)] hint: Option<String>,
 ) -> impl IntoView {
+    check(&name, value.value, not_a_count);
     let id = field_id(&name);
     let (invalid, test_id, described) =
         (invalid(&name), format!("field-{name}"), format!("{id}-hint {id}-error"));

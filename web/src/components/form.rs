@@ -21,6 +21,7 @@ pub struct Form {
     pub errors: RwSignal<Vec<UserError>>,
     failure: RwSignal<Option<ApiError>>,
     fields: StoredValue<Vec<String>>,
+    checks: StoredValue<Vec<(String, Signal<Option<&'static str>>)>>,
     key: RwSignal<String>,
 }
 
@@ -33,6 +34,7 @@ impl Form {
             errors: RwSignal::new(Vec::new()),
             failure: RwSignal::new(None),
             fields: StoredValue::new(Vec::new()),
+            checks: StoredValue::new(Vec::new()),
             key: RwSignal::new(Uuid::new_v4().to_string()),
         };
         provide_context(form);
@@ -57,6 +59,23 @@ impl Form {
     /// A field says its name in the input, dots between the parts: errors on it, or below it, will be shown there.
     pub fn claim(self, name: &str) {
         self.fields.update_value(|fields| fields.push(name.to_owned()));
+    }
+
+    /// A field says when its text is none of what the schema's scalar can carry: no day, no number. What the value may
+    /// be is for the API to say.
+    pub fn check(self, name: &str, problem: impl Fn() -> Option<&'static str> + Send + Sync + 'static) {
+        self.checks.update_value(|checks| checks.push((name.to_owned(), Signal::derive(problem))));
+    }
+
+    fn malformed(self) -> Vec<UserError> {
+        self.checks.with_value(|checks| {
+            let problem = |(name, check): &(String, Signal<Option<&'static str>>)| {
+                // The field may be gone by now.
+                let message = check.try_get_untracked().flatten()?;
+                Some(own_error(UserErrorCode::Invalid, name, message))
+            };
+            checks.iter().filter_map(problem).collect()
+        })
     }
 
     /// What is wrong with a field.
@@ -85,6 +104,12 @@ impl Form {
         R: 'static,
     {
         if self.pending.get_untracked() {
+            return;
+        }
+        let malformed = self.malformed();
+        if !malformed.is_empty() {
+            self.errors.set(malformed);
+            focus_first_error();
             return;
         }
         self.pending.set(true);
@@ -122,12 +147,9 @@ impl Form {
 
     /// Marks the fields that are missing though the schema wants them: an enum or a record not chosen can't even be sent.
     pub fn require(self, fields: &[(&str, bool)]) {
-        let error = |name: &str| UserError {
-            code: UserErrorCode::Required,
-            path: name.split('.').map(str::to_owned).collect(),
-            message: t().form.required.to_owned(),
-        };
-        self.errors.set(fields.iter().filter(|(_, missing)| *missing).map(|(name, _)| error(name)).collect());
+        let missing = fields.iter().filter(|(_, missing)| *missing);
+        let errors = missing.map(|(name, _)| own_error(UserErrorCode::Required, name, t().form.required));
+        self.errors.set(self.malformed().into_iter().chain(errors).collect());
         focus_first_error();
     }
 
@@ -144,6 +166,10 @@ impl Form {
                 .collect()
         })
     }
+}
+
+fn own_error(code: UserErrorCode, name: &str, message: &str) -> UserError {
+    UserError { code, path: name.split('.').map(str::to_owned).collect(), message: message.to_owned() }
 }
 
 fn within(path: &str, field: &str) -> bool {

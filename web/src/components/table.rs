@@ -43,8 +43,9 @@ impl<T> Column<T> {
 pub fn DataTable<T: 'static>(
     columns: Vec<Column<T>>,
     rows: Vec<T>,
-    /// Where a row leads.
-    href: fn(&T) -> String,
+    /// Where a row leads, if anywhere.
+    #[prop(optional)]
+    href: Option<fn(&T) -> String>,
     #[prop(into)] caption: String,
 ) -> impl IntoView {
     let url = use_url_state();
@@ -82,7 +83,13 @@ pub fn DataTable<T: 'static>(
                 .map(|(position, column)| {
                     let content = (column.cell)(row);
                     if position == 0 {
-                        view! { <th scope="row" class=column.class><a class="row-link" href=href(row)>{content}</a></th> }.into_any()
+                        let content = match href {
+                            Some(href) => {
+                                view! { <a class="row-link" href=href(row)>{content}</a> }.into_any()
+                            }
+                            None => content,
+                        };
+                        view! { <th scope="row" class=column.class>{content}</th> }.into_any()
                     } else {
                         view! { <td class=column.class data-label=column.label>{content}</td> }.into_any()
                     }

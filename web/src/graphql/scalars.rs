@@ -61,8 +61,8 @@ impl DateTime {
 impl Money {
     /// A filled-in money field; an empty one is no amount.
     pub fn from_field(text: &str) -> Option<Self> {
-        let text = text.trim();
-        (!text.is_empty()).then(|| Self(text.to_owned()))
+        let text = text.trim().replace([',', '，'], "");
+        (!text.is_empty()).then_some(Self(text))
     }
 }
 

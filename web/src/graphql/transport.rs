@@ -14,6 +14,10 @@ pub enum ApiError {
     Unauthenticated,
     /// The viewer has no right to this.
     Forbidden(String),
+    /// The server can't read the input.
+    Rejected,
+    /// The server no longer knows what this app asks: it has been updated since the page was opened.
+    Outdated,
     /// The server refuses because of a limit, which it names.
     Limit(String),
     /// Something went wrong that only the log explains; it can be found by this identifier.
@@ -28,6 +32,8 @@ impl ApiError {
             Self::Offline => words.offline.to_owned(),
             Self::Unauthenticated => words.session_ended.to_owned(),
             Self::Forbidden(_) => words.no_right.to_owned(),
+            Self::Rejected => words.rejected.to_owned(),
+            Self::Outdated => words.outdated.to_owned(),
             Self::Limit(message) => message.clone(),
             Self::Internal(None) => words.internal.to_owned(),
             Self::Internal(Some(request)) => format!("{} {request}", words.internal_with_id),
@@ -88,9 +94,9 @@ impl Answer {
                 Err(match code.as_str() {
                     "UNAUTHENTICATED" => ApiError::Unauthenticated,
                     "FORBIDDEN" => ApiError::Forbidden(error.message),
-                    code if code.contains("LIMIT") || code.contains("TOO_") || code == "TIMEOUT" => {
-                        ApiError::Limit(error.message)
-                    }
+                    "LIMIT_EXCEEDED" | "TIMEOUT" => ApiError::Limit(error.message),
+                    "BAD_USER_INPUT" => ApiError::Rejected,
+                    "GRAPHQL_VALIDATION_FAILED" | "GRAPHQL_PARSE_FAILED" => ApiError::Outdated,
                     _ => ApiError::Internal(request_id.or(self.request_id)),
                 })
             }

@@ -169,6 +169,8 @@ pub struct States {
     pub none: &'static str,
     pub yes: &'static str,
     pub no: &'static str,
+    pub rejected: &'static str,
+    pub outdated: &'static str,
 }
 
 pub const STATES_ZH: States = States {
@@ -195,6 +197,8 @@ pub const STATES_ZH: States = States {
     none: "—",
     yes: "是",
     no: "否",
+    rejected: "所填内容格式有误，请检查后重新提交",
+    outdated: "系统已更新，请刷新页面后继续",
 };
 
 pub const STATES_EN: States = States {
@@ -221,6 +225,8 @@ pub const STATES_EN: States = States {
     none: "—",
     yes: "Yes",
     no: "No",
+    rejected: "Something is not in the right form: please check and submit again",
+    outdated: "The system has been updated: please reload the page",
 };
 
 /// Lists and their pages.
@@ -281,6 +287,9 @@ pub struct Form {
     pub picked: &'static str,
     pub submitting: &'static str,
     pub unchanged_date: &'static str,
+    pub no_date: &'static str,
+    pub not_a_count: &'static str,
+    pub not_money: &'static str,
 }
 
 pub const FORM_ZH: Form = Form {
@@ -297,6 +306,9 @@ pub const FORM_ZH: Form = Form {
     picked: "已选",
     submitting: "正在提交",
     unchanged_date: "日期",
+    no_date: "请填写日期",
+    not_a_count: "请填写整数",
+    not_money: "请填写金额，最多两位小数",
 };
 
 pub const FORM_EN: Form = Form {
@@ -313,6 +325,9 @@ pub const FORM_EN: Form = Form {
     picked: "Chosen",
     submitting: "Submitting",
     unchanged_date: "Date",
+    no_date: "Please give a date",
+    not_a_count: "Please give a whole number",
+    not_money: "Please give an amount with at most two decimals",
 };
 
 /// Signing in and out, and the password.
@@ -438,4 +453,47 @@ pub const DASHBOARD_EN: Dashboard = Dashboard {
     due: "Due",
     matter: "Matter",
     subject: "Subject",
+};
+
+/// The audit log.
+pub struct Audit {
+    pub title: &'static str,
+    pub actor: &'static str,
+    pub action: &'static str,
+    pub object_id: &'static str,
+    pub at: &'static str,
+    pub sequence: &'static str,
+    pub object: &'static str,
+    pub detail: &'static str,
+    pub address: &'static str,
+    pub hash: &'static str,
+    pub note: &'static str,
+}
+
+pub const AUDIT_ZH: Audit = Audit {
+    title: "审计日志",
+    actor: "操作人",
+    action: "操作",
+    object_id: "对象编号",
+    at: "时间",
+    sequence: "序号",
+    object: "对象",
+    detail: "内容",
+    address: "来源地址",
+    hash: "校验值",
+    note: "每条记录均含上一条的校验值，任何改动都会使其后的校验值对不上",
+};
+
+pub const AUDIT_EN: Audit = Audit {
+    title: "Audit log",
+    actor: "Who",
+    action: "What",
+    object_id: "Object",
+    at: "When",
+    sequence: "No.",
+    object: "Object",
+    detail: "Detail",
+    address: "From",
+    hash: "Digest",
+    note: "Each entry's digest covers the one before: a change anywhere would break all that follow",
 };

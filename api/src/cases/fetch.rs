@@ -1,0 +1,249 @@
+//! Reading many cases at once: the selection decides what comes along. To-one relations are joined
+//! to the page itself, the last steps of every case come in one second statement, and loaders do
+//! the rest. A case's and a step's columns are read by position: looking each up by its name costs
+//! more than the statement.
+
+use std::collections::HashMap;
+
+use async_graphql::{Context, SelectionField, Value};
+use entity::{case, case_event, department, user};
+use sea_orm::{
+    ColumnTrait, ConnectionTrait, DatabaseConnection, DbErr, EntityTrait, ExprTrait, FromQueryResult,
+    IdenStatic, Iterable, JoinType, QueryFilter, QueryOrder, QueryResult, QuerySelect, QueryTrait,
+    RelationTrait, Select, TryGetable, sea_query::Expr,
+};
+use uuid::Uuid;
+
+use super::types::{Case, Prefetched};
+use crate::shared::policy::Scope;
+
+/// How many steps `events` answers where the document does not say.
+pub const DEFAULT_EVENTS: i32 = 50;
+/// The most steps that `events` answers.
+pub const MAX_EVENTS: i32 = 100;
+
+/// What a document asks of each case of a list.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Wanted {
+    department: bool,
+    /// How many of the last steps.
+    events: Option<i32>,
+    /// Who took them, too.
+    actors: bool,
+}
+
+impl Wanted {
+    /// Of the cases of the connection that `context` resolves.
+    pub fn of_nodes(context: &Context<'_>) -> Self {
+        let field = context.look_ahead();
+        let mut nodes = field.field("edges").field("node").selection_fields();
+        nodes.extend(field.field("nodes").selection_fields());
+        Self::of(&nodes)
+    }
+
+    /// Of the case that `context` resolves.
+    pub fn of_field(context: &Context<'_>) -> Self {
+        Self::of(&[context.field()])
+    }
+
+    fn of(nodes: &[SelectionField<'_>]) -> Self {
+        let mut wanted = Self::default();
+        for field in nodes.iter().flat_map(SelectionField::selection_set) {
+            match field.name() {
+                "department" => wanted.department = true,
+                "events" => {
+                    let first = first_of(&field).unwrap_or(DEFAULT_EVENTS);
+                    if (1..=MAX_EVENTS).contains(&first) {
+                        wanted.events = Some(wanted.events.map_or(first, |most| std::cmp::max(most, first)));
+                    }
+                    wanted.actors |= field.selection_set().any(|field| field.name() == "actor");
+                }
+                _ => {}
+            }
+        }
+        wanted
+    }
+}
+
+fn first_of(field: &SelectionField<'_>) -> Option<i32> {
+    let arguments = field.arguments().ok()?;
+    match arguments.into_iter().find(|(name, _)| name == "first")? {
+        (_, Value::Number(number)) => number.as_i64()?.try_into().ok(),
+        _ => None,
+    }
+}
+
+const DEPARTMENT: &str = "department_";
+const ACTOR: &str = "actor_";
+
+/// The cases of `select` with what is wanted of each, in two statements at most. Joint actions
+/// outside of `scope` are left out, as everywhere.
+pub async fn cases(
+    db: &DatabaseConnection,
+    scope: &Scope,
+    select: Select<case::Entity>,
+    wanted: Wanted,
+) -> Result<Vec<Case>, DbErr> {
+    let mut select = select;
+    if wanted.department {
+        let join = case::Relation::Department.def();
+        select = with_columns::<department::Entity, _>(select.join(JoinType::InnerJoin, join), DEPARTMENT);
+    }
+    let rows = db.query_all(&select.into_query()).await?;
+    let mut departments = Distinct::default();
+    let mut cases = Vec::with_capacity(rows.len());
+    for row in &rows {
+        let model = read_case(row)?;
+        let mut with = Prefetched::default();
+        if wanted.department {
+            with.department = Some(departments.get(model.department_id, row, DEPARTMENT)?);
+        }
+        cases.push(Case { row: model, with });
+    }
+    if let Some(first) = wanted.events {
+        attach_events(db, &mut cases, first, wanted.actors).await?;
+    }
+    Ok(cases)
+}
+
+/// The last `first` steps of each case: a range of the key (case, sequence) because a case knows
+/// how many it has.
+async fn attach_events(
+    db: &DatabaseConnection,
+    cases: &mut [Case],
+    first: i32,
+    actors: bool,
+) -> Result<(), DbErr> {
+    if cases.is_empty() {
+        return Ok(());
+    }
+    let sequence = Expr::col((case_event::Entity, case_event::Column::Sequence));
+    let count = Expr::col((case::Entity, case::Column::EventCount));
+    let mut select = case_event::Entity::find()
+        .inner_join(case::Entity)
+        .filter(case_event::Column::CaseId.is_in(cases.iter().map(|case| case.row.id)))
+        .filter(sequence.gt(count.sub(first)))
+        .order_by_desc(case_event::Column::Sequence);
+    if actors {
+        let join = case_event::Relation::Actor.def();
+        select = with_columns::<user::Entity, _>(select.join(JoinType::InnerJoin, join), ACTOR);
+    }
+    let rows = db.query_all(&select.into_query()).await?;
+    let mut known = Distinct::default();
+    let mut of_case: HashMap<Uuid, Vec<_>> = HashMap::with_capacity(cases.len());
+    for row in &rows {
+        let event = read_event(row)?;
+        let actor = if actors { Some(known.get(event.actor_id, row, ACTOR)?) } else { None };
+        of_case.entry(event.case_id).or_default().push((event, actor));
+    }
+    for case in cases {
+        case.with.events = Some((first, of_case.remove(&case.row.id).unwrap_or_default()));
+    }
+    Ok(())
+}
+
+fn with_columns<E: EntityTrait, S: QuerySelect>(mut select: S, prefix: &str) -> S {
+    for column in E::Column::iter() {
+        select = select.column_as(column, format!("{prefix}{}", column.as_str()));
+    }
+    select
+}
+
+/// Joined rows that repeat: each is read once.
+struct Distinct<M>(HashMap<Uuid, M>);
+
+impl<M> Default for Distinct<M> {
+    fn default() -> Self {
+        Self(HashMap::new())
+    }
+}
+
+impl<M: FromQueryResult + Clone> Distinct<M> {
+    fn get(&mut self, id: Uuid, row: &QueryResult, prefix: &str) -> Result<M, DbErr> {
+        if let Some(known) = self.0.get(&id) {
+            return Ok(known.clone());
+        }
+        let model = M::from_query_result(row, prefix)?;
+        self.0.insert(id, model.clone());
+        Ok(model)
+    }
+}
+
+/// Reads a row's columns in their order.
+struct Columns<'a> {
+    row: &'a QueryResult,
+    next: usize,
+}
+
+impl Columns<'_> {
+    fn read<T: TryGetable>(&mut self) -> Result<T, DbErr> {
+        let at = self.next;
+        self.next += 1;
+        self.row.try_get_by_index(at)
+    }
+}
+
+fn read_case(row: &QueryResult) -> Result<case::Model, DbErr> {
+    let mut columns = Columns { row, next: 0 };
+    // A struct's fields are evaluated as they are written here: in the order of the columns.
+    Ok(case::Model {
+        id: columns.read()?,
+        number: columns.read()?,
+        title: columns.read()?,
+        kind: columns.read()?,
+        source: columns.read()?,
+        status: columns.read()?,
+        outcome: columns.read()?,
+        is_open: columns.read()?,
+        mark_major: columns.read()?,
+        mark_egregious: columns.read()?,
+        mark_typical: columns.read()?,
+        mark_foreign_related: columns.read()?,
+        mark_mass: columns.read()?,
+        region_id: columns.read()?,
+        region_key: columns.read()?,
+        department_id: columns.read()?,
+        action_id: columns.read()?,
+        inspection_id: columns.read()?,
+        amount_fen: columns.read()?,
+        illegal_income_fen: columns.read()?,
+        penalty_warning: columns.read()?,
+        fine_fen: columns.read()?,
+        confiscated_income_fen: columns.read()?,
+        confiscated_goods: columns.read()?,
+        licence_revoked: columns.read()?,
+        received_on: columns.read()?,
+        accepted_on: columns.read()?,
+        filed_on: columns.read()?,
+        decided_on: columns.read()?,
+        closed_on: columns.read()?,
+        due_on: columns.read()?,
+        due_sort: columns.read()?,
+        suspended_on: columns.read()?,
+        co_handler_count: columns.read()?,
+        event_count: columns.read()?,
+        summary: columns.read()?,
+        filed_by_id: columns.read()?,
+        recorded_by_id: columns.read()?,
+        recorded_at: columns.read()?,
+        version: columns.read()?,
+    })
+}
+
+fn read_event(row: &QueryResult) -> Result<case_event::Model, DbErr> {
+    let mut columns = Columns { row, next: 0 };
+    Ok(case_event::Model {
+        id: columns.read()?,
+        case_id: columns.read()?,
+        sequence: columns.read()?,
+        transition: columns.read()?,
+        from_status: columns.read()?,
+        to_status: columns.read()?,
+        occurred_on: columns.read()?,
+        recorded_at: columns.read()?,
+        actor_id: columns.read()?,
+        ground: columns.read()?,
+        documents: columns.read()?,
+        note: columns.read()?,
+    })
+}

@@ -1,0 +1,288 @@
+//! Which cases exist for whom, and the lists of them.
+
+use async_graphql::{Context, Enum, ID, InputObject, Object, Result};
+use entity::{case, case_department, case_party, department, enums};
+use sea_orm::{
+    ColumnTrait, Condition, EntityTrait, QueryFilter,
+    sea_query::{Expr, Query, SelectStatement},
+};
+
+use super::{
+    enums::{CaseKind, CaseMark, CaseOutcome, CaseStatus},
+    fetch::{self, Wanted},
+    types::Case,
+};
+use crate::shared::{
+    caller::Caller,
+    errors::internal,
+    ids::{self, Kind},
+    pagination::{Listing, Page, Position, Sort, SortValue, Total},
+    policy::Scope,
+    scope::{nothing, region_key, within_region},
+    search,
+    values::{DateRangeInput, OrderDirection},
+};
+
+/// The cases that exist within `scope`: a department's own and those in which it takes part, jointly
+/// or since a referral; a region's, and those in which one of its departments takes part. Own cases
+/// are told by their own columns, so that the few joint ones are looked up only for the rest.
+pub fn visible(scope: &Scope) -> Condition {
+    let taking_part = |departments: Condition| {
+        let roles = [enums::CaseDepartmentRole::CoHandler, enums::CaseDepartmentRole::ReferredTo];
+        let cases = Query::select()
+            .column(case_department::Column::CaseId)
+            .from(case_department::Entity)
+            .and_where(case_department::Column::Role.is_in(roles))
+            .cond_where(departments)
+            .to_owned();
+        case::Column::Id.in_subquery(cases)
+    };
+    match scope {
+        Scope::Nothing => nothing(),
+        Scope::Region(prefix) if prefix.is_empty() => Condition::all(),
+        Scope::Region(prefix) => {
+            let departments = Query::select()
+                .column(department::Column::Id)
+                .from(department::Entity)
+                .cond_where(within_region(prefix, (department::Entity, department::Column::RegionKey)))
+                .to_owned();
+            let among = case_department::Column::DepartmentId.in_subquery(departments);
+            Condition::any()
+                .add(within_region(prefix, (case::Entity, case::Column::RegionKey)))
+                .add(taking_part(Condition::all().add(among)))
+        }
+        Scope::Department(id) => {
+            let of_department = case_department::Column::DepartmentId.eq(*id);
+            Condition::any()
+                .add(case::Column::DepartmentId.eq(*id))
+                .add(taking_part(Condition::all().add(of_department)))
+        }
+    }
+}
+
+/// Which cases a list holds; what is left out does not matter.
+#[derive(InputObject, Default, Clone)]
+pub struct CaseFilter {
+    /// Part of the number, the title, a party's name, the summary or the department's short name.
+    pub search: Option<String>,
+    /// One of these statuses.
+    pub status: Option<Vec<CaseStatus>>,
+    /// One of these kinds.
+    pub kind: Option<Vec<CaseKind>>,
+    /// At least one of these marks.
+    pub mark: Option<Vec<CaseMark>>,
+    /// One of these outcomes.
+    pub outcome: Option<Vec<CaseOutcome>>,
+    /// This department's own.
+    pub department_id: Option<ID>,
+    /// From this joint action.
+    pub action_id: Option<ID>,
+    /// With this party.
+    pub party_id: Option<ID>,
+    /// Of the region with this code and all below it.
+    pub region_code: Option<String>,
+    /// Accepted within this period.
+    pub accepted: Option<DateRangeInput>,
+    /// Filed within this period.
+    pub filed: Option<DateRangeInput>,
+    /// Closed within this period.
+    pub closed: Option<DateRangeInput>,
+    /// Whether it still waits for a step.
+    pub open: Option<bool>,
+    /// Whether its clock ran out before today while its step was still to be taken.
+    pub overdue: Option<bool>,
+}
+
+/// What a list of cases is sorted by.
+#[derive(Enum, Clone, Copy, Debug, PartialEq, Eq)]
+pub enum CaseOrderField {
+    /// The day of receipt.
+    ReceivedOn,
+    /// The due date; cases without one come last.
+    DueOn,
+    /// The number.
+    Number,
+}
+
+/// How a list of cases is sorted.
+#[derive(InputObject, Clone, Copy, Debug)]
+pub struct CaseOrder {
+    /// By what.
+    pub field: CaseOrderField,
+    /// In which direction.
+    pub direction: OrderDirection,
+}
+
+/// Cases whose clock runs: open, not suspended, and nothing decided yet.
+pub fn clock_runs() -> Condition {
+    Condition::all()
+        .add(case::Column::IsOpen.eq(true))
+        .add(case::Column::SuspendedOn.is_null())
+        .add(case::Column::DecidedOn.is_null())
+}
+
+impl CaseFilter {
+    fn condition(&self, caller: &Caller) -> Condition {
+        let mut all = Condition::all();
+        if let Some(fragment) = &self.search {
+            let backend = caller.app.db.read.get_database_backend();
+            let id = (case::Entity, case::Column::Id);
+            all = all.add(search::condition(enums::SearchKind::Case, fragment, id, backend));
+        }
+        let statuses = chosen::<_, enums::CaseStatus>(&self.status);
+        all = all.add_option(statuses.map(|chosen| case::Column::Status.is_in(chosen)));
+        let kinds = chosen::<_, enums::CaseKind>(&self.kind);
+        all = all.add_option(kinds.map(|chosen| case::Column::Kind.is_in(chosen)));
+        let outcomes = chosen::<_, enums::CaseOutcome>(&self.outcome);
+        all = all.add_option(outcomes.map(|chosen| case::Column::Outcome.is_in(chosen)));
+        if let Some(marks) = self.mark.as_ref().filter(|marks| !marks.is_empty()) {
+            let marked = |any: Condition, mark: &CaseMark| any.add(mark_column(*mark).eq(true));
+            all = all.add(marks.iter().fold(Condition::any(), marked));
+        }
+        if let Some(id) = &self.department_id {
+            all = all.add(match ids::decode_as(Kind::Department, id) {
+                Some(id) => Condition::all().add(case::Column::DepartmentId.eq(id)),
+                None => nothing(),
+            });
+        }
+        if let Some(id) = &self.action_id {
+            all = all.add(match ids::decode_as(Kind::JointAction, id) {
+                Some(id) => Condition::all().add(case::Column::ActionId.eq(id)),
+                None => nothing(),
+            });
+        }
+        if let Some(id) = &self.party_id {
+            all = all.add(match ids::decode_as(Kind::Party, id) {
+                Some(id) => Condition::all().add(case::Column::Id.in_subquery(cases_with(id))),
+                None => nothing(),
+            });
+        }
+        if let Some(code) = &self.region_code {
+            all = all.add(within_region(region_key(code), (case::Entity, case::Column::RegionKey)));
+        }
+        for (column, period) in [
+            (case::Column::AcceptedOn, self.accepted),
+            (case::Column::FiledOn, self.filed),
+            (case::Column::ClosedOn, self.closed),
+        ] {
+            all = all.add_option(period.map(|period| column.between(period.from.0, period.to.0)));
+        }
+        all = all.add_option(self.open.map(|open| case::Column::IsOpen.eq(open)));
+        if let Some(overdue) = self.overdue {
+            let late = clock_runs().add(case::Column::DueSort.lt(caller.today()));
+            all = all.add(if overdue { late } else { late.not() });
+        }
+        all
+    }
+}
+
+/// What was chosen among a closed set; nothing chosen is no restriction.
+fn chosen<T: Copy, E: From<T>>(values: &Option<Vec<T>>) -> Option<Vec<E>> {
+    let values = values.as_ref()?;
+    (!values.is_empty()).then(|| values.iter().map(|value| E::from(*value)).collect())
+}
+
+fn mark_column(mark: CaseMark) -> case::Column {
+    match mark {
+        CaseMark::Major => case::Column::MarkMajor,
+        CaseMark::Egregious => case::Column::MarkEgregious,
+        CaseMark::Typical => case::Column::MarkTypical,
+        CaseMark::ForeignRelated => case::Column::MarkForeignRelated,
+        CaseMark::Mass => case::Column::MarkMass,
+    }
+}
+
+fn cases_with(party_id: uuid::Uuid) -> SelectStatement {
+    Query::select()
+        .column(case_party::Column::CaseId)
+        .from(case_party::Entity)
+        .and_where(case_party::Column::PartyId.eq(party_id))
+        .to_owned()
+}
+
+/// Where a case stands in a list sorted by `field`.
+fn position(case: &Case, field: CaseOrderField) -> Position {
+    let value = match field {
+        CaseOrderField::ReceivedOn => SortValue::Date(case.row.received_on),
+        CaseOrderField::DueOn => SortValue::Date(case.row.due_sort),
+        CaseOrderField::Number => SortValue::Text(case.row.number.clone()),
+    };
+    Position::new(value, case.row.id)
+}
+
+/// A connection of the viewer's cases under `condition`: the whole page in two statements, whatever
+/// of department, action and steps the document asks for. For nested connections, too.
+pub async fn list(
+    context: &Context<'_>,
+    page: Page,
+    condition: Condition,
+    order: Option<CaseOrder>,
+) -> Result<Listing<Case>> {
+    let caller = Caller::of(context)?;
+    let scope = caller.records();
+    let order =
+        order.unwrap_or(CaseOrder { field: CaseOrderField::ReceivedOn, direction: OrderDirection::Desc });
+    let column = match order.field {
+        CaseOrderField::ReceivedOn => case::Column::ReceivedOn,
+        CaseOrderField::DueOn => case::Column::DueSort,
+        CaseOrderField::Number => case::Column::Number,
+    };
+    let select = case::Entity::find().filter(visible(&scope)).filter(condition);
+    let sort = Sort {
+        column: Expr::col((case::Entity, column)),
+        id: Expr::col((case::Entity, case::Column::Id)),
+        descending: order.direction == OrderDirection::Desc,
+    };
+    let wanted = Wanted::of_nodes(context);
+    let rows = fetch::cases(&caller.app.db.read, &scope, page.apply(select.clone(), sort), wanted)
+        .await
+        .map_err(internal)?;
+    Ok(page.listing(rows, |case| position(case, order.field), Total::of(select)))
+}
+
+/// A connection of the viewer's cases with a party.
+pub async fn list_of_party(context: &Context<'_>, page: Page, party_id: uuid::Uuid) -> Result<Listing<Case>> {
+    let condition = Condition::all().add(case::Column::Id.in_subquery(cases_with(party_id)));
+    list(context, page, condition, None).await
+}
+
+/// What can be asked about cases.
+#[derive(Default)]
+pub struct CaseQueries;
+
+/// What can be asked about cases.
+#[Object]
+impl CaseQueries {
+    /// The case with this id.
+    async fn case(
+        &self,
+        context: &Context<'_>,
+        #[graphql(desc = "The case's global id.")] id: ID,
+    ) -> Result<Option<Case>> {
+        let caller = Caller::of(context)?;
+        let Some(id) = ids::decode_as(Kind::Case, &id) else { return Ok(None) };
+        let scope = caller.records();
+        let select = case::Entity::find_by_id(id).filter(visible(&scope));
+        let found = fetch::cases(&caller.app.db.read, &scope, select, Wanted::of_field(context))
+            .await
+            .map_err(internal)?;
+        Ok(found.into_iter().next())
+    }
+
+    /// The viewer's cases; the latest received first unless sorted otherwise.
+    #[allow(clippy::too_many_arguments, reason = "a connection's arguments are its API")]
+    async fn cases(
+        &self,
+        context: &Context<'_>,
+        #[graphql(desc = "How many from the start, 1 to 100.")] first: Option<i32>,
+        #[graphql(desc = "Those after this cursor.")] after: Option<String>,
+        #[graphql(desc = "How many from the end, 1 to 100.")] last: Option<i32>,
+        #[graphql(desc = "Those before this cursor.")] before: Option<String>,
+        #[graphql(desc = "Which cases.")] filter: Option<CaseFilter>,
+        #[graphql(desc = "In which order.")] order_by: Option<CaseOrder>,
+    ) -> Result<Listing<Case>> {
+        let page = Page::new(context, first, after, last, before)?;
+        let condition = filter.unwrap_or_default().condition(&Caller::of(context)?);
+        list(context, page, condition, order_by).await
+    }
+}

@@ -1,0 +1,521 @@
+//! Cases as GraphQL shows them.
+
+use async_graphql::{ComplexObject, Context, ID, Object, Result, SimpleObject};
+use entity::{case, case_event, department, enums::CaseOutcome as Outcome, party, referral, user};
+use uuid::Uuid;
+
+use super::{
+    enums::{
+        CaseKind, CaseMark, CaseOutcome, CaseSource, CaseStatus, CaseStepField, CaseTransition, ClockState,
+        PartyRole, ReferralTarget,
+    },
+    fetch::MAX_EVENTS,
+    loaders::{CaseById, CertificatesHeldBy, CoHandlersOf, EventsOf, HandlersOf, PartiesOf, ReferralsOf},
+    rules::{self, ActorFacts, Facts, Standing},
+    words,
+};
+use crate::{
+    departments::types::{Department, Region, department_by_id, region_by_id},
+    parties::types::Party,
+    shared::{
+        caller::Caller,
+        errors::{coded, internal},
+        ids::{self, Kind},
+        language::text,
+        loaders,
+        policy::{self, Act, Owner},
+        values::{Date, Money},
+        viewer,
+    },
+    users::types::{Person, person_by_id},
+};
+
+/// A case, with what its list fetched along.
+pub struct Case {
+    /// The case itself.
+    pub row: case::Model,
+    /// What is at hand already.
+    pub with: Prefetched,
+}
+
+/// What a list fetched along with its cases; whatever is not here, loaders fetch.
+#[derive(Default)]
+pub struct Prefetched {
+    /// The department.
+    pub department: Option<department::Model>,
+    /// At most so many of the last steps, newest first, with who took them where that was asked for.
+    pub events: Option<(i32, Vec<(case_event::Model, Option<user::Model>)>)>,
+}
+
+impl From<case::Model> for Case {
+    fn from(row: case::Model) -> Self {
+        Self { row, with: Prefetched::default() }
+    }
+}
+
+/// The case with `id`, if the viewer may see it.
+pub async fn case_by_id(context: &Context<'_>, id: Uuid) -> Result<Option<Case>> {
+    let row = loaders::of(context)?.load_one(CaseById(id)).await.map_err(internal)?;
+    Ok(row.map(Case::from))
+}
+
+/// Whose the case is.
+pub fn owner(row: &case::Model) -> Owner {
+    Owner { department_id: row.department_id, region_key: row.region_key.clone() }
+}
+
+/// Where the case stands, as the rules see it.
+pub fn standing(row: &case::Model) -> Standing {
+    Standing {
+        status: row.status,
+        outcome: row.outcome,
+        accepted_on: row.accepted_on,
+        filed_on: row.filed_on,
+        decided_on: row.decided_on,
+        closed_on: row.closed_on,
+        due_on: row.due_on,
+        suspended_on: row.suspended_on,
+        filed_by: row.filed_by_id,
+    }
+}
+
+/// What the rules must know of a case whose last step is `last`.
+pub fn facts(row: &case::Model, last: Option<&case_event::Model>) -> Facts {
+    use entity::enums::{CaseStatus, CaseTransition};
+    let decided = row.decided_on.map(|_| match row.kind {
+        entity::enums::CaseKind::PatentDispute => Outcome::Decided,
+        _ if is_punished(row) => Outcome::Penalty,
+        _ => Outcome::NoPenalty,
+    });
+    let police_declined = last.is_some_and(|last| {
+        last.transition == Some(CaseTransition::PoliceDecline)
+            && last.from_status == Some(CaseStatus::ReferredToPolice)
+    });
+    Facts {
+        kind: row.kind,
+        standing: standing(row),
+        decided,
+        last_step_on: last.map_or(row.received_on, |last| last.occurred_on),
+        police_declined,
+    }
+}
+
+/// Whether a penalty is on record.
+pub fn is_punished(row: &case::Model) -> bool {
+    row.penalty_warning
+        || row.fine_fen.is_some_and(|fen| fen > 0)
+        || row.confiscated_income_fen.is_some_and(|fen| fen > 0)
+        || row.confiscated_goods.is_some()
+        || row.licence_revoked
+}
+
+/// A case (案件), from the lead to the archive.
+#[Object]
+impl Case {
+    /// The global id.
+    async fn id(&self) -> ID {
+        ids::encode(Kind::Case, self.row.id)
+    }
+
+    /// The number, unique within the department.
+    async fn number(&self) -> &str {
+        &self.row.number
+    }
+
+    /// The title.
+    async fn title(&self) -> &str {
+        &self.row.title
+    }
+
+    /// What it is about.
+    async fn kind(&self) -> CaseKind {
+        self.row.kind.into()
+    }
+
+    /// What marks it out.
+    async fn marks(&self) -> Vec<CaseMark> {
+        let row = &self.row;
+        [
+            (row.mark_major, CaseMark::Major),
+            (row.mark_egregious, CaseMark::Egregious),
+            (row.mark_typical, CaseMark::Typical),
+            (row.mark_foreign_related, CaseMark::ForeignRelated),
+            (row.mark_mass, CaseMark::Mass),
+        ]
+        .into_iter()
+        .filter_map(|(marked, mark)| marked.then_some(mark))
+        .collect()
+    }
+
+    /// Where it came from.
+    async fn source(&self) -> CaseSource {
+        self.row.source.into()
+    }
+
+    /// Where it stands.
+    async fn status(&self) -> CaseStatus {
+        self.row.status.into()
+    }
+
+    /// How it ended; exactly closed and archived cases have an outcome.
+    async fn outcome(&self) -> Option<CaseOutcome> {
+        self.row.outcome.map(Into::into)
+    }
+
+    /// The region of its department.
+    async fn region(&self, context: &Context<'_>) -> Result<Region> {
+        region_by_id(context, self.row.region_id).await
+    }
+
+    /// The department that handles it.
+    async fn department(&self, context: &Context<'_>) -> Result<Department> {
+        match &self.with.department {
+            Some(department) => Ok(Department(department.clone())),
+            None => department_by_id(context, self.row.department_id).await,
+        }
+    }
+
+    /// The departments that handle it jointly (联合办案), beside its own.
+    async fn co_handlers(&self, context: &Context<'_>) -> Result<Vec<Department>> {
+        if self.row.co_handler_count == 0 {
+            return Ok(Vec::new());
+        }
+        let rows = loaders::of(context)?.load_one(CoHandlersOf(self.row.id)).await.map_err(internal)?;
+        Ok(rows.unwrap_or_default().into_iter().map(Department).collect())
+    }
+
+    /// The businesses and people that have a part in it.
+    async fn parties(&self, context: &Context<'_>) -> Result<Vec<CaseParty>> {
+        let rows = loaders::of(context)?.load_one(PartiesOf(self.row.id)).await.map_err(internal)?;
+        let party = |(link, party): (entity::case_party::Model, party::Model)| CaseParty {
+            party: Party(party),
+            role: link.role.into(),
+        };
+        Ok(rows.unwrap_or_default().into_iter().map(party).collect())
+    }
+
+    /// The officers who handle it, the one who answers for it (主办) first.
+    async fn handlers(&self, context: &Context<'_>) -> Result<Vec<CaseHandler>> {
+        let rows = loaders::of(context)?.load_one(HandlersOf(self.row.id)).await.map_err(internal)?;
+        let handler = |(link, user): (entity::case_handler::Model, user::Model)| CaseHandler {
+            person: Person(user),
+            lead: link.is_lead,
+        };
+        Ok(rows.unwrap_or_default().into_iter().map(handler).collect())
+    }
+
+    /// The amount of business (涉案金额).
+    async fn amount(&self) -> Option<Money> {
+        self.row.amount_fen.map(|fen| Money { fen })
+    }
+
+    /// The illegal income (违法所得).
+    async fn illegal_income(&self) -> Option<Money> {
+        self.row.illegal_income_fen.map(|fen| Money { fen })
+    }
+
+    /// The penalty decided; none where there is none.
+    async fn penalty(&self) -> Option<Penalty> {
+        is_punished(&self.row).then(|| Penalty {
+            warning: self.row.penalty_warning,
+            fine: Money { fen: self.row.fine_fen.unwrap_or_default() },
+            confiscated_income: Money { fen: self.row.confiscated_income_fen.unwrap_or_default() },
+            confiscated_goods: self.row.confiscated_goods.clone(),
+            licence_revoked: self.row.licence_revoked,
+        })
+    }
+
+    /// Where it was referred to (移送), oldest first.
+    async fn referrals(&self, context: &Context<'_>) -> Result<Vec<Referral>> {
+        let rows = loaders::of(context)?.load_one(ReferralsOf(self.row.id)).await.map_err(internal)?;
+        Ok(rows.unwrap_or_default().into_iter().map(Referral::from).collect())
+    }
+
+    /// The day on which the lead was received or found.
+    async fn received_on(&self) -> Date {
+        Date(self.row.received_on)
+    }
+
+    /// The day of its acceptance (受理).
+    async fn accepted_on(&self) -> Option<Date> {
+        self.row.accepted_on.map(Date)
+    }
+
+    /// The day of its filing (立案).
+    async fn filed_on(&self) -> Option<Date> {
+        self.row.filed_on.map(Date)
+    }
+
+    /// The day of the decision.
+    async fn decided_on(&self) -> Option<Date> {
+        self.row.decided_on.map(Date)
+    }
+
+    /// The day on which it was closed.
+    async fn closed_on(&self) -> Option<Date> {
+        self.row.closed_on.map(Date)
+    }
+
+    /// The last day of its clock: for a lead to verify it and decide on filing (15 working days,
+    /// weekends left out), from the filing on to decide (90 days; a patent dispute three months).
+    async fn due_on(&self) -> Option<Date> {
+        self.row.due_on.map(Date)
+    }
+
+    /// How that clock stands today.
+    async fn clock_state(&self, context: &Context<'_>) -> Result<Option<ClockState>> {
+        let today = Caller::of(context)?.today();
+        Ok(rules::clock_state(&standing(&self.row), today).map(Into::into))
+    }
+
+    /// What it is about, in words.
+    async fn summary(&self) -> Option<&str> {
+        self.row.summary.as_deref()
+    }
+
+    /// Its steps (办案过程, 全过程记录), newest first; at most `first` (1 to 100).
+    async fn events(
+        &self,
+        context: &Context<'_>,
+        #[graphql(default = 50)] first: i32,
+    ) -> Result<Vec<CaseEvent>> {
+        if !(1..=MAX_EVENTS).contains(&first) {
+            let message = text("first 须为 1 至 100", "first must be 1 to 100");
+            return Err(coded("BAD_USER_INPUT", message.in_language(viewer::language(context))));
+        }
+        if let Some((at_hand, events)) = &self.with.events
+            && first <= *at_hand
+        {
+            let event = |(row, actor): &(case_event::Model, Option<user::Model>)| CaseEvent {
+                row: row.clone(),
+                actor: actor.clone(),
+            };
+            return Ok(events.iter().take(first as usize).map(event).collect());
+        }
+        let key = EventsOf { case_id: self.row.id, first };
+        let rows = loaders::of(context)?.load_one(key).await.map_err(internal)?;
+        Ok(rows.unwrap_or_default().into_iter().map(CaseEvent::from).collect())
+    }
+
+    /// The steps that its status knows, each possible now or with the reason why not. Only the
+    /// server decides: clients offer what this says.
+    async fn allowed_transitions(&self, context: &Context<'_>) -> Result<Vec<TransitionOption>> {
+        let caller = Caller::of(context)?;
+        let language = caller.language();
+        let loaders = loaders::of(context)?;
+        let last = loaders.load_one(EventsOf { case_id: self.row.id, first: 1 }).await.map_err(internal)?;
+        let handlers = loaders.load_one(HandlersOf(self.row.id)).await.map_err(internal)?;
+        let user_id = caller.viewer.user_id;
+        let certificates = loaders.load_one(CertificatesHeldBy(user_id)).await.map_err(internal)?;
+        let is_handler = handlers.unwrap_or_default().iter().any(|(link, _)| link.user_id == user_id);
+        let actor = actor(&caller, &self.row, is_handler, &certificates.unwrap_or_default());
+        let facts = facts(&self.row, last.as_ref().and_then(|events| events.first()));
+        let option = |choice: rules::Choice| {
+            let reason = choice.refusal.map(|error| {
+                let problem = words::refusal(&error, choice.transition, self.row.status);
+                problem.message.in_language(language).to_owned()
+            });
+            TransitionOption {
+                transition: choice.transition.into(),
+                label: words::transition(choice.transition).in_language(language).to_owned(),
+                allowed: reason.is_none(),
+                reason,
+                requires: choice.requires.into_iter().map(Into::into).collect(),
+                resulting_status: choice.resulting_status.into(),
+            }
+        };
+        Ok(rules::transitions(&facts, &actor, caller.today()).into_iter().map(option).collect())
+    }
+
+    /// Whether the viewer may revise what the case says (not its status: that is for steps).
+    async fn viewer_can_revise(&self, context: &Context<'_>) -> Result<bool> {
+        let viewer = viewer::viewer(context)?;
+        Ok(rules::is_open(self.row.status) && policy::may(viewer, Act::HandleCase, &owner(&self.row)))
+    }
+
+    /// Counts the changes; a change names the version that it saw.
+    async fn version(&self) -> i32 {
+        self.row.version
+    }
+}
+
+/// What the rules must know of `caller` in this case.
+pub fn actor(
+    caller: &Caller,
+    row: &case::Model,
+    is_handler: bool,
+    certificates: &[entity::certificate::Model],
+) -> ActorFacts {
+    let owner = owner(row);
+    ActorFacts {
+        user_id: caller.viewer.user_id,
+        may_handle: policy::may(&caller.viewer, Act::HandleCase, &owner),
+        may_approve: policy::may(&caller.viewer, Act::ApproveCase, &owner),
+        is_handler,
+        is_system: caller.viewer.role == entity::enums::Role::Service,
+        certificates: certificates.iter().map(|held| (held.valid_from, held.valid_to)).collect(),
+    }
+}
+
+/// A party's part in a case.
+#[derive(SimpleObject)]
+pub struct CaseParty {
+    /// The party.
+    pub party: Party,
+    /// Its part.
+    pub role: PartyRole,
+}
+
+/// An officer who handles a case.
+#[derive(SimpleObject)]
+pub struct CaseHandler {
+    /// The officer.
+    pub person: Person,
+    /// Whether this is the one who answers for the case (主办).
+    pub lead: bool,
+}
+
+/// What was decided against a party.
+#[derive(SimpleObject)]
+pub struct Penalty {
+    /// 警告
+    pub warning: bool,
+    /// 罚款
+    pub fine: Money,
+    /// 没收违法所得
+    pub confiscated_income: Money,
+    /// 没收物品, in words.
+    pub confiscated_goods: Option<String>,
+    /// 吊销许可证件
+    pub licence_revoked: bool,
+}
+
+/// One transition as it stands now: possible, or why not.
+#[derive(SimpleObject)]
+pub struct TransitionOption {
+    /// Which.
+    pub transition: CaseTransition,
+    /// What it is called, in the viewer's language.
+    pub label: String,
+    /// Whether the viewer can take it today.
+    pub allowed: bool,
+    /// Why not, in the viewer's language.
+    pub reason: Option<String>,
+    /// What it must state beside its date.
+    pub requires: Vec<CaseStepField>,
+    /// The status that it leads to.
+    pub resulting_status: CaseStatus,
+}
+
+/// One step of a case. Never changed, never removed.
+pub struct CaseEvent {
+    row: case_event::Model,
+    actor: Option<user::Model>,
+}
+
+impl From<case_event::Model> for CaseEvent {
+    fn from(row: case_event::Model) -> Self {
+        Self { row, actor: None }
+    }
+}
+
+/// One step of a case (办案过程, 全过程记录). Never changed, never removed.
+#[Object]
+impl CaseEvent {
+    /// The global id.
+    async fn id(&self) -> ID {
+        ids::encode(Kind::CaseEvent, self.row.id)
+    }
+
+    /// The place in the case's life, from 1.
+    async fn sequence(&self) -> i32 {
+        self.row.sequence
+    }
+
+    /// The transition; none for the registration and for notes of what is not a step.
+    async fn transition(&self) -> Option<CaseTransition> {
+        self.row.transition.map(Into::into)
+    }
+
+    /// The status before; none for the registration.
+    async fn from_status(&self) -> Option<CaseStatus> {
+        self.row.from_status.map(Into::into)
+    }
+
+    /// The status after.
+    async fn to_status(&self) -> CaseStatus {
+        self.row.to_status.into()
+    }
+
+    /// The statutory day of the step.
+    async fn occurred_on(&self) -> Date {
+        Date(self.row.occurred_on)
+    }
+
+    /// When it was recorded.
+    async fn recorded_at(&self) -> chrono::DateTime<chrono::Utc> {
+        self.row.recorded_at
+    }
+
+    /// Who took it.
+    async fn actor(&self, context: &Context<'_>) -> Result<Person> {
+        match &self.actor {
+            Some(actor) => Ok(Person(actor.clone())),
+            None => person_by_id(context, self.row.actor_id).await,
+        }
+    }
+
+    /// The provision or reason on which it rests.
+    async fn ground(&self) -> Option<&str> {
+        self.row.ground.as_deref()
+    }
+
+    /// The numbers of its documents.
+    async fn documents(&self) -> &[String] {
+        &self.row.documents.0
+    }
+
+    /// What else was noted.
+    async fn note(&self) -> Option<&str> {
+        self.row.note.as_deref()
+    }
+}
+
+/// A case handed over (移送): to another department, another region, or the police.
+#[derive(SimpleObject)]
+#[graphql(complex)]
+pub struct Referral {
+    #[graphql(skip)]
+    row: referral::Model,
+    /// The global id.
+    id: ID,
+    /// To what kind of receiver.
+    target: ReferralTarget,
+    /// The other region, in words.
+    region_name: Option<String>,
+    /// The day of the referral.
+    referred_on: Date,
+}
+
+impl From<referral::Model> for Referral {
+    fn from(row: referral::Model) -> Self {
+        Self {
+            id: ids::encode(Kind::Referral, row.id),
+            target: row.target.into(),
+            region_name: row.to_region_name.clone(),
+            referred_on: Date(row.referred_on),
+            row,
+        }
+    }
+}
+
+#[ComplexObject]
+impl Referral {
+    /// The department that it was handed to, where it is on the platform.
+    async fn department(&self, context: &Context<'_>) -> Result<Option<Department>> {
+        match self.row.to_department_id {
+            Some(id) => department_by_id(context, id).await.map(Some),
+            None => Ok(None),
+        }
+    }
+}

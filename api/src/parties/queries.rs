@@ -1,0 +1,140 @@
+//! Which parties exist for whom, and the lists of them.
+
+use async_graphql::{Context, Enum, ID, InputObject, Object, Result};
+use entity::{
+    enums::{self, SearchKind},
+    party, party_department,
+};
+use sea_orm::{
+    ColumnTrait, Condition, EntityTrait, QueryFilter,
+    sea_query::{Expr, Query},
+};
+
+use super::types::{Party, PartyKind, party_by_id};
+use crate::shared::{
+    caller::Caller,
+    errors::internal,
+    ids::{self, Kind},
+    pagination::{Listing, Page, Position, Sort, SortValue, Total},
+    policy::Scope,
+    scope::{nothing, within_region},
+    search,
+    values::{CreditCode, OrderDirection},
+};
+
+/// The parties that exist within `scope`: those that its departments recorded or used.
+pub fn visible(scope: &Scope) -> Condition {
+    let known = |departments: Condition| {
+        let parties = Query::select()
+            .column(party_department::Column::PartyId)
+            .from(party_department::Entity)
+            .cond_where(departments)
+            .to_owned();
+        Condition::all().add(party::Column::Id.in_subquery(parties))
+    };
+    match scope {
+        Scope::Nothing => nothing(),
+        Scope::Region(prefix) if prefix.is_empty() => Condition::all(),
+        Scope::Region(prefix) => {
+            known(within_region(prefix, (party_department::Entity, party_department::Column::RegionKey)))
+        }
+        Scope::Department(id) => known(Condition::all().add(party_department::Column::DepartmentId.eq(*id))),
+    }
+}
+
+/// Which parties a list holds; what is left out does not matter.
+#[derive(InputObject, Default)]
+pub struct PartyFilter {
+    /// Part of the name, the address, the legal representative's name, or the credit code.
+    pub search: Option<String>,
+    /// Businesses or people.
+    pub kind: Option<PartyKind>,
+    /// The one with this unified social credit code.
+    pub credit_code: Option<CreditCode>,
+}
+
+/// What a list of parties is sorted by.
+#[derive(Enum, Clone, Copy, Debug, PartialEq, Eq)]
+pub enum PartyOrderField {
+    /// The name.
+    Name,
+    /// When it was recorded.
+    Recorded,
+}
+
+/// How a list of parties is sorted.
+#[derive(InputObject, Clone, Copy, Debug)]
+pub struct PartyOrder {
+    /// By what.
+    pub field: PartyOrderField,
+    /// In which direction.
+    pub direction: OrderDirection,
+}
+
+/// What can be asked about parties.
+#[derive(Default)]
+pub struct PartyQueries;
+
+/// What can be asked about parties.
+#[Object]
+impl PartyQueries {
+    /// The party with this id.
+    async fn party(
+        &self,
+        context: &Context<'_>,
+        #[graphql(desc = "The party's global id.")] id: ID,
+    ) -> Result<Option<Party>> {
+        Caller::of(context)?;
+        match ids::decode_as(Kind::Party, &id) {
+            Some(id) => party_by_id(context, id).await,
+            None => Ok(None),
+        }
+    }
+
+    /// The viewer's parties; the latest recorded first unless sorted otherwise.
+    #[allow(clippy::too_many_arguments, reason = "a connection's arguments are its API")]
+    async fn parties(
+        &self,
+        context: &Context<'_>,
+        #[graphql(desc = "How many from the start, 1 to 100.")] first: Option<i32>,
+        #[graphql(desc = "Those after this cursor.")] after: Option<String>,
+        #[graphql(desc = "How many from the end, 1 to 100.")] last: Option<i32>,
+        #[graphql(desc = "Those before this cursor.")] before: Option<String>,
+        #[graphql(desc = "Which parties.")] filter: Option<PartyFilter>,
+        #[graphql(desc = "In which order.")] order_by: Option<PartyOrder>,
+    ) -> Result<Listing<Party>> {
+        let page = Page::new(context, first, after, last, before)?;
+        let caller = Caller::of(context)?;
+        let filter = filter.unwrap_or_default();
+        let mut select = party::Entity::find().filter(visible(&caller.records()));
+        if let Some(fragment) = &filter.search {
+            let backend = caller.app.db.read.get_database_backend();
+            let id = (party::Entity, party::Column::Id);
+            select = select.filter(search::condition(SearchKind::Party, fragment, id, backend));
+        }
+        if let Some(kind) = filter.kind {
+            select = select.filter(party::Column::Kind.eq(enums::PartyKind::from(kind)));
+        }
+        if let Some(code) = filter.credit_code {
+            select = select.filter(party::Column::CreditCode.eq(code.0));
+        }
+        let order = order_by
+            .unwrap_or(PartyOrder { field: PartyOrderField::Recorded, direction: OrderDirection::Desc });
+        let id = Expr::col((party::Entity, party::Column::Id));
+        // Keys are made of the moment at which a row is: their order is that of recording.
+        let column = match order.field {
+            PartyOrderField::Name => Expr::col((party::Entity, party::Column::Name)),
+            PartyOrderField::Recorded => id.clone(),
+        };
+        let sort = Sort { column, id, descending: order.direction == OrderDirection::Desc };
+        let rows = page.apply(select.clone(), sort).all(&caller.app.db.read).await.map_err(internal)?;
+        let position = |party: &Party| {
+            let value = match order.field {
+                PartyOrderField::Name => SortValue::Text(party.0.name.clone()),
+                PartyOrderField::Recorded => SortValue::Key,
+            };
+            Position::new(value, party.0.id)
+        };
+        Ok(page.listing(rows.into_iter().map(Party).collect(), position, Total::of(select)))
+    }
+}
