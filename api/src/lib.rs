@@ -1,11 +1,13 @@
 //! Shuangda's server: a GraphQL API over axum for offices that coordinate the fight against IP
 //! infringement and counterfeit goods. One folder a domain, `shared` below them all.
 
+pub mod actions;
 pub mod app;
 pub mod assets;
 pub mod cases;
 pub mod config;
 pub mod departments;
+pub mod inspections;
 pub mod parties;
 pub mod schema;
 pub mod shared;

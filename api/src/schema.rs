@@ -3,8 +3,10 @@
 use async_graphql::{EmptySubscription, MergedObject, Schema, SchemaBuilder};
 
 use crate::{
+    actions::queries::JointActionQueries,
     cases::queries::CaseQueries,
     departments::queries::DepartmentQueries,
+    inspections::queries::InspectionQueries,
     parties::queries::PartyQueries,
     summary::queries::SummaryQueries,
     users::{queries::UserQueries, session_mutations::SessionMutations},
@@ -12,7 +14,15 @@ use crate::{
 
 /// What can be asked.
 #[derive(MergedObject, Default)]
-pub struct Query(CaseQueries, PartyQueries, DepartmentQueries, SummaryQueries, UserQueries);
+pub struct Query(
+    JointActionQueries,
+    InspectionQueries,
+    CaseQueries,
+    PartyQueries,
+    DepartmentQueries,
+    SummaryQueries,
+    UserQueries,
+);
 
 /// What can be done.
 #[derive(MergedObject, Default)]

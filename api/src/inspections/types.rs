@@ -1,0 +1,231 @@
+//! Inspections, their officers and their premises as GraphQL shows them.
+
+use async_graphql::{Context, Enum, ID, Object, Result};
+use chrono::{DateTime, Utc};
+use entity::{enums, inspected_premises, inspection, inspection_officer};
+use uuid::Uuid;
+
+use super::loaders::{
+    DepartmentsOf, InspectedPremisesById, InspectionById, InspectionOfficerById, OfficersOf, PremisesOf,
+};
+use crate::{
+    actions::types::{JointAction, joint_action_by_id},
+    departments::types::{Department, Region, department_by_id, region_by_id},
+    parties::types::{Party, party_by_id},
+    shared::{
+        caller::Caller,
+        errors::internal,
+        ids::{self, Kind},
+        loaders,
+        policy::{self, Act, Owner},
+        values::{Date, Quantity},
+    },
+    users::types::{Person, person_by_id},
+};
+
+/// What the visit of premises led to.
+#[derive(Enum, Clone, Copy, Debug, PartialEq, Eq)]
+#[graphql(remote = "enums::PremisesResult")]
+pub enum PremisesResult {
+    /// 未发现问题
+    NoIssue,
+    /// 责令改正
+    RectifyOnSpot,
+    /// 查封, 扣押或登记保存
+    Seized,
+    /// 立案
+    CaseOpened,
+}
+
+/// Whose the inspection in `row` is.
+pub fn owner(row: &inspection::Model) -> Owner {
+    Owner { department_id: row.department_id, region_key: row.region_key.clone() }
+}
+
+/// An inspection (执法检查).
+pub struct Inspection(pub inspection::Model);
+
+/// An inspection (执法检查): one outing on one day.
+#[Object]
+impl Inspection {
+    /// The global id.
+    pub async fn id(&self) -> ID {
+        ids::encode(Kind::Inspection, self.0.id)
+    }
+
+    /// The region of the department that led it.
+    async fn region(&self, context: &Context<'_>) -> Result<Region> {
+        region_by_id(context, self.0.region_id).await
+    }
+
+    /// The department that led and recorded it.
+    async fn department(&self, context: &Context<'_>) -> Result<Department> {
+        department_by_id(context, self.0.department_id).await
+    }
+
+    /// The departments that took part, the recording one among them.
+    async fn departments(&self, context: &Context<'_>) -> Result<Vec<Department>> {
+        let rows = loaders::of(context)?.load_one(DepartmentsOf(self.0.id)).await.map_err(internal)?;
+        Ok(rows.unwrap_or_default().into_iter().map(Department).collect())
+    }
+
+    /// The joint action that it belongs to, where the viewer may see it; none where it stands alone.
+    async fn action(&self, context: &Context<'_>) -> Result<Option<JointAction>> {
+        match self.0.action_id {
+            Some(id) => joint_action_by_id(context, id).await,
+            None => Ok(None),
+        }
+    }
+
+    /// The day of the outing.
+    async fn inspected_on(&self) -> Date {
+        Date(self.0.inspected_on)
+    }
+
+    /// Where it went.
+    async fn place(&self) -> &str {
+        &self.0.place
+    }
+
+    /// How many pieces of goods were checked.
+    async fn goods_checked(&self) -> Quantity {
+        Quantity { value: self.0.goods_checked, at_least: self.0.goods_checked_at_least }
+    }
+
+    /// What was found.
+    async fn findings(&self) -> Option<&str> {
+        self.0.findings.as_deref()
+    }
+
+    /// The officers who took part: each is one person-time (人次).
+    async fn officers(&self, context: &Context<'_>) -> Result<Vec<InspectionOfficer>> {
+        let rows = loaders::of(context)?.load_one(OfficersOf(self.0.id)).await.map_err(internal)?;
+        Ok(rows.unwrap_or_default().into_iter().map(InspectionOfficer).collect())
+    }
+
+    /// The premises visited, in the record's order.
+    async fn premises(&self, context: &Context<'_>) -> Result<Vec<InspectedPremises>> {
+        let rows = loaders::of(context)?.load_one(PremisesOf(self.0.id)).await.map_err(internal)?;
+        Ok(rows.unwrap_or_default().into_iter().map(InspectedPremises).collect())
+    }
+
+    /// Who recorded it.
+    async fn recorded_by(&self, context: &Context<'_>) -> Result<Person> {
+        person_by_id(context, self.0.recorded_by_id).await
+    }
+
+    /// When it was recorded.
+    async fn recorded_at(&self) -> DateTime<Utc> {
+        self.0.recorded_at
+    }
+
+    /// Whether the viewer may correct it.
+    async fn viewer_can_correct(&self, context: &Context<'_>) -> Result<bool> {
+        let viewer = Caller::of(context)?.viewer;
+        Ok(policy::may(&viewer, Act::RecordInspection, &owner(&self.0)))
+    }
+
+    /// Counts the changes; a mutation names the version that it saw.
+    async fn version(&self) -> i32 {
+        self.0.version
+    }
+}
+
+/// One officer's part in one outing.
+pub struct InspectionOfficer(pub inspection_officer::Model);
+
+/// One officer's part in one outing: one person-time (人次).
+#[Object]
+impl InspectionOfficer {
+    /// The global id.
+    pub async fn id(&self) -> ID {
+        ids::encode(Kind::InspectionOfficer, self.0.id)
+    }
+
+    /// The officer.
+    async fn person(&self, context: &Context<'_>) -> Result<Person> {
+        person_by_id(context, self.0.user_id).await
+    }
+
+    /// The number of the certificate that was valid on that day (行政执法证).
+    async fn certificate_number(&self) -> &str {
+        &self.0.certificate_number
+    }
+
+    /// The outing.
+    async fn inspection(&self, context: &Context<'_>) -> Result<Inspection> {
+        parent(context, self.0.inspection_id).await
+    }
+}
+
+/// Premises visited within an inspection.
+pub struct InspectedPremises(pub inspected_premises::Model);
+
+/// A party visited within an inspection (被检查单位), with the result.
+#[Object]
+impl InspectedPremises {
+    /// The global id.
+    pub async fn id(&self) -> ID {
+        ids::encode(Kind::InspectedPremises, self.0.id)
+    }
+
+    /// The place in the record, from 1.
+    async fn ordinal(&self) -> i32 {
+        self.0.ordinal
+    }
+
+    /// The name, as it was recorded.
+    async fn name(&self) -> &str {
+        &self.0.name
+    }
+
+    /// The address.
+    async fn address(&self) -> Option<&str> {
+        self.0.address.as_deref()
+    }
+
+    /// The party on record, where the viewer may see it.
+    async fn party(&self, context: &Context<'_>) -> Result<Option<Party>> {
+        match self.0.party_id {
+            Some(id) => party_by_id(context, id).await,
+            None => Ok(None),
+        }
+    }
+
+    /// What the visit led to.
+    async fn result(&self) -> PremisesResult {
+        self.0.result.into()
+    }
+
+    /// What else was noted.
+    async fn note(&self) -> Option<&str> {
+        self.0.note.as_deref()
+    }
+
+    /// The outing.
+    async fn inspection(&self, context: &Context<'_>) -> Result<Inspection> {
+        parent(context, self.0.inspection_id).await
+    }
+}
+
+async fn parent(context: &Context<'_>, id: Uuid) -> Result<Inspection> {
+    inspection_by_id(context, id).await?.ok_or_else(|| internal(format!("inspection {id} is missing")))
+}
+
+/// The inspection with this key, where the viewer may see it.
+pub async fn inspection_by_id(context: &Context<'_>, id: Uuid) -> Result<Option<Inspection>> {
+    let row = loaders::of(context)?.load_one(InspectionById(id)).await.map_err(internal)?;
+    Ok(row.map(Inspection))
+}
+
+/// The officer's part with this key, where the viewer may see its inspection.
+pub async fn inspection_officer_by_id(context: &Context<'_>, id: Uuid) -> Result<Option<InspectionOfficer>> {
+    let row = loaders::of(context)?.load_one(InspectionOfficerById(id)).await.map_err(internal)?;
+    Ok(row.map(InspectionOfficer))
+}
+
+/// The premises with this key, where the viewer may see their inspection.
+pub async fn inspected_premises_by_id(context: &Context<'_>, id: Uuid) -> Result<Option<InspectedPremises>> {
+    let row = loaders::of(context)?.load_one(InspectedPremisesById(id)).await.map_err(internal)?;
+    Ok(row.map(InspectedPremises))
+}
