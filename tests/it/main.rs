@@ -1,5 +1,7 @@
 //! Tests through the API, as the people of DOMAIN would use it, on every engine at hand.
 
+#![allow(clippy::expect_used, clippy::panic, clippy::unwrap_used, reason = "these are tests")]
+
 mod acting_once;
 mod entities;
 mod everyone;

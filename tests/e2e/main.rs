@@ -1,0 +1,8 @@
+//! Journeys through the real app in a real browser: headless Chromium, driven over WebDriver, on the
+//! app as it ships. `cargo xtask test` builds the app and finds the browser; without it
+//! (`SHUANGDA_TEST_APP`, `SHUANGDA_TEST_CHROMEDRIVER`) the journeys say that they are skipped.
+
+#![allow(clippy::expect_used, clippy::panic, clippy::unwrap_used, reason = "these are tests")]
+
+mod browser;
+mod inspection_to_summary;
