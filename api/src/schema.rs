@@ -4,7 +4,7 @@ use async_graphql::{EmptySubscription, MergedObject, Schema, SchemaBuilder};
 
 use crate::{
     actions::queries::JointActionQueries,
-    cases::queries::CaseQueries,
+    cases::{mutations::CaseMutations, queries::CaseQueries},
     departments::queries::DepartmentQueries,
     inspections::queries::InspectionQueries,
     parties::queries::PartyQueries,
@@ -26,7 +26,7 @@ pub struct Query(
 
 /// What can be done.
 #[derive(MergedObject, Default)]
-pub struct Mutation(SessionMutations);
+pub struct Mutation(CaseMutations, SessionMutations);
 
 /// The schema without its data.
 pub fn builder() -> SchemaBuilder<Query, Mutation, EmptySubscription> {

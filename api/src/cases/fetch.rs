@@ -6,7 +6,7 @@
 use std::collections::HashMap;
 
 use async_graphql::{Context, SelectionField, Value};
-use entity::{case, case_event, department, user};
+use entity::{case, case_event, department, joint_action, user};
 use sea_orm::{
     ColumnTrait, ConnectionTrait, DatabaseConnection, DbErr, EntityTrait, ExprTrait, FromQueryResult,
     IdenStatic, Iterable, JoinType, QueryFilter, QueryOrder, QueryResult, QuerySelect, QueryTrait,
@@ -15,7 +15,7 @@ use sea_orm::{
 use uuid::Uuid;
 
 use super::types::{Case, Prefetched};
-use crate::shared::policy::Scope;
+use crate::{actions, shared::policy::Scope};
 
 /// How many steps `events` answers where the document does not say.
 pub const DEFAULT_EVENTS: i32 = 50;
@@ -26,6 +26,7 @@ pub const MAX_EVENTS: i32 = 100;
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Wanted {
     department: bool,
+    action: bool,
     /// How many of the last steps.
     events: Option<i32>,
     /// Who took them, too.
@@ -51,6 +52,7 @@ impl Wanted {
         for field in nodes.iter().flat_map(SelectionField::selection_set) {
             match field.name() {
                 "department" => wanted.department = true,
+                "action" => wanted.action = true,
                 "events" => {
                     let first = first_of(&field).unwrap_or(DEFAULT_EVENTS);
                     if (1..=MAX_EVENTS).contains(&first) {
@@ -74,6 +76,7 @@ fn first_of(field: &SelectionField<'_>) -> Option<i32> {
 }
 
 const DEPARTMENT: &str = "department_";
+const ACTION: &str = "action_";
 const ACTOR: &str = "actor_";
 
 /// The cases of `select` with what is wanted of each, in two statements at most. Joint actions
@@ -89,14 +92,24 @@ pub async fn cases(
         let join = case::Relation::Department.def();
         select = with_columns::<department::Entity, _>(select.join(JoinType::InnerJoin, join), DEPARTMENT);
     }
+    if wanted.action {
+        let scope = scope.clone();
+        let join = case::Relation::Action.def().on_condition(move |_, _| actions::queries::visible(&scope));
+        select = with_columns::<joint_action::Entity, _>(select.join(JoinType::LeftJoin, join), ACTION);
+    }
     let rows = db.query_all(&select.into_query()).await?;
     let mut departments = Distinct::default();
+    let mut actions = Distinct::default();
     let mut cases = Vec::with_capacity(rows.len());
     for row in &rows {
         let model = read_case(row)?;
         let mut with = Prefetched::default();
         if wanted.department {
             with.department = Some(departments.get(model.department_id, row, DEPARTMENT)?);
+        }
+        if wanted.action {
+            let id: Option<Uuid> = row.try_get(ACTION, "id")?;
+            with.action = Some(id.map(|id| actions.get(id, row, ACTION)).transpose()?);
         }
         cases.push(Case { row: model, with });
     }

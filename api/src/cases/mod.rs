@@ -33,7 +33,11 @@
 pub mod enums;
 pub mod fetch;
 pub mod loaders;
+pub mod mutations;
 pub mod queries;
+pub mod rollups;
 pub mod rules;
+pub mod service;
+pub mod steps;
 pub mod types;
 pub mod words;

@@ -1,7 +1,9 @@
 //! Cases as GraphQL shows them.
 
 use async_graphql::{ComplexObject, Context, ID, Object, Result, SimpleObject};
-use entity::{case, case_event, department, enums::CaseOutcome as Outcome, party, referral, user};
+use entity::{
+    case, case_event, department, enums::CaseOutcome as Outcome, joint_action, party, referral, user,
+};
 use uuid::Uuid;
 
 use super::{
@@ -15,7 +17,9 @@ use super::{
     words,
 };
 use crate::{
+    actions::types::{JointAction, joint_action_by_id},
     departments::types::{Department, Region, department_by_id, region_by_id},
+    inspections::types::{Inspection, inspection_by_id},
     parties::types::Party,
     shared::{
         caller::Caller,
@@ -43,6 +47,8 @@ pub struct Case {
 pub struct Prefetched {
     /// The department.
     pub department: Option<department::Model>,
+    /// The joint action; within, none where there is none that the viewer may see.
+    pub action: Option<Option<joint_action::Model>>,
     /// At most so many of the last steps, newest first, with who took them where that was asked for.
     pub events: Option<(i32, Vec<(case_event::Model, Option<user::Model>)>)>,
 }
@@ -182,6 +188,23 @@ impl Case {
         }
         let rows = loaders::of(context)?.load_one(CoHandlersOf(self.row.id)).await.map_err(internal)?;
         Ok(rows.unwrap_or_default().into_iter().map(Department).collect())
+    }
+
+    /// The joint action that it came from, if the viewer may see it.
+    async fn action(&self, context: &Context<'_>) -> Result<Option<JointAction>> {
+        match (&self.with.action, self.row.action_id) {
+            (Some(action), _) => Ok(action.clone().map(JointAction)),
+            (None, Some(id)) => joint_action_by_id(context, id).await,
+            (None, None) => Ok(None),
+        }
+    }
+
+    /// The inspection that it came from, if the viewer may see it.
+    async fn inspection(&self, context: &Context<'_>) -> Result<Option<Inspection>> {
+        match self.row.inspection_id {
+            Some(id) => inspection_by_id(context, id).await,
+            None => Ok(None),
+        }
     }
 
     /// The businesses and people that have a part in it.

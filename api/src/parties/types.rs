@@ -1,13 +1,15 @@
 //! Parties as GraphQL shows them.
 
 use async_graphql::{Context, Enum, ID, Object, Result};
-use entity::{enums, party};
+use entity::{enums, inspected_premises, inspection, party};
+use sea_orm::{ColumnTrait, Condition, sea_query::Query};
 use uuid::Uuid;
 
 use super::loaders::PartyById;
 use crate::{
     cases::{self, types::Case},
     departments::types::{Region, region_by_id},
+    inspections::{self, types::Inspection},
     shared::{
         errors::internal,
         ids::{self, Kind},
@@ -100,6 +102,25 @@ impl Party {
     ) -> Result<Listing<Case>> {
         let page = Page::new(context, first, after, last, before)?;
         cases::queries::list_of_party(context, page, self.0.id).await
+    }
+
+    /// The viewer's inspections of its premises; the latest first.
+    async fn inspections(
+        &self,
+        context: &Context<'_>,
+        #[graphql(desc = "How many from the start, 1 to 100.")] first: Option<i32>,
+        #[graphql(desc = "Those after this cursor.")] after: Option<String>,
+        #[graphql(desc = "How many from the end, 1 to 100.")] last: Option<i32>,
+        #[graphql(desc = "Those before this cursor.")] before: Option<String>,
+    ) -> Result<Listing<Inspection>> {
+        let page = Page::new(context, first, after, last, before)?;
+        let visits = Query::select()
+            .column(inspected_premises::Column::InspectionId)
+            .from(inspected_premises::Entity)
+            .and_where(inspected_premises::Column::PartyId.eq(self.0.id))
+            .to_owned();
+        let visited = Condition::all().add(inspection::Column::Id.in_subquery(visits));
+        inspections::queries::list(context, page, visited, true).await
     }
 
     /// Whether the viewer may revise it.

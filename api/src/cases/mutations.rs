@@ -1,0 +1,378 @@
+//! What can be done to cases: inputs, payloads, and resolvers that hand over to the services.
+
+use async_graphql::{Context, ID, InputObject, Object, Result, SimpleObject};
+use entity::case;
+
+use super::{
+    enums::{CaseKind, CaseMark, CaseOutcome, CaseSource, CaseTransition, PartyRole},
+    service::{self, CaseText, NewCaseParty, NewLead},
+    steps::{self, NewHandler, NewPenalty, NewReferral, NewStep},
+    types::{Case, case_by_id},
+};
+use crate::shared::{
+    caller::{Caller, idempotency},
+    errors::{Failure, UserError, settle},
+    ids::{self, Kind},
+    values::{Date, Money},
+};
+
+/// A party's part in a case.
+#[derive(InputObject)]
+pub struct CasePartyInput {
+    /// The party.
+    pub party_id: ID,
+    /// Its part.
+    pub role: PartyRole,
+}
+
+/// A lead (线索), as it is registered.
+#[derive(InputObject)]
+pub struct RegisterLeadInput {
+    /// The client's name for this intention: a repeat answers what the first answered.
+    pub idempotency_key: Option<ID>,
+    /// The number, unique within the department; made where there is none.
+    pub number: Option<String>,
+    /// The title, at most 200 characters.
+    pub title: String,
+    /// What it is about.
+    pub kind: CaseKind,
+    /// What marks it out.
+    #[graphql(default)]
+    pub marks: Vec<CaseMark>,
+    /// Where it came from.
+    pub source: CaseSource,
+    /// When it was received or found; not in the future.
+    pub received_on: Date,
+    /// Whose it is; the viewer's department's where none is named.
+    pub department_id: Option<ID>,
+    /// The joint action that it came from.
+    pub action_id: Option<ID>,
+    /// The inspection that it came from.
+    pub inspection_id: Option<ID>,
+    /// Who has a part in it.
+    #[graphql(default)]
+    pub parties: Vec<CasePartyInput>,
+    /// The amount of business (涉案金额).
+    pub amount: Option<Money>,
+    /// The illegal income (违法所得).
+    pub illegal_income: Option<Money>,
+    /// What it is about, in words.
+    pub summary: Option<String>,
+}
+
+/// The lead registered, or what is wrong with the input.
+#[derive(SimpleObject)]
+pub struct RegisterLeadPayload {
+    /// The case that begins with the lead.
+    pub case: Option<Case>,
+    /// What is wrong with the input.
+    pub errors: Vec<UserError>,
+}
+
+/// What a case is to say from now on, in whole.
+#[derive(InputObject)]
+pub struct ReviseCaseInput {
+    /// The client's name for this intention: a repeat answers what the first answered.
+    pub idempotency_key: Option<ID>,
+    /// The case.
+    pub id: ID,
+    /// The version that the viewer saw.
+    pub version: i32,
+    /// The title, at most 200 characters.
+    pub title: String,
+    /// What it is about; fixed once the case is filed.
+    pub kind: CaseKind,
+    /// What marks it out.
+    pub marks: Vec<CaseMark>,
+    /// The joint action that it came from.
+    pub action_id: Option<ID>,
+    /// Who has a part in it.
+    pub parties: Vec<CasePartyInput>,
+    /// The amount of business (涉案金额).
+    pub amount: Option<Money>,
+    /// The illegal income (违法所得).
+    pub illegal_income: Option<Money>,
+    /// What it is about, in words.
+    pub summary: Option<String>,
+}
+
+/// The case revised, or what is wrong with the input.
+#[derive(SimpleObject)]
+pub struct ReviseCasePayload {
+    /// The case; beside a CONFLICT, as it is now.
+    pub case: Option<Case>,
+    /// What is wrong with the input.
+    pub errors: Vec<UserError>,
+}
+
+/// What is decided against a party.
+#[derive(InputObject)]
+pub struct PenaltyInput {
+    /// 警告
+    #[graphql(default)]
+    pub warning: bool,
+    /// 罚款
+    pub fine: Option<Money>,
+    /// 没收违法所得
+    pub confiscated_income: Option<Money>,
+    /// 没收物品, in words.
+    pub confiscated_goods: Option<String>,
+    /// 吊销许可证件
+    #[graphql(default)]
+    pub licence_revoked: bool,
+}
+
+/// To whom a case is referred: either a department on the platform or another region.
+#[derive(InputObject)]
+pub struct ReferredToInput {
+    /// A department on the platform; it sees the case from then on.
+    pub department_id: Option<ID>,
+    /// Another region, in words.
+    pub region_name: Option<String>,
+}
+
+/// A step of a case. What must be stated, `allowedTransitions` says.
+#[derive(InputObject)]
+pub struct RecordCaseStepInput {
+    /// The client's name for this intention: a repeat answers what the first answered.
+    pub idempotency_key: Option<ID>,
+    /// The case.
+    pub id: ID,
+    /// The version that the viewer saw.
+    pub version: i32,
+    /// Which transition.
+    pub transition: CaseTransition,
+    /// The statutory day of the step: not in the future, and not before the step before it.
+    pub occurred_on: Date,
+    /// The provision or reason on which it rests.
+    pub ground: Option<String>,
+    /// The numbers of its documents.
+    #[graphql(default)]
+    pub documents: Vec<String>,
+    /// What else is noted.
+    pub note: Option<String>,
+    /// The outcome: of a decision, PENALTY or NO_PENALTY; of the closing, what was decided.
+    pub outcome: Option<CaseOutcome>,
+    /// The penalty, where that is the outcome of a decision.
+    pub penalty: Option<PenaltyInput>,
+    /// To whom the case is referred.
+    pub referred_to: Option<ReferredToInput>,
+}
+
+/// The case after the step, or what is wrong with the input.
+#[derive(SimpleObject)]
+pub struct RecordCaseStepPayload {
+    /// The case; beside a CONFLICT, as it is now.
+    pub case: Option<Case>,
+    /// What is wrong with the input.
+    pub errors: Vec<UserError>,
+}
+
+/// An officer who is to handle a case.
+#[derive(InputObject)]
+pub struct CaseHandlerInput {
+    /// The officer, of the case's department, with a certificate valid today.
+    pub user_id: ID,
+    /// Whether this is the one who answers for the case (主办).
+    #[graphql(default)]
+    pub lead: bool,
+}
+
+/// Who handles a case from now on.
+#[derive(InputObject)]
+pub struct AssignCaseHandlersInput {
+    /// The client's name for this intention: a repeat answers what the first answered.
+    pub idempotency_key: Option<ID>,
+    /// The case.
+    pub id: ID,
+    /// The version that the viewer saw.
+    pub version: i32,
+    /// All its handlers; exactly one answers for it.
+    pub handlers: Vec<CaseHandlerInput>,
+}
+
+/// The case with its handlers, or what is wrong with the input.
+#[derive(SimpleObject)]
+pub struct AssignCaseHandlersPayload {
+    /// The case; beside a CONFLICT, as it is now.
+    pub case: Option<Case>,
+    /// What is wrong with the input.
+    pub errors: Vec<UserError>,
+}
+
+/// A department that handles a case jointly (联合办案).
+#[derive(InputObject)]
+pub struct AddCoHandlerInput {
+    /// The client's name for this intention: a repeat answers what the first answered.
+    pub idempotency_key: Option<ID>,
+    /// The case.
+    pub id: ID,
+    /// The version that the viewer saw.
+    pub version: i32,
+    /// The department.
+    pub department_id: ID,
+    /// Since when; not before the case's receipt, not in the future.
+    pub since: Date,
+}
+
+/// The case with its joint handlers, or what is wrong with the input.
+#[derive(SimpleObject)]
+pub struct AddCoHandlerPayload {
+    /// The case; beside a CONFLICT, as it is now.
+    pub case: Option<Case>,
+    /// What is wrong with the input.
+    pub errors: Vec<UserError>,
+}
+
+/// What can be done to cases.
+#[derive(Default)]
+pub struct CaseMutations;
+
+/// What can be done to cases.
+#[Object]
+impl CaseMutations {
+    /// Registers a lead: the first line of a case's life.
+    async fn register_lead(
+        &self,
+        context: &Context<'_>,
+        input: RegisterLeadInput,
+    ) -> Result<RegisterLeadPayload> {
+        let caller = Caller::of(context)?;
+        let key = idempotency(context, input.idempotency_key.as_ref())?;
+        let lead = NewLead {
+            number: input.number,
+            text: CaseText {
+                title: input.title,
+                kind: input.kind.into(),
+                marks: input.marks,
+                action_id: input.action_id.map(|id| named(Kind::JointAction, &id)),
+                parties: parts(input.parties),
+                amount: input.amount,
+                illegal_income: input.illegal_income,
+                summary: input.summary,
+            },
+            source: input.source.into(),
+            received_on: input.received_on.0,
+            department_id: input.department_id.map(|id| named(Kind::Department, &id)),
+            inspection_id: input.inspection_id.map(|id| named(Kind::Inspection, &id)),
+        };
+        let result = service::register_lead(&caller, lead, key).await;
+        let (case, errors) = settle(result.map(Case::from), caller.language())?;
+        Ok(RegisterLeadPayload { case, errors })
+    }
+
+    /// Revises what a case says; its status is for steps.
+    async fn revise_case(&self, context: &Context<'_>, input: ReviseCaseInput) -> Result<ReviseCasePayload> {
+        let caller = Caller::of(context)?;
+        let key = idempotency(context, input.idempotency_key.as_ref())?;
+        let id = named(Kind::Case, &input.id);
+        let text = CaseText {
+            title: input.title,
+            kind: input.kind.into(),
+            marks: input.marks,
+            action_id: input.action_id.map(|id| named(Kind::JointAction, &id)),
+            parties: parts(input.parties),
+            amount: input.amount,
+            illegal_income: input.illegal_income,
+            summary: input.summary,
+        };
+        let result = service::revise(&caller, id, input.version, text, key).await;
+        let (case, errors) = settled(context, id, result).await?;
+        Ok(ReviseCasePayload { case, errors })
+    }
+
+    /// Records a procedural step: the transition is checked by the case's rules and becomes a line
+    /// of its history.
+    async fn record_case_step(
+        &self,
+        context: &Context<'_>,
+        input: RecordCaseStepInput,
+    ) -> Result<RecordCaseStepPayload> {
+        let caller = Caller::of(context)?;
+        let key = idempotency(context, input.idempotency_key.as_ref())?;
+        let id = named(Kind::Case, &input.id);
+        let step = NewStep {
+            transition: input.transition.into(),
+            occurred_on: input.occurred_on.0,
+            ground: input.ground,
+            documents: input.documents,
+            note: input.note,
+            outcome: input.outcome.map(Into::into),
+            penalty: input.penalty.map(|penalty| NewPenalty {
+                warning: penalty.warning,
+                fine: penalty.fine,
+                confiscated_income: penalty.confiscated_income,
+                confiscated_goods: penalty.confiscated_goods,
+                licence_revoked: penalty.licence_revoked,
+            }),
+            referred_to: input.referred_to.map(|to| NewReferral {
+                department_id: to.department_id.map(|id| named(Kind::Department, &id)),
+                region_name: to.region_name,
+            }),
+        };
+        let result = steps::record_step(&caller, id, input.version, step, key).await;
+        let (case, errors) = settled(context, id, result).await?;
+        Ok(RecordCaseStepPayload { case, errors })
+    }
+
+    /// Assigns the officers who handle a case, in place of those before. For the department's head.
+    async fn assign_case_handlers(
+        &self,
+        context: &Context<'_>,
+        input: AssignCaseHandlersInput,
+    ) -> Result<AssignCaseHandlersPayload> {
+        let caller = Caller::of(context)?;
+        let key = idempotency(context, input.idempotency_key.as_ref())?;
+        let id = named(Kind::Case, &input.id);
+        let handler = |handler: CaseHandlerInput| NewHandler {
+            user_id: named(Kind::User, &handler.user_id),
+            lead: handler.lead,
+        };
+        let handlers = input.handlers.into_iter().map(handler).collect();
+        let result = steps::assign_handlers(&caller, id, input.version, handlers, key).await;
+        let (case, errors) = settled(context, id, result).await?;
+        Ok(AssignCaseHandlersPayload { case, errors })
+    }
+
+    /// Adds a department that handles the case jointly (联合办案). For the department's head.
+    async fn add_co_handler(
+        &self,
+        context: &Context<'_>,
+        input: AddCoHandlerInput,
+    ) -> Result<AddCoHandlerPayload> {
+        let caller = Caller::of(context)?;
+        let key = idempotency(context, input.idempotency_key.as_ref())?;
+        let id = named(Kind::Case, &input.id);
+        let department_id = named(Kind::Department, &input.department_id);
+        let since = input.since.0;
+        let result = steps::add_co_handler(&caller, id, input.version, department_id, since, key).await;
+        let (case, errors) = settled(context, id, result).await?;
+        Ok(AddCoHandlerPayload { case, errors })
+    }
+}
+
+/// The key that a global id of `kind` names. What is no such id names nothing, as the nil key does.
+fn named(kind: Kind, id: &ID) -> uuid::Uuid {
+    ids::decode_as(kind, id).unwrap_or_default()
+}
+
+fn parts(inputs: Vec<CasePartyInput>) -> Vec<NewCaseParty> {
+    let part = |input: CasePartyInput| NewCaseParty {
+        party_id: named(Kind::Party, &input.party_id),
+        role: input.role.into(),
+    };
+    inputs.into_iter().map(part).collect()
+}
+
+/// The changed case or the errors; beside a conflict, the case as it is now.
+async fn settled(
+    context: &Context<'_>,
+    id: uuid::Uuid,
+    result: Result<case::Model, Failure>,
+) -> Result<(Option<Case>, Vec<UserError>)> {
+    let caller = Caller::of(context)?;
+    let conflict = matches!(result, Err(Failure::Conflict));
+    let (case, errors) = settle(result.map(Case::from), caller.language())?;
+    let case = if conflict { case_by_id(context, id).await? } else { case };
+    Ok((case, errors))
+}

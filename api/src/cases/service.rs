@@ -1,0 +1,538 @@
+//! Registering and revising cases. Each is one transaction: load, authorise, check the rules, save,
+//! keep the rollups and the search index, log.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use chrono::{Datelike, NaiveDate};
+use entity::{
+    case, case_department, case_event, case_party, department,
+    enums::{CaseDepartmentRole, CaseKind, CaseSource, CaseStatus, PartyRole, SearchKind},
+    inspection, joint_action, party, party_department,
+};
+use sea_orm::{
+    ActiveModelTrait, ActiveValue::Set, ColumnTrait, ConnectionTrait, DatabaseTransaction, DbErr,
+    EntityTrait, IntoActiveModel, PaginatorTrait, QueryFilter, QuerySelect, sea_query::OnConflict,
+};
+use unicode_normalization::UnicodeNormalization;
+use uuid::Uuid;
+
+use super::{enums::CaseMark, queries::visible, rollups::Delta, rules, types::owner};
+use crate::{
+    actions, inspections, parties,
+    shared::{
+        audit::{self, Record},
+        caller::{Caller, IdempotencyKey},
+        change::{self, Begun, Change},
+        errors::{Failure, Problem, UserErrorCode},
+        input::{Checks, LIST, LONG, NAME},
+        participation,
+        policy::{self, Act},
+        search,
+        values::{MAX_COUNT, Money},
+    },
+};
+
+/// The largest amount of money that a case may name, in fen: 100,000,000,000 yuan, so that no sum
+/// of a country's cases overflows.
+const MAX_FEN: i64 = MAX_COUNT * 100 * 100;
+
+/// A party's part in a case, as it is recorded.
+#[derive(Clone, Debug)]
+pub struct NewCaseParty {
+    /// The party.
+    pub party_id: Uuid,
+    /// Its part.
+    pub role: PartyRole,
+}
+
+/// What can be revised about a case.
+#[derive(Clone, Debug)]
+pub struct CaseText {
+    /// The title.
+    pub title: String,
+    /// What it is about.
+    pub kind: CaseKind,
+    /// What marks it out.
+    pub marks: Vec<CaseMark>,
+    /// The joint action that it came from.
+    pub action_id: Option<Uuid>,
+    /// Who has a part in it.
+    pub parties: Vec<NewCaseParty>,
+    /// The amount of business.
+    pub amount: Option<Money>,
+    /// The illegal income.
+    pub illegal_income: Option<Money>,
+    /// In words.
+    pub summary: Option<String>,
+}
+
+/// A lead, as it is registered.
+#[derive(Clone, Debug)]
+pub struct NewLead {
+    /// The number; made where there is none.
+    pub number: Option<String>,
+    /// What may be revised later.
+    pub text: CaseText,
+    /// Where it came from.
+    pub source: CaseSource,
+    /// When it was received or found.
+    pub received_on: NaiveDate,
+    /// Whose it is; the caller's own department's where none is named.
+    pub department_id: Option<Uuid>,
+    /// The inspection that it came from.
+    pub inspection_id: Option<Uuid>,
+}
+
+/// What is wrong with an amount of money.
+pub(super) fn check_amount(checks: &mut Checks, path: &str, amount: Option<Money>) -> Option<i64> {
+    let fen = amount?.fen;
+    if !(0..=MAX_FEN).contains(&fen) {
+        checks.add(Problem::new(
+            UserErrorCode::OutOfRange,
+            path,
+            "金额应在0至1000亿元之间",
+            "The amount must be between 0 and 100,000,000,000 yuan",
+        ));
+    }
+    Some(fen)
+}
+
+/// The case with `id` as `caller` sees it, to be changed.
+pub(super) async fn load(change: &Change, caller: &Caller, id: Uuid) -> Result<case::Model, Failure> {
+    let found =
+        case::Entity::find_by_id(id).filter(visible(&caller.records())).one(&change.transaction).await?;
+    found.ok_or_else(|| Problem::not_found("id").into())
+}
+
+/// The case that a mutation made or changed before, under the same key.
+pub(super) async fn again(caller: &Caller, id: Uuid) -> Result<case::Model, Failure> {
+    let found =
+        case::Entity::find_by_id(id).filter(visible(&caller.records())).one(&caller.app.db.read).await?;
+    found.ok_or_else(|| Problem::not_found("id").into())
+}
+
+/// Refuses what the viewer's role does not allow, in these words, and logs that.
+pub(super) async fn refuse(
+    change: Change,
+    caller: &Caller,
+    mutation: &str,
+    id: Option<Uuid>,
+    problems: Vec<Problem>,
+) -> Failure {
+    // SQLite has one writer: it must be free before the refusal is logged.
+    drop(change);
+    match audit::denied(caller, mutation, "Case", id).await {
+        Failure::Internal(error) => Failure::Internal(error),
+        _ => problems.into(),
+    }
+}
+
+/// Saves `row`, which was read at `seen`, under the next version.
+pub(super) async fn save(
+    transaction: &DatabaseTransaction,
+    seen: i32,
+    mut row: case::Model,
+) -> Result<case::Model, Failure> {
+    row.version = seen + 1;
+    let saved = case::Entity::update_many()
+        .set(row.clone().into_active_model().reset_all())
+        .filter(case::Column::Id.eq(row.id))
+        .filter(case::Column::Version.eq(seen))
+        .exec(transaction)
+        .await?;
+    if saved.rows_affected == 0 { Err(Failure::Conflict) } else { Ok(row) }
+}
+
+/// Registers a lead: the first line of a case's life.
+pub async fn register_lead(
+    caller: &Caller,
+    lead: NewLead,
+    key: Option<IdempotencyKey>,
+) -> Result<case::Model, Failure> {
+    let change = match change::begin(caller, key).await? {
+        Begun::Repeated(id) => return again(caller, id).await,
+        Begun::Fresh(change) => change,
+    };
+    let department = participation::acting(&change.transaction, caller, lead.department_id).await?;
+    if !policy::may(&caller.viewer, Act::HandleCase, &participation::owner(&department)) {
+        let problems = vec![Problem::forbidden("")];
+        return Err(refuse(change, caller, "registerLead", None, problems).await);
+    }
+    let mut checks = Checks::default();
+    checks.happened("receivedOn", lead.received_on, change.today);
+    if lead.received_on.year() < 1900 {
+        checks.add(too_early("receivedOn"));
+    }
+    let given = checks.optional("number", lead.number.as_deref(), NAME);
+    let given = given.map(|number| number.nfkc().collect::<String>());
+    if let Some(number) = &given
+        && is_taken(&change.transaction, department.id, number).await?
+    {
+        checks.add(number_taken());
+    }
+    if let Some(id) = lead.inspection_id {
+        let seen =
+            inspection::Entity::find_by_id(id).filter(inspections::queries::visible(&caller.records()));
+        if seen.count(&change.transaction).await? == 0 {
+            checks.add(Problem::not_found("inspectionId"));
+        }
+    }
+    let (text, parties) = check_text(&mut checks, &change, caller, lead.text, None).await?;
+    checks.finish()?;
+
+    let number = match given {
+        Some(number) => number,
+        None => next_number(&change.transaction, &department, lead.received_on.year()).await?,
+    };
+    let due_on = rules::lead_due(lead.received_on);
+    let mut row = case::Model {
+        id: Uuid::now_v7(),
+        number,
+        title: String::new(),
+        kind: text.kind,
+        source: lead.source,
+        status: CaseStatus::Lead,
+        outcome: None,
+        is_open: true,
+        mark_major: false,
+        mark_egregious: false,
+        mark_typical: false,
+        mark_foreign_related: false,
+        mark_mass: false,
+        region_id: department.region_id,
+        region_key: department.region_key.clone(),
+        department_id: department.id,
+        action_id: None,
+        inspection_id: lead.inspection_id,
+        amount_fen: None,
+        illegal_income_fen: None,
+        penalty_warning: false,
+        fine_fen: None,
+        confiscated_income_fen: None,
+        confiscated_goods: None,
+        licence_revoked: false,
+        received_on: lead.received_on,
+        accepted_on: None,
+        filed_on: None,
+        decided_on: None,
+        closed_on: None,
+        due_on: Some(due_on),
+        due_sort: rules::due_sort(Some(due_on)),
+        suspended_on: None,
+        co_handler_count: 0,
+        event_count: 1,
+        summary: None,
+        filed_by_id: None,
+        recorded_by_id: caller.viewer.user_id,
+        recorded_at: change.now,
+        version: 1,
+    };
+    write_text(&mut row, &text);
+    let transaction = &change.transaction;
+    let inserted =
+        case::Entity::insert(row.clone().into_active_model()).exec_without_returning(transaction).await;
+    if let Err(error) = inserted {
+        let taken = matches!(error.sql_err(), Some(sea_orm::SqlErr::UniqueConstraintViolation(_)));
+        return Err(if taken { number_taken().into() } else { error.into() });
+    }
+    case_event::Entity::insert(case_event::ActiveModel {
+        id: Set(Uuid::now_v7()),
+        case_id: Set(row.id),
+        sequence: Set(1),
+        transition: Set(None),
+        from_status: Set(None),
+        to_status: Set(CaseStatus::Lead),
+        occurred_on: Set(row.received_on),
+        recorded_at: Set(change.now),
+        actor_id: Set(caller.viewer.user_id),
+        ground: Set(None),
+        documents: Set(Vec::new().into()),
+        note: Set(None),
+    })
+    .exec_without_returning(transaction)
+    .await?;
+    case_department::Entity::insert(case_department::ActiveModel {
+        case_id: Set(row.id),
+        department_id: Set(department.id),
+        role: Set(CaseDepartmentRole::Owner),
+        since: Set(row.received_on),
+    })
+    .exec_without_returning(transaction)
+    .await?;
+    write_parties(transaction, row.id, &text.parties).await?;
+    link_parties(&change, &department, text.parties.iter().map(|part| part.party_id)).await?;
+    index(transaction, &row, &department, &parties).await?;
+    let mut delta = Delta::default();
+    delta.add(&row);
+    delta.write(transaction).await?;
+    let detail = serde_json::json!({ "number": row.number, "title": row.title });
+    change.commit(record("registerLead", row.id, detail)).await?;
+    Ok(row)
+}
+
+/// Revises what a case says. Its status is for steps.
+pub async fn revise(
+    caller: &Caller,
+    id: Uuid,
+    version: i32,
+    text: CaseText,
+    key: Option<IdempotencyKey>,
+) -> Result<case::Model, Failure> {
+    let change = match change::begin(caller, key).await? {
+        Begun::Repeated(id) => return again(caller, id).await,
+        Begun::Fresh(change) => change,
+    };
+    let before = load(&change, caller, id).await?;
+    if !policy::may(&caller.viewer, Act::HandleCase, &owner(&before)) {
+        return Err(refuse(change, caller, "reviseCase", Some(id), vec![Problem::forbidden("")]).await);
+    }
+    if before.version != version {
+        return Err(Failure::Conflict);
+    }
+    let mut checks = Checks::default();
+    if !rules::is_open(before.status) {
+        checks.add(already_ended());
+    }
+    if text.kind != before.kind && before.filed_on.is_some() {
+        checks.add(Problem::new(
+            UserErrorCode::Invalid,
+            "kind",
+            "立案后不能变更案件类型",
+            "The kind can't change after the filing: the clock and the way to the end depend on it",
+        ));
+    }
+    let (text, parties) = check_text(&mut checks, &change, caller, text, Some(&before)).await?;
+    checks.finish()?;
+
+    let mut row = before.clone();
+    write_text(&mut row, &text);
+    let row = save(&change.transaction, version, row).await?;
+    let transaction = &change.transaction;
+    case_party::Entity::delete_many().filter(case_party::Column::CaseId.eq(id)).exec(transaction).await?;
+    write_parties(transaction, id, &text.parties).await?;
+    for department in departments_of(transaction, id).await? {
+        link_parties(&change, &department, text.parties.iter().map(|part| part.party_id)).await?;
+        if department.id == row.department_id {
+            index(transaction, &row, &department, &parties).await?;
+        }
+    }
+    let detail = serde_json::json!({ "version": row.version, "title": row.title });
+    change.commit(record("reviseCase", id, detail)).await?;
+    Ok(row)
+}
+
+pub(super) fn record(action: &str, id: Uuid, detail: serde_json::Value) -> Record {
+    Record { action: action.to_owned(), object_type: "Case", object_id: Some(id), detail }
+}
+
+pub(super) fn already_ended() -> Problem {
+    Problem::new(
+        UserErrorCode::IllegalTransition,
+        "",
+        "案件已办结，不能再修改",
+        "The case has ended and can't be changed any more",
+    )
+}
+
+pub(super) fn too_early(path: &str) -> Problem {
+    Problem::new(UserErrorCode::OutOfRange, path, "日期过早，请核对", "The date is too early; check it")
+}
+
+fn number_taken() -> Problem {
+    Problem::new(
+        UserErrorCode::Duplicate,
+        "number",
+        "本部门已有相同编号的案件",
+        "The department already has a case with this number",
+    )
+}
+
+async fn is_taken(db: &impl ConnectionTrait, department_id: Uuid, number: &str) -> Result<bool, DbErr> {
+    let found = case::Entity::find()
+        .filter(case::Column::DepartmentId.eq(department_id))
+        .filter(case::Column::Number.eq(number))
+        .count(db)
+        .await?;
+    Ok(found > 0)
+}
+
+/// The department's next number of the year: 〔2026〕1号, 〔2026〕2号 …
+async fn next_number(
+    transaction: &DatabaseTransaction,
+    department: &department::Model,
+    year: i32,
+) -> Result<String, DbErr> {
+    // Two at once must not find the same number; SQLite has one writer anyway.
+    department::Entity::find_by_id(department.id).lock_exclusive().one(transaction).await?;
+    let made = case::Entity::find()
+        .filter(case::Column::DepartmentId.eq(department.id))
+        .filter(case::Column::Number.starts_with(format!("〔{year}〕")))
+        .count(transaction)
+        .await?;
+    let mut next = made + 1;
+    loop {
+        let number = format!("〔{year}〕{next}号");
+        if !is_taken(transaction, department.id, &number).await? {
+            return Ok(number);
+        }
+        next += 1;
+    }
+}
+
+/// Checks what people typed, and that what it names exists for the caller or was there `before`.
+/// Answers the cleaned text and the parties' names.
+async fn check_text(
+    checks: &mut Checks,
+    change: &Change,
+    caller: &Caller,
+    mut text: CaseText,
+    before: Option<&case::Model>,
+) -> Result<(CaseText, Vec<String>), Failure> {
+    text.title = checks.text("title", &text.title, NAME);
+    text.summary = checks.optional("summary", text.summary.as_deref(), LONG);
+    check_amount(checks, "amount", text.amount);
+    check_amount(checks, "illegalIncome", text.illegal_income);
+    if text.action_id != before.and_then(|before| before.action_id)
+        && let Some(id) = text.action_id
+    {
+        let seen = joint_action::Entity::find_by_id(id).filter(actions::queries::visible(&caller.records()));
+        if seen.count(&change.transaction).await? == 0 {
+            checks.add(Problem::not_found("actionId"));
+        }
+    }
+    checks.length("parties", text.parties.len());
+    let names = check_parties(checks, change, caller, &text.parties, before.map(|before| before.id)).await?;
+    Ok((text, names))
+}
+
+async fn check_parties(
+    checks: &mut Checks,
+    change: &Change,
+    caller: &Caller,
+    parts: &[NewCaseParty],
+    case_id: Option<Uuid>,
+) -> Result<Vec<String>, Failure> {
+    let ids: BTreeSet<Uuid> = parts.iter().take(LIST).map(|part| part.party_id).collect();
+    let mut seen = parties::queries::visible(&caller.records());
+    if let Some(case_id) = case_id {
+        // Whoever sees the case sees its parties.
+        let there = sea_orm::sea_query::Query::select()
+            .column(case_party::Column::PartyId)
+            .from(case_party::Entity)
+            .and_where(case_party::Column::CaseId.eq(case_id))
+            .to_owned();
+        seen = sea_orm::Condition::any().add(seen).add(party::Column::Id.in_subquery(there));
+    }
+    let known: BTreeMap<Uuid, String> = party::Entity::find()
+        .filter(party::Column::Id.is_in(ids))
+        .filter(seen)
+        .all(&change.transaction)
+        .await?
+        .into_iter()
+        .map(|party| (party.id, party.name))
+        .collect();
+    let mut once = BTreeSet::new();
+    for (index, part) in parts.iter().enumerate() {
+        let path = format!("parties.{index}.partyId");
+        if !known.contains_key(&part.party_id) {
+            checks.add(Problem::not_found(&path));
+        } else if !once.insert(part.party_id) {
+            checks.add(Problem::new(
+                UserErrorCode::Duplicate,
+                &path,
+                "同一当事人不能重复列入",
+                "A party is named once",
+            ));
+        }
+    }
+    Ok(known.into_values().collect())
+}
+
+fn write_text(row: &mut case::Model, text: &CaseText) {
+    row.title = text.title.clone();
+    row.kind = text.kind;
+    row.mark_major = text.marks.contains(&CaseMark::Major);
+    row.mark_egregious = text.marks.contains(&CaseMark::Egregious);
+    row.mark_typical = text.marks.contains(&CaseMark::Typical);
+    row.mark_foreign_related = text.marks.contains(&CaseMark::ForeignRelated);
+    row.mark_mass = text.marks.contains(&CaseMark::Mass);
+    row.action_id = text.action_id;
+    row.amount_fen = text.amount.map(|amount| amount.fen);
+    row.illegal_income_fen = text.illegal_income.map(|income| income.fen);
+    row.summary = text.summary.clone();
+}
+
+async fn write_parties(
+    transaction: &DatabaseTransaction,
+    case_id: Uuid,
+    parts: &[NewCaseParty],
+) -> Result<(), DbErr> {
+    if parts.is_empty() {
+        return Ok(());
+    }
+    let rows = parts.iter().map(|part| case_party::ActiveModel {
+        case_id: Set(case_id),
+        party_id: Set(part.party_id),
+        role: Set(part.role),
+    });
+    case_party::Entity::insert_many(rows).exec_without_returning(transaction).await?;
+    Ok(())
+}
+
+/// Lets `department` see the parties that it now works with.
+pub(super) async fn link_parties(
+    change: &Change,
+    department: &department::Model,
+    parties: impl IntoIterator<Item = Uuid>,
+) -> Result<(), DbErr> {
+    let rows: Vec<_> = parties
+        .into_iter()
+        .map(|party_id| party_department::ActiveModel {
+            party_id: Set(party_id),
+            department_id: Set(department.id),
+            region_key: Set(department.region_key.clone()),
+            since: Set(change.now),
+        })
+        .collect();
+    if rows.is_empty() {
+        return Ok(());
+    }
+    party_department::Entity::insert_many(rows)
+        .on_conflict(OnConflict::new().do_nothing().to_owned())
+        .exec_without_returning(&change.transaction)
+        .await?;
+    Ok(())
+}
+
+/// The departments that may see the case: its own and those that take part.
+async fn departments_of(
+    transaction: &DatabaseTransaction,
+    case_id: Uuid,
+) -> Result<Vec<department::Model>, DbErr> {
+    let rows = case_department::Entity::find()
+        .find_also_related(department::Entity)
+        .filter(case_department::Column::CaseId.eq(case_id))
+        .all(transaction)
+        .await?;
+    Ok(rows.into_iter().filter_map(|(_, department)| department).collect())
+}
+
+/// Makes the case findable; the generator of demonstration data indexes the same texts.
+async fn index(
+    transaction: &DatabaseTransaction,
+    row: &case::Model,
+    department: &department::Model,
+    parties: &[String],
+) -> Result<(), DbErr> {
+    search::index(transaction, SearchKind::Case, row.id, searchable(row, department, parties)).await
+}
+
+/// The texts under which a case is found.
+pub fn searchable<'a>(
+    row: &'a case::Model,
+    department: &'a department::Model,
+    parties: &'a [String],
+) -> impl Iterator<Item = &'a str> {
+    let own = [row.number.as_str(), row.title.as_str(), department.short_name.as_str()];
+    own.into_iter().chain(parties.iter().map(String::as_str)).chain(row.summary.as_deref())
+}

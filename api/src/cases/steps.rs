@@ -1,0 +1,526 @@
+//! What happens to a case: its steps, who handles it, and who handles it jointly. Each is one
+//! transaction: load, authorise, ask the rules, save, append to its history, log.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use chrono::{Datelike, NaiveDate};
+use entity::{
+    case, case_department, case_event, case_handler, case_party, certificate, department,
+    enums::{CaseDepartmentRole, CaseOutcome, CaseTransition, DepartmentKind, ReferralTarget, Role},
+    referral, user,
+};
+use sea_orm::{
+    ActiveValue::Set, ColumnTrait, DbErr, EntityTrait, QueryFilter, QueryOrder, sea_query::OnConflict,
+};
+use uuid::Uuid;
+
+use super::{
+    rollups::Delta,
+    rules::{self, Step},
+    service::{again, already_ended, check_amount, link_parties, load, record, refuse, save, too_early},
+    types::{actor, facts, owner},
+    words,
+};
+use crate::shared::{
+    caller::{Caller, IdempotencyKey},
+    change::{self, Begun, Change},
+    errors::{Failure, Problem, UserErrorCode},
+    input::{Checks, LIST, LONG, NAME},
+    policy::{self, Act},
+    values::Money,
+};
+
+/// What was decided against a party.
+#[derive(Clone, Debug, Default)]
+pub struct NewPenalty {
+    /// 警告
+    pub warning: bool,
+    /// 罚款
+    pub fine: Option<Money>,
+    /// 没收违法所得
+    pub confiscated_income: Option<Money>,
+    /// 没收物品
+    pub confiscated_goods: Option<String>,
+    /// 吊销许可证件
+    pub licence_revoked: bool,
+}
+
+impl NewPenalty {
+    fn is_any(&self) -> bool {
+        let some = |amount: Option<Money>| amount.is_some_and(|amount| amount.fen > 0);
+        self.warning
+            || some(self.fine)
+            || some(self.confiscated_income)
+            || self.confiscated_goods.is_some()
+            || self.licence_revoked
+    }
+}
+
+/// To whom a case is referred.
+#[derive(Clone, Debug, Default)]
+pub struct NewReferral {
+    /// A department on the platform.
+    pub department_id: Option<Uuid>,
+    /// Another region, in words.
+    pub region_name: Option<String>,
+}
+
+/// A step, as it is recorded.
+#[derive(Clone, Debug)]
+pub struct NewStep {
+    /// Which transition.
+    pub transition: CaseTransition,
+    /// The statutory day.
+    pub occurred_on: NaiveDate,
+    /// The provision or reason.
+    pub ground: Option<String>,
+    /// The documents' numbers.
+    pub documents: Vec<String>,
+    /// What else is noted.
+    pub note: Option<String>,
+    /// The outcome.
+    pub outcome: Option<CaseOutcome>,
+    /// The penalty.
+    pub penalty: Option<NewPenalty>,
+    /// To whom it is referred.
+    pub referred_to: Option<NewReferral>,
+}
+
+/// Records a step, if the case's rules allow it.
+pub async fn record_step(
+    caller: &Caller,
+    id: Uuid,
+    version: i32,
+    step: NewStep,
+    key: Option<IdempotencyKey>,
+) -> Result<case::Model, Failure> {
+    let change = match change::begin(caller, key).await? {
+        Begun::Repeated(id) => return again(caller, id).await,
+        Begun::Fresh(change) => change,
+    };
+    let before = load(&change, caller, id).await?;
+    let mut checks = Checks::default();
+    let step = cleaned(&mut checks, step);
+    let last = case_event::Entity::find()
+        .filter(case_event::Column::CaseId.eq(id))
+        .order_by_desc(case_event::Column::Sequence)
+        .one(&change.transaction)
+        .await?;
+    let facts = facts(&before, last.as_ref());
+    let actor = acting(&change, caller, &before).await?;
+    let standing = match rules::apply(&facts, &actor, &plain(&step), change.today) {
+        Ok(standing) => standing,
+        Err(errors) => {
+            let refused = errors.iter().map(|error| words::refusal(error, step.transition, before.status));
+            checks.extend(refused);
+            if errors.iter().any(words::is_denial) {
+                let problems = checks.into_problems();
+                return Err(refuse(change, caller, "recordCaseStep", Some(id), problems).await);
+            }
+            // A step that was right when the viewer saw the case: they need to see it as it is.
+            if before.version != version {
+                return Err(Failure::Conflict);
+            }
+            return Err(checks.into_problems().into());
+        }
+    };
+    if before.version != version {
+        return Err(Failure::Conflict);
+    }
+    let receiver = receiver(&mut checks, &change, &before, &step).await?;
+    checks.finish()?;
+
+    let mut row = case::Model {
+        status: standing.status,
+        outcome: standing.outcome,
+        is_open: rules::is_open(standing.status),
+        accepted_on: standing.accepted_on,
+        filed_on: standing.filed_on,
+        decided_on: standing.decided_on,
+        closed_on: standing.closed_on,
+        due_on: standing.due_on,
+        due_sort: rules::due_sort(standing.due_on),
+        suspended_on: standing.suspended_on,
+        filed_by_id: standing.filed_by,
+        event_count: before.event_count + 1,
+        ..before.clone()
+    };
+    if let Some(penalty) = step.penalty.as_ref().filter(|penalty| penalty.is_any()) {
+        row.penalty_warning = penalty.warning;
+        row.fine_fen = penalty.fine.map(|fine| fine.fen);
+        row.confiscated_income_fen = penalty.confiscated_income.map(|income| income.fen);
+        row.confiscated_goods = penalty.confiscated_goods.clone();
+        row.licence_revoked = penalty.licence_revoked;
+    }
+    let row = save(&change.transaction, version, row).await?;
+    let transaction = &change.transaction;
+    case_event::Entity::insert(case_event::ActiveModel {
+        id: Set(Uuid::now_v7()),
+        case_id: Set(id),
+        sequence: Set(row.event_count),
+        transition: Set(Some(step.transition)),
+        from_status: Set(Some(before.status)),
+        to_status: Set(row.status),
+        occurred_on: Set(step.occurred_on),
+        recorded_at: Set(change.now),
+        actor_id: Set(caller.viewer.user_id),
+        ground: Set(step.ground.clone()),
+        documents: Set(step.documents.clone().into()),
+        note: Set(step.note.clone()),
+    })
+    .exec_without_returning(transaction)
+    .await?;
+    if let Some((target, department)) = &receiver {
+        hand_over(&change, &row, &step, *target, department.as_ref()).await?;
+    }
+    let mut delta = Delta::default();
+    delta.remove(&before);
+    delta.add(&row);
+    delta.write(transaction).await?;
+    let detail = serde_json::json!({
+        "number": row.number,
+        "transition": step.transition,
+        "from": before.status,
+        "to": row.status,
+        "occurredOn": step.occurred_on,
+    });
+    change.commit(record("recordCaseStep", id, detail)).await?;
+    Ok(row)
+}
+
+/// The step's texts and amounts, cleaned.
+fn cleaned(checks: &mut Checks, step: NewStep) -> NewStep {
+    checks.length("documents", step.documents.len());
+    let document = |(index, text): (usize, &String)| checks.text(&format!("documents.{index}"), text, NAME);
+    let documents = step.documents.iter().take(LIST).enumerate().map(document).collect();
+    let penalty = step.penalty.map(|penalty| {
+        check_amount(checks, "penalty.fine", penalty.fine);
+        check_amount(checks, "penalty.confiscatedIncome", penalty.confiscated_income);
+        let goods = penalty.confiscated_goods.as_deref();
+        NewPenalty { confiscated_goods: checks.optional("penalty.confiscatedGoods", goods, LONG), ..penalty }
+    });
+    let referred_to = step.referred_to.map(|referred| {
+        let region = referred.region_name.as_deref();
+        NewReferral { region_name: checks.optional("referredTo.regionName", region, NAME), ..referred }
+    });
+    NewStep {
+        ground: checks.optional("ground", step.ground.as_deref(), LONG),
+        note: checks.optional("note", step.note.as_deref(), LONG),
+        documents,
+        penalty,
+        referred_to,
+        ..step
+    }
+}
+
+/// The step as far as the rules care.
+fn plain(step: &NewStep) -> Step {
+    let referred = |to: &NewReferral| to.department_id.is_some() || to.region_name.is_some();
+    Step {
+        transition: step.transition,
+        occurred_on: step.occurred_on,
+        ground: step.ground.is_some(),
+        documents: !step.documents.is_empty(),
+        outcome: step.outcome,
+        penalty: step.penalty.as_ref().is_some_and(NewPenalty::is_any),
+        referred_to: step.referred_to.as_ref().is_some_and(referred),
+    }
+}
+
+async fn acting(change: &Change, caller: &Caller, row: &case::Model) -> Result<rules::ActorFacts, DbErr> {
+    let user_id = caller.viewer.user_id;
+    let handles = case_handler::Entity::find_by_id((row.id, user_id)).one(&change.transaction).await?;
+    let certificates = certificate::Entity::find()
+        .filter(certificate::Column::UserId.eq(user_id))
+        .all(&change.transaction)
+        .await?;
+    Ok(actor(caller, row, handles.is_some(), &certificates))
+}
+
+/// Who receives the case, where the step hands it over.
+async fn receiver(
+    checks: &mut Checks,
+    change: &Change,
+    row: &case::Model,
+    step: &NewStep,
+) -> Result<Option<(ReferralTarget, Option<department::Model>)>, Failure> {
+    let to = step.referred_to.clone().unwrap_or_default();
+    let police = match step.transition {
+        CaseTransition::Refer => false,
+        CaseTransition::ReferToPolice => true,
+        _ => return Ok(None),
+    };
+    let invalid = |path: &str, zh: &str, en: &str| Problem::new(UserErrorCode::Invalid, path, zh, en);
+    if to.region_name.is_some() && (police || to.department_id.is_some()) {
+        checks.add(invalid(
+            "referredTo",
+            "移送部门与移送地区只能填写一项；移送公安机关不填写地区",
+            "Name either a department or a region; a referral to the police names no region",
+        ));
+    }
+    let Some(department_id) = to.department_id else {
+        return Ok(Some((if police { ReferralTarget::Police } else { ReferralTarget::Region }, None)));
+    };
+    let department = department::Entity::find_by_id(department_id).one(&change.transaction).await?;
+    match &department {
+        None => checks.add(Problem::not_found("referredTo.departmentId")),
+        Some(found) if !found.active => checks.add(invalid(
+            "referredTo.departmentId",
+            "该部门已撤销",
+            "This department has been dissolved",
+        )),
+        Some(found) if found.id == row.department_id => checks.add(invalid(
+            "referredTo.departmentId",
+            "不能移送给本部门",
+            "A case can't be referred to its own department",
+        )),
+        Some(found) if police && found.kind != DepartmentKind::Police => checks.add(invalid(
+            "referredTo.departmentId",
+            "该部门不是公安机关",
+            "This department is not the police",
+        )),
+        Some(_) => {}
+    }
+    Ok(Some((if police { ReferralTarget::Police } else { ReferralTarget::Department }, department)))
+}
+
+/// Notes the referral, and shows the case and its parties to who receives it from now on.
+async fn hand_over(
+    change: &Change,
+    row: &case::Model,
+    step: &NewStep,
+    target: ReferralTarget,
+    department: Option<&department::Model>,
+) -> Result<(), DbErr> {
+    referral::Entity::insert(referral::ActiveModel {
+        id: Set(Uuid::now_v7()),
+        case_id: Set(row.id),
+        target: Set(target),
+        to_department_id: Set(department.map(|department| department.id)),
+        to_region_name: Set(step.referred_to.as_ref().and_then(|to| to.region_name.clone())),
+        referred_on: Set(step.occurred_on),
+        recorded_at: Set(change.now),
+    })
+    .exec_without_returning(&change.transaction)
+    .await?;
+    match department {
+        Some(department) => {
+            show_to(change, row.id, department, CaseDepartmentRole::ReferredTo, step.occurred_on).await
+        }
+        None => Ok(()),
+    }
+}
+
+/// Lets `department` see the case and its parties. Who handles it jointly stays a joint handler.
+async fn show_to(
+    change: &Change,
+    case_id: Uuid,
+    department: &department::Model,
+    role: CaseDepartmentRole,
+    since: NaiveDate,
+) -> Result<(), DbErr> {
+    let mut known =
+        OnConflict::columns([case_department::Column::CaseId, case_department::Column::DepartmentId]);
+    match role {
+        CaseDepartmentRole::CoHandler => known.update_column(case_department::Column::Role),
+        _ => known.do_nothing(),
+    };
+    case_department::Entity::insert(case_department::ActiveModel {
+        case_id: Set(case_id),
+        department_id: Set(department.id),
+        role: Set(role),
+        since: Set(since),
+    })
+    .on_conflict(known)
+    .exec_without_returning(&change.transaction)
+    .await?;
+    let parties = case_party::Entity::find()
+        .filter(case_party::Column::CaseId.eq(case_id))
+        .all(&change.transaction)
+        .await?;
+    link_parties(change, department, parties.into_iter().map(|part| part.party_id)).await
+}
+
+/// An officer who is to handle a case.
+#[derive(Clone, Debug)]
+pub struct NewHandler {
+    /// The officer.
+    pub user_id: Uuid,
+    /// Answers for it (主办).
+    pub lead: bool,
+}
+
+/// Assigns the officers who handle a case, in place of those before.
+pub async fn assign_handlers(
+    caller: &Caller,
+    id: Uuid,
+    version: i32,
+    handlers: Vec<NewHandler>,
+    key: Option<IdempotencyKey>,
+) -> Result<case::Model, Failure> {
+    let change = match change::begin(caller, key).await? {
+        Begun::Repeated(id) => return again(caller, id).await,
+        Begun::Fresh(change) => change,
+    };
+    let before = load(&change, caller, id).await?;
+    if !policy::may(&caller.viewer, Act::ApproveCase, &owner(&before)) {
+        let problems = vec![Problem::forbidden("")];
+        return Err(refuse(change, caller, "assignCaseHandlers", Some(id), problems).await);
+    }
+    if before.version != version {
+        return Err(Failure::Conflict);
+    }
+    let mut checks = Checks::default();
+    if !before.is_open {
+        checks.add(already_ended());
+    }
+    check_handlers(&mut checks, &change, &before, &handlers).await?;
+    checks.finish()?;
+
+    let row = save(&change.transaction, version, before).await?;
+    let transaction = &change.transaction;
+    let since: BTreeMap<Uuid, NaiveDate> = case_handler::Entity::find()
+        .filter(case_handler::Column::CaseId.eq(id))
+        .all(transaction)
+        .await?
+        .into_iter()
+        .map(|handler| (handler.user_id, handler.since))
+        .collect();
+    case_handler::Entity::delete_many().filter(case_handler::Column::CaseId.eq(id)).exec(transaction).await?;
+    let rows = handlers.iter().map(|handler| case_handler::ActiveModel {
+        case_id: Set(id),
+        user_id: Set(handler.user_id),
+        is_lead: Set(handler.lead),
+        since: Set(since.get(&handler.user_id).copied().unwrap_or(change.today)),
+    });
+    case_handler::Entity::insert_many(rows).exec_without_returning(transaction).await?;
+    let detail = serde_json::json!({
+        "number": row.number,
+        "handlers": handlers.iter().map(|handler| handler.user_id).collect::<Vec<_>>(),
+    });
+    change.commit(record("assignCaseHandlers", id, detail)).await?;
+    Ok(row)
+}
+
+/// Handlers are officers of the case's department, each with a certificate valid today (持证上岗),
+/// and one of them answers for the case.
+async fn check_handlers(
+    checks: &mut Checks,
+    change: &Change,
+    row: &case::Model,
+    handlers: &[NewHandler],
+) -> Result<(), Failure> {
+    if handlers.is_empty() {
+        checks.add(Problem::required("handlers"));
+        return Ok(());
+    }
+    checks.length("handlers", handlers.len());
+    if handlers.iter().filter(|handler| handler.lead).count() != 1 {
+        checks.add(Problem::new(
+            UserErrorCode::Invalid,
+            "handlers",
+            "请指定一名主办人",
+            "Name exactly one who answers for the case",
+        ));
+    }
+    let ids: BTreeSet<Uuid> = handlers.iter().take(LIST).map(|handler| handler.user_id).collect();
+    let people: BTreeMap<Uuid, user::Model> = user::Entity::find()
+        .filter(user::Column::Id.is_in(ids.iter().copied()))
+        .filter(user::Column::DepartmentId.eq(row.department_id))
+        .filter(user::Column::Role.is_in([Role::Officer, Role::DepartmentHead]))
+        .filter(user::Column::Active.eq(true))
+        .all(&change.transaction)
+        .await?
+        .into_iter()
+        .map(|person| (person.id, person))
+        .collect();
+    let certified: BTreeSet<Uuid> = certificate::Entity::find()
+        .filter(certificate::Column::UserId.is_in(ids))
+        .filter(certificate::Column::ValidFrom.lte(change.today))
+        .filter(certificate::Column::ValidTo.gte(change.today))
+        .all(&change.transaction)
+        .await?
+        .into_iter()
+        .map(|held| held.user_id)
+        .collect();
+    let mut once = BTreeSet::new();
+    for (index, handler) in handlers.iter().enumerate() {
+        let path = format!("handlers.{index}.userId");
+        match people.get(&handler.user_id) {
+            None => checks.add(Problem::not_found(&path)),
+            Some(_) if !once.insert(handler.user_id) => checks.add(Problem::new(
+                UserErrorCode::Duplicate,
+                &path,
+                "同一人员不能重复列入",
+                "A person is named once",
+            )),
+            Some(person) if !certified.contains(&person.id) => checks.add(Problem::new(
+                UserErrorCode::CertificateInvalid,
+                &path,
+                format!("{}没有有效的行政执法证，不能承办案件", person.display_name),
+                format!(
+                    "{} has no valid enforcement certificate and can't handle a case",
+                    person.display_name
+                ),
+            )),
+            Some(_) => {}
+        }
+    }
+    Ok(())
+}
+
+/// Adds a department that handles the case jointly (联合办案): it sees the case from then on.
+pub async fn add_co_handler(
+    caller: &Caller,
+    id: Uuid,
+    version: i32,
+    department_id: Uuid,
+    since: NaiveDate,
+    key: Option<IdempotencyKey>,
+) -> Result<case::Model, Failure> {
+    let change = match change::begin(caller, key).await? {
+        Begun::Repeated(id) => return again(caller, id).await,
+        Begun::Fresh(change) => change,
+    };
+    let mut row = load(&change, caller, id).await?;
+    if !policy::may(&caller.viewer, Act::ApproveCase, &owner(&row)) {
+        let problems = vec![Problem::forbidden("")];
+        return Err(refuse(change, caller, "addCoHandler", Some(id), problems).await);
+    }
+    if row.version != version {
+        return Err(Failure::Conflict);
+    }
+    let mut checks = Checks::default();
+    if !row.is_open {
+        checks.add(already_ended());
+    }
+    checks.happened("since", since, change.today);
+    if since < row.received_on || since.year() < 1900 {
+        checks.add(too_early("since"));
+    }
+    let department = department::Entity::find_by_id(department_id)
+        .one(&change.transaction)
+        .await?
+        .filter(|department| department.active);
+    let known = case_department::Entity::find_by_id((id, department_id)).one(&change.transaction).await?;
+    let role = known.map(|known| known.role);
+    if department.is_none() {
+        checks.add(Problem::not_found("departmentId"));
+    } else if matches!(role, Some(CaseDepartmentRole::Owner | CaseDepartmentRole::CoHandler)) {
+        checks.add(Problem::new(
+            UserErrorCode::Duplicate,
+            "departmentId",
+            "该部门已在办理此案",
+            "This department handles the case already",
+        ));
+    }
+    checks.finish()?;
+    let Some(department) = department else { return Err(Problem::not_found("departmentId").into()) };
+
+    row.co_handler_count += 1;
+    let row = save(&change.transaction, version, row).await?;
+    show_to(&change, id, &department, CaseDepartmentRole::CoHandler, since).await?;
+    let detail = serde_json::json!({ "number": row.number, "department": department.name, "since": since });
+    change.commit(record("addCoHandler", id, detail)).await?;
+    Ok(row)
+}
