@@ -14,7 +14,7 @@ use crate::{
         clock::Clock,
         db::Database,
         language::Language,
-        loaders,
+        loaders::{self, SignedIn},
         secrets::Secrets,
         transport::{self, Prepare, TransportConfig, TransportError},
         viewer::RequestInfo,
@@ -118,6 +118,7 @@ impl Prepare for PrepareRequest {
             data.insert(loaders::loaders(self.app.clone(), viewer.clone()));
             data.insert(viewer);
         }
+        data.insert(SignedIn::default());
         data.insert(info);
         Ok(data)
     }

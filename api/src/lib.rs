@@ -4,6 +4,7 @@
 pub mod actions;
 pub mod app;
 pub mod assets;
+pub mod audit;
 pub mod cases;
 pub mod config;
 pub mod departments;

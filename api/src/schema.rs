@@ -4,12 +4,13 @@ use async_graphql::{EmptySubscription, MergedObject, Schema, SchemaBuilder};
 
 use crate::{
     actions::queries::JointActionQueries,
+    audit::queries::AuditQueries,
     cases::{mutations::CaseMutations, queries::CaseQueries},
-    departments::queries::DepartmentQueries,
+    departments::{mutations::DepartmentMutations, queries::DepartmentQueries},
     inspections::queries::InspectionQueries,
     parties::queries::PartyQueries,
     summary::queries::SummaryQueries,
-    users::{queries::UserQueries, session_mutations::SessionMutations},
+    users::{mutations::UserMutations, queries::UserQueries, session_mutations::SessionMutations},
 };
 
 /// What can be asked.
@@ -22,11 +23,12 @@ pub struct Query(
     DepartmentQueries,
     SummaryQueries,
     UserQueries,
+    AuditQueries,
 );
 
 /// What can be done.
 #[derive(MergedObject, Default)]
-pub struct Mutation(CaseMutations, SessionMutations);
+pub struct Mutation(SessionMutations, DepartmentMutations, UserMutations, CaseMutations);
 
 /// The schema without its data.
 pub fn builder() -> SchemaBuilder<Query, Mutation, EmptySubscription> {

@@ -3,7 +3,7 @@
 
 use std::sync::Arc;
 
-use chrono::{DateTime, FixedOffset, NaiveDate, SubsecRound, Utc};
+use chrono::{DateTime, FixedOffset, NaiveDate, NaiveTime, SubsecRound, TimeDelta, Utc};
 
 /// China Standard Time: a statutory day is a calendar day here.
 const SHANGHAI_OFFSET_SECONDS: i32 = 8 * 3600;
@@ -44,6 +44,13 @@ pub fn statutory_day(moment: DateTime<Utc>) -> NaiveDate {
     }
 }
 
+/// The moment at which `day` begins in Asia/Shanghai.
+pub fn day_begins(day: NaiveDate) -> DateTime<Utc> {
+    let midnight = day.and_time(NaiveTime::MIN).and_utc();
+    let ahead = TimeDelta::seconds(SHANGHAI_OFFSET_SECONDS.into());
+    midnight.checked_sub_signed(ahead).unwrap_or(midnight)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -54,5 +61,6 @@ mod tests {
         let after = DateTime::parse_from_rfc3339("2011-04-20T16:00:00Z").unwrap();
         assert_eq!(statutory_day(before.into()).to_string(), "2011-04-20");
         assert_eq!(statutory_day(after.into()).to_string(), "2011-04-21");
+        assert_eq!(day_begins(statutory_day(after.into())), after);
     }
 }

@@ -1,9 +1,11 @@
 //! People and systems that sign in, and their sessions.
 
 pub mod loaders;
+pub mod mutations;
 pub mod passwords;
 pub mod queries;
 pub mod rules;
+pub mod service;
 pub mod session_mutations;
 pub mod sessions;
 pub mod sign_in;

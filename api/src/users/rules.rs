@@ -1,6 +1,7 @@
 //! The rules of accounts: plain values in, problems out.
 
-use chrono::TimeDelta;
+use chrono::{Months, NaiveDate, TimeDelta};
+use entity::enums::Role;
 
 use crate::shared::{
     errors::{Problem, UserErrorCode},
@@ -35,8 +36,14 @@ pub fn wait_after(failures: i32, guessing: Guessing) -> TimeDelta {
     }
 }
 
+/// The shortest user name.
+pub const MIN_USERNAME: usize = 3;
+
 /// The longest user name.
 pub const MAX_USERNAME: usize = 40;
+
+/// The longest that a service token works.
+const LONGEST_TOKEN: Months = Months::new(24);
 
 /// The shortest password.
 pub const MIN_PASSWORD: usize = 10;
@@ -88,4 +95,159 @@ fn is_sequence(password: &str) -> bool {
     let next = |from: i64| if from == i64::from(b'9') { i64::from(b'0') } else { from + 1 };
     let all = |follows: &dyn Fn(i64, i64) -> bool| codes.windows(2).all(|pair| follows(pair[0], pair[1]));
     all(&|a, b| a == b) || all(&|a, b| b == a + 1 || b == next(a)) || all(&|a, b| a == b + 1 || a == next(b))
+}
+
+/// What is wrong with `username`, which is folded already.
+pub fn username_problem(username: &str) -> Option<Problem> {
+    let allowed = |byte: u8| byte.is_ascii_lowercase() || byte.is_ascii_digit() || b"._-".contains(&byte);
+    let right = (MIN_USERNAME..=MAX_USERNAME).contains(&username.len()) && username.bytes().all(allowed);
+    (!right).then(|| {
+        Problem::new(
+            UserErrorCode::Invalid,
+            "username",
+            format!("用户名应为{MIN_USERNAME}至{MAX_USERNAME}个字母、数字、点、下划线或连字符"),
+            format!("{MIN_USERNAME} to {MAX_USERNAME} letters, digits, dots, underscores or hyphens"),
+        )
+    })
+}
+
+/// What is wrong with a user of `role` in a department that is an office or not, who observes the
+/// whole region or not.
+pub fn role_problems(role: Role, in_office: bool, observes_region: bool) -> Vec<Problem> {
+    let mut problems = Vec::new();
+    let misplaced = |zh: &str, en: &str| Problem::new(UserErrorCode::Invalid, "role", zh, en);
+    match role {
+        Role::OfficeStaff if !in_office => problems
+            .push(misplaced("双打办工作人员只能属于双打办", "Office staff belong to a coordination office")),
+        // An office organises but does not itself enforce (国办发〔2024〕54号).
+        Role::DepartmentHead | Role::Officer if in_office => problems.push(misplaced(
+            "双打办不直接执法，其人员应为双打办工作人员",
+            "A coordination office does not itself enforce: its people are office staff",
+        )),
+        _ => {}
+    }
+    if observes_region && role != Role::Observer {
+        problems.push(Problem::new(
+            UserErrorCode::Invalid,
+            "observesRegion",
+            "只有观察员可以查看全区",
+            "Only an observer can observe the whole region",
+        ));
+    }
+    problems
+}
+
+/// What keeps a user of `role` from holding a certificate to enforce.
+pub fn certificate_holder_problem(role: Role) -> Option<Problem> {
+    (!matches!(role, Role::DepartmentHead | Role::Officer)).then(|| {
+        Problem::new(
+            UserErrorCode::Invalid,
+            "userId",
+            "只有部门负责人和执法人员可以持有行政执法证",
+            "Only heads and officers of a department hold certificates to enforce",
+        )
+    })
+}
+
+/// What is wrong with the last day of a service token that is issued `today`.
+pub fn token_expiry_problem(expires_on: NaiveDate, today: NaiveDate) -> Option<Problem> {
+    let last = today.checked_add_months(LONGEST_TOKEN).unwrap_or(NaiveDate::MAX);
+    (expires_on < today || expires_on > last).then(|| {
+        Problem::new(
+            UserErrorCode::OutOfRange,
+            "expiresOn",
+            "令牌有效期应自今天起，最长两年",
+            "A token ends from today on, within two years",
+        )
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    fn weak_password(password: &str) -> bool {
+        !password_problems("newPassword", password, "wang.li", "王丽").is_empty()
+    }
+
+    #[test]
+    fn passwords_that_everybody_tries_are_refused() {
+        for weak in [
+            "",
+            "short",
+            "123456789",
+            "1234567890",
+            "0987654321",
+            "9876543210",
+            "aaaaaaaaaaaa",
+            "abcdefghijkl",
+            "zyxwvutsrqp",
+            "八八八八八八八八八八",
+        ] {
+            assert!(weak_password(weak), "{weak}");
+        }
+        assert!(!password_problems("p", "ＺＨＡＮＧＷＥＩ２０１１", "zhangwei2011", "").is_empty());
+        for good in ["correct horse battery", "雷雨天网铁拳蓝天红盾护航", "1234567891", "aaaaaaaaab"]
+        {
+            assert!(!weak_password(good), "{good}");
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn a_password_needs_ten_characters_whatever_they_are(password in "\\PC{0,9}") {
+            prop_assert!(weak_password(&password));
+        }
+
+        #[test]
+        fn a_run_in_either_direction_is_weak(start in 0x4e00_u32..0x9000, length in 10_u32..40, up: bool) {
+            let mut run: Vec<char> = (start..start + length).filter_map(char::from_u32).collect();
+            if !up {
+                run.reverse();
+            }
+            prop_assert!(weak_password(&run.iter().collect::<String>()));
+        }
+
+        #[test]
+        fn waiting_grows_and_is_bounded(failures in 0_i32..2_000_000_000) {
+            for guessing in [Guessing::Account, Guessing::Address] {
+                let wait = wait_after(failures, guessing);
+                prop_assert!(wait <= wait_after(failures + 1, guessing));
+                prop_assert!((TimeDelta::zero()..=LONGEST_WAIT).contains(&wait));
+            }
+            prop_assert!(wait_after(failures, Guessing::Address) <= wait_after(failures, Guessing::Account));
+        }
+
+        #[test]
+        fn a_user_name_is_what_can_be_typed_anywhere(name in "[a-z0-9._-]{3,40}", other in "[A-Z 雷@/\u{0}]") {
+            prop_assert!(username_problem(&name).is_none());
+            let spoilt = format!("{name}{other}");
+            prop_assert!(username_problem(&spoilt).is_some());
+        }
+    }
+
+    #[test]
+    fn roles_fit_their_departments() {
+        use Role::*;
+        for role in [SystemAdmin, SecurityAuditor, OfficeStaff, DepartmentHead, Officer, Observer, Service] {
+            let (office, department) = (role_problems(role, true, false), role_problems(role, false, false));
+            assert_eq!(office.is_empty(), !matches!(role, DepartmentHead | Officer), "{role:?}");
+            assert_eq!(department.is_empty(), role != OfficeStaff, "{role:?}");
+            let observing = [true, false].map(|office| role_problems(role, office, true).is_empty());
+            assert_eq!(observing, [role == Observer; 2], "{role:?}");
+        }
+    }
+
+    #[test]
+    fn a_token_ends_within_two_years() {
+        let day = |text: &str| text.parse::<NaiveDate>().unwrap();
+        let today = day("2026-11-22");
+        for (last, right) in
+            [("2026-11-21", false), ("2026-11-22", true), ("2028-11-22", true), ("2028-11-23", false)]
+        {
+            assert_eq!(token_expiry_problem(day(last), today).is_none(), right, "{last}");
+        }
+    }
 }

@@ -1,0 +1,343 @@
+//! Root fields that administer accounts.
+
+use async_graphql::{Context, ID, InputObject, Object, Result, SimpleObject};
+use entity::user;
+use uuid::Uuid;
+
+use super::{
+    queries,
+    service::{self, Standing, UserDraft},
+    types::{Role, ServiceScope, User},
+};
+use crate::shared::{
+    caller::{self, Caller},
+    errors::{Failure, UserError, settle},
+    ids::{self, Kind},
+    values::Date,
+};
+
+/// An account to create.
+#[derive(InputObject)]
+pub struct CreateUserInput {
+    /// The client's name for this intention: a repeat acts once.
+    idempotency_key: Option<ID>,
+    /// The department that the user belongs to.
+    department_id: ID,
+    /// What is typed to sign in: 3 to 40 letters, digits, dots, underscores or hyphens; case does not matter.
+    username: String,
+    /// The person's name.
+    display_name: String,
+    /// What the user may do.
+    role: Role,
+    /// An observer who reads the whole region's records, as leaders do.
+    #[graphql(default)]
+    observes_region: bool,
+    /// The telephone number.
+    phone: Option<String>,
+    /// The address for electronic mail.
+    email: Option<String>,
+}
+
+/// An account that was created. The one-time password is shown once, and must be changed at the first sign-in.
+#[derive(SimpleObject)]
+pub struct CreateUserPayload {
+    /// The account.
+    user: Option<User>,
+    /// What the person signs in with first. None for a system, and none when a request is repeated.
+    one_time_password: Option<String>,
+    /// Why it was not created.
+    errors: Vec<UserError>,
+}
+
+/// Who a user is from now on.
+#[derive(InputObject)]
+pub struct ReviseUserInput {
+    /// The client's name for this intention: a repeat acts once.
+    idempotency_key: Option<ID>,
+    /// The account.
+    id: ID,
+    /// The version that was seen.
+    version: i32,
+    /// The person's name.
+    display_name: String,
+    /// The telephone number.
+    phone: Option<String>,
+    /// The address for electronic mail.
+    email: Option<String>,
+}
+
+/// An account that was revised.
+#[derive(SimpleObject)]
+pub struct ReviseUserPayload {
+    /// The account; on CONFLICT as it is now.
+    user: Option<User>,
+    /// Why it was not revised.
+    errors: Vec<UserError>,
+}
+
+/// What a user may do from now on.
+#[derive(InputObject)]
+pub struct ChangeUserRoleInput {
+    /// The client's name for this intention: a repeat acts once.
+    idempotency_key: Option<ID>,
+    /// The account; not one's own.
+    id: ID,
+    /// The version that was seen.
+    version: i32,
+    /// What the user may do.
+    role: Role,
+    /// An observer who reads the whole region's records, as leaders do.
+    #[graphql(default)]
+    observes_region: bool,
+}
+
+/// An account with another role. Its sessions and tokens are over.
+#[derive(SimpleObject)]
+pub struct ChangeUserRolePayload {
+    /// The account; on CONFLICT as it is now.
+    user: Option<User>,
+    /// Why the role was not changed.
+    errors: Vec<UserError>,
+}
+
+/// An account to disable.
+#[derive(InputObject)]
+pub struct DisableUserInput {
+    /// The client's name for this intention: a repeat acts once.
+    idempotency_key: Option<ID>,
+    /// The account; not one's own.
+    id: ID,
+    /// The version that was seen.
+    version: i32,
+}
+
+/// An account that was disabled. Its sessions and tokens are over.
+#[derive(SimpleObject)]
+pub struct DisableUserPayload {
+    /// The account; on CONFLICT as it is now.
+    user: Option<User>,
+    /// Why it was not disabled.
+    errors: Vec<UserError>,
+}
+
+/// An account to enable.
+#[derive(InputObject)]
+pub struct EnableUserInput {
+    /// The client's name for this intention: a repeat acts once.
+    idempotency_key: Option<ID>,
+    /// The account.
+    id: ID,
+    /// The version that was seen.
+    version: i32,
+}
+
+/// An account that was enabled.
+#[derive(SimpleObject)]
+pub struct EnableUserPayload {
+    /// The account; on CONFLICT as it is now.
+    user: Option<User>,
+    /// Why it was not enabled.
+    errors: Vec<UserError>,
+}
+
+/// An account whose password is forgotten.
+#[derive(InputObject)]
+pub struct ResetPasswordInput {
+    /// The client's name for this intention: a repeat acts once.
+    idempotency_key: Option<ID>,
+    /// The account; not one's own.
+    id: ID,
+    /// The version that was seen.
+    version: i32,
+}
+
+/// An account with a one-time password, which is shown once. Its sessions are over.
+#[derive(SimpleObject)]
+pub struct ResetPasswordPayload {
+    /// The account; on CONFLICT as it is now.
+    user: Option<User>,
+    /// What the person signs in with next. None when a request is repeated.
+    one_time_password: Option<String>,
+    /// Why it was not reset.
+    errors: Vec<UserError>,
+}
+
+/// A certificate to enforce (行政执法证) to record.
+#[derive(InputObject)]
+pub struct GrantCertificateInput {
+    /// The client's name for this intention: a repeat acts once.
+    idempotency_key: Option<ID>,
+    /// The officer, or the head of a department.
+    user_id: ID,
+    /// The number on the certificate; unique.
+    number: String,
+    /// The first day on which it is valid.
+    valid_from: Date,
+    /// The last day on which it is valid.
+    valid_to: Date,
+}
+
+/// A certificate that was recorded.
+#[derive(SimpleObject)]
+pub struct GrantCertificatePayload {
+    /// Its holder.
+    user: Option<User>,
+    /// Why it was not recorded.
+    errors: Vec<UserError>,
+}
+
+/// A token for a department's system.
+#[derive(InputObject)]
+pub struct IssueServiceTokenInput {
+    /// The client's name for this intention: a repeat acts once.
+    idempotency_key: Option<ID>,
+    /// The account of the system, with the role SERVICE.
+    user_id: ID,
+    /// What it is for.
+    name: String,
+    /// The last day on which it works, at most two years from today.
+    expires_on: Date,
+    /// What it may do, at least one.
+    scopes: Vec<ServiceScope>,
+}
+
+/// A token that was issued.
+#[derive(SimpleObject)]
+pub struct IssueServiceTokenPayload {
+    /// For the header `Authorization: Bearer …`; shown once. None when a request is repeated.
+    token: Option<String>,
+    /// Why it was not issued.
+    errors: Vec<UserError>,
+}
+
+/// Administration of accounts; the administrator of the user's region, or of one above, may.
+#[derive(Default)]
+pub struct UserMutations;
+
+/// Administration of accounts; the administrator of the user's region, or of one above, may.
+#[Object]
+impl UserMutations {
+    /// Creates an account.
+    async fn create_user(&self, context: &Context<'_>, input: CreateUserInput) -> Result<CreateUserPayload> {
+        let caller = Caller::of(context)?;
+        let key = caller::idempotency(context, input.idempotency_key.as_ref())?;
+        let department = ids::named(Kind::Department, &input.department_id);
+        let draft = UserDraft { display_name: input.display_name, phone: input.phone, email: input.email };
+        let standing = Standing { role: input.role.into(), observes_region: input.observes_region };
+        let result = service::create(&caller, department, &input.username, draft, standing, key).await;
+        let (created, errors) = settle(result, caller.language())?;
+        let (user, one_time_password) = created.unzip();
+        Ok(CreateUserPayload { user: user.map(User), one_time_password: one_time_password.flatten(), errors })
+    }
+
+    /// Revises a person's name and how to reach them.
+    async fn revise_user(&self, context: &Context<'_>, input: ReviseUserInput) -> Result<ReviseUserPayload> {
+        let caller = Caller::of(context)?;
+        let key = caller::idempotency(context, input.idempotency_key.as_ref())?;
+        let id = ids::named(Kind::User, &input.id);
+        let draft = UserDraft { display_name: input.display_name, phone: input.phone, email: input.email };
+        let result = service::revise(&caller, (id, input.version), draft, key).await;
+        let (user, errors) = outcome(&caller, id, result).await?;
+        Ok(ReviseUserPayload { user, errors })
+    }
+
+    /// Gives a user another role and ends their sessions and tokens.
+    async fn change_user_role(
+        &self,
+        context: &Context<'_>,
+        input: ChangeUserRoleInput,
+    ) -> Result<ChangeUserRolePayload> {
+        let caller = Caller::of(context)?;
+        let key = caller::idempotency(context, input.idempotency_key.as_ref())?;
+        let id = ids::named(Kind::User, &input.id);
+        let standing = Standing { role: input.role.into(), observes_region: input.observes_region };
+        let result = service::change_role(&caller, (id, input.version), standing, key).await;
+        let (user, errors) = outcome(&caller, id, result).await?;
+        Ok(ChangeUserRolePayload { user, errors })
+    }
+
+    /// Keeps a user from signing in and ends their sessions and tokens.
+    async fn disable_user(
+        &self,
+        context: &Context<'_>,
+        input: DisableUserInput,
+    ) -> Result<DisableUserPayload> {
+        let caller = Caller::of(context)?;
+        let key = caller::idempotency(context, input.idempotency_key.as_ref())?;
+        let id = ids::named(Kind::User, &input.id);
+        let result = service::disable(&caller, (id, input.version), key).await;
+        let (user, errors) = outcome(&caller, id, result).await?;
+        Ok(DisableUserPayload { user, errors })
+    }
+
+    /// Lets a disabled user sign in again.
+    async fn enable_user(&self, context: &Context<'_>, input: EnableUserInput) -> Result<EnableUserPayload> {
+        let caller = Caller::of(context)?;
+        let key = caller::idempotency(context, input.idempotency_key.as_ref())?;
+        let id = ids::named(Kind::User, &input.id);
+        let result = service::enable(&caller, (id, input.version), key).await;
+        let (user, errors) = outcome(&caller, id, result).await?;
+        Ok(EnableUserPayload { user, errors })
+    }
+
+    /// Gives a user a one-time password and ends their sessions.
+    async fn reset_password(
+        &self,
+        context: &Context<'_>,
+        input: ResetPasswordInput,
+    ) -> Result<ResetPasswordPayload> {
+        let caller = Caller::of(context)?;
+        let key = caller::idempotency(context, input.idempotency_key.as_ref())?;
+        let id = ids::named(Kind::User, &input.id);
+        let (result, one_time_password) =
+            match service::reset_password(&caller, (id, input.version), key).await {
+                Ok((user, password)) => (Ok(user), password),
+                Err(failure) => (Err(failure), None),
+            };
+        let (user, errors) = outcome(&caller, id, result).await?;
+        Ok(ResetPasswordPayload { user, one_time_password, errors })
+    }
+
+    /// Records an officer's certificate to enforce.
+    async fn grant_certificate(
+        &self,
+        context: &Context<'_>,
+        input: GrantCertificateInput,
+    ) -> Result<GrantCertificatePayload> {
+        let caller = Caller::of(context)?;
+        let key = caller::idempotency(context, input.idempotency_key.as_ref())?;
+        let user_id = ids::named(Kind::User, &input.user_id);
+        let validity = (input.valid_from.0, input.valid_to.0);
+        let result = service::grant_certificate(&caller, user_id, &input.number, validity, key).await;
+        let (user, errors) = settle(result, caller.language())?;
+        Ok(GrantCertificatePayload { user: user.map(User), errors })
+    }
+
+    /// Issues a token with which a department's own system calls this API.
+    async fn issue_service_token(
+        &self,
+        context: &Context<'_>,
+        input: IssueServiceTokenInput,
+    ) -> Result<IssueServiceTokenPayload> {
+        let caller = Caller::of(context)?;
+        let key = caller::idempotency(context, input.idempotency_key.as_ref())?;
+        let user_id = ids::named(Kind::User, &input.user_id);
+        let scopes = input.scopes.into_iter().map(Into::into).collect();
+        let result =
+            service::issue_token(&caller, user_id, &input.name, input.expires_on.0, scopes, key).await;
+        let (token, errors) = settle(result, caller.language())?;
+        Ok(IssueServiceTokenPayload { token: token.flatten(), errors })
+    }
+}
+
+/// What a payload carries: the account as changed, or, on a conflict, as it is now.
+async fn outcome(
+    caller: &Caller,
+    id: Uuid,
+    result: Result<user::Model, Failure>,
+) -> Result<(Option<User>, Vec<UserError>)> {
+    let conflict = matches!(result, Err(Failure::Conflict));
+    let (changed, errors) = settle(result, caller.language())?;
+    let present = if conflict { queries::find(caller, id).await? } else { changed };
+    Ok((present.map(User), errors))
+}
