@@ -3,7 +3,7 @@
 use crate::{
     account::{AccountPage, MustChangePassword, SignInPage},
     audit::AuditPage,
-    cases::{CasePage, CasesPage, NewLeadPage},
+    cases::CaseRoutes,
     components::{
         shell::Shell,
         states::{NotFound, Skeleton},
@@ -12,7 +12,7 @@ use crate::{
     dashboard::DashboardPage,
     i18n::LanguageChoice,
     inspections::InspectionRoutes,
-    parties::{NewPartyPage, PartiesPage, PartyPage},
+    parties::PartyRoutes,
     publicity::PublicityRoutes,
     session::{Phase, Session},
     summary::SummaryRoutes,
@@ -53,12 +53,8 @@ fn Pages() -> impl IntoView {
         <Routes fallback=NotFound>
             <Route path=path!("/sign-in") view=|| view! { <Redirect path="/"/> }/>
             <Route path=path!("/") view=DashboardPage/>
-            <Route path=path!("/cases") view=CasesPage/>
-            <Route path=path!("/cases/new") view=NewLeadPage/>
-            <Route path=path!("/cases/:id") view=CasePage/>
-            <Route path=path!("/parties") view=PartiesPage/>
-            <Route path=path!("/parties/new") view=NewPartyPage/>
-            <Route path=path!("/parties/:id") view=PartyPage/>
+            <CaseRoutes/>
+            <PartyRoutes/>
             <InspectionRoutes/>
             <TrainingRoutes/>
             <PublicityRoutes/>

@@ -8,7 +8,27 @@ mod people;
 mod revise;
 mod step;
 
-pub use detail::CasePage;
-pub use lead::NewLeadPage;
-pub use list::{CasesPage, case_table};
+use detail::CasePage;
+use lead::NewLeadPage;
+use leptos::prelude::*;
+use leptos_router::{
+    MatchNestedRoutes,
+    components::{Outlet, ParentRoute, Route},
+    path,
+};
+use list::CasesPage;
+pub use list::case_table;
 pub use operations::CaseRow;
+
+/// Everything below `/cases`.
+#[component(transparent)]
+pub fn CaseRoutes() -> impl MatchNestedRoutes + Clone {
+    view! {
+        <ParentRoute path=path!("/cases") view=Outlet>
+            <Route path=path!("") view=CasesPage/>
+            <Route path=path!("new") view=NewLeadPage/>
+            <Route path=path!(":id") view=CasePage/>
+        </ParentRoute>
+    }
+    .into_inner()
+}

@@ -130,8 +130,9 @@ impl UrlState {
     /// Whether any condition is set.
     pub fn filtered(self) -> bool {
         self.map.with(|map| {
-            map.into_iter()
-                .any(|(key, _)| !matches!(key.as_ref(), "after" | "before" | "sort" | "dir" | "total"))
+            map.into_iter().any(|(key, _)| {
+                !matches!(key.as_ref(), "after" | "before" | "sort" | "dir" | "total" | "tab")
+            })
         })
     }
 }

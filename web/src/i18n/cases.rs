@@ -34,12 +34,8 @@ pub struct Cases {
     pub progress: &'static str,
     pub penalty: &'static str,
     pub referrals: &'static str,
-    pub referred_on: &'static str,
-    pub referred_to: &'static str,
     pub next_step: &'static str,
-    pub step: &'static str,
     pub step_unavailable: &'static str,
-    pub step_nothing: &'static str,
     pub step_done: &'static str,
     pub occurred_on: &'static str,
     pub recorded_at: &'static str,
@@ -67,10 +63,6 @@ pub struct Cases {
     pub since: &'static str,
     pub case_role: &'static str,
     pub new_party: &'static str,
-    pub accepted: &'static str,
-    pub filed: &'static str,
-    pub closed: &'static str,
-    pub by: &'static str,
 }
 
 pub const CASES_ZH: Cases = Cases {
@@ -106,12 +98,8 @@ pub const CASES_ZH: Cases = Cases {
     progress: "办案过程",
     penalty: "处罚内容",
     referrals: "移送情况",
-    referred_on: "移送日期",
-    referred_to: "移送去向",
     next_step: "办理下一步",
-    step: "办理环节",
     step_unavailable: "暂不能办理",
-    step_nothing: "当前没有可办理的环节",
     step_done: "已记录",
     occurred_on: "办理日期",
     recorded_at: "登记时间",
@@ -139,10 +127,6 @@ pub const CASES_ZH: Cases = Cases {
     since: "参与日期",
     case_role: "身份",
     new_party: "登记新当事人",
-    accepted: "受理",
-    filed: "立案",
-    closed: "结案",
-    by: "经办",
 };
 
 pub const CASES_EN: Cases = Cases {
@@ -178,12 +162,8 @@ pub const CASES_EN: Cases = Cases {
     progress: "Progress",
     penalty: "Penalty",
     referrals: "Referrals",
-    referred_on: "Referred on",
-    referred_to: "Referred to",
     next_step: "Next step",
-    step: "Step",
     step_unavailable: "Not possible now",
-    step_nothing: "No step is possible now",
     step_done: "Recorded",
     occurred_on: "Date",
     recorded_at: "Recorded at",
@@ -211,10 +191,6 @@ pub const CASES_EN: Cases = Cases {
     since: "Since",
     case_role: "Role",
     new_party: "Register a new party",
-    accepted: "Accepted",
-    filed: "Filed",
-    closed: "Closed",
-    by: "by",
 };
 
 /// Parties: businesses and people.

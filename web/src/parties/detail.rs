@@ -7,7 +7,7 @@ use super::{
 use crate::{
     cases::case_table,
     components::{
-        display::{Facts, PageHeader, PrintButton, Section, or_dash},
+        display::{Facts, PageHeader, PrintButton, Section, Tabs, or_dash},
         states::{Loaded, NotFound},
         table::{Column, DataTable, Pagination},
         url_state::use_url_state,
@@ -59,11 +59,10 @@ fn PartyView(party: Party, changed: Callback<()>) -> impl IntoView {
         (words.phone, or_dash(party.phone)),
         (words.region, or_dash(party.region.map(|region| region.name))),
     ];
-    let inspections = vec![
-        Column::new(words.inspected_on, |row: &InspectionRow| row.inspected_on.0.clone().into_any()),
-        Column::new(words.place, |row: &InspectionRow| row.place.clone().into_any()),
-        Column::new(t().cases.department, |row: &InspectionRow| row.department.name.clone().into_any()),
-    ];
+    let part = move |tab: &str| {
+        stored.with_value(|party| if tab == "inspections" { inspections(party) } else { cases(party) })
+    };
+    let tabs = vec![("cases", words.cases.to_owned()), ("inspections", words.inspections.to_owned())];
     view! {
         <PageHeader title=party.name above=vec![(words.title, "/parties")]>
             <PrintButton/>
@@ -72,15 +71,29 @@ fn PartyView(party: Party, changed: Callback<()>) -> impl IntoView {
             })}
         </PageHeader>
         <Section title=t().cases.basics><Facts facts/></Section>
-        <Section title=words.cases>
-            {case_table(party.cases.nodes)}
-            {(party.cases.page_info.has_next_page || party.cases.page_info.has_previous_page)
-                .then(|| view! { <Pagination page=party.cases.page_info total=None/> })}
-        </Section>
-        <Section title=words.inspections>
-            <DataTable columns=inspections rows=party.inspections.nodes
-                href=|row: &InspectionRow| format!("/inspections/{}", row.id.inner()) caption=words.inspections/>
-        </Section>
+        <Tabs tabs part/>
         <ReviseDialog open=revising party=stored changed/>
     }
+}
+
+fn cases(party: &Party) -> AnyView {
+    let page = party.cases.page_info.clone();
+    let more = page.has_next_page || page.has_previous_page;
+    view! {
+        {case_table(party.cases.nodes.clone())}
+        {more.then(|| view! { <Pagination page total=None/> })}
+    }
+    .into_any()
+}
+
+fn inspections(party: &Party) -> AnyView {
+    let words = &t().parties;
+    let columns = vec![
+        Column::new(words.inspected_on, |row: &InspectionRow| row.inspected_on.0.clone().into_any()).short(),
+        Column::new(words.place, |row: &InspectionRow| row.place.clone().into_any()),
+        Column::new(t().cases.department, |row: &InspectionRow| row.department.name.clone().into_any()),
+    ];
+    let href = |row: &InspectionRow| format!("/inspections/{}", row.id.inner());
+    view! { <DataTable columns rows=party.inspections.nodes.clone() href caption=words.inspections/> }
+        .into_any()
 }

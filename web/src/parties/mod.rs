@@ -5,6 +5,25 @@ mod form;
 mod list;
 mod operations;
 
-pub use detail::PartyPage;
-pub use form::NewPartyPage;
-pub use list::PartiesPage;
+use detail::PartyPage;
+use form::NewPartyPage;
+use leptos::prelude::*;
+use leptos_router::{
+    MatchNestedRoutes,
+    components::{Outlet, ParentRoute, Route},
+    path,
+};
+use list::PartiesPage;
+
+/// Everything below `/parties`.
+#[component(transparent)]
+pub fn PartyRoutes() -> impl MatchNestedRoutes + Clone {
+    view! {
+        <ParentRoute path=path!("/parties") view=Outlet>
+            <Route path=path!("") view=PartiesPage/>
+            <Route path=path!("new") view=NewPartyPage/>
+            <Route path=path!(":id") view=PartyPage/>
+        </ParentRoute>
+    }
+    .into_inner()
+}
