@@ -9,7 +9,9 @@ use crate::{
     departments::{mutations::DepartmentMutations, queries::DepartmentQueries},
     inspections::queries::InspectionQueries,
     parties::queries::PartyQueries,
+    publicity::{mutations::PublicityMutations, queries::PublicityQueries},
     summary::queries::SummaryQueries,
+    trainings::{mutations::TrainingMutations, queries::TrainingQueries},
     users::{mutations::UserMutations, queries::UserQueries, session_mutations::SessionMutations},
 };
 
@@ -18,6 +20,8 @@ use crate::{
 pub struct Query(
     JointActionQueries,
     InspectionQueries,
+    TrainingQueries,
+    PublicityQueries,
     CaseQueries,
     PartyQueries,
     DepartmentQueries,
@@ -28,7 +32,14 @@ pub struct Query(
 
 /// What can be done.
 #[derive(MergedObject, Default)]
-pub struct Mutation(SessionMutations, DepartmentMutations, UserMutations, CaseMutations);
+pub struct Mutation(
+    SessionMutations,
+    DepartmentMutations,
+    UserMutations,
+    TrainingMutations,
+    PublicityMutations,
+    CaseMutations,
+);
 
 /// The schema without its data.
 pub fn builder() -> SchemaBuilder<Query, Mutation, EmptySubscription> {

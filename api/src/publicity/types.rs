@@ -1,0 +1,143 @@
+//! Publicity events as GraphQL shows them.
+
+use async_graphql::{Context, Enum, ID, Object, Result};
+use entity::{enums, publicity_event};
+use uuid::Uuid;
+
+use super::loaders::{DepartmentsOf, PublicityEventById};
+use crate::{
+    actions::types::{JointAction, joint_action_by_id},
+    departments::types::{Department, Region, department_by_id, region_by_id},
+    shared::{
+        caller::Caller,
+        errors::internal,
+        ids::{self, Kind},
+        loaders,
+        policy::{self, Act, Owner},
+        values::{Date, Quantity},
+    },
+};
+
+/// The form of a publicity event.
+#[derive(Enum, Clone, Copy, Debug, PartialEq, Eq)]
+#[graphql(remote = "enums::PublicityKind")]
+pub enum PublicityKind {
+    /// 现场咨询
+    Consultation,
+    /// 发放资料
+    Leaflets,
+    /// 悬挂横幅
+    Banners,
+    /// “五进”宣讲
+    Lecture,
+    /// 新闻发布会
+    PressConference,
+    /// 集中销毁
+    Destruction,
+    /// 媒体报道
+    Media,
+    /// 其他
+    Other,
+}
+
+/// A publicity event (宣传活动).
+pub struct PublicityEvent(pub publicity_event::Model);
+
+/// Whose the publicity event in `row` is.
+pub fn owner(row: &publicity_event::Model) -> Owner {
+    Owner { department_id: row.department_id, region_key: row.region_key.clone() }
+}
+
+/// A publicity event (宣传活动) that was held.
+#[Object]
+impl PublicityEvent {
+    /// The global id.
+    pub async fn id(&self) -> ID {
+        ids::encode(Kind::PublicityEvent, self.0.id)
+    }
+
+    /// The region of the organising department.
+    async fn region(&self, context: &Context<'_>) -> Result<Region> {
+        region_by_id(context, self.0.region_id).await
+    }
+
+    /// The department that organised and recorded it.
+    async fn department(&self, context: &Context<'_>) -> Result<Department> {
+        department_by_id(context, self.0.department_id).await
+    }
+
+    /// The departments that took part, the organiser among them.
+    async fn departments(&self, context: &Context<'_>) -> Result<Vec<Department>> {
+        let rows = loaders::of(context)?.load_one(DepartmentsOf(self.0.id)).await.map_err(internal)?;
+        Ok(rows.unwrap_or_default().into_iter().map(Department).collect())
+    }
+
+    /// The joint action that it belongs to, where the viewer may see it.
+    async fn action(&self, context: &Context<'_>) -> Result<Option<JointAction>> {
+        match self.0.action_id {
+            Some(id) => joint_action_by_id(context, id).await,
+            None => Ok(None),
+        }
+    }
+
+    /// The form.
+    async fn kind(&self) -> PublicityKind {
+        self.0.kind.into()
+    }
+
+    /// The name.
+    async fn name(&self) -> &str {
+        &self.0.name
+    }
+
+    /// The first day.
+    async fn starts_on(&self) -> Date {
+        Date(self.0.starts_on)
+    }
+
+    /// The last day.
+    async fn ends_on(&self) -> Date {
+        Date(self.0.ends_on)
+    }
+
+    /// Where it was held.
+    async fn place(&self) -> &str {
+        &self.0.place
+    }
+
+    /// How many materials were handed out.
+    async fn materials(&self) -> Quantity {
+        Quantity { value: self.0.materials, at_least: self.0.materials_at_least }
+    }
+
+    /// How many people were advised.
+    async fn consultations(&self) -> Quantity {
+        Quantity { value: self.0.consultations, at_least: self.0.consultations_at_least }
+    }
+
+    /// How many items appeared in the media, television programmes not among them.
+    async fn media_items(&self) -> i32 {
+        self.0.media_items
+    }
+
+    /// How many television programmes were broadcast.
+    async fn television_programmes(&self) -> i32 {
+        self.0.television_programmes
+    }
+
+    /// Whether the viewer may correct the record.
+    async fn viewer_can_correct(&self, context: &Context<'_>) -> Result<bool> {
+        Ok(policy::may(&Caller::of(context)?.viewer, Act::RecordOutreach, &owner(&self.0)))
+    }
+
+    /// The version that a correction names.
+    async fn version(&self) -> i32 {
+        self.0.version
+    }
+}
+
+/// The publicity event with `id`, if the viewer may see it.
+pub async fn publicity_event_by_id(context: &Context<'_>, id: Uuid) -> Result<Option<PublicityEvent>> {
+    let row = loaders::of(context)?.load_one(PublicityEventById(id)).await.map_err(internal)?;
+    Ok(row.map(PublicityEvent))
+}
