@@ -8,7 +8,7 @@ use crate::{
     cases::{mutations::CaseMutations, queries::CaseQueries},
     departments::{mutations::DepartmentMutations, queries::DepartmentQueries},
     inspections::queries::InspectionQueries,
-    parties::queries::PartyQueries,
+    parties::{mutations::PartyMutations, queries::PartyQueries},
     publicity::{mutations::PublicityMutations, queries::PublicityQueries},
     summary::queries::SummaryQueries,
     trainings::{mutations::TrainingMutations, queries::TrainingQueries},
@@ -39,6 +39,7 @@ pub struct Mutation(
     TrainingMutations,
     PublicityMutations,
     CaseMutations,
+    PartyMutations,
 );
 
 /// The schema without its data.

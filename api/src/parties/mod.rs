@@ -2,5 +2,8 @@
 //! one party, by its credit code; without one, likely twins are shown to who records it.
 
 pub mod loaders;
+pub mod mutations;
 pub mod queries;
+pub mod rules;
+pub mod service;
 pub mod types;

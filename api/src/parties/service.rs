@@ -1,0 +1,321 @@
+//! Registering and revising parties. One business is one party, by its credit code: registering it
+//! again answers the party on record, and shows it to who registers it.
+
+use chrono::{DateTime, Utc};
+use entity::{
+    enums::{PartyKind, SearchKind},
+    idempotency_key, party, party_department, region,
+};
+use sea_orm::{
+    ActiveModelTrait, ActiveValue::Set, ColumnTrait, Condition, DatabaseTransaction, DbErr, EntityTrait,
+    IntoActiveModel, QueryFilter, QueryOrder, QuerySelect, sea_query::OnConflict,
+};
+use uuid::Uuid;
+
+use super::{queries::visible, rules};
+use crate::shared::{
+    audit::{self, Record},
+    caller::{Caller, IdempotencyKey},
+    change::{self, Begun, Change},
+    credit_code,
+    errors::{Failure, Problem, UserErrorCode},
+    input::{Checks, NAME, PLACE},
+    policy::{self, Act, Owner},
+    search,
+};
+
+/// The most characters of a telephone number.
+const PHONE: usize = 50;
+/// The most likely twins that are shown.
+const TWINS: u64 = 20;
+
+/// What can be revised about a party.
+#[derive(Clone, Debug)]
+pub struct PartyText {
+    /// The name.
+    pub name: String,
+    /// The address.
+    pub address: Option<String>,
+    /// The telephone number.
+    pub phone: Option<String>,
+    /// The legal representative.
+    pub legal_representative: Option<String>,
+    /// The code of the region in which it is.
+    pub region_code: Option<String>,
+}
+
+/// A party, as it is registered.
+#[derive(Clone, Debug)]
+pub struct NewParty {
+    /// What it is.
+    pub kind: PartyKind,
+    /// The credit code, folded; of a business.
+    pub credit_code: Option<String>,
+    /// The identity number; of a person.
+    pub id_number: Option<String>,
+    /// What may be revised later.
+    pub text: PartyText,
+}
+
+/// A party registered.
+#[derive(Debug)]
+pub struct Registered {
+    /// The party.
+    pub party: party::Model,
+    /// It was on record already.
+    pub existing: bool,
+    /// Parties that may be the same: of one name, telephone number or address.
+    pub likely_twins: Vec<party::Model>,
+}
+
+/// Registers a party, or answers the one on record with its credit code or identity number.
+pub async fn register(
+    caller: &Caller,
+    new: NewParty,
+    key: Option<IdempotencyKey>,
+) -> Result<Registered, Failure> {
+    let used = key.as_ref().map(|key| key.key.clone());
+    let change = match change::begin(caller, key).await? {
+        Begun::Repeated(id) => return again(caller, id, used).await,
+        Begun::Fresh(change) => change,
+    };
+    if !policy::may(&caller.viewer, Act::RegisterParty, &Owner::own(&caller.viewer)) {
+        drop(change);
+        return Err(audit::denied(caller, "registerParty", "Party", None).await);
+    }
+    let mut checks = Checks::default();
+    let code = check_credit_code(&mut checks, &new);
+    let id_number = check_id_number(&mut checks, &new, &change);
+    let (text, region_id) = check_text(&mut checks, &change, new.text).await?;
+    checks.finish()?;
+
+    let id = Uuid::now_v7();
+    let secrets = &caller.app.secrets;
+    let cipher = id_number.as_ref().map(|number| secrets.encrypt_identity_number(number, id)).transpose()?;
+    let row = party::Model {
+        id,
+        kind: new.kind,
+        folded_name: search::fold(&text.name),
+        name: text.name,
+        credit_code: code,
+        id_number_cipher: cipher,
+        id_number_digest: id_number.as_ref().map(|number| secrets.identity_number_digest(number)),
+        id_number_masked: id_number.as_deref().map(rules::mask),
+        address: text.address,
+        phone: text.phone,
+        legal_representative: text.legal_representative,
+        region_id,
+        merged_into_id: None,
+        recorded_by_id: caller.viewer.user_id,
+        recorded_at: change.now,
+        version: 1,
+    };
+    // Two who register one business at once: the second waits for the first, and finds it.
+    let inserted = party::Entity::insert(row.clone().into_active_model())
+        .on_conflict(OnConflict::new().do_nothing().to_owned())
+        .exec_without_returning(&change.transaction)
+        .await?;
+    let existing = inserted == 0;
+    let party = if existing {
+        on_record(&change.transaction, &row).await?
+    } else {
+        index(&change.transaction, &row).await?;
+        row
+    };
+    party_department::Entity::insert(party_department::ActiveModel {
+        party_id: Set(party.id),
+        department_id: Set(caller.viewer.department_id),
+        region_key: Set(caller.viewer.region_key.clone()),
+        since: Set(change.now),
+    })
+    .on_conflict(OnConflict::new().do_nothing().to_owned())
+    .exec_without_returning(&change.transaction)
+    .await?;
+    let detail = serde_json::json!({ "name": party.name, "existing": existing });
+    change.commit(record("registerParty", party.id, detail)).await?;
+    let likely_twins = twins(caller, &party).await?;
+    Ok(Registered { party, existing, likely_twins })
+}
+
+/// The party that was registered before, under the same key; it was new exactly when it was
+/// recorded at the moment of the key's first use.
+async fn again(caller: &Caller, id: Uuid, key: Option<String>) -> Result<Registered, Failure> {
+    let db = &caller.app.db.read;
+    let found = party::Entity::find_by_id(id).filter(visible(&caller.records())).one(db).await?;
+    let party = found.ok_or_else(|| Problem::not_found(""))?;
+    let first_used: Option<DateTime<Utc>> = match key {
+        Some(key) => idempotency_key::Entity::find_by_id((caller.viewer.user_id, key))
+            .one(db)
+            .await?
+            .map(|used| used.created_at),
+        None => None,
+    };
+    let existing = first_used != Some(party.recorded_at);
+    let likely_twins = twins(caller, &party).await?;
+    Ok(Registered { party, existing, likely_twins })
+}
+
+/// Revises a party. Its credit code and identity number stay what they are.
+pub async fn revise(
+    caller: &Caller,
+    id: Uuid,
+    version: i32,
+    text: PartyText,
+    key: Option<IdempotencyKey>,
+) -> Result<party::Model, Failure> {
+    let change = match change::begin(caller, key).await? {
+        Begun::Repeated(id) => {
+            let seen = party::Entity::find_by_id(id).filter(visible(&caller.records()));
+            let found = seen.one(&caller.app.db.read).await?;
+            return found.ok_or_else(|| Problem::not_found("id").into());
+        }
+        Begun::Fresh(change) => change,
+    };
+    let seen = party::Entity::find_by_id(id).filter(visible(&caller.records()));
+    let before = seen.one(&change.transaction).await?.ok_or_else(|| Problem::not_found("id"))?;
+    if !policy::may(&caller.viewer, Act::RegisterParty, &Owner::own(&caller.viewer)) {
+        drop(change);
+        return Err(audit::denied(caller, "reviseParty", "Party", Some(id)).await);
+    }
+    if before.version != version {
+        return Err(Failure::Conflict);
+    }
+    let mut checks = Checks::default();
+    let (text, region_id) = check_text(&mut checks, &change, text).await?;
+    checks.finish()?;
+
+    let row = party::Model {
+        folded_name: search::fold(&text.name),
+        name: text.name,
+        address: text.address,
+        phone: text.phone,
+        legal_representative: text.legal_representative,
+        region_id,
+        version: version + 1,
+        ..before
+    };
+    let saved = party::Entity::update_many()
+        .set(row.clone().into_active_model().reset_all())
+        .filter(party::Column::Id.eq(id))
+        .filter(party::Column::Version.eq(version))
+        .exec(&change.transaction)
+        .await?;
+    if saved.rows_affected == 0 {
+        return Err(Failure::Conflict);
+    }
+    index(&change.transaction, &row).await?;
+    let detail = serde_json::json!({ "name": row.name, "version": row.version });
+    change.commit(record("reviseParty", id, detail)).await?;
+    Ok(row)
+}
+
+fn record(action: &str, id: Uuid, detail: serde_json::Value) -> Record {
+    Record { action: action.to_owned(), object_type: "Party", object_id: Some(id), detail }
+}
+
+fn check_credit_code(checks: &mut Checks, new: &NewParty) -> Option<String> {
+    let code = credit_code::fold(new.credit_code.as_deref()?);
+    if code.is_empty() {
+        return None;
+    }
+    if new.kind == PartyKind::Person {
+        checks.add(Problem::new(
+            UserErrorCode::Invalid,
+            "creditCode",
+            "个人没有统一社会信用代码；个体工商户请按市场主体登记",
+            "A person has no unified social credit code; register a sole trader as a business",
+        ));
+    } else if !credit_code::is_valid(&code) {
+        checks.add(Problem::new(
+            UserErrorCode::CreditCodeInvalid,
+            "creditCode",
+            "统一社会信用代码有误（应为18位，且校验码正确），请核对",
+            "The unified social credit code is wrong: 18 characters with the right check character",
+        ));
+    }
+    Some(code)
+}
+
+fn check_id_number(checks: &mut Checks, new: &NewParty, change: &Change) -> Option<String> {
+    let number = rules::fold_id_number(new.id_number.as_deref()?);
+    if number.is_empty() {
+        return None;
+    }
+    let wrong = if new.kind == PartyKind::Business {
+        Some(("市场主体不填写身份证号", "A business has no identity number"))
+    } else if !rules::is_valid_id_number(&number, change.today) {
+        Some(("身份证号有误，请核对", "The identity number is wrong; check it"))
+    } else {
+        None
+    };
+    checks.extend(wrong.map(|(zh, en)| Problem::new(UserErrorCode::Invalid, "idNumber", zh, en)));
+    Some(number)
+}
+
+async fn check_text(
+    checks: &mut Checks,
+    change: &Change,
+    text: PartyText,
+) -> Result<(PartyText, Option<Uuid>), Failure> {
+    let cleaned = PartyText {
+        name: checks.text("name", &text.name, NAME),
+        address: checks.optional("address", text.address.as_deref(), PLACE),
+        phone: checks.optional("phone", text.phone.as_deref(), PHONE),
+        legal_representative: checks.optional(
+            "legalRepresentative",
+            text.legal_representative.as_deref(),
+            NAME,
+        ),
+        region_code: checks.optional("regionCode", text.region_code.as_deref(), NAME),
+    };
+    let Some(code) = &cleaned.region_code else { return Ok((cleaned, None)) };
+    let found = region::Entity::find().filter(region::Column::Code.eq(code)).one(&change.transaction).await?;
+    if found.is_none() {
+        checks.add(Problem::not_found("regionCode"));
+    }
+    Ok((cleaned, found.map(|region| region.id)))
+}
+
+/// The party on record that kept `row` from being a second one; where it became part of another, that.
+async fn on_record(transaction: &DatabaseTransaction, row: &party::Model) -> Result<party::Model, Failure> {
+    let mut same = Condition::any();
+    same = same.add_option(row.credit_code.as_ref().map(|code| party::Column::CreditCode.eq(code)));
+    let digest = row.id_number_digest.as_ref();
+    same = same.add_option(digest.map(|digest| party::Column::IdNumberDigest.eq(digest)));
+    let found = party::Entity::find().filter(same).one(transaction).await?;
+    let found = found.ok_or_else(|| anyhow::anyhow!("a party is neither new nor on record"))?;
+    let merged = match found.merged_into_id {
+        Some(id) => party::Entity::find_by_id(id).one(transaction).await?,
+        None => None,
+    };
+    Ok(merged.unwrap_or(found))
+}
+
+/// Parties of the same name, telephone number or address, among those that the viewer may see: two
+/// with different credit codes are two.
+async fn twins(caller: &Caller, party: &party::Model) -> Result<Vec<party::Model>, DbErr> {
+    let mut alike = Condition::any().add(party::Column::FoldedName.eq(&party.folded_name));
+    alike = alike.add_option(party.phone.as_ref().map(|phone| party::Column::Phone.eq(phone)));
+    alike = alike.add_option(party.address.as_ref().map(|address| party::Column::Address.eq(address)));
+    let mut select = party::Entity::find()
+        .filter(visible(&caller.records()))
+        .filter(party::Column::Id.ne(party.id))
+        .filter(party::Column::Kind.eq(party.kind))
+        .filter(party::Column::MergedIntoId.is_null())
+        .filter(alike);
+    if party.credit_code.is_some() {
+        select = select.filter(party::Column::CreditCode.is_null());
+    }
+    select.order_by_desc(party::Column::Id).limit(TWINS).all(&caller.app.db.read).await
+}
+
+/// Makes the party findable; the generator of demonstration data indexes the same texts.
+async fn index(transaction: &DatabaseTransaction, row: &party::Model) -> Result<(), DbErr> {
+    search::index(transaction, SearchKind::Party, row.id, searchable(row)).await
+}
+
+/// The texts under which a party is found.
+pub fn searchable(row: &party::Model) -> impl Iterator<Item = &str> {
+    let other = [&row.credit_code, &row.address, &row.legal_representative];
+    std::iter::once(row.name.as_str()).chain(other.into_iter().filter_map(Option::as_deref))
+}
