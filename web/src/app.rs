@@ -2,6 +2,7 @@
 
 use crate::{
     account::{AccountPage, MustChangePassword, SignInPage},
+    actions::ActionRoutes,
     audit::AuditPage,
     cases::CaseRoutes,
     components::{
@@ -55,6 +56,7 @@ fn Pages() -> impl IntoView {
             <Route path=path!("/") view=DashboardPage/>
             <CaseRoutes/>
             <PartyRoutes/>
+            <ActionRoutes/>
             <InspectionRoutes/>
             <TrainingRoutes/>
             <PublicityRoutes/>

@@ -6,6 +6,7 @@
 //! No rule of the business is decided here: the API says what is allowed, due or wrong, and the app shows it.
 
 mod account;
+mod actions;
 mod app;
 mod audit;
 mod cases;

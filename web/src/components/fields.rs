@@ -2,7 +2,7 @@
 
 use super::form::Form;
 use crate::{
-    graphql::{enums::Choice, fragments::QuantityInput, scalars::Date},
+    graphql::{enums::Choice, scalars::Date},
     i18n::{Language, language, t},
 };
 use leptos::prelude::*;
@@ -91,14 +91,21 @@ pub fn TextField(
     #[prop(optional)] wide: bool,
     #[prop(default = "off")] autocomplete: &'static str,
     #[prop(default = "text")] keyboard: &'static str,
+    /// Offered while typing; anything else may be typed as well.
+    #[prop(optional)]
+    suggestions: Vec<&'static str>,
 ) -> impl IntoView {
     let id = field_id(&name);
+    let list = (!suggestions.is_empty()).then(|| format!("{id}-suggestions"));
     let (invalid, test_id, described) =
         (invalid(&name), format!("field-{name}"), format!("{id}-hint {id}-error"));
     view! {
         <Field name label required hint=hint.unwrap_or_default() wide>
-            <input id=id type=kind autocomplete=autocomplete inputmode=keyboard required=required aria-required=required.to_string()
+            <input id=id type=kind autocomplete=autocomplete inputmode=keyboard list=list.clone() required=required aria-required=required.to_string()
                 aria-invalid=invalid aria-describedby=described data-testid=test_id bind:value=value/>
+            {list.map(|list| view! {
+                <datalist id=list>{suggestions.into_iter().map(|entry| view! { <option value=entry></option> }).collect_view()}</datalist>
+            })}
         </Field>
     }
 }
@@ -278,18 +285,6 @@ pub struct QuantityValue {
     pub value: RwSignal<String>,
     /// Whether there were more (余).
     pub at_least: RwSignal<bool>,
-}
-
-impl QuantityValue {
-    /// Starts from a count.
-    pub fn new(value: i32, at_least: bool) -> Self {
-        Self { value: RwSignal::new(value.to_string()), at_least: RwSignal::new(at_least) }
-    }
-
-    /// As the API takes it.
-    pub fn input(self) -> QuantityInput {
-        QuantityInput { value: number(&self.value.get_untracked()), at_least: self.at_least.get_untracked() }
-    }
 }
 
 /// A count with its mark 余.

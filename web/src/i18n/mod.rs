@@ -1,6 +1,7 @@
 //! What the app says, in Chinese and English. Messages are plain structs, one value a language: a sentence that is
 //! missing in one of them doesn't compile. The names of the schema's enum values stand with the enums.
 
+pub mod actions;
 pub mod cases;
 pub mod common;
 pub mod records;
@@ -33,6 +34,7 @@ pub struct Messages {
     pub dashboard: common::Dashboard,
     pub cases: cases::Cases,
     pub parties: cases::Parties,
+    pub actions: actions::Actions,
     pub records: records::Records,
     pub inspections: records::Inspections,
     pub trainings: records::Trainings,
@@ -52,6 +54,7 @@ static ZH: Messages = Messages {
     dashboard: common::DASHBOARD_ZH,
     cases: cases::CASES_ZH,
     parties: cases::PARTIES_ZH,
+    actions: actions::ACTIONS_ZH,
     records: records::RECORDS_ZH,
     inspections: records::INSPECTIONS_ZH,
     trainings: records::TRAININGS_ZH,
@@ -71,6 +74,7 @@ static EN: Messages = Messages {
     dashboard: common::DASHBOARD_EN,
     cases: cases::CASES_EN,
     parties: cases::PARTIES_EN,
+    actions: actions::ACTIONS_EN,
     records: records::RECORDS_EN,
     inspections: records::INSPECTIONS_EN,
     trainings: records::TRAININGS_EN,

@@ -207,15 +207,11 @@ impl Fields {
         }
     }
 
-    /// The names of the fields that the API can't even be asked without, and whether they are missing.
-    pub fn missing(self) -> Vec<(String, bool)> {
-        let mut missing = vec![("inspectedOn".to_owned(), self.inspected_on.read_untracked().is_empty())];
+    /// The names of the results that nobody has chosen yet: without one, a line can't even be sent.
+    pub fn without_result(self) -> Vec<String> {
         self.premises.with_untracked(|rows| {
-            let results = rows.iter().enumerate();
-            missing.extend(results.map(|(position, row)| {
-                (format!("premises.{position}.result"), row.result.get_untracked().is_none())
-            }));
-        });
-        missing
+            let rows = rows.iter().enumerate().filter(|(_, row)| row.result.read_untracked().is_none());
+            rows.map(|(position, _)| format!("premises.{position}.result")).collect()
+        })
     }
 }

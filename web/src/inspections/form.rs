@@ -99,11 +99,9 @@ fn InspectionForm(
     let origin =
         id.as_ref().map_or_else(|| "/inspections".to_owned(), |id| format!("/inspections/{}", id.inner()));
     let submit = move || {
-        let missing = fields.missing();
-        if missing.iter().any(|(_, missing)| *missing) {
-            return form.require(
-                &missing.iter().map(|(name, missing)| (name.as_str(), *missing)).collect::<Vec<_>>(),
-            );
+        let missing = fields.without_result();
+        if !missing.is_empty() {
+            return form.require(&missing.iter().map(|name| (name.as_str(), true)).collect::<Vec<_>>());
         }
         let typed = untrack(|| fields.typed());
         let navigate = navigate.clone();

@@ -7,6 +7,9 @@ mod list;
 mod operations;
 mod premises;
 
+pub use list::inspection_table;
+pub use operations::InspectionRow;
+
 use detail::InspectionPage;
 use form::{CorrectInspectionPage, NewInspectionPage};
 use leptos::prelude::*;

@@ -92,14 +92,7 @@ fn PublicityForm(
         id.as_ref().map_or_else(|| "/publicity".to_owned(), |id| format!("/publicity/{}", id.inner()));
     let submit = move || {
         let typed = untrack(|| fields.typed());
-        let Some(kind) = typed.kind.filter(|_| !typed.starts_on.is_empty() && !typed.ends_on.is_empty())
-        else {
-            return form.require(&[
-                ("kind", typed.kind.is_none()),
-                ("startsOn", typed.starts_on.is_empty()),
-                ("endsOn", typed.ends_on.is_empty()),
-            ]);
-        };
+        let Some(kind) = typed.kind else { return form.require(&[("kind", true)]) };
         let navigate = navigate.clone();
         let done = move |event: PublicityEvent| {
             draft.forget();

@@ -1,0 +1,32 @@
+//! Joint actions: the list, one action with its tasks and results, the plan and what changes it.
+
+mod change;
+mod detail;
+mod list;
+mod operations;
+mod plan;
+mod tasks;
+
+use detail::ActionPage;
+use leptos::prelude::*;
+use leptos_router::{
+    MatchNestedRoutes,
+    components::{Outlet, ParentRoute, Route},
+    path,
+};
+use list::ActionsPage;
+use plan::{NewActionPage, ReviseActionPage};
+
+/// Everything below `/actions`.
+#[component(transparent)]
+pub fn ActionRoutes() -> impl MatchNestedRoutes + Clone {
+    view! {
+        <ParentRoute path=path!("/actions") view=Outlet>
+            <Route path=path!("") view=ActionsPage/>
+            <Route path=path!("new") view=NewActionPage/>
+            <Route path=path!(":id") view=ActionPage/>
+            <Route path=path!(":id/revise") view=ReviseActionPage/>
+        </ParentRoute>
+    }
+    .into_inner()
+}
