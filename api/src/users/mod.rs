@@ -1,5 +1,7 @@
 //! People and systems that sign in, and their sessions.
 
+pub mod command_line;
+pub mod credentials;
 pub mod loaders;
 pub mod mutations;
 pub mod passwords;

@@ -5,7 +5,7 @@ use entity::user;
 use uuid::Uuid;
 
 use super::{
-    queries,
+    credentials, queries,
     service::{self, Standing, UserDraft},
     types::{Role, ServiceScope, User},
 };
@@ -308,7 +308,7 @@ impl UserMutations {
         let key = caller::idempotency(context, input.idempotency_key.as_ref())?;
         let user_id = ids::named(Kind::User, &input.user_id);
         let validity = (input.valid_from.0, input.valid_to.0);
-        let result = service::grant_certificate(&caller, user_id, &input.number, validity, key).await;
+        let result = credentials::grant_certificate(&caller, user_id, &input.number, validity, key).await;
         let (user, errors) = settle(result, caller.language())?;
         Ok(GrantCertificatePayload { user: user.map(User), errors })
     }
@@ -324,7 +324,7 @@ impl UserMutations {
         let user_id = ids::named(Kind::User, &input.user_id);
         let scopes = input.scopes.into_iter().map(Into::into).collect();
         let result =
-            service::issue_token(&caller, user_id, &input.name, input.expires_on.0, scopes, key).await;
+            credentials::issue_token(&caller, user_id, &input.name, input.expires_on.0, scopes, key).await;
         let (token, errors) = settle(result, caller.language())?;
         Ok(IssueServiceTokenPayload { token: token.flatten(), errors })
     }

@@ -1,26 +1,20 @@
 //! Administration of accounts. Whatever takes a right away ends the user's sessions and tokens in
 //! the same transaction.
 
-use chrono::NaiveDate;
 use entity::{
-    certificate, department,
-    enums::{Role, SearchKind, ServiceScope},
-    json::ServiceScopes,
+    department,
+    enums::{Role, SearchKind},
     service_token, session, user,
 };
 use sea_orm::{
-    ActiveModelTrait, ColumnTrait, ConnectionTrait, DatabaseTransaction, DbErr, EntityTrait, IntoActiveModel,
-    PaginatorTrait, QueryFilter, QueryOrder, QuerySelect, Set,
+    ColumnTrait, ConnectionTrait, DatabaseTransaction, DbErr, EntityTrait, IntoActiveModel, QueryFilter,
+    QueryOrder, QuerySelect, Set,
     sea_query::{Expr, ExprTrait},
 };
 use serde_json::json;
 use uuid::Uuid;
 
-use super::{
-    passwords, queries, rules,
-    sessions::{self, SERVICE_TOKEN_PREFIX},
-    tokens,
-};
+use super::{passwords, queries, rules, sessions};
 use crate::shared::{
     audit::{self, Record},
     caller::{Caller, IdempotencyKey},
@@ -306,116 +300,6 @@ pub async fn reset_password(
     Ok((row, password.plain))
 }
 
-/// Records an officer's certificate to enforce.
-///
-/// # Errors
-///
-/// NOT_FOUND, FORBIDDEN; DUPLICATE for the number; DATE_ORDER; INVALID for somebody who enforces nothing.
-pub async fn grant_certificate(
-    caller: &Caller,
-    user_id: Uuid,
-    number: &str,
-    (valid_from, valid_to): (NaiveDate, NaiveDate),
-    key: Option<IdempotencyKey>,
-) -> Result<user::Model, Failure> {
-    const ACTION: &str = "grantCertificate";
-    administers(caller, ACTION).await?;
-    let mut checks = Checks::default();
-    let number = checks.text("number", &fold(number).to_uppercase(), 50);
-    checks.in_order("validTo", valid_from, valid_to);
-    checks.finish()?;
-    let change = match change::begin(caller, key).await? {
-        Begun::Repeated(id) => return reload(caller, id).await,
-        Begun::Fresh(change) => change,
-    };
-    let row = find(&change, caller, user_id, "userId").await?;
-    let mut problems: Vec<_> = rules::certificate_holder_problem(row.role).into_iter().collect();
-    let taken = certificate::Entity::find()
-        .filter(certificate::Column::Number.eq(&number))
-        .count(&change.transaction)
-        .await?;
-    if taken > 0 {
-        problems.push(Problem::new(
-            UserErrorCode::Duplicate,
-            "number",
-            "该证号已登记",
-            "A certificate of this number is on record",
-        ));
-    }
-    reject_if_any(problems)?;
-    let detail = json!({ "number": number, "validFrom": valid_from, "validTo": valid_to });
-    certificate::ActiveModel {
-        id: Set(Uuid::now_v7()),
-        user_id: Set(user_id),
-        number: Set(number),
-        valid_from: Set(valid_from),
-        valid_to: Set(valid_to),
-    }
-    .insert(&change.transaction)
-    .await?;
-    commit(change, ACTION, user_id, detail).await?;
-    Ok(row)
-}
-
-/// Issues a token for a department's system; answers it, once: only its digest is kept. A repeat
-/// under the same idempotency key answers none.
-///
-/// # Errors
-///
-/// NOT_FOUND, FORBIDDEN; INVALID for anything but an active system; OUT_OF_RANGE for a token that
-/// ends before today or after two years; REQUIRED without a name or scope.
-pub async fn issue_token(
-    caller: &Caller,
-    user_id: Uuid,
-    name: &str,
-    expires_on: NaiveDate,
-    mut scopes: Vec<ServiceScope>,
-    key: Option<IdempotencyKey>,
-) -> Result<Option<String>, Failure> {
-    const ACTION: &str = "issueServiceToken";
-    administers(caller, ACTION).await?;
-    let mut checks = Checks::default();
-    let name = checks.text("name", name, input::NAME);
-    checks.extend(rules::token_expiry_problem(expires_on, caller.today()));
-    if scopes.is_empty() {
-        checks.add(Problem::required("scopes"));
-    }
-    checks.finish()?;
-    scopes.sort_by_key(|scope| *scope == ServiceScope::Write);
-    scopes.dedup();
-    let token = format!("{SERVICE_TOKEN_PREFIX}{}", tokens::random()?);
-    let change = match change::begin(caller, key).await? {
-        Begun::Repeated(_) => return Ok(None),
-        Begun::Fresh(change) => change,
-    };
-    let row = find(&change, caller, user_id, "userId").await?;
-    if row.role != Role::Service || !row.active {
-        return Err(Problem::new(
-            UserErrorCode::Invalid,
-            "userId",
-            "令牌只能发给启用的系统账号",
-            "A token is issued to an active system account only",
-        )
-        .into());
-    }
-    let detail = json!({ "name": name, "expiresOn": expires_on, "scopes": scopes });
-    service_token::ActiveModel {
-        id: Set(Uuid::now_v7()),
-        user_id: Set(user_id),
-        name: Set(name),
-        token_hash: Set(tokens::digest(&token)),
-        scopes: Set(ServiceScopes(scopes)),
-        expires_on: Set(expires_on),
-        revoked_at: Set(None),
-        issued_by_id: Set(caller.viewer.user_id),
-        issued_at: Set(change.now),
-    }
-    .insert(&change.transaction)
-    .await?;
-    commit(change, ACTION, user_id, detail).await?;
-    Ok(Some(token))
-}
-
 /// A one-time password and its hash; neither for a system.
 pub(super) struct OneTime {
     pub(super) plain: Option<String>,
@@ -438,7 +322,7 @@ impl OneTime {
 }
 
 /// Refuses, and logs it, who administers no accounts at all: before anything slow is done for them.
-async fn administers(caller: &Caller, action: &str) -> Result<(), Failure> {
+pub(super) async fn administers(caller: &Caller, action: &str) -> Result<(), Failure> {
     if policy::may(&caller.viewer, Act::AdministerUsers, &Owner::own(&caller.viewer)) {
         return Ok(());
     }
@@ -466,7 +350,12 @@ async fn load(caller: &Caller, seen: (Uuid, i32), key: Option<IdempotencyKey>) -
 
 /// The account with `id`: which ones exist for an administrator and which ones they may change are
 /// the same.
-async fn find(change: &Change, caller: &Caller, id: Uuid, path: &str) -> Result<user::Model, Failure> {
+pub(super) async fn find(
+    change: &Change,
+    caller: &Caller,
+    id: Uuid,
+    path: &str,
+) -> Result<user::Model, Failure> {
     let row = user::Entity::find_by_id(id)
         .filter(queries::visible(&policy::scope(&caller.viewer, Subject::Users)))
         .one(&change.transaction)
@@ -474,7 +363,7 @@ async fn find(change: &Change, caller: &Caller, id: Uuid, path: &str) -> Result<
     row.ok_or_else(|| Problem::not_found(path).into())
 }
 
-async fn reload(caller: &Caller, id: Uuid) -> Result<user::Model, Failure> {
+pub(super) async fn reload(caller: &Caller, id: Uuid) -> Result<user::Model, Failure> {
     let row = user::Entity::find_by_id(id).one(caller.app.db.current()).await?;
     row.ok_or_else(|| Problem::not_found("id").into())
 }
@@ -581,7 +470,12 @@ pub async fn index(transaction: &impl ConnectionTrait, row: &user::Model) -> Res
         .await
 }
 
-async fn commit(change: Change, action: &str, id: Uuid, detail: serde_json::Value) -> Result<(), Failure> {
+pub(super) async fn commit(
+    change: Change,
+    action: &str,
+    id: Uuid,
+    detail: serde_json::Value,
+) -> Result<(), Failure> {
     change
         .commit(Record { action: action.to_owned(), object_type: "User", object_id: Some(id), detail })
         .await
