@@ -3,11 +3,11 @@
 use async_graphql::{EmptySubscription, MergedObject, Schema, SchemaBuilder};
 
 use crate::{
-    actions::queries::JointActionQueries,
+    actions::{mutations::JointActionMutations, queries::JointActionQueries},
     audit::queries::AuditQueries,
     cases::{mutations::CaseMutations, queries::CaseQueries},
     departments::{mutations::DepartmentMutations, queries::DepartmentQueries},
-    inspections::queries::InspectionQueries,
+    inspections::{mutations::InspectionMutations, queries::InspectionQueries},
     parties::{mutations::PartyMutations, queries::PartyQueries},
     publicity::{mutations::PublicityMutations, queries::PublicityQueries},
     summary::queries::SummaryQueries,
@@ -40,6 +40,8 @@ pub struct Mutation(
     PublicityMutations,
     CaseMutations,
     PartyMutations,
+    JointActionMutations,
+    InspectionMutations,
 );
 
 /// The schema without its data.

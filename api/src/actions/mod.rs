@@ -8,6 +8,8 @@
 //! ```
 
 pub mod loaders;
+pub mod mutations;
 pub mod queries;
 pub mod rules;
+pub mod service;
 pub mod types;

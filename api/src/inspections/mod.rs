@@ -2,6 +2,8 @@
 //! (人次) and the premises visited. Recorded by the department that led it; corrected with a reason.
 
 pub mod loaders;
+pub mod mutations;
 pub mod queries;
 pub mod rules;
+pub mod service;
 pub mod types;

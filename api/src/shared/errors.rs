@@ -27,7 +27,7 @@ pub enum UserErrorCode {
     Conflict,
     /// There is one with this value already.
     Duplicate,
-    /// The case's rules do not allow this step now.
+    /// The object's rules do not allow this step now.
     IllegalTransition,
     /// An officer has no enforcement certificate valid on that day (持证上岗).
     CertificateInvalid,
