@@ -11,6 +11,7 @@ use crate::{
         toast::Toasts,
     },
     dashboard::DashboardPage,
+    departments::DepartmentRoutes,
     i18n::LanguageChoice,
     inspections::InspectionRoutes,
     parties::PartyRoutes,
@@ -61,6 +62,7 @@ fn Pages() -> impl IntoView {
             <TrainingRoutes/>
             <PublicityRoutes/>
             <SummaryRoutes/>
+            <DepartmentRoutes/>
             <Route path=path!("/audit") view=AuditPage/>
             <Route path=path!("/account") view=AccountPage/>
         </Routes>

@@ -12,6 +12,7 @@ mod audit;
 mod cases;
 mod components;
 mod dashboard;
+mod departments;
 mod graphql;
 mod i18n;
 mod inspections;

@@ -4,6 +4,7 @@
 pub mod actions;
 pub mod cases;
 pub mod common;
+pub mod manage;
 pub mod records;
 pub mod summary;
 
@@ -40,6 +41,8 @@ pub struct Messages {
     pub trainings: records::Trainings,
     pub publicity: records::Publicity,
     pub summary: summary::Summary,
+    pub departments: manage::Departments,
+    pub users: manage::Users,
 }
 
 static ZH: Messages = Messages {
@@ -60,6 +63,8 @@ static ZH: Messages = Messages {
     trainings: records::TRAININGS_ZH,
     publicity: records::PUBLICITY_ZH,
     summary: summary::SUMMARY_ZH,
+    departments: manage::DEPARTMENTS_ZH,
+    users: manage::USERS_ZH,
 };
 
 static EN: Messages = Messages {
@@ -80,6 +85,8 @@ static EN: Messages = Messages {
     trainings: records::TRAININGS_EN,
     publicity: records::PUBLICITY_EN,
     summary: summary::SUMMARY_EN,
+    departments: manage::DEPARTMENTS_EN,
+    users: manage::USERS_EN,
 };
 
 thread_local! {

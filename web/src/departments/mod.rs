@@ -1,0 +1,27 @@
+//! The departments of a region: the address book, and what the administrator changes in it.
+
+mod detail;
+mod form;
+mod list;
+mod operations;
+
+use detail::DepartmentPage;
+use leptos::prelude::*;
+use leptos_router::{
+    MatchNestedRoutes,
+    components::{Outlet, ParentRoute, Route},
+    path,
+};
+use list::DepartmentsPage;
+
+/// Everything below `/departments`.
+#[component(transparent)]
+pub fn DepartmentRoutes() -> impl MatchNestedRoutes + Clone {
+    view! {
+        <ParentRoute path=path!("/departments") view=Outlet>
+            <Route path=path!("") view=DepartmentsPage/>
+            <Route path=path!(":id") view=DepartmentPage/>
+        </ParentRoute>
+    }
+    .into_inner()
+}
