@@ -9,6 +9,7 @@ pub mod cases;
 pub mod config;
 pub mod departments;
 pub mod inspections;
+pub mod node;
 pub mod parties;
 pub mod publicity;
 pub mod schema;

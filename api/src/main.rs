@@ -9,9 +9,11 @@ use migration::MigratorTrait;
 use sea_orm::{EntityTrait, PaginatorTrait};
 use shuangda::{
     app::{App, AppState, Front},
-    config::{AuditCommand, Cli, Command, Serve, Storage},
+    cases::rollups,
+    config::{AuditCommand, Cli, Command, RollupCommand, Serve, Storage, UserCommand},
     schema,
     shared::{audit, clock::Clock, db::Database, secrets::Secrets, transport::TransportConfig},
+    users::command_line::{self, FirstAdministrator},
 };
 use tracing_subscriber::EnvFilter;
 
@@ -41,9 +43,18 @@ async fn run(command: Command) -> anyhow::Result<()> {
     match command {
         Command::Serve(settings) => serve(*settings).await,
         Command::Migrate(storage) => open(&storage).await.map(drop),
-        Command::Demo(_) | Command::User(_) => bail!("not built yet"),
+        Command::Demo(_) => bail!("the demonstration data is not part of this build"),
+        Command::User(command) => manage_users(command).await,
         Command::Audit(AuditCommand::Verify(storage)) => verify_audit(&open(&storage).await?).await,
-        Command::Rollups(_) => bail!("not built yet"),
+        Command::Rollups(RollupCommand::Verify(storage)) => verify_rollups(&open(&storage).await?).await,
+        Command::Rollups(RollupCommand::Rebuild(storage)) => {
+            let app = open(&storage).await?;
+            let transaction = app.db.begin().await?;
+            rollups::rebuild(&transaction).await?;
+            transaction.commit().await?;
+            println!("The rollups are counted anew.");
+            Ok(())
+        }
         Command::Schema => {
             print!("{}", schema::sdl());
             Ok(())
@@ -77,7 +88,9 @@ async fn serve(settings: Serve) -> anyhow::Result<()> {
         .with_context(|| format!("cannot listen on {}; choose another with --listen", settings.listen))?;
     let address = listener.local_addr()?;
     if empty {
-        println!("The database has no accounts yet.");
+        println!(
+            "The database has no accounts yet. Create the first one:\n  shuangda user add-administrator --help"
+        );
     }
     println!("Shuangda 双打 is ready: http://{address}");
     axum::serve(listener, router.into_make_service_with_connect_info::<SocketAddr>())
@@ -105,6 +118,26 @@ async fn stopped() {
     }
 }
 
+async fn manage_users(command: UserCommand) -> anyhow::Result<()> {
+    let (username, password) = match command {
+        UserCommand::AddAdministrator { storage, region_code, region_name, office, username } => {
+            let app = open(&storage).await?;
+            let first = FirstAdministrator { region_code, region_name, office, username: username.clone() };
+            let password = command_line::create_first_administrator(&app, first).await?;
+            (username, password)
+        }
+        UserCommand::ResetPassword { storage, username } => {
+            let app = open(&storage).await?;
+            let password = command_line::set_password(&app, &username).await?;
+            (username, password)
+        }
+    };
+    println!(
+        "User name: {username}\nOne-time password: {password}\nIt must be changed at the first sign-in."
+    );
+    Ok(())
+}
+
 async fn verify_audit(app: &App) -> anyhow::Result<()> {
     match audit::verify(&app.db.read).await? {
         audit::Verification::Intact { rows, hash } => {
@@ -115,4 +148,20 @@ async fn verify_audit(app: &App) -> anyhow::Result<()> {
             bail!("the audit log is broken at row {sequence}: it was changed, removed or moved")
         }
     }
+}
+
+async fn verify_rollups(app: &App) -> anyhow::Result<()> {
+    let differences = rollups::compare(&app.db.read).await?;
+    if differences.is_empty() {
+        println!("The rollups agree with the cases.");
+        return Ok(());
+    }
+    for found in &differences {
+        let (key, kept, counted) = (&found.key, found.kept, found.counted);
+        println!(
+            "{} {} of department {}: kept {kept}, counted {counted}",
+            key.measure, key.bucket, key.department_id
+        );
+    }
+    bail!("{} rollups differ from the cases; `shuangda rollups rebuild` counts them anew", differences.len())
 }

@@ -8,6 +8,7 @@ use crate::{
     cases::{mutations::CaseMutations, queries::CaseQueries},
     departments::{mutations::DepartmentMutations, queries::DepartmentQueries},
     inspections::{mutations::InspectionMutations, queries::InspectionQueries},
+    node::NodeQueries,
     parties::{mutations::PartyMutations, queries::PartyQueries},
     publicity::{mutations::PublicityMutations, queries::PublicityQueries},
     summary::queries::SummaryQueries,
@@ -18,6 +19,7 @@ use crate::{
 /// What can be asked.
 #[derive(MergedObject, Default)]
 pub struct Query(
+    NodeQueries,
     JointActionQueries,
     InspectionQueries,
     TrainingQueries,

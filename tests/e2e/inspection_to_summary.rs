@@ -24,7 +24,12 @@ fn an_inspection_within_an_action_raises_the_summary_and_is_found_behind_its_fig
         // The officer who records it is among the officers already.
         browser.pick("officerIds", "韩梅").await;
         browser.fill("premises.0.name", "鑫源灯饰批发部").await;
-        browser.find("[data-testid='field-premises.0.result'] option[value='NO_ISSUE']").await.click().await.unwrap();
+        browser
+            .find("[data-testid='field-premises.0.result'] option[value='NO_ISSUE']")
+            .await
+            .click()
+            .await
+            .unwrap();
         browser.fill("goodsChecked", "320").await;
         browser.click("submit").await;
         browser.element("premises").await;

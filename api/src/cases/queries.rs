@@ -1,7 +1,7 @@
 //! Which cases exist for whom, and the lists of them.
 
 use async_graphql::{Context, Enum, ID, InputObject, Object, Result};
-use entity::{case, case_department, case_party, department, enums};
+use entity::{case, case_department, case_event, case_party, department, enums};
 use sea_orm::{
     ColumnTrait, Condition, EntityTrait, QueryFilter,
     sea_query::{Expr, Query, SelectStatement},
@@ -10,8 +10,10 @@ use sea_orm::{
 use super::{
     enums::{CaseKind, CaseMark, CaseOutcome, CaseStatus},
     fetch::{self, Wanted},
-    types::Case,
+    types::{Case, CaseEvent},
 };
+use uuid::Uuid;
+
 use crate::shared::{
     caller::Caller,
     errors::internal,
@@ -192,7 +194,7 @@ fn mark_column(mark: CaseMark) -> case::Column {
     }
 }
 
-fn cases_with(party_id: uuid::Uuid) -> SelectStatement {
+fn cases_with(party_id: Uuid) -> SelectStatement {
     Query::select()
         .column(case_party::Column::CaseId)
         .from(case_party::Entity)
@@ -241,7 +243,7 @@ pub async fn list(
 }
 
 /// A connection of the viewer's cases with a party.
-pub async fn list_of_party(context: &Context<'_>, page: Page, party_id: uuid::Uuid) -> Result<Listing<Case>> {
+pub async fn list_of_party(context: &Context<'_>, page: Page, party_id: Uuid) -> Result<Listing<Case>> {
     let condition = Condition::all().add(case::Column::Id.in_subquery(cases_with(party_id)));
     list(context, page, condition, None).await
 }
@@ -285,4 +287,16 @@ impl CaseQueries {
         let condition = filter.unwrap_or_default().condition(&Caller::of(context)?);
         list(context, page, condition, order_by).await
     }
+}
+
+/// The step with `id`, if the viewer may see its case.
+pub async fn event_by_id(context: &Context<'_>, id: Uuid) -> Result<Option<CaseEvent>> {
+    let caller = Caller::of(context)?;
+    let row = case_event::Entity::find_by_id(id)
+        .inner_join(case::Entity)
+        .filter(visible(&caller.records()))
+        .one(&caller.app.db.read)
+        .await
+        .map_err(internal)?;
+    Ok(row.map(CaseEvent::from))
 }

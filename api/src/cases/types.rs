@@ -119,7 +119,7 @@ pub fn is_punished(row: &case::Model) -> bool {
 #[Object]
 impl Case {
     /// The global id.
-    async fn id(&self) -> ID {
+    pub async fn id(&self) -> ID {
         ids::encode(Kind::Case, self.row.id)
     }
 
@@ -446,7 +446,7 @@ impl From<case_event::Model> for CaseEvent {
 #[Object]
 impl CaseEvent {
     /// The global id.
-    async fn id(&self) -> ID {
+    pub async fn id(&self) -> ID {
         ids::encode(Kind::CaseEvent, self.row.id)
     }
 

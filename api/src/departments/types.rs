@@ -41,7 +41,7 @@ pub struct Region(pub region::Model);
 #[Object]
 impl Region {
     /// The global id.
-    async fn id(&self) -> ID {
+    pub async fn id(&self) -> ID {
         ids::encode(Kind::Region, self.0.id)
     }
 
@@ -141,7 +141,7 @@ pub struct Department(pub department::Model);
 #[Object]
 impl Department {
     /// The global id.
-    async fn id(&self) -> ID {
+    pub async fn id(&self) -> ID {
         ids::encode(Kind::Department, self.0.id)
     }
 

@@ -44,7 +44,7 @@ pub async fn party_by_id(context: &Context<'_>, id: Uuid) -> Result<Option<Party
 #[Object]
 impl Party {
     /// The global id.
-    async fn id(&self) -> ID {
+    pub async fn id(&self) -> ID {
         ids::encode(Kind::Party, self.0.id)
     }
 

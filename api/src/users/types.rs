@@ -28,7 +28,7 @@ pub struct Person(pub user::Model);
 #[Object]
 impl Person {
     /// The global id of the user.
-    async fn id(&self) -> ID {
+    pub async fn id(&self) -> ID {
         ids::encode(Kind::User, self.0.id)
     }
 
@@ -109,7 +109,7 @@ pub struct User(pub user::Model);
 #[Object]
 impl User {
     /// The global id.
-    async fn id(&self) -> ID {
+    pub async fn id(&self) -> ID {
         ids::encode(Kind::User, self.0.id)
     }
 

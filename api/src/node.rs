@@ -1,0 +1,88 @@
+//! Any object by its global id. Each kind is read as its own domain reads it, so that what a viewer
+//! may not see is missing here too.
+
+use async_graphql::{Context, ID, Interface, Object, Result};
+
+use crate::{
+    actions::types::{ActionTask, JointAction, action_task_by_id, joint_action_by_id},
+    cases::{
+        queries::event_by_id,
+        types::{Case, CaseEvent, case_by_id},
+    },
+    departments::{
+        self,
+        types::{Department, Region},
+    },
+    inspections::types::{
+        InspectedPremises, Inspection, InspectionOfficer, inspected_premises_by_id, inspection_by_id,
+        inspection_officer_by_id,
+    },
+    parties::types::{Party, party_by_id},
+    publicity::types::{PublicityEvent, publicity_event_by_id},
+    shared::{
+        caller::Caller,
+        ids::{self, Kind},
+    },
+    trainings::types::{Training, training_by_id},
+    users::{self, types::User},
+};
+
+/// An object with a global id.
+#[derive(Interface)]
+#[graphql(field(name = "id", ty = "ID", desc = "The global id: opaque, and the same for ever."))]
+#[allow(clippy::large_enum_variant, reason = "one a request, and taken apart at once")]
+#[allow(missing_docs, reason = "each is the GraphQL type of the same name")]
+pub enum Node {
+    Region(Region),
+    Department(Department),
+    User(User),
+    JointAction(JointAction),
+    ActionTask(ActionTask),
+    Inspection(Inspection),
+    InspectionOfficer(InspectionOfficer),
+    InspectedPremises(InspectedPremises),
+    Party(Party),
+    Case(Case),
+    CaseEvent(CaseEvent),
+    Training(Training),
+    PublicityEvent(PublicityEvent),
+}
+
+/// What can be asked about any object.
+#[derive(Default)]
+pub struct NodeQueries;
+
+/// What can be asked about any object.
+#[Object]
+impl NodeQueries {
+    /// The object with this global id, where the viewer may see it.
+    async fn node(
+        &self,
+        context: &Context<'_>,
+        #[graphql(desc = "The global id.")] id: ID,
+    ) -> Result<Option<Node>> {
+        let caller = Caller::of(context)?;
+        let Some((kind, id)) = ids::decode(&id) else { return Ok(None) };
+        Ok(match kind {
+            Kind::Region => {
+                departments::queries::find_region(&caller, id).await?.map(|row| Region(row).into())
+            }
+            Kind::Department => {
+                departments::queries::find(&caller, id).await?.map(|row| Department(row).into())
+            }
+            Kind::User => users::queries::find(&caller, id).await?.map(|row| User(row).into()),
+            Kind::JointAction => joint_action_by_id(context, id).await?.map(Into::into),
+            Kind::ActionTask => action_task_by_id(context, id).await?.map(Into::into),
+            Kind::Inspection => inspection_by_id(context, id).await?.map(Into::into),
+            Kind::InspectionOfficer => inspection_officer_by_id(context, id).await?.map(Into::into),
+            Kind::InspectedPremises => inspected_premises_by_id(context, id).await?.map(Into::into),
+            Kind::Party => party_by_id(context, id).await?.map(Into::into),
+            Kind::Case => case_by_id(context, id).await?.map(Into::into),
+            Kind::CaseEvent => event_by_id(context, id).await?.map(Into::into),
+            Kind::Training => training_by_id(context, id).await?.map(Into::into),
+            Kind::PublicityEvent => publicity_event_by_id(context, id).await?.map(Into::into),
+            // Shown within their case only.
+            Kind::Referral => None,
+        })
+    }
+}
