@@ -108,7 +108,7 @@ fn basics(case: &Case) -> impl IntoView + use<> {
         (words.department, case.department.name.clone().into_any()),
         (words.co_handlers, or_dash((!co_handlers.is_empty()).then(|| co_handlers.join("、")))),
         (words.handlers, or_dash((!handlers.is_empty()).then(|| handlers.join("、")))),
-        (words.parties, view! { <ul>{parties}</ul> }.into_any()),
+        (words.parties, if parties.is_empty() { or_dash(None::<String>) } else { view! { <ul>{parties}</ul> }.into_any() }),
         (words.action, case.action.as_ref().map_or_else(|| or_dash(None::<String>), |action| {
             view! { <a href=format!("/actions/{}", action.id.inner())>{action.code_name.clone()}" "{action.name.clone()}</a> }.into_any()
         })),

@@ -11,6 +11,9 @@ use serde::{Serialize, de::DeserializeOwned};
 use uuid::Uuid;
 use wasm_bindgen::JsCast;
 
+/// A field's name, and what is wrong with its text.
+type Check = (String, Signal<Option<&'static str>>);
+
 /// A form's state. Fields find it in the context and show their own errors.
 #[derive(Clone, Copy)]
 pub struct Form {
@@ -21,7 +24,7 @@ pub struct Form {
     pub errors: RwSignal<Vec<UserError>>,
     failure: RwSignal<Option<ApiError>>,
     fields: StoredValue<Vec<String>>,
-    checks: StoredValue<Vec<(String, Signal<Option<&'static str>>)>>,
+    checks: StoredValue<Vec<Check>>,
     key: RwSignal<String>,
 }
 
@@ -69,7 +72,7 @@ impl Form {
 
     fn malformed(self) -> Vec<UserError> {
         self.checks.with_value(|checks| {
-            let problem = |(name, check): &(String, Signal<Option<&'static str>>)| {
+            let problem = |(name, check): &Check| {
                 // The field may be gone by now.
                 let message = check.try_get_untracked().flatten()?;
                 Some(own_error(UserErrorCode::Invalid, name, message))
