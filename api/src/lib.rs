@@ -7,6 +7,7 @@ pub mod assets;
 pub mod audit;
 pub mod cases;
 pub mod config;
+pub mod dashboard;
 pub mod departments;
 pub mod inspections;
 pub mod node;

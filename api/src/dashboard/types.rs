@@ -1,0 +1,218 @@
+//! The first page as GraphQL shows it. Its case figures come from one statement over the rollups;
+//! what a document does not ask for is not counted.
+
+use async_graphql::{Context, Enum, Object, Result, SimpleObject, Union};
+use chrono::Datelike;
+use entity::{inspection, joint_action, training};
+use sea_orm::{ColumnTrait, EntityTrait, QueryFilter};
+
+use super::{
+    attention::{self, Item, Matter, Subject},
+    figures::{self, Counts},
+};
+use crate::{
+    actions::{
+        self,
+        types::{ActionTask, JointAction, JointActionStatus},
+    },
+    cases::{enums::CaseStatus, types::Case},
+    departments::types::{Department, Region, region_by_id},
+    inspections,
+    shared::{caller::Caller, errors::internal, values::Date},
+    trainings,
+};
+
+/// The first page.
+pub struct Dashboard {
+    /// Who looks.
+    pub caller: Caller,
+    /// What the rollups say.
+    pub counts: Counts,
+}
+
+/// The first page: what needs attention, and the viewer's numbers. Cases count for the department
+/// that handles them.
+#[Object]
+impl Dashboard {
+    /// The viewer's region.
+    async fn region(&self, context: &Context<'_>) -> Result<Region> {
+        region_by_id(context, self.caller.viewer.region_id).await
+    }
+
+    /// Cases by status, where there are any.
+    async fn case_counts(&self) -> Result<Vec<CaseCount>> {
+        let count = |(status, n): (entity::enums::CaseStatus, i64)| {
+            Ok(CaseCount { status: status.into(), count: number(n)? })
+        };
+        self.counts.by_status().into_iter().map(count).collect()
+    }
+
+    /// Cases accepted, filed and closed a month: the last twelve, oldest first.
+    async fn months(&self) -> Result<Vec<MonthFigures>> {
+        let figures = |month: &figures::MonthCounts| {
+            Ok(MonthFigures {
+                month: month.month.clone(),
+                accepted: number(month.accepted)?,
+                filed: number(month.filed)?,
+                closed: number(month.closed)?,
+            })
+        };
+        self.counts.months.iter().map(figures).collect()
+    }
+
+    /// The viewer's departments that handle cases, in the order of the roster.
+    async fn departments(&self) -> Result<Vec<DepartmentFigures>> {
+        let caller = &self.caller;
+        let found = figures::departments(&caller.app.db.read, &caller.records(), caller.today()).await;
+        let figures = |found: figures::DepartmentCounts| {
+            Ok(DepartmentFigures {
+                department: Department(found.department),
+                open: number(found.open)?,
+                accepted: number(found.accepted)?,
+                closed: number(found.closed)?,
+            })
+        };
+        found.map_err(internal)?.into_iter().map(figures).collect()
+    }
+
+    /// Cases that wait for a step.
+    async fn open_cases(&self) -> Result<i32> {
+        number(self.counts.open())
+    }
+
+    /// Cases whose clock ran out before today while its step was still to be taken.
+    async fn overdue_cases(&self) -> Result<i32> {
+        number(self.counts.overdue)
+    }
+
+    /// Cases whose clock runs out within seven days.
+    async fn due_soon_cases(&self) -> Result<i32> {
+        number(self.counts.due_soon)
+    }
+
+    /// Inspections of this month, up to today.
+    async fn inspections_this_month(&self) -> Result<i32> {
+        let today = self.caller.today();
+        let select = inspection::Entity::find()
+            .filter(inspections::queries::visible(&self.caller.records()))
+            .filter(inspection::Column::InspectedOn.between(today.with_day(1).unwrap_or(today), today));
+        number(figures::count(&self.caller.app.db.read, select).await.map_err(internal)?)
+    }
+
+    /// Trainings that began this month, up to today.
+    async fn trainings_this_month(&self) -> Result<i32> {
+        let today = self.caller.today();
+        let select = training::Entity::find()
+            .filter(trainings::queries::visible(&self.caller.records()))
+            .filter(training::Column::StartsOn.between(today.with_day(1).unwrap_or(today), today));
+        number(figures::count(&self.caller.app.db.read, select).await.map_err(internal)?)
+    }
+
+    /// Joint actions that are under way today.
+    async fn ongoing_actions(&self) -> Result<i32> {
+        let select = joint_action::Entity::find()
+            .filter(actions::queries::visible(&self.caller.records()))
+            .filter(actions::queries::standing(JointActionStatus::Ongoing, self.caller.today()));
+        number(figures::count(&self.caller.app.db.read, select).await.map_err(internal)?)
+    }
+
+    /// What needs attention, most urgent first; at most 20, and at most 8 of a kind.
+    async fn attention(&self) -> Result<Vec<AttentionItem>> {
+        let today = self.caller.today();
+        let item = |item: Item| AttentionItem {
+            kind: item.matter.into(),
+            overdue: item.due_on.is_some_and(|due_on| due_on < today),
+            due_on: item.due_on.map(Date),
+            subject: match item.subject {
+                Subject::Case(row) => AttentionSubject::Case(row.into()),
+                Subject::Action(row) => AttentionSubject::JointAction(JointAction(row)),
+                Subject::Task(row) => AttentionSubject::ActionTask(ActionTask(row)),
+            },
+        };
+        let items = attention::of(&self.caller).await.map_err(internal)?;
+        Ok(items.into_iter().map(item).collect())
+    }
+}
+
+/// GraphQL's Int has 32 bits; no office has more cases.
+fn number(n: i64) -> Result<i32> {
+    i32::try_from(n).map_err(internal)
+}
+
+/// How many cases have a status.
+#[derive(SimpleObject)]
+pub struct CaseCount {
+    /// The status.
+    pub status: CaseStatus,
+    /// How many.
+    pub count: i32,
+}
+
+/// A month's cases.
+#[derive(SimpleObject)]
+pub struct MonthFigures {
+    /// The month, such as 2011-04.
+    pub month: String,
+    /// Cases accepted in it (受理).
+    pub accepted: i32,
+    /// Cases filed in it (立案).
+    pub filed: i32,
+    /// Cases closed in it (结案).
+    pub closed: i32,
+}
+
+/// A department's cases.
+#[derive(SimpleObject)]
+pub struct DepartmentFigures {
+    /// The department.
+    pub department: Department,
+    /// Its cases that wait for a step.
+    pub open: i32,
+    /// Those accepted in the last twelve months.
+    pub accepted: i32,
+    /// Those closed in the last twelve months.
+    pub closed: i32,
+}
+
+/// One thing that needs attention.
+#[derive(SimpleObject)]
+pub struct AttentionItem {
+    /// Why.
+    pub kind: AttentionKind,
+    /// What.
+    pub subject: AttentionSubject,
+    /// By when.
+    pub due_on: Option<Date>,
+    /// Whether that day is past.
+    pub overdue: bool,
+}
+
+/// Why something needs attention.
+#[derive(Enum, Clone, Copy, Debug, PartialEq, Eq)]
+#[graphql(remote = "Matter")]
+pub enum AttentionKind {
+    /// A case's clock ran out.
+    CaseOverdue,
+    /// A case's clock runs out within seven days.
+    CaseDueSoon,
+    /// An accepted case waits for the department's head to decide on its filing.
+    CaseAwaitsApproval,
+    /// A joint action ends within fourteen days.
+    ActionEnding,
+    /// A task is due within seven days, or was.
+    TaskDue,
+    /// A lead has waited for more than ten days.
+    LeadWaiting,
+}
+
+/// What needs attention.
+#[derive(Union)]
+#[allow(clippy::large_enum_variant, reason = "twenty of them at most")]
+pub enum AttentionSubject {
+    /// A case.
+    Case(Case),
+    /// A joint action.
+    JointAction(JointAction),
+    /// A task of a joint action.
+    ActionTask(ActionTask),
+}
