@@ -20,12 +20,13 @@ pub fn Shell(children: Children) -> impl IntoView {
     let menu_open = RwSignal::new(false);
     let path = use_location().pathname;
     // A page has been chosen: the menu has done its work, and the keyboard goes on in the page.
-    Effect::new(move |before: Option<()>| {
-        path.track();
+    Effect::new(move |before: Option<String>| {
+        let now = path.get();
         menu_open.set(false);
-        if before.is_some() {
+        if before.is_some_and(|before| before != now) {
             focus("#main");
         }
+        now
     });
     let slash = window_event_listener(ev::keydown, |event| {
         if event.key() == "/"
