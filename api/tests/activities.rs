@@ -299,3 +299,24 @@ async fn an_action_is_planned_extended_worked_on_and_called_off() {
     assert_eq!(code(&office.field(&staff, &cancel, input).await), "ILLEGAL_TRANSITION");
     assert_eq!(code(&record(&office, &li, json!({ "actionId": action })).await), "INVALID");
 }
+
+#[tokio::test]
+async fn a_page_costs_the_same_statements_however_many_rows_it_has() {
+    let (office, action) = people().await;
+    let li = office.token("li").await;
+    let document = "{ inspections(first: 50) { totalCount nodes { region { name } department { name } \
+        departments { name } action { codeName participants { name } tasks { departments { name } } } \
+        officers { person { displayName department { name } } } premises { name party { name } } \
+        recordedBy { displayName } } } }";
+    let mut counts = Vec::new();
+    for more in [2, 6] {
+        for _ in 0..more {
+            assert_eq!(code(&record(&office, &li, json!({ "actionId": action })).await), "");
+        }
+        let before = office.app.db.statements();
+        let page = office.field(&li, document, json!({})).await;
+        counts.push((office.app.db.statements() - before, page["nodes"].as_array().unwrap().len()));
+    }
+    let [(few, 2), (many, 8)] = counts[..] else { panic!("{counts:?}") };
+    assert_eq!(few, many);
+}

@@ -12,4 +12,5 @@ pub mod mutations;
 pub mod queries;
 pub mod rules;
 pub mod service;
+pub mod tasks;
 pub mod types;

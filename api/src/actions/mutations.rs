@@ -4,7 +4,8 @@ use async_graphql::{Context, ID, InputObject, Object, Result, SimpleObject};
 use uuid::Uuid;
 
 use super::{
-    service::{self, Content, Plan, Task},
+    service::{self, Content, Plan},
+    tasks::{self, Task},
     types::{ActionTask, JointAction, action_task_by_id, joint_action_by_id},
 };
 use crate::shared::{
@@ -294,7 +295,7 @@ impl JointActionMutations {
         let caller = Caller::of(context)?;
         let key = caller::idempotency(context, input.idempotency_key.as_ref())?;
         let id = ids::named(Kind::ActionTask, &input.id);
-        let result = service::complete_task(&caller, key, id, input.completed_on.0).await;
+        let result = tasks::complete(&caller, key, id, input.completed_on.0).await;
         let present = match &result {
             Err(Failure::Conflict) => action_task_by_id(context, id).await?,
             _ => None,

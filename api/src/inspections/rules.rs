@@ -72,7 +72,8 @@ pub fn officers(
             ));
             continue;
         }
-        if !officer.kept && !(officer.enforces && inspecting.contains(&officer.department_id)) {
+        let member = officer.enforces && inspecting.contains(&officer.department_id);
+        if !officer.kept && !member {
             problems.push(Problem::new(
                 UserErrorCode::Invalid,
                 &path,

@@ -55,7 +55,8 @@ impl Office {
         let folder = tempfile::tempdir().unwrap();
         let url = format!("sqlite:{}", folder.path().join("test.db").display());
         let options = DatabaseOptions { url, read_url: None, max_connections: 4 };
-        let db = Database::connect(&options).await.unwrap();
+        let mut db = Database::connect(&options).await.unwrap();
+        db.count_statements();
         migration::Migrator::up(db.writer(), None).await.unwrap();
         let start = DateTime::parse_from_rfc3339("2011-04-20T01:00:00Z").unwrap().timestamp_millis();
         let milliseconds = Arc::new(AtomicI64::new(start));
