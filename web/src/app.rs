@@ -19,6 +19,7 @@ use crate::{
     session::{Phase, Session},
     summary::SummaryRoutes,
     trainings::TrainingRoutes,
+    users::UserRoutes,
 };
 use leptos::{prelude::*, task::spawn_local};
 use leptos_router::{
@@ -63,6 +64,7 @@ fn Pages() -> impl IntoView {
             <PublicityRoutes/>
             <SummaryRoutes/>
             <DepartmentRoutes/>
+            <UserRoutes/>
             <Route path=path!("/audit") view=AuditPage/>
             <Route path=path!("/account") view=AccountPage/>
         </Routes>

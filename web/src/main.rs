@@ -21,6 +21,7 @@ mod publicity;
 mod session;
 mod summary;
 mod trainings;
+mod users;
 
 fn main() {
     console_error_panic_hook::set_once();

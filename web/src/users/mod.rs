@@ -1,0 +1,31 @@
+//! Accounts: who can sign in as what, and what the administrator changes about it.
+
+mod change;
+mod create;
+mod detail;
+mod grant;
+mod list;
+mod operations;
+mod secret;
+mod standing;
+
+use detail::UserPage;
+use leptos::prelude::*;
+use leptos_router::{
+    MatchNestedRoutes,
+    components::{Outlet, ParentRoute, Route},
+    path,
+};
+use list::UsersPage;
+
+/// Everything below `/users`.
+#[component(transparent)]
+pub fn UserRoutes() -> impl MatchNestedRoutes + Clone {
+    view! {
+        <ParentRoute path=path!("/users") view=Outlet>
+            <Route path=path!("") view=UsersPage/>
+            <Route path=path!(":id") view=UserPage/>
+        </ParentRoute>
+    }
+    .into_inner()
+}

@@ -1,0 +1,313 @@
+//! What the administration of accounts asks, and what it sends.
+
+use crate::graphql::{
+    enums::{OrderDirection, Role, ServiceScope, UserOrderField},
+    fragments::{DepartmentRef, PageInfo, UserError},
+    scalars::{Date, DateTime},
+    schema,
+};
+
+// The list
+
+#[derive(cynic::QueryVariables, Clone)]
+pub struct UsersVariables {
+    pub first: Option<i32>,
+    pub after: Option<String>,
+    pub last: Option<i32>,
+    pub before: Option<String>,
+    pub filter: Option<UserFilter>,
+    pub order: Option<UserOrder>,
+    pub total: bool,
+}
+
+#[derive(cynic::InputObject, Clone)]
+pub struct UserFilter {
+    #[cynic(skip_serializing_if = "Option::is_none")]
+    pub search: Option<String>,
+    #[cynic(skip_serializing_if = "Option::is_none")]
+    pub role: Option<Vec<Role>>,
+    #[cynic(skip_serializing_if = "Option::is_none")]
+    pub department_id: Option<cynic::Id>,
+    #[cynic(skip_serializing_if = "Option::is_none")]
+    pub active: Option<bool>,
+}
+
+#[derive(cynic::InputObject, Clone)]
+pub struct UserOrder {
+    pub field: UserOrderField,
+    pub direction: OrderDirection,
+}
+
+#[derive(cynic::QueryFragment, Clone)]
+#[cynic(graphql_type = "Query", variables = "UsersVariables")]
+pub struct ListUsers {
+    #[arguments(first: $first, after: $after, last: $last, before: $before, filter: $filter, orderBy: $order)]
+    pub users: UserPageOf,
+}
+
+#[derive(cynic::QueryFragment, Clone)]
+#[cynic(graphql_type = "UserConnection", variables = "UsersVariables")]
+pub struct UserPageOf {
+    pub nodes: Vec<User>,
+    pub page_info: PageInfo,
+    #[directives(include(if: $total))]
+    pub total_count: Option<i32>,
+}
+
+#[derive(cynic::QueryFragment, Clone)]
+pub struct User {
+    pub id: cynic::Id,
+    pub username: String,
+    pub display_name: String,
+    pub role: Role,
+    pub department: DepartmentRef,
+    pub observes_region: bool,
+    pub phone: Option<String>,
+    pub email: Option<String>,
+    pub active: bool,
+    pub must_change_password: bool,
+    pub certificates: Vec<Certificate>,
+    pub created_at: DateTime,
+    pub version: i32,
+    pub viewer_can_revise: bool,
+}
+
+#[derive(cynic::QueryFragment, Clone)]
+pub struct Certificate {
+    pub number: String,
+    pub valid_from: Date,
+    pub valid_to: Date,
+    pub valid: bool,
+}
+
+// One account
+
+#[derive(cynic::QueryVariables)]
+pub struct UserVariables {
+    pub id: cynic::Id,
+}
+
+#[derive(cynic::QueryFragment, Clone)]
+#[cynic(graphql_type = "Query", variables = "UserVariables")]
+pub struct ShowUser {
+    #[arguments(id: $id)]
+    pub user: Option<User>,
+}
+
+// What changes one
+
+#[derive(cynic::InputObject)]
+pub struct CreateUserInput {
+    pub idempotency_key: Option<cynic::Id>,
+    pub department_id: cynic::Id,
+    pub username: String,
+    pub display_name: String,
+    pub role: Role,
+    pub observes_region: bool,
+    pub phone: Option<String>,
+    pub email: Option<String>,
+}
+
+#[derive(cynic::QueryVariables)]
+pub struct CreateUserVariables {
+    pub input: CreateUserInput,
+}
+
+#[derive(cynic::QueryFragment)]
+#[cynic(graphql_type = "Mutation", variables = "CreateUserVariables")]
+pub struct CreateUser {
+    #[arguments(input: $input)]
+    pub create_user: CreateUserPayload,
+}
+
+#[derive(cynic::QueryFragment)]
+pub struct CreateUserPayload {
+    pub user: Option<User>,
+    pub one_time_password: Option<String>,
+    pub errors: Vec<UserError>,
+}
+
+#[derive(cynic::InputObject)]
+pub struct ReviseUserInput {
+    pub idempotency_key: Option<cynic::Id>,
+    pub id: cynic::Id,
+    pub version: i32,
+    pub display_name: String,
+    pub phone: Option<String>,
+    pub email: Option<String>,
+}
+
+#[derive(cynic::QueryVariables)]
+pub struct ReviseUserVariables {
+    pub input: ReviseUserInput,
+}
+
+#[derive(cynic::QueryFragment)]
+#[cynic(graphql_type = "Mutation", variables = "ReviseUserVariables")]
+pub struct ReviseUser {
+    #[arguments(input: $input)]
+    pub revise_user: ReviseUserPayload,
+}
+
+#[derive(cynic::QueryFragment)]
+pub struct ReviseUserPayload {
+    pub user: Option<User>,
+    pub errors: Vec<UserError>,
+}
+
+#[derive(cynic::InputObject)]
+pub struct ChangeUserRoleInput {
+    pub idempotency_key: Option<cynic::Id>,
+    pub id: cynic::Id,
+    pub version: i32,
+    pub role: Role,
+    pub observes_region: bool,
+}
+
+#[derive(cynic::QueryVariables)]
+pub struct ChangeUserRoleVariables {
+    pub input: ChangeUserRoleInput,
+}
+
+#[derive(cynic::QueryFragment)]
+#[cynic(graphql_type = "Mutation", variables = "ChangeUserRoleVariables")]
+pub struct ChangeUserRole {
+    #[arguments(input: $input)]
+    pub change_user_role: ChangeUserRolePayload,
+}
+
+#[derive(cynic::QueryFragment)]
+pub struct ChangeUserRolePayload {
+    pub user: Option<User>,
+    pub errors: Vec<UserError>,
+}
+
+#[derive(cynic::InputObject)]
+pub struct DisableUserInput {
+    pub idempotency_key: Option<cynic::Id>,
+    pub id: cynic::Id,
+    pub version: i32,
+}
+
+#[derive(cynic::QueryVariables)]
+pub struct DisableUserVariables {
+    pub input: DisableUserInput,
+}
+
+#[derive(cynic::QueryFragment)]
+#[cynic(graphql_type = "Mutation", variables = "DisableUserVariables")]
+pub struct DisableUser {
+    #[arguments(input: $input)]
+    pub disable_user: DisableUserPayload,
+}
+
+#[derive(cynic::QueryFragment)]
+pub struct DisableUserPayload {
+    pub user: Option<User>,
+    pub errors: Vec<UserError>,
+}
+
+#[derive(cynic::InputObject)]
+pub struct EnableUserInput {
+    pub idempotency_key: Option<cynic::Id>,
+    pub id: cynic::Id,
+    pub version: i32,
+}
+
+#[derive(cynic::QueryVariables)]
+pub struct EnableUserVariables {
+    pub input: EnableUserInput,
+}
+
+#[derive(cynic::QueryFragment)]
+#[cynic(graphql_type = "Mutation", variables = "EnableUserVariables")]
+pub struct EnableUser {
+    #[arguments(input: $input)]
+    pub enable_user: EnableUserPayload,
+}
+
+#[derive(cynic::QueryFragment)]
+pub struct EnableUserPayload {
+    pub user: Option<User>,
+    pub errors: Vec<UserError>,
+}
+
+#[derive(cynic::InputObject)]
+pub struct ResetPasswordInput {
+    pub idempotency_key: Option<cynic::Id>,
+    pub id: cynic::Id,
+    pub version: i32,
+}
+
+#[derive(cynic::QueryVariables)]
+pub struct ResetPasswordVariables {
+    pub input: ResetPasswordInput,
+}
+
+#[derive(cynic::QueryFragment)]
+#[cynic(graphql_type = "Mutation", variables = "ResetPasswordVariables")]
+pub struct ResetPassword {
+    #[arguments(input: $input)]
+    pub reset_password: ResetPasswordPayload,
+}
+
+#[derive(cynic::QueryFragment)]
+pub struct ResetPasswordPayload {
+    pub user: Option<User>,
+    pub one_time_password: Option<String>,
+    pub errors: Vec<UserError>,
+}
+
+#[derive(cynic::InputObject)]
+pub struct GrantCertificateInput {
+    pub idempotency_key: Option<cynic::Id>,
+    pub user_id: cynic::Id,
+    pub number: String,
+    pub valid_from: Date,
+    pub valid_to: Date,
+}
+
+#[derive(cynic::QueryVariables)]
+pub struct GrantCertificateVariables {
+    pub input: GrantCertificateInput,
+}
+
+#[derive(cynic::QueryFragment)]
+#[cynic(graphql_type = "Mutation", variables = "GrantCertificateVariables")]
+pub struct GrantCertificate {
+    #[arguments(input: $input)]
+    pub grant_certificate: GrantCertificatePayload,
+}
+
+#[derive(cynic::QueryFragment)]
+pub struct GrantCertificatePayload {
+    pub user: Option<User>,
+    pub errors: Vec<UserError>,
+}
+
+#[derive(cynic::InputObject)]
+pub struct IssueServiceTokenInput {
+    pub idempotency_key: Option<cynic::Id>,
+    pub user_id: cynic::Id,
+    pub name: String,
+    pub expires_on: Date,
+    pub scopes: Vec<ServiceScope>,
+}
+
+#[derive(cynic::QueryVariables)]
+pub struct IssueServiceTokenVariables {
+    pub input: IssueServiceTokenInput,
+}
+
+#[derive(cynic::QueryFragment)]
+#[cynic(graphql_type = "Mutation", variables = "IssueServiceTokenVariables")]
+pub struct IssueServiceToken {
+    #[arguments(input: $input)]
+    pub issue_service_token: IssueServiceTokenPayload,
+}
+
+#[derive(cynic::QueryFragment)]
+pub struct IssueServiceTokenPayload {
+    pub token: Option<String>,
+    pub errors: Vec<UserError>,
+}
