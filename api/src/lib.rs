@@ -8,6 +8,7 @@ pub mod audit;
 pub mod cases;
 pub mod config;
 pub mod dashboard;
+pub mod demo;
 pub mod departments;
 pub mod inspections;
 pub mod node;

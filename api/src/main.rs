@@ -10,7 +10,8 @@ use sea_orm::{EntityTrait, PaginatorTrait};
 use shuangda::{
     app::{App, AppState, Front},
     cases::rollups,
-    config::{AuditCommand, Cli, Command, RollupCommand, Serve, Storage, UserCommand},
+    config::{AuditCommand, Cli, Command, Demo, RollupCommand, Serve, Storage, UserCommand},
+    demo::{accounts::Account, generator, offices},
     schema,
     shared::{audit, clock::Clock, db::Database, secrets::Secrets, transport::TransportConfig},
     users::command_line::{self, FirstAdministrator},
@@ -42,8 +43,8 @@ async fn main() -> ExitCode {
 async fn run(command: Command) -> anyhow::Result<()> {
     match command {
         Command::Serve(settings) => serve(*settings).await,
+        Command::Demo(settings) => demonstrate(&settings).await,
         Command::Migrate(storage) => open(&storage).await.map(drop),
-        Command::Demo(_) => bail!("the demonstration data is not part of this build"),
         Command::User(command) => manage_users(command).await,
         Command::Audit(AuditCommand::Verify(storage)) => verify_audit(&open(&storage).await?).await,
         Command::Rollups(RollupCommand::Verify(storage)) => verify_rollups(&open(&storage).await?).await,
@@ -87,7 +88,9 @@ async fn serve(settings: Serve) -> anyhow::Result<()> {
         .await
         .with_context(|| format!("cannot listen on {}; choose another with --listen", settings.listen))?;
     let address = listener.local_addr()?;
-    if empty {
+    if empty && settings.demo {
+        show(&offices::load(&app).await?);
+    } else if empty {
         println!(
             "The database has no accounts yet. Create the first one:\n  shuangda user add-administrator --help"
         );
@@ -97,6 +100,23 @@ async fn serve(settings: Serve) -> anyhow::Result<()> {
         .with_graceful_shutdown(stopped())
         .await
         .context("the server stopped")
+}
+
+async fn demonstrate(settings: &Demo) -> anyhow::Result<()> {
+    let app = open(&settings.storage).await?;
+    match settings.cases {
+        Some(cases) => generator::generate(&app, generator::Options { cases, seed: settings.seed }).await?,
+        None => show(&offices::load(&app).await?),
+    }
+    Ok(())
+}
+
+/// Prints accounts with their secrets: the only time that they are seen.
+fn show(accounts: &[Account]) {
+    println!("Accounts to sign in with; these passwords are shown only now:");
+    for Account { username, secret, title } in accounts {
+        println!("  {username:<10}{secret:<20}{title}");
+    }
 }
 
 /// Resolves on Ctrl-C, and on the signal by which service managers stop a process.

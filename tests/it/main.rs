@@ -8,3 +8,4 @@ mod everyone;
 mod layers;
 mod scope;
 mod statements;
+mod work_summary;

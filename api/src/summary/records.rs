@@ -15,9 +15,10 @@ use sea_orm::{
 use uuid::Uuid;
 
 use super::rules::Period;
-use crate::shared::{
-    policy::Scope,
-    scope::{self, Ownership},
+use crate::{
+    cases, inspections, publicity,
+    shared::{policy::Scope, scope},
+    trainings,
 };
 
 /// What a record is.
@@ -72,15 +73,13 @@ pub struct Extent {
 }
 
 impl Extent {
-    /// The rows of a table within it: visible, of the region, and of one of the departments.
-    /// `taking_part` says which link rows make a department a participant.
+    /// The rows of a table within it: visible, of the region, and linked to one of the departments.
     fn condition<Link: EntityTrait>(
         &self,
         visible: Condition,
         region_key: impl IntoColumnRef,
         id: impl IntoColumnRef,
         (link_row, link_department): (Link::Column, Link::Column),
-        taking_part: Option<Expr>,
     ) -> Condition {
         let condition = visible.add(scope::within_region(&self.region_key, region_key));
         if self.department_ids.is_empty() {
@@ -90,7 +89,6 @@ impl Extent {
             .expr(link_row.into_expr())
             .from(Link::default())
             .and_where(link_department.is_in(self.department_ids.iter().copied()))
-            .and_where_option(taking_part)
             .to_owned();
         condition.add(Expr::col(id).in_subquery(rows))
     }
@@ -136,17 +134,9 @@ fn lower_bound(flag: impl ColumnTrait) -> Expr {
 // ---- inspections
 
 /// Inspections by the day of the outing.
-fn inspections(extent: &Extent) -> SelectStatement {
+fn inspection_rows(extent: &Extent) -> SelectStatement {
     type Link = inspection_department::Column;
-    let visible = scope::condition::<inspection_department::Entity>(
-        &extent.scope,
-        Ownership {
-            region_key: (inspection::Entity, inspection::Column::RegionKey),
-            id: (inspection::Entity, inspection::Column::Id),
-            link_row: Link::InspectionId,
-            link_department: Link::DepartmentId,
-        },
-    );
+    let visible = inspections::queries::visible(&extent.scope);
     Query::select()
         .from(inspection::Entity)
         .cond_where(extent.condition::<inspection_department::Entity>(
@@ -154,7 +144,6 @@ fn inspections(extent: &Extent) -> SelectStatement {
             (inspection::Entity, inspection::Column::RegionKey),
             (inspection::Entity, inspection::Column::Id),
             (Link::InspectionId, Link::DepartmentId),
-            None,
         ))
         .and_where(extent.during(inspection::Column::InspectedOn))
         .to_owned()
@@ -201,18 +190,18 @@ fn each_inspection(select: SelectStatement) -> SelectStatement {
 
 /// Every inspection, once.
 pub fn all_inspections(extent: &Extent) -> SelectStatement {
-    each_inspection(inspections(extent))
+    each_inspection(inspection_rows(extent))
 }
 
 /// Every inspection by two or more departments, once.
 pub fn joint_inspections(extent: &Extent, level: Level) -> SelectStatement {
-    each_inspection(joint(of_level(inspections(extent), extent, level)))
+    each_inspection(joint(of_level(inspection_rows(extent), extent, level)))
 }
 
 /// Every department that took part in a joint inspection of the region's own level, once.
 pub fn joint_departments(extent: &Extent) -> SelectStatement {
     type Link = inspection_department::Column;
-    let mut select = joint(of_level(inspections(extent), extent, Level::Own));
+    let mut select = joint(of_level(inspection_rows(extent), extent, Level::Own));
     select
         .inner_join(
             inspection_department::Entity,
@@ -226,7 +215,7 @@ pub fn joint_departments(extent: &Extent) -> SelectStatement {
 /// Every inspection at which goods were checked, with how many.
 pub fn goods_checked(extent: &Extent) -> SelectStatement {
     let goods = inspection::Column::GoodsChecked;
-    let select = inspections(extent).and_where(goods.gt(0)).to_owned();
+    let select = inspection_rows(extent).and_where(goods.gt(0)).to_owned();
     answer(
         select,
         RecordKind::Inspection,
@@ -239,7 +228,7 @@ pub fn goods_checked(extent: &Extent) -> SelectStatement {
 
 fn with_officers(extent: &Extent) -> SelectStatement {
     type Officer = inspection_officer::Column;
-    let select = inspections(extent)
+    let select = inspection_rows(extent)
         .inner_join(
             inspection_officer::Entity,
             Officer::InspectionId.into_expr().eq(inspection::Column::Id.into_expr()),
@@ -261,7 +250,7 @@ pub fn officers(extent: &Extent) -> SelectStatement {
 
 fn with_premises(extent: &Extent, level: Level) -> SelectStatement {
     type Premises = inspected_premises::Column;
-    let select = of_level(inspections(extent), extent, level)
+    let select = of_level(inspection_rows(extent), extent, level)
         .inner_join(
             inspected_premises::Entity,
             Premises::InspectionId.into_expr().eq(inspection::Column::Id.into_expr()),
@@ -306,17 +295,9 @@ fn first_of_each(
 // ---- trainings and publicity
 
 /// Trainings by their first day.
-fn trainings(extent: &Extent) -> SelectStatement {
+fn training_rows(extent: &Extent) -> SelectStatement {
     type Link = training_department::Column;
-    let visible = scope::condition::<training_department::Entity>(
-        &extent.scope,
-        Ownership {
-            region_key: (training::Entity, training::Column::RegionKey),
-            id: (training::Entity, training::Column::Id),
-            link_row: Link::TrainingId,
-            link_department: Link::DepartmentId,
-        },
-    );
+    let visible = trainings::queries::visible(&extent.scope);
     Query::select()
         .from(training::Entity)
         .cond_where(extent.condition::<training_department::Entity>(
@@ -324,7 +305,6 @@ fn trainings(extent: &Extent) -> SelectStatement {
             (training::Entity, training::Column::RegionKey),
             (training::Entity, training::Column::Id),
             (Link::TrainingId, Link::DepartmentId),
-            None,
         ))
         .and_where(extent.during(training::Column::StartsOn))
         .to_owned()
@@ -338,21 +318,21 @@ fn each_training(select: SelectStatement, contribution: Expr, at_least: Expr) ->
 /// Every training, or every one of a kind, once.
 pub fn all_trainings(extent: &Extent, kind: Option<enums::TrainingKind>) -> SelectStatement {
     let select =
-        trainings(extent).and_where_option(kind.map(|kind| training::Column::Kind.eq(kind))).to_owned();
+        training_rows(extent).and_where_option(kind.map(|kind| training::Column::Kind.eq(kind))).to_owned();
     each_training(select, one(), exact())
 }
 
 /// Every training with the people trained.
 pub fn trained_person_times(extent: &Extent) -> SelectStatement {
     let people = training::Column::PersonTimes;
-    let select = trainings(extent).and_where(people.gt(0)).to_owned();
+    let select = training_rows(extent).and_where(people.gt(0)).to_owned();
     each_training(select, people.into_expr(), lower_bound(training::Column::PersonTimesAtLeast))
 }
 
 /// Every seminar with the companies that came.
 pub fn seminar_companies(extent: &Extent) -> SelectStatement {
     let companies = training::Column::Companies;
-    let select = trainings(extent)
+    let select = training_rows(extent)
         .and_where(companies.gt(0))
         .and_where(training::Column::Kind.eq(enums::TrainingKind::Seminar))
         .to_owned();
@@ -360,17 +340,9 @@ pub fn seminar_companies(extent: &Extent) -> SelectStatement {
 }
 
 /// Publicity events by their first day.
-fn publicity_events(extent: &Extent) -> SelectStatement {
+fn publicity_rows(extent: &Extent) -> SelectStatement {
     type Link = publicity_event_department::Column;
-    let visible = scope::condition::<publicity_event_department::Entity>(
-        &extent.scope,
-        Ownership {
-            region_key: (publicity_event::Entity, publicity_event::Column::RegionKey),
-            id: (publicity_event::Entity, publicity_event::Column::Id),
-            link_row: Link::PublicityEventId,
-            link_department: Link::DepartmentId,
-        },
-    );
+    let visible = publicity::queries::visible(&extent.scope);
     Query::select()
         .from(publicity_event::Entity)
         .cond_where(extent.condition::<publicity_event_department::Entity>(
@@ -378,7 +350,6 @@ fn publicity_events(extent: &Extent) -> SelectStatement {
             (publicity_event::Entity, publicity_event::Column::RegionKey),
             (publicity_event::Entity, publicity_event::Column::Id),
             (Link::PublicityEventId, Link::DepartmentId),
-            None,
         ))
         .and_where(extent.during(publicity_event::Column::StartsOn))
         .to_owned()
@@ -391,7 +362,7 @@ fn each_publicity_event(select: SelectStatement, contribution: Expr, at_least: E
 
 /// Every publicity event, once.
 pub fn all_publicity_events(extent: &Extent) -> SelectStatement {
-    each_publicity_event(publicity_events(extent), one(), exact())
+    each_publicity_event(publicity_rows(extent), one(), exact())
 }
 
 /// Every publicity event with its count of something, where `at_least` marks lower bounds.
@@ -400,7 +371,7 @@ pub fn publicity_counts(
     count: publicity_event::Column,
     at_least: Option<publicity_event::Column>,
 ) -> SelectStatement {
-    let select = publicity_events(extent).and_where(count.gt(0)).to_owned();
+    let select = publicity_rows(extent).and_where(count.gt(0)).to_owned();
     each_publicity_event(select, count.into_expr(), at_least.map_or_else(exact, lower_bound))
 }
 
@@ -411,30 +382,30 @@ pub fn trainings_and_publicity_events(extent: &Extent) -> SelectStatement {
 
 // ---- cases
 
-/// Cases of the region, and of the departments as their own or jointly handled.
-fn cases(extent: &Extent) -> SelectStatement {
+/// Cases of the region, and of the departments as their own or jointly handled: whom a case was
+/// referred to sees it, but did not handle it.
+fn case_rows(extent: &Extent) -> SelectStatement {
     type Link = case_department::Column;
-    let visible = scope::condition::<case_department::Entity>(
-        &extent.scope,
-        Ownership {
-            region_key: (case::Entity, case::Column::RegionKey),
-            id: (case::Entity, case::Column::Id),
-            link_row: Link::CaseId,
-            link_department: Link::DepartmentId,
-        },
-    );
-    // Whom a case was referred to sees it, but did not handle it.
-    let handles = Link::Role.is_in([enums::CaseDepartmentRole::Owner, enums::CaseDepartmentRole::CoHandler]);
-    Query::select()
+    let mut select = Query::select();
+    select
         .from(case::Entity)
-        .cond_where(extent.condition::<case_department::Entity>(
-            visible,
-            (case::Entity, case::Column::RegionKey),
-            (case::Entity, case::Column::Id),
-            (Link::CaseId, Link::DepartmentId),
-            Some(handles),
-        ))
-        .to_owned()
+        .cond_where(cases::queries::visible(&extent.scope))
+        .cond_where(scope::within_region(&extent.region_key, (case::Entity, case::Column::RegionKey)));
+    if !extent.department_ids.is_empty() {
+        let departments = || extent.department_ids.iter().copied();
+        let jointly = Query::select()
+            .expr(Link::CaseId.into_expr())
+            .from(case_department::Entity)
+            .and_where(Link::DepartmentId.is_in(departments()))
+            .and_where(Link::Role.eq(enums::CaseDepartmentRole::CoHandler))
+            .to_owned();
+        select.cond_where(
+            Condition::any()
+                .add(case::Column::DepartmentId.is_in(departments()))
+                .add(case::Column::Id.in_subquery(jointly)),
+        );
+    }
+    select
 }
 
 fn each_case(select: SelectStatement, counted_on: Expr) -> SelectStatement {
@@ -443,14 +414,14 @@ fn each_case(select: SelectStatement, counted_on: Expr) -> SelectStatement {
 
 /// Every case with its day of something within the period, once; of these, those that meet `also`.
 pub fn cases_by(extent: &Extent, day: case::Column, also: Option<Expr>) -> SelectStatement {
-    let select = cases(extent).and_where(extent.during(day)).and_where_option(also).to_owned();
+    let select = case_rows(extent).and_where(extent.during(day)).and_where_option(also).to_owned();
     each_case(select, day.into_expr())
 }
 
 /// Every case with an amount of fen whose penalty was decided within the period.
 pub fn penalty_sums(extent: &Extent, fen: case::Column) -> SelectStatement {
     let day = case::Column::DecidedOn;
-    let select = cases(extent).and_where(extent.during(day)).and_where(fen.gt(0)).to_owned();
+    let select = case_rows(extent).and_where(extent.during(day)).and_where(fen.gt(0)).to_owned();
     answer(select, RecordKind::Case, case::Column::Id, day.into_expr(), fen.into_expr(), exact())
 }
 
@@ -462,7 +433,7 @@ pub fn carried_over(extent: &Extent) -> SelectStatement {
         .and_where(case_event::Column::OccurredOn.lt(from))
         .to_owned();
     let open = Condition::any().add(case::Column::ClosedOn.is_null()).add(case::Column::ClosedOn.gte(from));
-    let select = cases(extent)
+    let select = case_rows(extent)
         .and_where(case::Column::AcceptedOn.lt(from))
         .cond_where(open)
         .and_where(Expr::not_exists(declined))
@@ -492,7 +463,7 @@ pub fn suspended(extent: &Extent) -> SelectStatement {
         .and_where(Expr::col((later.clone(), Event::Sequence)).gt(Event::Sequence.into_expr()))
         .and_where(Expr::col((later, Event::OccurredOn)).lte(to))
         .to_owned();
-    let select = cases(extent)
+    let select = case_rows(extent)
         .inner_join(case_event::Entity, Event::CaseId.into_expr().eq(case::Column::Id.into_expr()))
         .and_where(Event::Transition.eq(enums::CaseTransition::Suspend))
         .and_where(Event::OccurredOn.lte(to))
@@ -503,7 +474,7 @@ pub fn suspended(extent: &Extent) -> SelectStatement {
 
 /// Every case that was referred to `target` within the period, once however often.
 pub fn referred(extent: &Extent, target: enums::ReferralTarget) -> SelectStatement {
-    let select = cases(extent)
+    let select = case_rows(extent)
         .inner_join(referral::Entity, referral::Column::CaseId.into_expr().eq(case::Column::Id.into_expr()))
         .and_where(referral::Column::Target.eq(target))
         .and_where(extent.during(referral::Column::ReferredOn))

@@ -15,13 +15,20 @@ use super::{
 };
 use crate::{
     app::App,
+    cases::types::{Case, case_by_id},
     departments::types::{Department, Region, department_by_id},
+    inspections::types::{
+        InspectedPremises, Inspection, InspectionOfficer, inspected_premises_by_id, inspection_by_id,
+        inspection_officer_by_id,
+    },
+    publicity::types::{PublicityEvent, publicity_event_by_id},
     shared::{
         errors::internal,
         pagination::{Page, Total},
         values::{Date, DateRange},
         viewer,
     },
+    trainings::types::{Training, training_by_id},
 };
 
 /// The work summary of a region, some of its departments or all, and a period.
@@ -225,14 +232,46 @@ pub struct Part {
 
 /// What a figure can count.
 #[derive(Union)]
+#[allow(clippy::large_enum_variant, reason = "made once a row and shown at once")]
 pub enum SummaryRecord {
+    /// An inspection.
+    Inspection(Inspection),
+    /// An officer's part in an inspection.
+    InspectionOfficer(InspectionOfficer),
+    /// A visit of premises.
+    InspectedPremises(InspectedPremises),
     /// A department that took part.
     Department(Department),
+    /// A case.
+    Case(Case),
+    /// A training.
+    Training(Training),
+    /// A publicity event.
+    PublicityEvent(PublicityEvent),
 }
 
+/// The record of a row, through the loaders: those of a page are fetched together.
 async fn node(context: &Context<'_>, row: &RecordRow) -> Result<SummaryRecord> {
-    match row.kind {
-        RecordKind::Department => department_by_id(context, row.id).await.map(SummaryRecord::Department),
-        _ => Err(internal("not yet")),
-    }
+    let id = row.id;
+    let found = match row.kind {
+        RecordKind::Department => {
+            department_by_id(context, id).await.map(|it| Some(SummaryRecord::Department(it)))
+        }
+        RecordKind::Inspection => {
+            inspection_by_id(context, id).await.map(|it| it.map(SummaryRecord::Inspection))
+        }
+        RecordKind::InspectionOfficer => {
+            inspection_officer_by_id(context, id).await.map(|it| it.map(SummaryRecord::InspectionOfficer))
+        }
+        RecordKind::InspectedPremises => {
+            inspected_premises_by_id(context, id).await.map(|it| it.map(SummaryRecord::InspectedPremises))
+        }
+        RecordKind::Case => case_by_id(context, id).await.map(|it| it.map(SummaryRecord::Case)),
+        RecordKind::Training => training_by_id(context, id).await.map(|it| it.map(SummaryRecord::Training)),
+        RecordKind::PublicityEvent => {
+            publicity_event_by_id(context, id).await.map(|it| it.map(SummaryRecord::PublicityEvent))
+        }
+    };
+    // The statement of the rows has the same scope as the loaders.
+    found?.ok_or_else(|| internal(format!("{:?} {id} was counted but cannot be seen", row.kind)))
 }

@@ -1,0 +1,52 @@
+//! The accounts to try the demonstration with: made anew at each loading, shown once.
+
+use anyhow::Context;
+
+use crate::users::{passwords, sessions::SERVICE_TOKEN_PREFIX, tokens};
+
+/// An account to sign in with.
+#[derive(Clone, Debug)]
+pub struct Account {
+    /// What to type; for a department's system, what its token acts as.
+    pub username: &'static str,
+    /// Who that is, in Chinese.
+    pub title: &'static str,
+    /// The password, or the service token; stored nowhere.
+    pub secret: String,
+}
+
+/// The service account: it has a token in place of a password.
+pub(super) const SERVICE: &str = "service";
+
+/// What is stored of the accounts' secrets.
+pub(super) struct Digests(Vec<(&'static str, String)>);
+
+impl Digests {
+    /// The hash of the password of `username`, or the digest of its token.
+    pub fn of(&self, username: &str) -> anyhow::Result<String> {
+        let found = self.0.iter().find(|(known, _)| *known == username);
+        found.map(|(_, digest)| digest.clone()).with_context(|| format!("no secret for {username}"))
+    }
+}
+
+/// Secrets for the accounts of these names and titles.
+pub(super) async fn make(
+    accounts: &[(&'static str, &'static str)],
+) -> anyhow::Result<(Vec<Account>, Digests)> {
+    let mut made = Vec::new();
+    let mut digests = Vec::new();
+    for (username, title) in accounts {
+        let (secret, digest) = if *username == SERVICE {
+            let token = format!("{SERVICE_TOKEN_PREFIX}{}", tokens::random()?);
+            let digest = tokens::digest(&token);
+            (token, digest)
+        } else {
+            let password = passwords::one_time()?;
+            let hash = passwords::hash(password.clone()).await?;
+            (password, hash)
+        };
+        made.push(Account { username, title, secret });
+        digests.push((*username, digest));
+    }
+    Ok((made, Digests(digests)))
+}

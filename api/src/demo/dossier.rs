@@ -1,0 +1,386 @@
+//! Cases for the ledger: each step passes through the rules that the server itself applies, so
+//! that no demonstrated case could not have been.
+
+use anyhow::{anyhow, bail};
+use chrono::NaiveDate;
+use entity::{
+    case, case_department, case_event, case_handler, case_party,
+    enums::{
+        CaseDepartmentRole, CaseKind, CaseOutcome, CaseSource, CaseStatus, CaseTransition, PartyRole,
+        ReferralTarget,
+    },
+    referral,
+};
+use rand::RngExt;
+use uuid::Uuid;
+
+use super::ledger::{Department, Ledger, Party, moment};
+use crate::cases::rules::{self, ActorFacts, Facts, Standing, Step};
+
+/// How a case begins.
+pub struct Opening<'a> {
+    /// Whose it is.
+    pub department: &'a Department,
+    /// Who handles it jointly.
+    pub co_handlers: &'a [&'a Department],
+    /// Unique within the department.
+    pub number: String,
+    /// Its title.
+    pub title: String,
+    /// What it is about.
+    pub kind: CaseKind,
+    /// Its marks.
+    pub marks: Marks,
+    /// Where it came from.
+    pub source: CaseSource,
+    /// The joint action that it came from.
+    pub action: Option<Uuid>,
+    /// The inspection that it came from.
+    pub inspection: Option<Uuid>,
+    /// The day of the lead.
+    pub received_on: NaiveDate,
+    /// Who is in it.
+    pub parties: Vec<(Party, PartyRole)>,
+    /// Amount of business, in fen.
+    pub amount_fen: Option<i64>,
+    /// Illegal income, in fen.
+    pub illegal_income_fen: Option<i64>,
+    /// What it is about, in words.
+    pub summary: String,
+}
+
+/// A case's marks.
+#[derive(Clone, Copy, Default)]
+pub struct Marks {
+    /// 重大
+    pub major: bool,
+    /// 典型
+    pub typical: bool,
+    /// 涉外
+    pub foreign_related: bool,
+    /// 群体性
+    pub mass: bool,
+}
+
+/// To whom a case is referred.
+#[derive(Clone, Copy)]
+pub enum ReferredTo<'a> {
+    /// A department, or the police.
+    Department(&'a Department),
+    /// Another region.
+    Region(&'a str),
+}
+
+/// What a step states beside its day; what it must state and is not given here, is made up.
+#[derive(Default)]
+pub struct Said<'a> {
+    /// The provision or reason.
+    pub ground: Option<&'a str>,
+    /// A note.
+    pub note: Option<&'a str>,
+    /// What was decided.
+    pub outcome: Option<CaseOutcome>,
+    /// The fine, in fen.
+    pub fine_fen: Option<i64>,
+    /// Confiscated income, in fen.
+    pub confiscated_income_fen: Option<i64>,
+    /// To whom it is referred.
+    pub referred_to: Option<ReferredTo<'a>>,
+}
+
+/// A case in the making.
+pub struct Dossier<'a> {
+    department: &'a Department,
+    case: case::Model,
+    facts: Facts,
+    departments: Vec<(Uuid, CaseDepartmentRole, NaiveDate)>,
+}
+
+impl<'a> Dossier<'a> {
+    /// Registers the lead.
+    pub fn open(ledger: &mut Ledger, opening: Opening<'a>) -> anyhow::Result<Self> {
+        let Opening { department, co_handlers, received_on, marks, .. } = opening;
+        let minutes = ledger.rng.random_range(0..480);
+        let at = moment(received_on, minutes);
+        let id = ledger.id(at);
+        let standing = Standing {
+            status: CaseStatus::Lead,
+            outcome: None,
+            accepted_on: None,
+            filed_on: None,
+            decided_on: None,
+            closed_on: None,
+            due_on: Some(rules::lead_due(received_on)),
+            suspended_on: None,
+            filed_by: None,
+        };
+        let recorded_by_id = department.officers.first().map_or(ledger.recorder()?, |officer| officer.id);
+        let case = case::Model {
+            id,
+            number: opening.number,
+            title: opening.title,
+            kind: opening.kind,
+            source: opening.source,
+            status: standing.status,
+            outcome: None,
+            is_open: true,
+            mark_major: marks.major,
+            mark_egregious: false,
+            mark_typical: marks.typical,
+            mark_foreign_related: marks.foreign_related,
+            mark_mass: marks.mass,
+            region_id: department.region.id,
+            region_key: department.region.key.clone(),
+            department_id: department.id,
+            action_id: opening.action,
+            inspection_id: opening.inspection,
+            amount_fen: opening.amount_fen,
+            illegal_income_fen: opening.illegal_income_fen,
+            penalty_warning: false,
+            fine_fen: None,
+            confiscated_income_fen: None,
+            confiscated_goods: None,
+            licence_revoked: false,
+            received_on,
+            accepted_on: None,
+            filed_on: None,
+            decided_on: None,
+            closed_on: None,
+            due_on: standing.due_on,
+            due_sort: rules::due_sort(standing.due_on),
+            suspended_on: None,
+            co_handler_count: i32::try_from(co_handlers.len())?,
+            event_count: 0,
+            summary: Some(opening.summary),
+            filed_by_id: None,
+            recorded_by_id,
+            recorded_at: at,
+            version: 1,
+        };
+        let mut departments = vec![(department.id, CaseDepartmentRole::Owner, received_on)];
+        departments
+            .extend(co_handlers.iter().map(|other| (other.id, CaseDepartmentRole::CoHandler, received_on)));
+        for (party, role) in opening.parties {
+            ledger.uses(department, party.id, at);
+            for other in co_handlers {
+                ledger.uses(other, party.id, at);
+            }
+            ledger.case_parties.push(case_party::Model { case_id: id, party_id: party.id, role });
+            ledger.named_in(id, party.name);
+        }
+        let facts = Facts {
+            kind: opening.kind,
+            standing,
+            decided: None,
+            last_step_on: received_on,
+            police_declined: false,
+        };
+        let mut dossier = Self { department, case, facts, departments };
+        let actor = dossier.case.recorded_by_id;
+        dossier.note_event(ledger, None, None, (received_on, actor), Said::default(), Vec::new());
+        Ok(dossier)
+    }
+
+    /// Where it stands.
+    pub fn standing(&self) -> &Standing {
+        &self.facts.standing
+    }
+
+    /// What it is about.
+    pub fn kind(&self) -> CaseKind {
+        self.case.kind
+    }
+
+    /// The steps that the rules allow on `day`, each to whoever may take it.
+    pub fn allowed(&self, day: NaiveDate) -> Vec<CaseTransition> {
+        // Nobody in particular, and so not who filed it.
+        let anyone = ActorFacts { may_handle: true, may_approve: true, ..ActorFacts::default() };
+        rules::transitions(&self.facts, &anyone, day)
+            .into_iter()
+            .filter(|choice| choice.refusal.is_none())
+            .map(|choice| choice.transition)
+            .collect()
+    }
+
+    /// Who takes a step: the head approves, another officer reviews, the first one does the rest.
+    fn actor(&self, transition: CaseTransition) -> ActorFacts {
+        use CaseTransition::{Decide, DeclineFiling, File, PassLegalReview, ReturnFromLegalReview, Withdraw};
+        let officers = &self.department.officers;
+        let handler = officers.first().map_or(self.case.recorded_by_id, |officer| officer.id);
+        let user_id = match transition {
+            File | DeclineFiling | Decide | Withdraw => self.department.head.unwrap_or(handler),
+            PassLegalReview | ReturnFromLegalReview => officers.last().map_or(handler, |officer| officer.id),
+            _ => handler,
+        };
+        ActorFacts { user_id, may_handle: true, may_approve: true, ..ActorFacts::default() }
+    }
+
+    /// Takes a step.
+    ///
+    /// # Errors
+    ///
+    /// Where the rules refuse it: the demonstration would show what cannot be.
+    pub fn step(
+        &mut self,
+        ledger: &mut Ledger,
+        transition: CaseTransition,
+        day: NaiveDate,
+        said: Said<'_>,
+    ) -> anyhow::Result<()> {
+        use CaseTransition::{Close, Decide, File, ReferToPolice};
+        let actor = self.actor(transition);
+        let choices = rules::transitions(&self.facts, &actor, day);
+        let requires = choices
+            .iter()
+            .find(|choice| choice.transition == transition)
+            .map(|choice| choice.requires.clone())
+            .unwrap_or_default();
+        let outcome = said.outcome.or(match transition {
+            Close if self.facts.standing.status == CaseStatus::Referred => {
+                Some(CaseOutcome::TakenOverByDepartment)
+            }
+            Close => self.facts.decided,
+            _ => None,
+        });
+        let step = Step {
+            transition,
+            occurred_on: day,
+            ground: true,
+            documents: true,
+            outcome,
+            penalty: said.fine_fen.is_some() || said.confiscated_income_fen.is_some(),
+            referred_to: said.referred_to.is_some(),
+        };
+        let standing = rules::apply(&self.facts, &actor, &step, day).map_err(|errors| {
+            anyhow!("case {}: {transition:?} on {day} is refused: {errors:?}", self.case.number)
+        })?;
+        let from = self.facts.standing.status;
+        if transition == Decide {
+            self.facts.decided = outcome.or(Some(CaseOutcome::Decided));
+            self.case.fine_fen = said.fine_fen;
+            self.case.confiscated_income_fen = said.confiscated_income_fen;
+        }
+        if transition == File {
+            self.assign_handlers(ledger, day);
+        }
+        match said.referred_to {
+            Some(to) => self.refer(ledger, day, to, transition == ReferToPolice)?,
+            None if transition == ReferToPolice => bail!("case {}: which police?", self.case.number),
+            None => {}
+        }
+        self.facts.police_declined =
+            transition == CaseTransition::PoliceDecline && from == CaseStatus::ReferredToPolice;
+        self.facts.last_step_on = day;
+        self.facts.standing = standing;
+        let needs_documents = requires.contains(&rules::StepField::Documents);
+        let documents = match needs_documents {
+            true => vec![super::words::document(transition, &self.case.number)],
+            false => Vec::new(),
+        };
+        let ground = requires
+            .contains(&rules::StepField::Ground)
+            .then(|| super::words::ground(transition, self.case.kind));
+        let said = Said { ground: said.ground.or(ground), ..said };
+        self.note_event(ledger, Some(transition), Some(from), (day, actor.user_id), said, documents);
+        Ok(())
+    }
+
+    fn assign_handlers(&self, ledger: &mut Ledger, since: NaiveDate) {
+        for (number, officer) in self.department.officers.iter().take(2).enumerate() {
+            ledger.case_handlers.push(case_handler::Model {
+                case_id: self.case.id,
+                user_id: officer.id,
+                is_lead: number == 0,
+                since,
+            });
+        }
+    }
+
+    fn refer(
+        &mut self,
+        ledger: &mut Ledger,
+        day: NaiveDate,
+        to: ReferredTo<'_>,
+        to_police: bool,
+    ) -> anyhow::Result<()> {
+        let at = moment(day, 481);
+        let (target, to_department_id, to_region_name) = match to {
+            ReferredTo::Region(name) => (ReferralTarget::Region, None, Some(name.to_owned())),
+            ReferredTo::Department(department) => {
+                let target = if to_police { ReferralTarget::Police } else { ReferralTarget::Department };
+                if !self.departments.iter().any(|(id, ..)| *id == department.id) {
+                    self.departments.push((department.id, CaseDepartmentRole::ReferredTo, day));
+                }
+                (target, Some(department.id), None)
+            }
+        };
+        let row = referral::Model {
+            id: ledger.id(at),
+            case_id: self.case.id,
+            target,
+            to_department_id,
+            to_region_name,
+            referred_on: day,
+            recorded_at: at,
+        };
+        ledger.referrals.push(row);
+        Ok(())
+    }
+
+    fn note_event(
+        &mut self,
+        ledger: &mut Ledger,
+        transition: Option<CaseTransition>,
+        from_status: Option<CaseStatus>,
+        (occurred_on, actor_id): (NaiveDate, Uuid),
+        said: Said<'_>,
+        documents: Vec<String>,
+    ) {
+        self.case.event_count += 1;
+        // Steps of one day are recorded one after the other.
+        let at = moment(occurred_on, 480 + i64::from(self.case.event_count));
+        let row = case_event::Model {
+            id: ledger.id(at),
+            case_id: self.case.id,
+            sequence: self.case.event_count,
+            transition,
+            from_status,
+            to_status: self.facts.standing.status,
+            occurred_on,
+            recorded_at: at,
+            actor_id,
+            ground: said.ground.map(str::to_owned),
+            documents: documents.into(),
+            note: said.note.map(str::to_owned),
+        };
+        ledger.case_events.push(row);
+    }
+
+    /// Hands the case to the ledger as it stands.
+    pub fn keep(mut self, ledger: &mut Ledger) -> Uuid {
+        let standing = self.facts.standing;
+        self.case.status = standing.status;
+        self.case.is_open = rules::is_open(standing.status);
+        self.case.outcome = standing.outcome;
+        self.case.accepted_on = standing.accepted_on;
+        self.case.filed_on = standing.filed_on;
+        self.case.decided_on = standing.decided_on;
+        self.case.closed_on = standing.closed_on;
+        self.case.due_on = standing.due_on;
+        self.case.due_sort = rules::due_sort(standing.due_on);
+        self.case.suspended_on = standing.suspended_on;
+        self.case.filed_by_id = standing.filed_by;
+        self.case.version = self.case.event_count;
+        for (department_id, role, since) in self.departments {
+            ledger.case_departments.push(case_department::Model {
+                case_id: self.case.id,
+                department_id,
+                role,
+                since,
+            });
+        }
+        let id = self.case.id;
+        ledger.case(self.case, &self.department.short_name);
+        id
+    }
+}
