@@ -262,6 +262,7 @@ pub fn CheckField(
     #[prop(into)] name: String,
     #[prop(into)] label: String,
     value: RwSignal<bool>,
+    #[prop(optional, into)] hint: Option<String>,
 ) -> impl IntoView {
     if let Some(form) = use_context::<Form>() {
         form.claim(&name);
@@ -273,6 +274,7 @@ pub fn CheckField(
                 <input type="checkbox" data-testid=format!("field-{name}") bind:checked=value/>
                 {label}
             </label>
+            {hint.map(|hint| view! { <p class="hint">{hint}</p> })}
             {move || error.get().map(|message| view! { <p class="field-error">{message}</p> })}
         </div>
     }

@@ -68,7 +68,7 @@ fn RegisterForm(open: RwSignal<bool>) -> impl IntoView {
             <TextField name="shortName" label=words.short_name value=short_name required=true hint=words.short_name_hint/>
             <SelectField name="kind" label=words.kind value=kind required=true/>
             <TextField name="regionCode" label=words.region_code value=region required=true keyboard="numeric" hint=words.region_code_hint/>
-            <CheckField name="isCoordinationOffice" label=words.office value=office/>
+            <CheckField name="isCoordinationOffice" label=words.office value=office hint=words.office_hint/>
             <TextField name="liaisonName" label=words.liaison value=liaison/>
             <TextField name="liaisonPhone" label=words.liaison_phone value=phone kind="tel"/>
         </FormView>

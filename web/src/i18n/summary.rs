@@ -41,7 +41,6 @@ pub struct Summary {
     pub differs: &'static str,
     pub nothing: &'static str,
     pub period_invalid: &'static str,
-    pub no_such_figure: &'static str,
     pub officer: &'static str,
     pub premises: &'static str,
 }
@@ -87,7 +86,6 @@ pub const SUMMARY_ZH: Summary = Summary {
     differs: "与汇总表数值不一致，请刷新后重试",
     nothing: "本期没有计入此项的记录，数值为 0",
     period_invalid: "结束日期不得早于开始日期，请重新选择",
-    no_such_figure: "没有这项指标",
     officer: "执法人员",
     premises: "被检查单位",
 };
@@ -133,7 +131,6 @@ pub const SUMMARY_EN: Summary = Summary {
     differs: "differs from the summary: reload and try again",
     nothing: "No record counts in this period: the value is 0",
     period_invalid: "The period ends before it begins: choose again",
-    no_such_figure: "There is no such figure",
     officer: "Officer",
     premises: "Premises",
 };

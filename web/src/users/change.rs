@@ -118,7 +118,7 @@ fn RoleForm(open: RwSignal<bool>, user: User, changed: Callback<()>) -> impl Int
             {newer_version(form, newer, version, rows)}
             <SelectField name="role" label=words.role value=role required=true/>
             <Show when=move || role.get() == Some(Role::Observer)>
-                <CheckField name="observesRegion" label=words.observes_region value=observes_region/>
+                <CheckField name="observesRegion" label=words.observes_region value=observes_region hint=words.observes_region_hint/>
             </Show>
         </FormView>
     }

@@ -31,7 +31,7 @@ pub fn CreateDialog(open: RwSignal<bool>) -> impl IntoView {
         }
     });
     view! {
-        <Dialog open title=t().users.new><CreateForm open secret created/></Dialog>
+        <Dialog open title=t().users.new><CreateForm open secret created seen/></Dialog>
         <SecretDialog secret seen/>
     }
 }
@@ -41,6 +41,7 @@ fn CreateForm(
     open: RwSignal<bool>,
     secret: RwSignal<Option<Secret>>,
     created: RwSignal<Option<String>>,
+    seen: Callback<()>,
 ) -> impl IntoView {
     let (form, toasts, words) = (Form::provide(), Toasts::current(), &t().users);
     let [username, display_name, phone, email] = [(); 4].map(|()| RwSignal::new(String::new()));
@@ -73,12 +74,16 @@ fn CreateForm(
                 open.set(false);
                 toasts.say(words.created);
                 created.set(Some(user.id.into_inner()));
-                secret.set(Some(Secret {
-                    title: words.one_time_password,
-                    owner: format!("{}（{}）", user.display_name, user.username),
-                    value: password.unwrap_or_default(),
-                    hint: words.one_time_hint,
-                }));
+                match password {
+                    Some(value) => secret.set(Some(Secret {
+                        title: words.one_time_password,
+                        owner: format!("{}（{}）", user.display_name, user.username),
+                        value,
+                        hint: words.one_time_hint,
+                    })),
+                    // A repeat of what was done already: the password was in the first answer alone.
+                    None => seen.run(()),
+                }
             },
             |_| {},
         );
@@ -90,7 +95,7 @@ fn CreateForm(
             <PickerField name="departmentId" label=words.department chosen=department search=lookups::departments() required=true/>
             <SelectField name="role" label=words.role value=role required=true/>
             <Show when=move || role.get() == Some(Role::Observer)>
-                <CheckField name="observesRegion" label=words.observes_region value=observes_region/>
+                <CheckField name="observesRegion" label=words.observes_region value=observes_region hint=words.observes_region_hint/>
             </Show>
             <TextField name="phone" label=words.phone value=phone kind="tel"/>
             <TextField name="email" label=words.email value=email kind="email"/>

@@ -105,16 +105,23 @@ fn StandingForm(
                 ResetPassword::build(ResetPasswordVariables {
                     input: ResetPasswordInput { idempotency_key, id, version },
                 }),
-                |data| (data.reset_password.errors, data.reset_password.one_time_password),
-                move |value| {
+                |data| {
+                    let payload = data.reset_password;
+                    (payload.errors, payload.user.map(|_| payload.one_time_password))
+                },
+                move |password| {
                     open.set(false);
                     toasts.say(words.was_reset);
-                    secret.set(Some(Secret {
-                        title: words.one_time_password,
-                        owner,
-                        value,
-                        hint: words.one_time_hint,
-                    }));
+                    match password {
+                        Some(value) => secret.set(Some(Secret {
+                            title: words.one_time_password,
+                            owner,
+                            value,
+                            hint: words.one_time_hint,
+                        })),
+                        // A repeat of what was done already: the password was in the first answer alone.
+                        None => changed.run(()),
+                    }
                 },
                 |_| {},
             ),
