@@ -3,6 +3,7 @@
 #![allow(clippy::expect_used, clippy::panic, clippy::unwrap_used, reason = "these are tests")]
 
 mod acting_once;
+mod cases;
 mod entities;
 mod everyone;
 mod layers;
