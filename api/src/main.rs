@@ -104,9 +104,12 @@ async fn serve(settings: Serve) -> anyhow::Result<()> {
 
 async fn demonstrate(settings: &Demo) -> anyhow::Result<()> {
     let app = open(&settings.storage).await?;
-    match settings.cases {
+    let accounts = match settings.cases {
         Some(cases) => generator::generate(&app, generator::Options { cases, seed: settings.seed }).await?,
-        None => show(&offices::load(&app).await?),
+        None => offices::load(&app).await?,
+    };
+    if !accounts.is_empty() {
+        show(&accounts);
     }
     Ok(())
 }

@@ -3,11 +3,18 @@
 
 use std::collections::BTreeMap;
 
+use chrono::{Days, NaiveDate};
 use migration::MigratorTrait;
+use rand::{RngExt, SeedableRng};
+use rand_chacha::ChaCha8Rng;
 use serde_json::{Value, json};
 use shuangda::{
     app::{App, AppState, Front},
-    demo::offices,
+    demo::{
+        accounts::Account,
+        generator::{self, Options},
+        offices,
+    },
     shared::{clock::Clock, secrets::Secrets},
 };
 use tests::{Client, TestDatabase, engines};
@@ -43,23 +50,37 @@ const SUINING_FIGURES: [(&str, &str); 8] = [
 
 /// The three offices on a database of their own, as of 22 November 2026.
 struct Demonstration {
+    app: App,
     client: Client,
     passwords: BTreeMap<&'static str, String>,
     database: TestDatabase,
 }
 
 impl Demonstration {
-    async fn load(engine: tests::Engine) -> Self {
+    async fn empty(engine: tests::Engine) -> Self {
         let database = TestDatabase::new(engine).await;
         let db = database.connect().await;
         migration::Migrator::up(db.writer(), None).await.expect("the migrations");
         let now = "2026-11-22T01:00:00Z".parse().expect("a moment");
         let secrets = Secrets::from_master(&[7; 32]).expect("the keys");
         let app = App::new(AppState { db, clock: Clock::from_fn(move || now), secrets });
-        let accounts = offices::load(&app).await.expect("the demonstration");
-        let passwords = accounts.into_iter().map(|account| (account.username, account.secret)).collect();
-        let client = Client::anonymous(app.router(Front::default()).expect("the router"));
-        Self { client, passwords, database }
+        Self {
+            client: Client::anonymous(app.router(Front::default()).expect("the router")),
+            app,
+            database,
+            passwords: BTreeMap::new(),
+        }
+    }
+
+    async fn load(engine: tests::Engine) -> Self {
+        let empty = Self::empty(engine).await;
+        let accounts = offices::load(&empty.app).await.expect("the demonstration");
+        empty.with(accounts)
+    }
+
+    fn with(mut self, accounts: Vec<Account>) -> Self {
+        self.passwords = accounts.into_iter().map(|account| (account.username, account.secret)).collect();
+        self
     }
 
     async fn sign_in(&self, username: &str) -> Client {
@@ -180,6 +201,71 @@ fn the_published_figures_come_out_exactly_and_open_to_their_records() {
         assert_published(&luzhou, LUZHOU, &LUZHOU_FIGURES).await;
         let suining = demonstration.sign_in("suining").await;
         assert_published(&suining, SUINING, &SUINING_FIGURES).await;
+        demonstration.database.remove().await;
+    });
+}
+
+/// Whatever the data: a figure is the sum of its records, for a region, for a department, for who may
+/// see only their own department, and for any period.
+#[test]
+fn any_figure_of_any_data_is_the_sum_of_its_records() {
+    on_each_engine(|engine| async move {
+        for seed in 1..=2 {
+            let generated = Demonstration::empty(engine).await;
+            let accounts =
+                generator::generate(&generated.app, Options { cases: 150, seed }).await.expect("the data");
+            let generated = generated.with(accounts);
+            let office = generated.sign_in("office").await;
+            let departments = office
+                .data("{ departments(first: 20) { nodes { id } } }", json!({}))
+                .await["departments"]["nodes"]
+                .clone();
+            let mut rng = ChaCha8Rng::seed_from_u64(seed);
+            for round in 0..3 {
+                let from = day("2022-12-01") + Days::new(rng.random_range(0..1_300));
+                let to = from + Days::new(rng.random_range(0..500));
+                let mut about = json!({ "region": "430600", "period": { "from": from.to_string(), "to": to.to_string() } });
+                let client = if round == 2 { generated.sign_in("head").await } else { office.clone() };
+                if round == 1 {
+                    let count = departments.as_array().map_or(0, Vec::len);
+                    about["departments"] = json!([departments[rng.random_range(0..count)]["id"]]);
+                }
+                let figures = figures(&client, &about).await;
+                assert_eq!(figures.len(), 41);
+                for figure in figures.values() {
+                    assert_opens_to_its_records(&client, &about, figure).await;
+                }
+            }
+            generated.database.remove().await;
+        }
+    });
+}
+
+fn day(text: &str) -> NaiveDate {
+    text.parse().expect("a day")
+}
+
+#[test]
+fn what_a_viewer_may_not_see_has_no_summary() {
+    on_each_engine(|engine| async move {
+        let demonstration = Demonstration::load(engine).await;
+        let period = json!({ "from": "2010-10-01", "to": "2011-06-30" });
+        for (username, region, seen) in [
+            ("office", "510500", true),
+            ("office", "510502", true),
+            ("office", "510900", false),
+            ("office", "510000", false),
+            ("office", "999999", false),
+            ("officer", "510500", true),
+            ("officer", "510502", false),
+            ("leader", "510500", true),
+            ("admin", "510500", false),
+            ("auditor", "510500", false),
+        ] {
+            let client = demonstration.sign_in(username).await;
+            let data = client.data(SUMMARY, json!({ "region": region, "period": period })).await;
+            assert_eq!(data["workSummary"].is_object(), seen, "{username} asks for {region}");
+        }
         demonstration.database.remove().await;
     });
 }

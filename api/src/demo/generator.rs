@@ -17,6 +17,7 @@ use sea_orm::{ColumnTrait, DatabaseTransaction, EntityTrait, QueryFilter, QueryO
 use uuid::Uuid;
 
 use super::{
+    accounts::{self, Account},
     dossier::{Dossier, Marks, Opening, ReferredTo, Said},
     ledger::{Department, Hosts, Ledger, Lesson, Officer, Party, Publicity, Region, Visit, moment},
     words, yueyang,
@@ -65,17 +66,28 @@ pub(super) struct Parties(Vec<Party>);
 /// How many of the parties met are remembered.
 const REMEMBERED: usize = 2_000;
 
-/// Adds believable records to the city of 岳阳, which it makes where it is missing.
+/// The accounts of the city, where it is made here.
+const ACCOUNTS: [(&str, &str); 6] = [
+    ("office", "双打办工作人员 · 岳阳市双打办"),
+    ("head", "部门负责人 · 岳阳市知识产权局"),
+    ("officer", "执法人员 · 岳阳市知识产权局"),
+    ("leader", "领导（全市只读） · 岳阳市双打办"),
+    ("admin", "系统管理员 · 岳阳市双打办"),
+    ("auditor", "安全审计员 · 岳阳市双打办"),
+];
+
+/// Adds believable records to the city of 岳阳. Where the city is missing it is made, and its
+/// accounts are answered.
 ///
 /// # Errors
 ///
 /// Where the database cannot be read or written, or already holds what this seed makes.
-pub async fn generate(app: &App, options: Options) -> anyhow::Result<()> {
+pub async fn generate(app: &App, options: Options) -> anyhow::Result<Vec<Account>> {
     let today = app.clock.today();
     let from = today - Months::new(12 * YEARS);
     let mut ledger = Ledger::new(options.seed, format!("-{}-", options.seed));
     let transaction = app.db.begin().await?;
-    let departments = staff(&mut ledger, &transaction, from, today).await?;
+    let (departments, accounts) = staff(&mut ledger, &transaction, from, today).await?;
     let stage = Stage {
         departments: &departments,
         police: departments.iter().find(|department| department.kind == DepartmentKind::Police),
@@ -103,7 +115,7 @@ pub async fn generate(app: &App, options: Options) -> anyhow::Result<()> {
     };
     audit::append(&transaction, &actor, app.clock.now(), record).await?;
     transaction.commit().await?;
-    Ok(())
+    Ok(accounts)
 }
 
 fn progress(done: u64, of: u64) -> std::io::Result<()> {
@@ -111,15 +123,18 @@ fn progress(done: u64, of: u64) -> std::io::Result<()> {
     writeln!(out, "{done} of {of} cases")
 }
 
-/// The city's departments with officers of this seed's own; the city itself where it is missing.
+/// The city's departments with officers of this seed's own; the city itself, with its accounts,
+/// where it is missing.
 async fn staff(
     ledger: &mut Ledger,
     transaction: &DatabaseTransaction,
     from: NaiveDate,
     until: NaiveDate,
-) -> anyhow::Result<Vec<Department>> {
+) -> anyhow::Result<(Vec<Department>, Vec<Account>)> {
     let since = moment(from, 0);
+    let spans = yueyang::certificates_until(from, until);
     let city = region::Entity::find().filter(region::Column::Code.eq(CITY)).one(transaction).await?;
+    let mut accounts = Vec::new();
     let mut departments = match city {
         Some(city) => known_departments(transaction, city).await?,
         None => {
@@ -129,13 +144,29 @@ async fn staff(
                 Some(row) => Region { id: row.id, key: row.key, code: row.code, name: row.name },
                 None => ledger.region("430000", "湖南省", RegionLevel::Province, None, since),
             };
-            yueyang::organise(ledger, &province, ("yueyang", None), since).departments
+            let (made, digests) = accounts::make(&ACCOUNTS).await?;
+            accounts = made;
+            let hash = |username: &str| digests.of(username).map(Some);
+            let mut city = yueyang::organise(ledger, &province, ("office", hash("office")?), since);
+            let office = &city.office;
+            ledger.account(office, ("leader", "陈建国"), Role::Observer, true, hash("leader")?, since);
+            ledger.account(office, ("admin", "系统管理员"), Role::SystemAdmin, false, hash("admin")?, since);
+            let auditor = ("auditor", "安全审计员");
+            ledger.account(office, auditor, Role::SecurityAuditor, false, hash("auditor")?, since);
+            if let Some(department) = city.departments.first_mut() {
+                let head = ("head", "周明远");
+                ledger.account(department, head, Role::DepartmentHead, false, hash("head")?, since);
+                let officer = ("officer", "何志强");
+                let officer =
+                    ledger.account(department, officer, Role::Officer, false, hash("officer")?, since);
+                ledger.certify(department, officer, &spans, since);
+            }
+            city.departments
         }
     };
     departments.retain(|department| {
         !matches!(department.kind, DepartmentKind::Court | DepartmentKind::Procuratorate)
     });
-    let spans = yueyang::certificates_until(from, until);
     for department in &mut departments {
         let name = words::person(&mut ledger.rng);
         let username = format!("head-{}-{}", department.region.code, department.id.simple());
@@ -144,7 +175,7 @@ async fn staff(
         ledger.officers(department, 6, &spans, since);
     }
     ledger.write(transaction).await?;
-    Ok(departments)
+    Ok((departments, accounts))
 }
 
 /// The city's departments, without the officers they have.

@@ -137,7 +137,8 @@ const TASKS: [(&str, &str, &[&str]); 28] = [
 /// The city's offices.
 pub(super) struct City {
     region: Region,
-    office: Department,
+    /// 市双打办
+    pub office: Department,
     /// The member departments, in the order of [`DEPARTMENTS`].
     pub departments: Vec<Department>,
 }
