@@ -258,7 +258,7 @@ impl Stage<'_> {
             .collect::<anyhow::Result<Vec<_>>>()?;
         let goods = ledger.rng.random_range(10..400);
         let place = format!("{}{}", department.region.name, ledger.pick(words::STREETS));
-        ledger.inspection(hosts, day, &place, &officers, visits, (goods, false), "演示数据")?;
+        ledger.inspection(hosts, (day, &place), &officers, visits, (goods, false), "演示数据")?;
         Ok(())
     }
 

@@ -649,12 +649,11 @@ impl Ledger {
         }
     }
 
-    /// An inspection on `day` by `officers`.
+    /// An inspection on a day at a place by `officers`.
     pub fn inspection(
         &mut self,
         hosts: Hosts<'_>,
-        day: NaiveDate,
-        place: &str,
+        (day, place): (NaiveDate, &str),
         officers: &[Officer],
         visits: Vec<Visit>,
         goods: Number,

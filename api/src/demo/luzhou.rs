@@ -243,7 +243,7 @@ fn inspections(ledger: &mut Ledger, city: &City, action: Uuid) -> anyhow::Result
     let visits = visits(ledger, ip_office, &city.region, 3, known_day)?;
     let hosts = Hosts { department: ip_office, others: &joint, action: Some(action) };
     let findings = "检查商品300余种、书籍音像制品500余册（盘）";
-    ledger.inspection(hosts, known_day, "水井沟商业中心", &officers, visits, (800, true), findings)?;
+    ledger.inspection(hosts, (known_day, "水井沟商业中心"), &officers, visits, (800, true), findings)?;
 
     // What the other 42 share: 112 − 12 person-times, 108 − 3 premises, 7,500 − 800 goods.
     let people = shares(112 - 12, 42);
@@ -285,7 +285,7 @@ fn inspections(ledger: &mut Ledger, city: &City, action: Uuid) -> anyhow::Result
             visits.push(Visit { party, result: result(number, visit) });
         }
         let hosts = Hosts { department, others: &[], action: Some(action) };
-        ledger.inspection(hosts, on, &place, &officers, visits, (goods, false), INVENTED)?;
+        ledger.inspection(hosts, (on, &place), &officers, visits, (goods, false), INVENTED)?;
     }
     Ok(())
 }

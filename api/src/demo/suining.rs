@@ -126,7 +126,7 @@ pub(super) fn load(ledger: &mut Ledger, province: &Region, digests: &Digests) ->
     let hosts = Hosts { department: ip_office, others: &others, action: Some(thunder) };
     let findings =
         "“雷雨”“天网”联合行动。企业先行自查，检查人员现场讲解假冒商品识别方法。日期与单位为演示虚构。";
-    ledger.inspection(hosts, on, "遂宁城区", &officers, premises, (0, false), findings)?;
+    ledger.inspection(hosts, (on, "遂宁城区"), &officers, premises, (0, false), findings)?;
     for (number, (ip_office, commerce)) in counties.iter().enumerate() {
         let on = day(2011, 4, 18)? + Days::new(u64::try_from(number)? % 5);
         let officers: Vec<_> = ip_office.officers.iter().chain(&commerce.officers).take(3).cloned().collect();
@@ -134,7 +134,7 @@ pub(super) fn load(ledger: &mut Ledger, province: &Region, digests: &Digests) ->
         let action = if number % 2 == 0 { thunder } else { net };
         let hosts = Hosts { department: ip_office, others: &[commerce], action: Some(action) };
         let place = format!("{}城区", ip_office.region.name);
-        ledger.inspection(hosts, on, &place, &officers, premises, (0, false), INVENTED)?;
+        ledger.inspection(hosts, (on, &place), &officers, premises, (0, false), INVENTED)?;
     }
 
     trainings(ledger, ip_office, others.first().copied().context("市经信委 is missing")?)?;
