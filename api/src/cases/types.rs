@@ -50,8 +50,11 @@ pub struct Prefetched {
     /// The joint action; within, none where there is none that the viewer may see.
     pub action: Option<Option<joint_action::Model>>,
     /// At most so many of the last steps, newest first, with who took them where that was asked for.
-    pub events: Option<(i32, Vec<(case_event::Model, Option<user::Model>)>)>,
+    pub events: Option<(i32, Vec<StepBy>)>,
 }
+
+/// A step, with who took it where that was asked for.
+pub type StepBy = (case_event::Model, Option<user::Model>);
 
 impl From<case::Model> for Case {
     fn from(row: case::Model) -> Self {
@@ -309,10 +312,7 @@ impl Case {
         if let Some((at_hand, events)) = &self.with.events
             && first <= *at_hand
         {
-            let event = |(row, actor): &(case_event::Model, Option<user::Model>)| CaseEvent {
-                row: row.clone(),
-                actor: actor.clone(),
-            };
+            let event = |(row, actor): &StepBy| CaseEvent { row: row.clone(), actor: actor.clone() };
             return Ok(events.iter().take(first as usize).map(event).collect());
         }
         let key = EventsOf { case_id: self.row.id, first };
