@@ -64,7 +64,7 @@ fn ActionView(action: JointAction, changed: Callback<()>) -> impl IntoView {
         ("inspections", count(words.inspections, action.inspections.total_count.to_string())),
         ("cases", count(words.cases, action.cases.total_count.to_string())),
     ];
-    let title = format!("{} {}", action.code_name, action.name);
+    let title = action.name.clone();
     let stored = StoredValue::new(action);
     view! {
         <PageHeader title above=vec![(words.title, "/actions")]><PrintButton/>{buttons}</PageHeader>

@@ -62,7 +62,7 @@ pub fn DepartmentsPage() -> impl IntoView {
             <SearchBox label=words.search/>
             <RecordFilter key="region" label=words.region search=regions()/>
             <ChoiceFilter<DepartmentKind> key="kind" label=words.kind/>
-            <SwitchFilter key="inactive" label=words.inactive/>
+            <SwitchFilter key="inactive" label=words.inactive_too/>
         </FilterBar>
         <Loaded query=departments let:data>
             {table(data.departments.nodes)}

@@ -48,7 +48,7 @@ fn InspectionView(inspection: Inspection) -> impl IntoView {
             view! {
                 <tr data-testid="officer">
                     <td data-label=words.officer>{officer.person.display_name.clone()}</td>
-                    <td data-label=t().records.department>{officer.person.department.short_name.clone()}</td>
+                    <td data-label=t().summary.department>{officer.person.department.short_name.clone()}</td>
                     <td data-label=words.certificate>{officer.certificate_number.clone()}</td>
                 </tr>
             }
@@ -89,7 +89,7 @@ fn InspectionView(inspection: Inspection) -> impl IntoView {
             <div class="table-frame">
                 <table class="data">
                     <thead><tr>
-                        <th scope="col">{words.officer}</th><th scope="col">{t().records.department}</th><th scope="col">{words.certificate}</th>
+                        <th scope="col">{words.officer}</th><th scope="col">{t().summary.department}</th><th scope="col">{words.certificate}</th>
                     </tr></thead>
                     <tbody>{officers}</tbody>
                 </table>

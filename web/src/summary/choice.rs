@@ -61,7 +61,7 @@ pub fn ChoiceForm() -> impl IntoView {
         ShowChoices::build(ChoicesVariables { code, filter })
     });
     view! {
-        <search class="filters summary-choice" aria-label=t().table.filter>
+        <search class="filters filters-open summary-choice" aria-label=t().table.filter>
             <Loaded query=choices let:data>
                 <RegionSelect regions=data.regions chosen=data.region below=data.below/>
                 <DepartmentChecks departments=data.departments.nodes/>

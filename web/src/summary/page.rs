@@ -118,7 +118,7 @@ fn row(figure: &Figure, url: UrlState) -> impl IntoView + use<> {
         <tr>
             <th scope="row" title=figure.definition.clone()>{figure.label.clone()}</th>
             <td class="number"><a href=href data-testid=test_id>{value(&figure.value, figure.at_least)}</a></td>
-            <td>{figure.unit.clone()}</td>
+            <td class="unit">{figure.unit.clone()}</td>
             <td class="number soft">{value(&figure.previous_value, figure.previous_at_least)}</td>
         </tr>
     }
@@ -140,7 +140,7 @@ fn rate_row(summary: &WorkSummary) -> impl IntoView + use<> {
         <tr>
             <th scope="row">{words.on_time_rate}<span class="detail">{unit.clone()}</span></th>
             <td class="number">{value}</td>
-            <td>{unit.map(|_| "%")}</td>
+            <td class="unit">{unit.map(|_| "%")}</td>
             <td class="number soft">{t().states.none}</td>
         </tr>
     }
