@@ -14,9 +14,9 @@ use crate::{
         clock::Clock,
         db::Database,
         language::Language,
-        loaders::{self, SignedIn},
+        loaders::{SignedIn, Spawner, loaders},
         secrets::Secrets,
-        transport::{self, Prepare, TransportConfig, TransportError},
+        transport::{self, Prepare, Prepared, TransportConfig, TransportError},
         viewer::RequestInfo,
     },
     users::sessions,
@@ -104,7 +104,7 @@ struct PrepareRequest {
 }
 
 impl Prepare for PrepareRequest {
-    async fn prepare(&self, parts: &Parts) -> Result<Data, TransportError> {
+    async fn prepare(&self, parts: &Parts) -> Result<Prepared, TransportError> {
         let text = |name| parts.headers.get(name).and_then(|value| value.to_str().ok());
         let info = RequestInfo {
             language: text(header::ACCEPT_LANGUAGE).map(Language::from_accept_language).unwrap_or_default(),
@@ -113,14 +113,15 @@ impl Prepare for PrepareRequest {
             refresh_cookie: sessions::refresh_cookie(&parts.headers, self.https),
             secure: self.https,
         };
+        let (spawner, beside) = Spawner::beside();
         let mut data = Data::default();
         if let Some(viewer) = sessions::authenticate(&self.app, parts).await? {
-            data.insert(loaders::loaders(self.app.clone(), viewer.clone()));
+            data.insert(loaders(self.app.clone(), viewer.clone(), spawner.clone()));
             data.insert(viewer);
         }
-        data.insert(SignedIn::default());
+        data.insert(SignedIn::new(spawner));
         data.insert(info);
-        Ok(data)
+        Ok(Prepared { data, beside })
     }
 }
 

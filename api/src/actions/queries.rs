@@ -4,12 +4,9 @@ use async_graphql::{Context, Enum, ID, InputObject, Object, Result};
 use chrono::NaiveDate;
 use entity::{enums::SearchKind, joint_action, joint_action_department};
 use sea_orm::{
-    ColumnTrait, Condition, ConnectionTrait, DbBackend, DbErr, EntityTrait, ExprTrait, QueryFilter,
-    QuerySelect,
+    ColumnTrait, Condition, DbBackend, EntityTrait, ExprTrait, QueryFilter,
     sea_query::{Expr, Func, Query},
 };
-
-use uuid::Uuid;
 
 use super::types::{JointAction, JointActionStatus, joint_action_by_id};
 use crate::shared::{
@@ -188,16 +185,4 @@ impl JointActionQueries {
         let condition = filter.unwrap_or_default().condition(caller.today(), backend);
         list(context, page, condition, order_by).await
     }
-}
-
-/// Whether the joint action with this key exists for `caller`.
-pub async fn exists(connection: &impl ConnectionTrait, caller: &Caller, id: Uuid) -> Result<bool, DbErr> {
-    let found = joint_action::Entity::find_by_id(id)
-        .select_only()
-        .column(joint_action::Column::Id)
-        .filter(visible(&caller.records()))
-        .into_tuple::<Uuid>()
-        .one(connection)
-        .await?;
-    Ok(found.is_some())
 }

@@ -82,6 +82,14 @@ impl Life {
     }
 }
 
+/// What is recorded in an action's name must not name one that was called off, unless it did so
+/// before (`kept`).
+pub fn still_on(life: &Life, kept: bool) -> Option<Problem> {
+    (life.cancelled && !kept).then(|| {
+        Problem::new(UserErrorCode::Invalid, "actionId", "该行动已取消", "This action was cancelled")
+    })
+}
+
 /// What is recorded within an action: its day must lie in the action's period, the department must
 /// take part, and the action must not have been called off. `kept`: the record belonged to this
 /// action already, so that a later cancellation does not keep a slip from being corrected.
@@ -92,15 +100,7 @@ pub fn within_action(
     (day_path, day): (&str, NaiveDate),
     kept: bool,
 ) -> Vec<Problem> {
-    let mut problems = Vec::new();
-    if life.cancelled && !kept {
-        problems.push(Problem::new(
-            UserErrorCode::Invalid,
-            "actionId",
-            "该行动已取消",
-            "This action was cancelled",
-        ));
-    }
+    let mut problems: Vec<_> = still_on(life, kept).into_iter().collect();
     if !taking_part.contains(&department) {
         problems.push(Problem::new(
             UserErrorCode::Invalid,

@@ -87,6 +87,23 @@ pub async fn within(
     Ok((Some(action), problems))
 }
 
+/// What is wrong with naming an action in the record of a training or of publicity: these may come
+/// before or after it, and the office holds them too.
+pub async fn named_by_outreach(
+    transaction: &impl ConnectionTrait,
+    caller: &Caller,
+    named: Option<Uuid>,
+    before: Option<Uuid>,
+) -> Result<Option<Problem>, DbErr> {
+    let Some(id) = named else { return Ok(None) };
+    let found =
+        joint_action::Entity::find_by_id(id).filter(visible(&caller.records())).one(transaction).await?;
+    Ok(match found {
+        Some(action) => rules::still_on(&life(&action), before == named),
+        None => Some(Problem::not_found("actionId")),
+    })
+}
+
 async fn participants_of(transaction: &impl ConnectionTrait, id: Uuid) -> Result<BTreeSet<Uuid>, DbErr> {
     let links = joint_action_department::Entity::find()
         .filter(joint_action_department::Column::ActionId.eq(id))

@@ -223,12 +223,11 @@ async fn prepare(
     )
     .await?;
     checks.extend(problems);
+    checks.extend(
+        actions::service::named_by_outreach(&change.transaction, caller, held.action_id, row.action_id)
+            .await?,
+    );
     row.action_id = held.action_id;
-    if let Some(action) = held.action_id
-        && !actions::queries::exists(&change.transaction, caller, action).await?
-    {
-        checks.add(Problem::not_found("actionId"));
-    }
     checks.finish()?;
     Ok((row, departments.into_iter().map(|department| department.id).collect()))
 }

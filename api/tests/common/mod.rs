@@ -21,7 +21,7 @@ use shuangda::{
     shared::{
         clock::Clock,
         db::{Database, DatabaseOptions},
-        loaders::{SignedIn, loaders},
+        loaders::{SignedIn, Spawner, loaders},
         secrets::Secrets,
         viewer::RequestInfo,
     },
@@ -160,7 +160,8 @@ impl Office {
         match sessions::authenticate(&self.app, &parts).await {
             Ok(None) => {}
             Ok(Some(viewer)) => {
-                request = request.data(loaders(self.app.clone(), viewer.clone())).data(viewer);
+                request =
+                    request.data(loaders(self.app.clone(), viewer.clone(), Spawner::default())).data(viewer);
             }
             Err(_) => {
                 return Answer { data: Value::Null, codes: vec!["UNAUTHENTICATED".into()], set_cookie: None };

@@ -8,7 +8,7 @@ use axum::body::{Body, to_bytes};
 use http::request::Parts;
 use http::{HeaderMap, Method, Request, StatusCode, header};
 use serde_json::Value;
-use shuangda::shared::transport::{Prepare, TransportConfig, TransportError, router};
+use shuangda::shared::transport::{Prepare, Prepared, TransportConfig, TransportError, router};
 use tower::ServiceExt;
 
 pub struct Query;
@@ -109,14 +109,14 @@ impl Mutation {
 pub struct ByHeader;
 
 impl Prepare for ByHeader {
-    async fn prepare(&self, parts: &Parts) -> Result<Data, TransportError> {
+    async fn prepare(&self, parts: &Parts) -> Result<Prepared, TransportError> {
         let name = parts.headers.get(header::AUTHORIZATION).and_then(|value| value.to_str().ok());
         if name == Some("bad") {
             return Err(TransportError::unauthenticated());
         }
         let mut data = Data::default();
         data.insert(name.unwrap_or("nobody").to_owned());
-        Ok(data)
+        Ok(data.into())
     }
 }
 

@@ -25,6 +25,7 @@ use axum::body::Body;
 use axum::extract::{Request, State};
 use axum::response::Response;
 use axum::routing::any;
+use futures::future::{BoxFuture, Either};
 use http::request::Parts;
 use http::{Method, StatusCode, header};
 use uuid::Uuid;
@@ -59,6 +60,20 @@ impl Default for TransportConfig {
     }
 }
 
+/// What [`Prepare`] found.
+pub struct Prepared {
+    /// What resolvers find in their context.
+    pub data: Data,
+    /// What runs beside the execution, in the same task and polled after it: batched reads.
+    pub beside: BoxFuture<'static, ()>,
+}
+
+impl From<Data> for Prepared {
+    fn from(data: Data) -> Self {
+        Self { data, beside: Box::pin(std::future::pending()) }
+    }
+}
+
 /// Who asks, and what resolvers need to know of it.
 pub trait Prepare: Send + Sync + 'static {
     /// What to attach to the request for resolvers to find in their context: the viewer, loaders, the
@@ -67,7 +82,7 @@ pub trait Prepare: Send + Sync + 'static {
     /// # Errors
     ///
     /// The request is answered with the error alone, such as [`TransportError::unauthenticated`].
-    fn prepare(&self, parts: &Parts) -> impl Future<Output = Result<Data, TransportError>> + Send;
+    fn prepare(&self, parts: &Parts) -> impl Future<Output = Result<Prepared, TransportError>> + Send;
 }
 
 struct Transport<E, P> {
@@ -132,10 +147,11 @@ impl<E: Executor, P: Prepare> Transport<E, P> {
         let query = parameters.query.clone();
         let mut request = async_graphql::Request::new(parameters.query).variables(parameters.variables);
         request.operation_name = parameters.operation_name;
-        request.data = self.prepare.prepare(parts).await?;
+        let Prepared { data, beside } = self.prepare.prepare(parts).await?;
+        request.data = data;
         request.set_parsed_query(checked.document.clone());
         let mut answer =
-            tokio::time::timeout(Duration::from_millis(limits.time_ms), self.schema.execute(request))
+            tokio::time::timeout(Duration::from_millis(limits.time_ms), self.execute(request, beside))
                 .await
                 .map_err(|_| TransportError::took_too_long(limits.time_ms))?;
 
@@ -156,6 +172,18 @@ impl<E: Executor, P: Prepare> Transport<E, P> {
             };
         }
         Ok((answer, executed))
+    }
+
+    async fn execute(
+        &self,
+        request: async_graphql::Request,
+        beside: BoxFuture<'static, ()>,
+    ) -> async_graphql::Response {
+        let execution = std::pin::pin!(self.schema.execute(request));
+        match futures::future::select(execution, beside).await {
+            Either::Left((answer, _)) => answer,
+            Either::Right(((), execution)) => execution.await,
+        }
     }
 
     /// The parsed document, and whether it isn't in the cache yet. It gets there once it has been executed:
