@@ -7,6 +7,7 @@ mod cases;
 mod entities;
 mod everyone;
 mod layers;
+mod lists;
 mod scope;
 mod statements;
 mod work_summary;

@@ -13,7 +13,7 @@ use crate::shared::{
     caller::Caller,
     errors::internal,
     ids::{self, Kind},
-    pagination::{Listing, Page, Position, Sort, SortValue, Total},
+    pagination::{Listing, Page, Position, Sort, SortValue, SortedBy, Total},
     policy::Scope,
     scope::{self, Ownership, region_key, within_region},
     search,
@@ -129,17 +129,18 @@ pub async fn list(
         field: JointActionOrderField::StartsOn,
         direction: OrderDirection::Desc,
     });
-    let column = match order.field {
-        JointActionOrderField::StartsOn => joint_action::Column::StartsOn,
-        JointActionOrderField::Name => joint_action::Column::Name,
+    let (by, column) = match order.field {
+        JointActionOrderField::StartsOn => (SortedBy::Day, joint_action::Column::StartsOn),
+        JointActionOrderField::Name => (SortedBy::Text, joint_action::Column::Name),
     };
     let sort = Sort {
+        by,
         column: Expr::col((joint_action::Entity, column)),
         id: Expr::col((joint_action::Entity, joint_action::Column::Id)),
         descending: order.direction == OrderDirection::Desc,
     };
     let total = Total::of(select.clone());
-    let rows = page.apply(select, sort).all(&caller.app.db.read).await.map_err(internal)?;
+    let rows = page.apply(select, sort)?.all(&caller.app.db.read).await.map_err(internal)?;
     let position = |row: &JointAction| {
         let value = match order.field {
             JointActionOrderField::StartsOn => SortValue::Date(row.0.starts_on),

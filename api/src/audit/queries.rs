@@ -12,7 +12,7 @@ use crate::shared::{
     clock,
     errors::internal,
     ids,
-    pagination::{Listing, Page, Position, Sort, SortValue, Total},
+    pagination::{Listing, Page, Position, Sort, SortValue, SortedBy, Total},
     policy::{self, Scope, Subject},
     scope::{nothing, within_region},
     values::DateRangeInput,
@@ -88,12 +88,13 @@ impl AuditQueries {
             .filter(filter.unwrap_or_default().condition());
         // A line's number is unique, so that the tie-break is the same for all.
         let sort = Sort {
+            by: SortedBy::Number,
             column: Expr::col((audit_entry::Entity, Column::Sequence)),
             id: Expr::val(Uuid::nil()),
             descending: true,
         };
         let total = Total::of(select.clone());
-        let rows = page.apply(select, sort).all(&caller.app.db.read).await.map_err(internal)?;
+        let rows = page.apply(select, sort)?.all(&caller.app.db.read).await.map_err(internal)?;
         let position = |entry: &AuditEntry| Position::new(SortValue::Number(entry.0.sequence), Uuid::nil());
         Ok(page.listing(rows.into_iter().map(AuditEntry).collect(), position, total))
     }

@@ -18,7 +18,7 @@ use crate::shared::{
     caller::Caller,
     errors::internal,
     ids::{self, Kind},
-    pagination::{Listing, Page, Position, Sort, SortValue, Total},
+    pagination::{Listing, Page, Position, Sort, SortValue, SortedBy, Total},
     policy::Scope,
     scope::{nothing, region_key, within_region},
     search,
@@ -224,19 +224,20 @@ pub async fn list(
     let scope = caller.records();
     let order =
         order.unwrap_or(CaseOrder { field: CaseOrderField::ReceivedOn, direction: OrderDirection::Desc });
-    let column = match order.field {
-        CaseOrderField::ReceivedOn => case::Column::ReceivedOn,
-        CaseOrderField::DueOn => case::Column::DueSort,
-        CaseOrderField::Number => case::Column::Number,
+    let (by, column) = match order.field {
+        CaseOrderField::ReceivedOn => (SortedBy::Day, case::Column::ReceivedOn),
+        CaseOrderField::DueOn => (SortedBy::Day, case::Column::DueSort),
+        CaseOrderField::Number => (SortedBy::Text, case::Column::Number),
     };
     let select = case::Entity::find().filter(visible(&scope)).filter(condition);
     let sort = Sort {
+        by,
         column: Expr::col((case::Entity, column)),
         id: Expr::col((case::Entity, case::Column::Id)),
         descending: order.direction == OrderDirection::Desc,
     };
     let wanted = Wanted::of_nodes(context);
-    let rows = fetch::cases(&caller.app.db.read, &scope, page.apply(select.clone(), sort), wanted)
+    let rows = fetch::cases(&caller.app.db.read, &scope, page.apply(select.clone(), sort)?, wanted)
         .await
         .map_err(internal)?;
     Ok(page.listing(rows, |case| position(case, order.field), Total::of(select)))

@@ -17,7 +17,7 @@ use crate::shared::{
     caller::Caller,
     errors::internal,
     ids::{self, Kind},
-    pagination::{Listing, Page, Position, Sort, SortValue, Total},
+    pagination::{Listing, Page, Position, Sort, SortValue, SortedBy, Total},
     policy::{self, Scope, Subject},
     scope::{nothing, region_key, within_region},
     search,
@@ -197,18 +197,19 @@ impl DepartmentQueries {
         let select = department::Entity::find()
             .filter(visible(&policy::scope(&caller.viewer, Subject::Directory)))
             .filter(filter.unwrap_or_default().condition(&caller));
-        let column = match order.field {
-            DepartmentOrderField::Name => department::Column::Name,
-            DepartmentOrderField::SortOrder => department::Column::SortOrder,
+        let (by, column) = match order.field {
+            DepartmentOrderField::Name => (SortedBy::Text, department::Column::Name),
+            DepartmentOrderField::SortOrder => (SortedBy::Number, department::Column::SortOrder),
         };
         let own = |column| -> SimpleExpr { Expr::col((department::Entity, column)) };
         let sort = Sort {
+            by,
             column: own(column),
             id: own(department::Column::Id),
             descending: order.direction == OrderDirection::Desc,
         };
         let total = Total::of(select.clone());
-        let rows = page.apply(select, sort).all(&caller.app.db.read).await.map_err(internal)?;
+        let rows = page.apply(select, sort)?.all(&caller.app.db.read).await.map_err(internal)?;
         let position = |department: &Department| {
             let row = &department.0;
             let value = match order.field {

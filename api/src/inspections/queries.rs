@@ -15,7 +15,7 @@ use crate::shared::{
     caller::Caller,
     errors::internal,
     ids::{self, Kind},
-    pagination::{Listing, Page, Position, Sort, SortValue, Total},
+    pagination::{Listing, Page, Position, Sort, SortValue, SortedBy, Total},
     policy::Scope,
     scope::{self, Ownership, region_key, within_region},
     search,
@@ -118,12 +118,13 @@ pub async fn list(
     let caller = Caller::of(context)?;
     let select = inspection::Entity::find().filter(visible(&caller.records())).filter(extra);
     let sort = Sort {
+        by: SortedBy::Day,
         column: Expr::col((inspection::Entity, inspection::Column::InspectedOn)),
         id: Expr::col((inspection::Entity, inspection::Column::Id)),
         descending,
     };
     let total = Total::of(select.clone());
-    let rows = page.apply(select, sort).all(&caller.app.db.read).await.map_err(internal)?;
+    let rows = page.apply(select, sort)?.all(&caller.app.db.read).await.map_err(internal)?;
     let position = |row: &Inspection| Position::new(SortValue::Date(row.0.inspected_on), row.0.id);
     Ok(page.listing(rows.into_iter().map(Inspection).collect(), position, total))
 }

@@ -15,7 +15,7 @@ use crate::shared::{
     caller::Caller,
     errors::internal,
     ids::{self, Kind},
-    pagination::{Listing, Page, Position, Sort, SortValue, Total},
+    pagination::{Listing, Page, Position, Sort, SortValue, SortedBy, Total},
     policy::Scope,
     scope::{nothing, within_region},
     search,
@@ -122,12 +122,12 @@ impl PartyQueries {
             .unwrap_or(PartyOrder { field: PartyOrderField::Recorded, direction: OrderDirection::Desc });
         let id = Expr::col((party::Entity, party::Column::Id));
         // Keys are made of the moment at which a row is: their order is that of recording.
-        let column = match order.field {
-            PartyOrderField::Name => Expr::col((party::Entity, party::Column::Name)),
-            PartyOrderField::Recorded => id.clone(),
+        let (by, column) = match order.field {
+            PartyOrderField::Name => (SortedBy::Text, Expr::col((party::Entity, party::Column::Name))),
+            PartyOrderField::Recorded => (SortedBy::Key, id.clone()),
         };
-        let sort = Sort { column, id, descending: order.direction == OrderDirection::Desc };
-        let rows = page.apply(select.clone(), sort).all(&caller.app.db.read).await.map_err(internal)?;
+        let sort = Sort { by, column, id, descending: order.direction == OrderDirection::Desc };
+        let rows = page.apply(select.clone(), sort)?.all(&caller.app.db.read).await.map_err(internal)?;
         let position = |party: &Party| {
             let value = match order.field {
                 PartyOrderField::Name => SortValue::Text(party.0.name.clone()),

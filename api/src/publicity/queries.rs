@@ -15,7 +15,7 @@ use crate::shared::{
     caller::Caller,
     errors::internal,
     ids::{self, Kind},
-    pagination::{Listing, Page, Position, Sort, SortValue, Total},
+    pagination::{Listing, Page, Position, Sort, SortValue, SortedBy, Total},
     policy::Scope,
     scope::{self, Ownership, region_key, within_region},
     search,
@@ -136,12 +136,13 @@ impl PublicityQueries {
             .filter(visible(&caller.records()))
             .filter(filter.unwrap_or_default().condition(backend));
         let sort = Sort {
+            by: SortedBy::Day,
             column: Expr::col((publicity_event::Entity, publicity_event::Column::StartsOn)),
             id: Expr::col((publicity_event::Entity, publicity_event::Column::Id)),
             descending: order_by.is_none_or(|order| order.direction == OrderDirection::Desc),
         };
         let total = Total::of(select.clone());
-        let rows = page.apply(select, sort).all(&caller.app.db.read).await.map_err(internal)?;
+        let rows = page.apply(select, sort)?.all(&caller.app.db.read).await.map_err(internal)?;
         let position = |row: &PublicityEvent| Position::new(SortValue::Date(row.0.starts_on), row.0.id);
         Ok(page.listing(rows.into_iter().map(PublicityEvent).collect(), position, total))
     }

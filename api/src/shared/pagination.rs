@@ -81,8 +81,34 @@ impl Position {
     }
 }
 
+/// What the column of a sort holds, so that a cursor of another order is told apart.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum SortedBy {
+    /// [`SortValue::Date`].
+    Day,
+    /// [`SortValue::Text`].
+    Text,
+    /// [`SortValue::Number`].
+    Number,
+    /// [`SortValue::Key`].
+    Key,
+}
+
+impl SortValue {
+    fn kind(&self) -> SortedBy {
+        match self {
+            SortValue::Date(_) => SortedBy::Day,
+            SortValue::Text(_) => SortedBy::Text,
+            SortValue::Number(_) => SortedBy::Number,
+            SortValue::Key => SortedBy::Key,
+        }
+    }
+}
+
 /// The column by which a list is sorted; the id breaks ties in the same direction.
 pub struct Sort {
+    /// What the column holds.
+    pub by: SortedBy,
     /// The sorted column, never NULL, with an index (column, id).
     pub column: Expr,
     /// The table's key.
@@ -97,6 +123,7 @@ pub struct Page {
     limit: usize,
     from: Option<Position>,
     backward: bool,
+    language: Language,
 }
 
 impl Page {
@@ -125,18 +152,16 @@ impl Page {
             Ok(limit) if (1..=MAX_PAGE).contains(&size) => limit,
             _ => return Err(refused(language, "每页条数须为 1 至 100", "first and last must be 1 to 100")),
         };
-        let from =
-            match cursor {
-                None => None,
-                Some(cursor) => Some(Position::from_cursor(&cursor).ok_or_else(|| {
-                    refused(language, "分页游标无效", "the cursor is not one of this list's")
-                })?),
-            };
-        Ok(Self { limit, from, backward })
+        let from = match cursor {
+            None => None,
+            Some(cursor) => Some(Position::from_cursor(&cursor).ok_or_else(|| foreign_cursor(language))?),
+        };
+        Ok(Self { limit, from, backward, language })
     }
 
     /// The page's rows of `select`, one more than asked for (which tells whether there is another page).
-    pub fn apply<S>(&self, select: S, sort: Sort) -> S
+    /// A cursor of a list sorted otherwise is a top-level BAD_USER_INPUT.
+    pub fn apply<S>(&self, select: S, sort: Sort) -> async_graphql::Result<S>
     where
         S: QueryFilter + QueryOrder + QuerySelect,
     {
@@ -144,6 +169,9 @@ impl Page {
         let order = if descending { Order::Desc } else { Order::Asc };
         let select = match &self.from {
             None => select,
+            Some(position) if position.value.kind() != sort.by => {
+                return Err(foreign_cursor(self.language));
+            }
             Some(position) => {
                 let here = Expr::tuple([sort.column.clone(), sort.id.clone()]);
                 let value = match &position.value {
@@ -156,7 +184,7 @@ impl Page {
                 QueryFilter::filter(select, if descending { here.lt(there) } else { here.gt(there) })
             }
         };
-        select.order_by(sort.column, order.clone()).order_by(sort.id, order).limit(self.limit as u64 + 1)
+        Ok(select.order_by(sort.column, order.clone()).order_by(sort.id, order).limit(self.limit as u64 + 1))
     }
 
     /// Makes the connection of what [`Page::apply`]'s statement found.
@@ -189,6 +217,10 @@ impl Page {
     pub fn limit(&self) -> usize {
         self.limit
     }
+}
+
+fn foreign_cursor(language: Language) -> async_graphql::Error {
+    refused(language, "分页游标无效", "the cursor is not one of this list's")
 }
 
 fn refused(language: Language, zh: &str, en: &str) -> async_graphql::Error {

@@ -14,7 +14,8 @@ use super::{
     records::{Extent, RecordKind, Records, column},
 };
 use crate::shared::{
-    pagination::{Page, Position, Sort, SortValue},
+    errors::internal,
+    pagination::{Page, Position, Sort, SortValue, SortedBy},
     values::Quantity,
 };
 
@@ -89,16 +90,21 @@ pub struct RecordRow {
 }
 
 /// A page of `records`, latest first, one more than asked for.
-pub async fn page(db: &DatabaseConnection, records: Records, page: &Page) -> Result<Vec<RecordRow>, DbErr> {
+pub async fn page(
+    db: &DatabaseConnection,
+    records: Records,
+    page: &Page,
+) -> async_graphql::Result<Vec<RecordRow>> {
     let rows = Alias::new("records");
     let sort = Sort {
+        by: SortedBy::Day,
         column: Expr::col((rows.clone(), Alias::new(column::COUNTED_ON))),
         id: Expr::col((rows, Alias::new(column::ID))),
         descending: true,
     };
-    let statement = sea_orm::QueryTrait::into_query(page.apply(records, sort));
-    let found = db.query_all(&statement).await?;
-    found
+    let statement = sea_orm::QueryTrait::into_query(page.apply(records, sort)?);
+    let found = db.query_all(&statement).await.map_err(internal)?;
+    let records: Result<Vec<_>, DbErr> = found
         .into_iter()
         .map(|row| {
             let kind: i32 = row.try_get("", column::KIND)?;
@@ -114,5 +120,6 @@ pub async fn page(db: &DatabaseConnection, records: Records, page: &Page) -> Res
                 },
             })
         })
-        .collect()
+        .collect();
+    records.map_err(internal)
 }

@@ -17,7 +17,7 @@ use crate::shared::{
     caller::Caller,
     errors::internal,
     ids::{self, Kind},
-    pagination::{Listing, Page, Position, Sort, SortValue, Total},
+    pagination::{Listing, Page, Position, Sort, SortValue, SortedBy, Total},
     policy::{self, Scope, Subject},
     scope::{nothing, within_region},
     search,
@@ -60,12 +60,13 @@ pub async fn listing(
 ) -> Result<Listing<User>> {
     let caller = Caller::of(context)?;
     let sort = Sort {
+        by: SortedBy::Text,
         column: Expr::col((user::Entity, user::Column::Username)),
         id: Expr::col((user::Entity, user::Column::Id)),
         descending: direction == OrderDirection::Desc,
     };
     let total = Total::of(select.clone());
-    let rows = page.apply(select, sort).all(&caller.app.db.read).await.map_err(internal)?;
+    let rows = page.apply(select, sort)?.all(&caller.app.db.read).await.map_err(internal)?;
     let position = |user: &User| Position::new(SortValue::Text(user.0.username.clone()), user.0.id);
     Ok(page.listing(rows.into_iter().map(User).collect(), position, total))
 }
