@@ -87,7 +87,7 @@ fn a_fragment_of_two_characters_finds_wherever_it_stands() {
             ("牌白", 1),
             ("书店", 1),
             ("案", 2),
-            ("岳", 1),
+            ("昌", 1),
             ("abc", 1),
             ("ＡＢ", 1),
             (" 恒昌 白酒 ", 1),
