@@ -1,0 +1,191 @@
+//! The limit's statements on PostgreSQL: each answers one JSON text.
+
+/// $1, $2: first and last key of the region's subtree; $3: status; $4, $5: accepted from, to.
+pub const PAGE: &str = "
+WITH page AS MATERIALIZED (
+  SELECT c.id, c.number, c.title, c.kind, c.status, c.received_on, c.due_on, c.amount_fen, c.department_id,
+         c.action_id, c.event_count
+  FROM cases c
+  WHERE (c.region_key BETWEEN $1 AND $2 OR c.id IN (
+          SELECT p.case_id FROM case_departments p JOIN departments d ON d.id = p.department_id
+          WHERE p.role IN ('CO_HANDLER', 'REFERRED_TO') AND d.region_key BETWEEN $1 AND $2))
+    AND c.status = $3 AND c.accepted_on BETWEEN $4 AND $5
+  ORDER BY c.received_on DESC, c.id DESC LIMIT 51)
+SELECT json_build_object('data', json_build_object('cases', json_build_object(
+  'nodes', (
+    SELECT coalesce(json_agg(json_build_object(
+      'id', c.id, 'number', c.number, 'title', c.title, 'kind', c.kind, 'status', c.status,
+      'receivedOn', c.received_on, 'dueOn', c.due_on,
+      'amount', (c.amount_fen / 100.0)::numeric(20, 2)::text,
+      'department', json_build_object('id', d.id, 'shortName', d.short_name),
+      'action', CASE WHEN a.id IS NOT NULL THEN json_build_object('id', a.id, 'name', a.name) END,
+      'events', (
+        SELECT json_agg(json_build_object('transition', e.transition, 'toStatus', e.to_status,
+                 'occurredOn', e.occurred_on) ORDER BY e.sequence DESC)
+        FROM case_events e WHERE e.case_id = c.id AND e.sequence > c.event_count - 3))
+      ORDER BY c.received_on DESC, c.id DESC), '[]')
+    FROM (SELECT * FROM page LIMIT 50) c
+    JOIN departments d ON d.id = c.department_id
+    LEFT JOIN joint_actions a ON a.id = c.action_id),
+  'pageInfo', json_build_object('hasNextPage', (SELECT count(*) > 50 FROM page)))))::text";
+
+/// $1, $2: first and last key of the region's subtree; $3: the case.
+pub const CASE: &str = "
+SELECT json_build_object('data', json_build_object('case', json_build_object(
+  'id', c.id, 'number', c.number, 'title', c.title, 'kind', c.kind,
+  'marks', to_json(array_remove(ARRAY[
+    CASE WHEN c.mark_major THEN 'MAJOR' END, CASE WHEN c.mark_egregious THEN 'EGREGIOUS' END,
+    CASE WHEN c.mark_typical THEN 'TYPICAL' END, CASE WHEN c.mark_foreign_related THEN 'FOREIGN_RELATED' END,
+    CASE WHEN c.mark_mass THEN 'MASS' END], NULL)),
+  'source', c.source, 'status', c.status, 'outcome', c.outcome,
+  'region', json_build_object('id', r.id, 'name', r.name),
+  'department', json_build_object('id', d.id, 'name', d.name, 'shortName', d.short_name),
+  'coHandlers', (
+    SELECT coalesce(json_agg(json_build_object('id', o.id, 'shortName', o.short_name)
+             ORDER BY o.sort_order, o.id), '[]')
+    FROM case_departments p JOIN departments o ON o.id = p.department_id
+    WHERE p.case_id = c.id AND p.role = 'CO_HANDLER'),
+  'action', CASE WHEN a.id IS NOT NULL
+    THEN json_build_object('id', a.id, 'codeName', a.code_name, 'name', a.name) END,
+  'inspection', CASE WHEN i.id IS NOT NULL
+    THEN json_build_object('id', i.id, 'inspectedOn', i.inspected_on, 'place', i.place) END,
+  'parties', (
+    SELECT coalesce(json_agg(json_build_object('role', p.role, 'party', json_build_object('id', y.id,
+             'name', y.name, 'creditCode', y.credit_code, 'address', y.address))
+             ORDER BY p.party_id), '[]')
+    FROM case_parties p JOIN parties y ON y.id = p.party_id WHERE p.case_id = c.id),
+  'handlers', (
+    SELECT coalesce(json_agg(json_build_object('lead', h.is_lead, 'person',
+             json_build_object('id', u.id, 'displayName', u.display_name))
+             ORDER BY h.is_lead DESC, h.user_id), '[]')
+    FROM case_handlers h JOIN users u ON u.id = h.user_id WHERE h.case_id = c.id),
+  'amount', (c.amount_fen / 100.0)::numeric(20, 2)::text,
+  'illegalIncome', (c.illegal_income_fen / 100.0)::numeric(20, 2)::text,
+  'penalty', CASE WHEN c.penalty_warning OR c.fine_fen > 0 OR c.confiscated_income_fen > 0
+      OR c.confiscated_goods IS NOT NULL OR c.licence_revoked
+    THEN json_build_object('warning', c.penalty_warning,
+      'fine', (coalesce(c.fine_fen, 0) / 100.0)::numeric(20, 2)::text,
+      'confiscatedIncome', (coalesce(c.confiscated_income_fen, 0) / 100.0)::numeric(20, 2)::text,
+      'confiscatedGoods', c.confiscated_goods, 'licenceRevoked', c.licence_revoked) END,
+  'referrals', (
+    SELECT coalesce(json_agg(json_build_object('id', f.id, 'target', f.target, 'regionName', f.to_region_name,
+             'referredOn', f.referred_on, 'department',
+             CASE WHEN t.id IS NOT NULL THEN json_build_object('shortName', t.short_name) END)
+             ORDER BY f.recorded_at, f.id), '[]')
+    FROM referrals f LEFT JOIN departments t ON t.id = f.to_department_id WHERE f.case_id = c.id),
+  'receivedOn', c.received_on, 'acceptedOn', c.accepted_on, 'filedOn', c.filed_on,
+  'decidedOn', c.decided_on, 'closedOn', c.closed_on, 'dueOn', c.due_on, 'summary', c.summary,
+  'events', (
+    SELECT coalesce(json_agg(json_build_object('id', e.id, 'sequence', e.sequence, 'transition', e.transition,
+             'fromStatus', e.from_status, 'toStatus', e.to_status, 'occurredOn', e.occurred_on,
+             'recordedAt', e.recorded_at, 'actor', json_build_object('id', u.id, 'displayName', u.display_name),
+             'ground', e.ground, 'documents', e.documents, 'note', e.note) ORDER BY e.sequence DESC), '[]')
+    FROM case_events e JOIN users u ON u.id = e.actor_id
+    WHERE e.case_id = c.id AND e.sequence > c.event_count - 50),
+  'version', c.version)))::text
+FROM cases c
+JOIN regions r ON r.id = c.region_id
+JOIN departments d ON d.id = c.department_id
+LEFT JOIN joint_actions a ON a.id = c.action_id
+LEFT JOIN inspections i ON i.id = c.inspection_id
+WHERE c.id = $3 AND (c.region_key BETWEEN $1 AND $2 OR c.id IN (
+  SELECT p.case_id FROM case_departments p JOIN departments d ON d.id = p.department_id
+  WHERE p.case_id = $3 AND p.role IN ('CO_HANDLER', 'REFERRED_TO') AND d.region_key BETWEEN $1 AND $2))";
+
+/// $1, $2: first and last key of the region's subtree; $3: today; $4: the last day that is soon; $5: the
+/// month's first day; $6: the months, as JSON; $7: the first of them.
+pub const DASHBOARD: &str = "
+WITH joint AS (
+  SELECT p.case_id FROM case_departments p JOIN departments d ON d.id = p.department_id
+  WHERE p.role IN ('CO_HANDLER', 'REFERRED_TO') AND d.region_key BETWEEN $1 AND $2),
+counts AS MATERIALIZED (
+  SELECT measure,
+         CASE WHEN measure <> 'due' THEN bucket WHEN bucket < $3::date::text THEN 'overdue' ELSE 'soon' END AS part,
+         sum(n)::bigint AS n
+  FROM case_rollups
+  WHERE region_key BETWEEN $1 AND $2 AND (measure = 'status'
+    OR (measure IN ('accepted', 'filed', 'closed') AND bucket >= $7)
+    OR (measure = 'due' AND bucket <= $4::date::text))
+  GROUP BY 1, 2),
+attention AS (
+  SELECT * FROM (
+    (
+     SELECT 1 AS rank, 'CASE_OVERDUE' AS kind, c.due_on, c.id, c.number AS one, c.title AS two,
+            c.department_id
+     FROM cases c
+     WHERE (c.region_key BETWEEN $1 AND $2 OR c.id IN (SELECT case_id FROM joint))
+       AND c.is_open AND c.suspended_on IS NULL AND c.decided_on IS NULL AND c.due_sort < $3::date
+     ORDER BY c.due_sort, c.id LIMIT 8)
+    UNION ALL (
+     SELECT 2 AS rank, 'CASE_DUE_SOON' AS kind, c.due_on, c.id, c.number AS one, c.title AS two,
+            c.department_id
+     FROM cases c
+     WHERE (c.region_key BETWEEN $1 AND $2 OR c.id IN (SELECT case_id FROM joint))
+       AND c.is_open AND c.suspended_on IS NULL AND c.decided_on IS NULL AND c.due_sort BETWEEN $3::date AND $4
+     ORDER BY c.due_sort, c.id LIMIT 8)
+    UNION ALL (
+     SELECT 3 AS rank, 'LEAD_WAITING' AS kind, c.due_on, c.id, c.number AS one, c.title AS two,
+            c.department_id
+     FROM cases c
+     WHERE (c.region_key BETWEEN $1 AND $2 OR c.id IN (SELECT case_id FROM joint))
+       AND c.status = 'LEAD'
+       AND c.received_on < $3::date - 10 AND c.due_sort > $4
+     ORDER BY c.due_sort, c.id LIMIT 8)
+    UNION ALL (SELECT 4, 'ACTION_ENDING', coalesce(a.extended_to, a.ends_on), a.id, a.name, NULL, NULL
+     FROM joint_actions a
+     WHERE a.region_key BETWEEN $1 AND $2 AND a.cancelled_on IS NULL AND a.starts_on <= $3
+       AND coalesce(a.extended_to, a.ends_on) BETWEEN $3::date AND $3::date + 14
+     ORDER BY coalesce(a.extended_to, a.ends_on), a.id LIMIT 8)
+    UNION ALL (SELECT 5, 'TASK_DUE', t.due_on, t.id, t.content, t.responsible, NULL
+     FROM action_tasks t JOIN joint_actions a ON a.id = t.action_id
+     WHERE a.region_key BETWEEN $1 AND $2 AND a.cancelled_on IS NULL AND t.completed_on IS NULL
+       AND t.due_on <= $3::date + 7
+     ORDER BY t.due_on, t.id LIMIT 8)) found
+  ORDER BY due_on NULLS LAST, rank, id LIMIT 20)
+SELECT json_build_object('data', json_build_object('dashboard', json_build_object(
+  'region', (SELECT json_build_object('id', r.id, 'name', r.name) FROM regions r WHERE r.key = $1),
+  'caseCounts', (
+    SELECT coalesce(json_agg(json_build_object('status', part, 'count', n)
+             ORDER BY strpos(',LEAD,NOT_ACCEPTED,ACCEPTED,NOT_FILED,FILED,INVESTIGATING,SUSPENDED,LEGAL_REVIEW,NOTICE,HEARING,DECIDED,\
+        ENFORCING,REFERRED,REFERRED_TO_POLICE,POLICE_RECONSIDERATION,CLOSED,ARCHIVED,', ',' || part || ',')), '[]')
+    FROM counts WHERE measure = 'status' AND n > 0),
+  'months', (
+    SELECT json_agg(json_build_object('month', m.month,
+      'accepted', coalesce((SELECT n FROM counts WHERE measure = 'accepted' AND part = m.month), 0),
+      'filed', coalesce((SELECT n FROM counts WHERE measure = 'filed' AND part = m.month), 0),
+      'closed', coalesce((SELECT n FROM counts WHERE measure = 'closed' AND part = m.month), 0)) ORDER BY m.position)
+    FROM json_array_elements_text($6::json) WITH ORDINALITY AS m(month, position)),
+  'departments', (
+    SELECT coalesce(json_agg(json_build_object('department', json_build_object('id', d.id, 'shortName', d.short_name),
+      'open', coalesce(r.open, 0), 'accepted', coalesce(r.accepted, 0), 'closed', coalesce(r.closed, 0))
+      ORDER BY d.region_key, d.sort_order, d.id), '[]')
+    FROM departments d
+    LEFT JOIN (
+      SELECT department_id,
+             sum(n) FILTER (WHERE measure = 'status' AND
+               bucket NOT IN ('NOT_ACCEPTED', 'NOT_FILED', 'CLOSED', 'ARCHIVED')) AS open,
+             sum(n) FILTER (WHERE measure = 'accepted' AND bucket >= $7) AS accepted,
+             sum(n) FILTER (WHERE measure = 'closed' AND bucket >= $7) AS closed
+      FROM case_rollups WHERE region_key BETWEEN $1 AND $2 GROUP BY department_id) r ON r.department_id = d.id
+    WHERE d.region_key BETWEEN $1 AND $2 AND NOT d.is_coordination_office AND d.active),
+  'openCases', (SELECT coalesce(sum(n), 0) FROM counts
+    WHERE measure = 'status' AND part NOT IN ('NOT_ACCEPTED', 'NOT_FILED', 'CLOSED', 'ARCHIVED')),
+  'overdueCases', coalesce((SELECT n FROM counts WHERE measure = 'due' AND part = 'overdue'), 0),
+  'dueSoonCases', coalesce((SELECT n FROM counts WHERE measure = 'due' AND part = 'soon'), 0),
+  'inspectionsThisMonth', (SELECT count(*) FROM inspections
+    WHERE region_key BETWEEN $1 AND $2 AND inspected_on BETWEEN $5 AND $3),
+  'trainingsThisMonth', (SELECT count(*) FROM trainings
+    WHERE region_key BETWEEN $1 AND $2 AND starts_on BETWEEN $5 AND $3),
+  'ongoingActions', (SELECT count(*) FROM joint_actions WHERE region_key BETWEEN $1 AND $2
+    AND cancelled_on IS NULL AND starts_on <= $3 AND coalesce(extended_to, ends_on) >= $3),
+  'attention', (
+    SELECT coalesce(json_agg(json_build_object('kind', x.kind, 'dueOn', x.due_on, 
+      'overdue', x.due_on < $3,
+      'subject', CASE x.kind
+        WHEN 'ACTION_ENDING' THEN json_build_object('__typename', 'JointAction', 'id', x.id, 'name', x.one)
+        WHEN 'TASK_DUE' THEN json_build_object('__typename', 'ActionTask', 'id', x.id, 'content', x.one,
+          'responsible', x.two)
+        ELSE json_build_object('__typename', 'Case', 'id', x.id, 'number', x.one, 'title', x.two,
+          'department', json_build_object('id', d.id, 'shortName', d.short_name)) END)
+      ORDER BY x.due_on NULLS LAST, x.rank, x.id), '[]')
+    FROM attention x LEFT JOIN departments d ON d.id = x.department_id))))::text";
