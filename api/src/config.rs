@@ -201,3 +201,36 @@ pub enum RollupCommand {
     /// Count the cases again and write the rollups anew.
     Rebuild(Storage),
 }
+
+#[cfg(test)]
+mod tests {
+    use clap::CommandFactory;
+
+    use super::*;
+
+    fn refusal(arguments: &[&str]) -> String {
+        match Cli::try_parse_from(["shuangda"].iter().chain(arguments)) {
+            Ok(_) => panic!("{arguments:?} was accepted"),
+            Err(error) => error.to_string(),
+        }
+    }
+
+    #[test]
+    fn a_wrong_setting_is_refused_with_what_is_allowed() {
+        assert!(refusal(&["serve", "--database", "mysql://x"]).contains("sqlite:FILE"));
+        assert!(refusal(&["serve", "--max-depth", "0"]).contains("1..=100"));
+        assert!(refusal(&["serve", "--listen", "8080"]).contains("--listen"));
+        assert!(refusal(&["demo", "--cases", "0"]).contains("1..=10000000"));
+    }
+
+    #[test]
+    fn the_command_line_is_well_formed_and_every_setting_is_explained() {
+        Cli::command().debug_assert();
+        for command in Cli::command().get_subcommands() {
+            assert!(command.get_about().is_some(), "{}", command.get_name());
+            for argument in command.get_arguments() {
+                assert!(argument.get_help().is_some(), "{} {}", command.get_name(), argument.get_id());
+            }
+        }
+    }
+}

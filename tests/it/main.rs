@@ -3,9 +3,11 @@
 #![allow(clippy::expect_used, clippy::panic, clippy::unwrap_used, reason = "these are tests")]
 
 mod acting_once;
+mod audit;
 mod cases;
 mod entities;
 mod everyone;
+mod generator;
 mod layers;
 mod lists;
 mod scope;

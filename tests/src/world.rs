@@ -22,7 +22,7 @@ use axum::Router;
 use chrono::{DateTime, Duration, NaiveDate, Utc};
 use entity::{
     certificate, department,
-    enums::{DepartmentKind, RegionLevel, Role},
+    enums::{DepartmentKind, RegionLevel, Role, SearchKind},
     region, user,
 };
 use migration::MigratorTrait;
@@ -57,6 +57,8 @@ pub struct World {
     pub router: Router,
     /// The database.
     pub database: TestDatabase,
+    /// Its engine.
+    pub engine: Engine,
     departments: HashMap<&'static str, Uuid>,
     users: HashMap<&'static str, Uuid>,
     later: Arc<AtomicI64>,
@@ -113,7 +115,7 @@ impl World {
             App::new(AppState { db, clock, secrets: Secrets::from_master(&[7; 32]).expect("the keys") });
         let router = app.router(Front::default()).expect("the router");
         let mut world =
-            Self { app, router, database, departments: HashMap::new(), users: HashMap::new(), later };
+            Self { app, router, database, engine, departments: HashMap::new(), users: HashMap::new(), later };
         world.people().await;
         world
     }
@@ -159,9 +161,7 @@ impl World {
             .insert(&transaction)
             .await
             .expect("a department");
-            search::index(&transaction, entity::enums::SearchKind::Department, id, [name])
-                .await
-                .expect("terms");
+            search::index(&transaction, SearchKind::Department, id, [name]).await.expect("terms");
         }
         for (username, department, name, role) in USERS {
             let id = Uuid::now_v7();
@@ -186,6 +186,7 @@ impl World {
             .insert(&transaction)
             .await
             .expect("a user");
+            search::index(&transaction, SearchKind::User, id, [username, name]).await.expect("terms");
             if matches!(role, Role::Officer | Role::DepartmentHead) {
                 certificate::ActiveModel {
                     id: Set(Uuid::now_v7()),
