@@ -1,0 +1,231 @@
+//! What is to be written: rows collected table by table, in memory, and inserted many at a time.
+//! The same seed makes the same rows, ids included.
+
+mod activities;
+mod organisation;
+mod parties;
+
+use std::collections::{HashMap, HashSet};
+
+use anyhow::Context;
+use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
+use entity::{
+    action_task, action_task_department, case, case_department, case_event, case_handler, case_party,
+    certificate, department, enums, hotline, inspected_premises, inspection, inspection_department,
+    inspection_officer, joint_action, joint_action_department, party, party_department, publicity_event,
+    publicity_event_department, referral, region, search_document, service_token, training,
+    training_audience, training_department, user,
+};
+use rand::{Rng, RngExt, SeedableRng};
+use rand_chacha::ChaCha8Rng;
+use sea_orm::{ConnectionTrait, DbErr, EntityTrait, IntoActiveModel, Iterable};
+use uuid::Uuid;
+
+pub use self::{
+    activities::{Campaign, Duty, Hosts, Lesson, Publicity, Visit},
+    organisation::{Department, Officer, Region},
+    parties::Party,
+};
+use crate::{cases::rollups::Delta, shared::search};
+
+/// How many of the numbered things were made so far, written or not.
+#[derive(Default)]
+struct Made {
+    departments: i32,
+    hotlines: i32,
+    users: u32,
+    certificates: u32,
+}
+
+/// Rows to be inserted.
+pub struct Ledger {
+    /// Where every choice comes from.
+    pub rng: ChaCha8Rng,
+    /// What tells this ledger's numbers from another's in the same database.
+    series: String,
+    made: Made,
+    recorder: Option<Uuid>,
+    regions: Vec<region::Model>,
+    departments: Vec<department::Model>,
+    hotlines: Vec<hotline::Model>,
+    users: Vec<user::Model>,
+    certificates: Vec<certificate::Model>,
+    service_tokens: Vec<service_token::Model>,
+    parties: Vec<party::Model>,
+    party_departments: Vec<party_department::Model>,
+    known_parties: HashSet<(Uuid, Uuid)>,
+    actions: Vec<joint_action::Model>,
+    action_departments: Vec<joint_action_department::Model>,
+    tasks: Vec<action_task::Model>,
+    task_departments: Vec<action_task_department::Model>,
+    inspections: Vec<inspection::Model>,
+    inspection_departments: Vec<inspection_department::Model>,
+    inspection_officers: Vec<inspection_officer::Model>,
+    premises: Vec<inspected_premises::Model>,
+    trainings: Vec<training::Model>,
+    training_departments: Vec<training_department::Model>,
+    audiences: Vec<training_audience::Model>,
+    publicity: Vec<publicity_event::Model>,
+    publicity_departments: Vec<publicity_event_department::Model>,
+    pub(super) cases: Vec<case::Model>,
+    pub(super) case_departments: Vec<case_department::Model>,
+    pub(super) case_parties: Vec<case_party::Model>,
+    pub(super) case_handlers: Vec<case_handler::Model>,
+    pub(super) case_events: Vec<case_event::Model>,
+    pub(super) referrals: Vec<referral::Model>,
+    rollups: Delta,
+    case_party_names: HashMap<Uuid, Vec<String>>,
+    documents: Vec<search_document::ActiveModel>,
+}
+
+/// The most bound values of one statement: SQLite allows 32,766.
+const MAX_VALUES: usize = 32_000;
+/// The most rows of one statement.
+const MAX_ROWS: usize = 1_000;
+
+/// A moment of `day` within office hours in Asia/Shanghai, `minutes` after nine.
+pub fn moment(day: NaiveDate, minutes: i64) -> DateTime<Utc> {
+    // Nine in Shanghai is one in UTC.
+    day.and_time(chrono::NaiveTime::MIN).and_utc() + TimeDelta::minutes(60 + minutes)
+}
+
+impl Ledger {
+    /// An empty ledger, whose choices follow from `seed`; its numbers begin with `series`.
+    pub fn new(seed: u64, series: String) -> Self {
+        Self {
+            rng: ChaCha8Rng::seed_from_u64(seed),
+            series,
+            made: Made::default(),
+            recorder: None,
+            regions: Vec::new(),
+            departments: Vec::new(),
+            hotlines: Vec::new(),
+            users: Vec::new(),
+            certificates: Vec::new(),
+            service_tokens: Vec::new(),
+            parties: Vec::new(),
+            party_departments: Vec::new(),
+            known_parties: HashSet::new(),
+            actions: Vec::new(),
+            action_departments: Vec::new(),
+            tasks: Vec::new(),
+            task_departments: Vec::new(),
+            inspections: Vec::new(),
+            inspection_departments: Vec::new(),
+            inspection_officers: Vec::new(),
+            premises: Vec::new(),
+            trainings: Vec::new(),
+            training_departments: Vec::new(),
+            audiences: Vec::new(),
+            publicity: Vec::new(),
+            publicity_departments: Vec::new(),
+            cases: Vec::new(),
+            case_departments: Vec::new(),
+            case_parties: Vec::new(),
+            case_handlers: Vec::new(),
+            case_events: Vec::new(),
+            referrals: Vec::new(),
+            rollups: Delta::default(),
+            case_party_names: HashMap::new(),
+            documents: Vec::new(),
+        }
+    }
+
+    /// A key whose time is `at`.
+    pub fn id(&mut self, at: DateTime<Utc>) -> Uuid {
+        let mut random = [0; 10];
+        self.rng.fill_bytes(&mut random);
+        let millis = u64::try_from(at.timestamp_millis()).unwrap_or(0);
+        uuid::Builder::from_unix_timestamp_millis(millis, &random).into_uuid()
+    }
+
+    /// One of `choices`.
+    pub fn pick<'a, T>(&mut self, choices: &'a [T]) -> &'a T {
+        &choices[self.rng.random_range(0..choices.len())]
+    }
+
+    /// True in `percent` of a hundred.
+    pub fn chance(&mut self, percent: u32) -> bool {
+        self.rng.random_range(0..100) < percent
+    }
+
+    /// Who recorded what names nobody else.
+    pub fn recorder(&self) -> anyhow::Result<Uuid> {
+        self.recorder.context("no account was made yet to record anything")
+    }
+
+    /// From here on `user_id` records what names nobody else.
+    pub fn record_as(&mut self, user_id: Uuid) {
+        self.recorder = Some(user_id);
+    }
+
+    /// A party's name is one of the words by which a case is found.
+    pub(super) fn named_in(&mut self, case_id: Uuid, party_name: String) {
+        self.case_party_names.entry(case_id).or_default().push(party_name);
+    }
+
+    /// A case as it stands, with its part of the rollups.
+    pub(super) fn case(&mut self, case: case::Model, department: &str) {
+        self.rollups.add(&case);
+        let names = self.case_party_names.remove(&case.id).unwrap_or_default();
+        let summary = case.summary.as_deref().unwrap_or_default();
+        let texts = [case.number.as_str(), &case.title, department, summary].into_iter();
+        let texts = texts.chain(names.iter().map(String::as_str));
+        self.documents.push(search::document(enums::SearchKind::Case, case.id, texts));
+        self.cases.push(case);
+    }
+
+    /// How many rows wait to be written.
+    pub fn waiting(&self) -> usize {
+        self.cases.len() + self.case_events.len() + self.inspections.len() + self.documents.len()
+    }
+
+    /// Inserts everything that waits, in the order of the foreign keys.
+    pub async fn write(&mut self, transaction: &impl ConnectionTrait) -> Result<(), DbErr> {
+        insert::<region::Entity, _>(transaction, &mut self.regions).await?;
+        insert::<department::Entity, _>(transaction, &mut self.departments).await?;
+        insert::<hotline::Entity, _>(transaction, &mut self.hotlines).await?;
+        insert::<user::Entity, _>(transaction, &mut self.users).await?;
+        insert::<certificate::Entity, _>(transaction, &mut self.certificates).await?;
+        insert::<service_token::Entity, _>(transaction, &mut self.service_tokens).await?;
+        insert::<party::Entity, _>(transaction, &mut self.parties).await?;
+        insert::<party_department::Entity, _>(transaction, &mut self.party_departments).await?;
+        insert::<joint_action::Entity, _>(transaction, &mut self.actions).await?;
+        insert::<joint_action_department::Entity, _>(transaction, &mut self.action_departments).await?;
+        insert::<action_task::Entity, _>(transaction, &mut self.tasks).await?;
+        insert::<action_task_department::Entity, _>(transaction, &mut self.task_departments).await?;
+        insert::<inspection::Entity, _>(transaction, &mut self.inspections).await?;
+        insert::<inspection_department::Entity, _>(transaction, &mut self.inspection_departments).await?;
+        insert::<inspection_officer::Entity, _>(transaction, &mut self.inspection_officers).await?;
+        insert::<inspected_premises::Entity, _>(transaction, &mut self.premises).await?;
+        insert::<training::Entity, _>(transaction, &mut self.trainings).await?;
+        insert::<training_department::Entity, _>(transaction, &mut self.training_departments).await?;
+        insert::<training_audience::Entity, _>(transaction, &mut self.audiences).await?;
+        insert::<publicity_event::Entity, _>(transaction, &mut self.publicity).await?;
+        insert::<publicity_event_department::Entity, _>(transaction, &mut self.publicity_departments).await?;
+        insert::<case::Entity, _>(transaction, &mut self.cases).await?;
+        insert::<case_department::Entity, _>(transaction, &mut self.case_departments).await?;
+        insert::<case_party::Entity, _>(transaction, &mut self.case_parties).await?;
+        insert::<case_handler::Entity, _>(transaction, &mut self.case_handlers).await?;
+        insert::<case_event::Entity, _>(transaction, &mut self.case_events).await?;
+        insert::<referral::Entity, _>(transaction, &mut self.referrals).await?;
+        insert::<search_document::Entity, _>(transaction, &mut self.documents).await?;
+        std::mem::take(&mut self.rollups).write(transaction).await
+    }
+}
+
+async fn insert<E, R>(transaction: &impl ConnectionTrait, rows: &mut Vec<R>) -> Result<(), DbErr>
+where
+    E: EntityTrait,
+    R: IntoActiveModel<E::ActiveModel>,
+{
+    let at_once = (MAX_VALUES / E::Column::iter().count()).min(MAX_ROWS);
+    let mut rows = std::mem::take(rows).into_iter();
+    loop {
+        let batch: Vec<_> = rows.by_ref().take(at_once).map(IntoActiveModel::into_active_model).collect();
+        if batch.is_empty() {
+            return Ok(());
+        }
+        E::insert_many(batch).exec_without_returning(transaction).await?;
+    }
+}

@@ -1,0 +1,111 @@
+//! The records of 案件办理: cases by what happened to them within the period.
+
+use entity::{case, case_department, case_event, enums, referral};
+use sea_orm::{
+    ColumnTrait, Condition, ExprTrait,
+    sea_query::{Alias, Expr, Query, SelectStatement},
+};
+
+use super::{Extent, RecordKind, answer, exact, one};
+use crate::{cases, shared::scope};
+
+/// Cases of the region, and of the departments as their own or jointly handled: whom a case was
+/// referred to sees it, but did not handle it.
+fn case_rows(extent: &Extent) -> SelectStatement {
+    type Link = case_department::Column;
+    let mut select = Query::select();
+    select
+        .from(case::Entity)
+        .cond_where(cases::queries::visible(&extent.scope))
+        .cond_where(scope::within_region(&extent.region_key, (case::Entity, case::Column::RegionKey)));
+    if !extent.department_ids.is_empty() {
+        let departments = || extent.department_ids.iter().copied();
+        let jointly = Query::select()
+            .expr(Link::CaseId.into_expr())
+            .from(case_department::Entity)
+            .and_where(Link::DepartmentId.is_in(departments()))
+            .and_where(Link::Role.eq(enums::CaseDepartmentRole::CoHandler))
+            .to_owned();
+        select.cond_where(
+            Condition::any()
+                .add(case::Column::DepartmentId.is_in(departments()))
+                .add(case::Column::Id.in_subquery(jointly)),
+        );
+    }
+    select
+}
+
+fn each_case(select: SelectStatement, counted_on: Expr) -> SelectStatement {
+    answer(select, RecordKind::Case, case::Column::Id, counted_on, one(), exact())
+}
+
+/// Every case with its day of something within the period, once; of these, those that meet `also`.
+pub fn cases_by(extent: &Extent, day: case::Column, also: Option<Expr>) -> SelectStatement {
+    let select = case_rows(extent).and_where(extent.during(day)).and_where_option(also).to_owned();
+    each_case(select, day.into_expr())
+}
+
+/// Every case with an amount of fen whose penalty was decided within the period.
+pub fn penalty_sums(extent: &Extent, fen: case::Column) -> SelectStatement {
+    let day = case::Column::DecidedOn;
+    let select = case_rows(extent).and_where(extent.during(day)).and_where(fen.gt(0)).to_owned();
+    answer(select, RecordKind::Case, case::Column::Id, day.into_expr(), fen.into_expr(), exact())
+}
+
+/// Every case accepted before the period and open at its start (结转).
+pub fn carried_over(extent: &Extent) -> SelectStatement {
+    let from = extent.period.from;
+    // Declined for filing, it ended without being closed.
+    let declined = step_of_the_case(enums::CaseTransition::DeclineFiling)
+        .and_where(case_event::Column::OccurredOn.lt(from))
+        .to_owned();
+    let open = Condition::any().add(case::Column::ClosedOn.is_null()).add(case::Column::ClosedOn.gte(from));
+    let select = case_rows(extent)
+        .and_where(case::Column::AcceptedOn.lt(from))
+        .cond_where(open)
+        .and_where(Expr::not_exists(declined))
+        .to_owned();
+    each_case(select, case::Column::AcceptedOn.into_expr())
+}
+
+fn step_of_the_case(transition: enums::CaseTransition) -> SelectStatement {
+    Query::select()
+        .expr(Expr::cust("1"))
+        .from(case_event::Entity)
+        .and_where(case_event::Column::CaseId.into_expr().eq(case::Column::Id.into_expr()))
+        .and_where(case_event::Column::Transition.eq(transition))
+        .to_owned()
+}
+
+/// Every case whose last step up to the end of the period suspended it. A closed case's last step
+/// is another, so that it is never among them.
+pub fn suspended(extent: &Extent) -> SelectStatement {
+    type Event = case_event::Column;
+    let to = extent.period.to;
+    let later = Alias::new("later");
+    let later_step = Query::select()
+        .expr(Expr::cust("1"))
+        .from_as(case_event::Entity, later.clone())
+        .and_where(Expr::col((later.clone(), Event::CaseId)).eq(case::Column::Id.into_expr()))
+        .and_where(Expr::col((later.clone(), Event::Sequence)).gt(Event::Sequence.into_expr()))
+        .and_where(Expr::col((later, Event::OccurredOn)).lte(to))
+        .to_owned();
+    let select = case_rows(extent)
+        .inner_join(case_event::Entity, Event::CaseId.into_expr().eq(case::Column::Id.into_expr()))
+        .and_where(Event::Transition.eq(enums::CaseTransition::Suspend))
+        .and_where(Event::OccurredOn.lte(to))
+        .and_where(Expr::not_exists(later_step))
+        .to_owned();
+    each_case(select, Event::OccurredOn.into_expr())
+}
+
+/// Every case that was referred to `target` within the period, once however often.
+pub fn referred(extent: &Extent, target: enums::ReferralTarget) -> SelectStatement {
+    let select = case_rows(extent)
+        .inner_join(referral::Entity, referral::Column::CaseId.into_expr().eq(case::Column::Id.into_expr()))
+        .and_where(referral::Column::Target.eq(target))
+        .and_where(extent.during(referral::Column::ReferredOn))
+        .add_group_by([case::Column::Id.into_expr()])
+        .to_owned();
+    each_case(select, referral::Column::ReferredOn.min())
+}
