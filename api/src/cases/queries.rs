@@ -167,7 +167,13 @@ impl CaseFilter {
             (case::Column::FiledOn, self.filed),
             (case::Column::ClosedOn, self.closed),
         ] {
-            all = all.add_option(period.map(|period| column.between(period.from.0, period.to.0)));
+            // No step is taken before the lead is received: said aloud, so that a list by that day begins
+            // at the period's end and does not walk through what came after it.
+            all = all.add_option(period.map(|period| {
+                Condition::all()
+                    .add(column.between(period.from.0, period.to.0))
+                    .add(case::Column::ReceivedOn.lte(period.to.0))
+            }));
         }
         all = all.add_option(self.open.map(|open| case::Column::IsOpen.eq(open)));
         if let Some(overdue) = self.overdue {
