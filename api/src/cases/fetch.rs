@@ -6,11 +6,12 @@
 use std::collections::HashMap;
 
 use async_graphql::{Context, SelectionField, Value};
-use entity::{case, case_event, department, joint_action, user};
+use entity::{case, case_event, department, joint_action, region, user};
 use sea_orm::{
-    ColumnTrait, ConnectionTrait, DatabaseConnection, DbErr, EntityTrait, ExprTrait, FromQueryResult,
-    IdenStatic, Iterable, JoinType, QueryFilter, QueryOrder, QueryResult, QuerySelect, QueryTrait,
-    RelationTrait, Select, TryGetable, sea_query::Expr,
+    ColumnTrait, Condition, ConnectionTrait, DatabaseConnection, DbErr, EntityTrait, ExprTrait,
+    FromQueryResult, IdenStatic, Iterable, JoinType, QueryFilter, QueryOrder, QueryResult, QueryTrait,
+    Select, TryGetable,
+    sea_query::{Alias, Expr, Query, SelectStatement},
 };
 use uuid::Uuid;
 
@@ -25,6 +26,7 @@ pub const MAX_EVENTS: i32 = 100;
 /// What a document asks of each case of a list.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Wanted {
+    region: bool,
     department: bool,
     action: bool,
     /// How many of the last steps.
@@ -51,6 +53,7 @@ impl Wanted {
         let mut wanted = Self::default();
         for field in nodes.iter().flat_map(SelectionField::selection_set) {
             match field.name() {
+                "region" => wanted.region = true,
                 "department" => wanted.department = true,
                 "action" => wanted.action = true,
                 "events" => {
@@ -75,35 +78,56 @@ fn first_of(field: &SelectionField<'_>) -> Option<i32> {
     }
 }
 
+const REGION: &str = "region_of_";
 const DEPARTMENT: &str = "department_";
 const ACTION: &str = "action_";
 const ACTOR: &str = "actor_";
 
 /// The cases of `select` with what is wanted of each, in two statements at most. Joint actions
 /// outside of `scope` are left out, as everywhere.
+///
+/// What is joined is joined to the page that `select` found, not to all that its filters keep, of
+/// which the page may be a small part: an outer statement, which `order` sorts as `select` is.
 pub async fn cases(
     db: &DatabaseConnection,
     scope: &Scope,
     select: Select<case::Entity>,
+    order: impl FnOnce(&mut SelectStatement),
     wanted: Wanted,
 ) -> Result<Vec<Case>, DbErr> {
-    let mut select = select;
+    let column = |column: case::Column| Expr::col((case::Entity, column));
+    let mut query = Query::select();
+    query
+        .columns(case::Column::iter().map(|column| (case::Entity, column)))
+        .from_subquery(select.into_query(), case::Entity);
+    if wanted.region {
+        let is_its = column(case::Column::RegionId).equals((region::Entity, region::Column::Id));
+        query.join(JoinType::InnerJoin, region::Entity, is_its);
+        add_columns::<region::Entity>(&mut query, REGION);
+    }
     if wanted.department {
-        let join = case::Relation::Department.def();
-        select = with_columns::<department::Entity, _>(select.join(JoinType::InnerJoin, join), DEPARTMENT);
+        let is_its = column(case::Column::DepartmentId).equals((department::Entity, department::Column::Id));
+        query.join(JoinType::InnerJoin, department::Entity, is_its);
+        add_columns::<department::Entity>(&mut query, DEPARTMENT);
     }
     if wanted.action {
-        let scope = scope.clone();
-        let join = case::Relation::Action.def().on_condition(move |_, _| actions::queries::visible(&scope));
-        select = with_columns::<joint_action::Entity, _>(select.join(JoinType::LeftJoin, join), ACTION);
+        let is_its = column(case::Column::ActionId).equals((joint_action::Entity, joint_action::Column::Id));
+        let visible = Condition::all().add(is_its).add(actions::queries::visible(scope));
+        query.join(JoinType::LeftJoin, joint_action::Entity, visible);
+        add_columns::<joint_action::Entity>(&mut query, ACTION);
     }
-    let rows = db.query_all(&select.into_query()).await?;
+    order(&mut query);
+    let rows = db.query_all(&query).await?;
+    let mut regions = Distinct::default();
     let mut departments = Distinct::default();
     let mut actions = Distinct::default();
     let mut cases = Vec::with_capacity(rows.len());
     for row in &rows {
         let model = read_case(row)?;
         let mut with = Prefetched::default();
+        if wanted.region {
+            with.region = Some(regions.get(model.region_id, row, REGION)?);
+        }
         if wanted.department {
             with.department = Some(departments.get(model.department_id, row, DEPARTMENT)?);
         }
@@ -120,7 +144,8 @@ pub async fn cases(
 }
 
 /// The last `first` steps of each case: a range of the key (case, sequence) because a case knows
-/// how many it has.
+/// how many it has. The cases are named as cases: of steps' cases alone, PostgreSQL would not
+/// conclude which cases it needs, and read them all.
 async fn attach_events(
     db: &DatabaseConnection,
     cases: &mut [Case],
@@ -132,16 +157,18 @@ async fn attach_events(
     }
     let sequence = Expr::col((case_event::Entity, case_event::Column::Sequence));
     let count = Expr::col((case::Entity, case::Column::EventCount));
-    let mut select = case_event::Entity::find()
+    let mut query = case_event::Entity::find()
         .inner_join(case::Entity)
-        .filter(case_event::Column::CaseId.is_in(cases.iter().map(|case| case.row.id)))
+        .filter(case::Column::Id.is_in(cases.iter().map(|case| case.row.id)))
         .filter(sequence.gt(count.sub(first)))
-        .order_by_desc(case_event::Column::Sequence);
+        .order_by_desc(case_event::Column::Sequence)
+        .into_query();
     if actors {
-        let join = case_event::Relation::Actor.def();
-        select = with_columns::<user::Entity, _>(select.join(JoinType::InnerJoin, join), ACTOR);
+        let actor = Expr::col((case_event::Entity, case_event::Column::ActorId));
+        query.join(JoinType::InnerJoin, user::Entity, actor.equals((user::Entity, user::Column::Id)));
+        add_columns::<user::Entity>(&mut query, ACTOR);
     }
-    let rows = db.query_all(&select.into_query()).await?;
+    let rows = db.query_all(&query).await?;
     let mut known = Distinct::default();
     let mut of_case: HashMap<Uuid, Vec<_>> = HashMap::with_capacity(cases.len());
     for row in &rows {
@@ -155,11 +182,11 @@ async fn attach_events(
     Ok(())
 }
 
-fn with_columns<E: EntityTrait, S: QuerySelect>(mut select: S, prefix: &str) -> S {
+fn add_columns<E: EntityTrait>(query: &mut SelectStatement, prefix: &str) {
     for column in E::Column::iter() {
-        select = select.column_as(column, format!("{prefix}{}", column.as_str()));
+        let name = format!("{prefix}{}", column.as_str());
+        query.expr_as(Expr::col((E::default(), column)), Alias::new(name));
     }
-    select
 }
 
 /// Joined rows that repeat: each is read once.

@@ -243,9 +243,9 @@ pub async fn list(
         descending: order.direction == OrderDirection::Desc,
     };
     let wanted = Wanted::of_nodes(context);
-    let rows = fetch::cases(&caller.app.db.read, &scope, page.apply(select.clone(), sort)?, wanted)
-        .await
-        .map_err(internal)?;
+    let rows = page.apply(select.clone(), sort.clone())?;
+    let sorted = |query: &mut SelectStatement| page.order(query, sort);
+    let rows = fetch::cases(&caller.app.db.read, &scope, rows, sorted, wanted).await.map_err(internal)?;
     Ok(page.listing(rows, |case| position(case, order.field), Total::of(select)))
 }
 
@@ -272,7 +272,7 @@ impl CaseQueries {
         let Some(id) = ids::decode_as(Kind::Case, &id) else { return Ok(None) };
         let scope = caller.records();
         let select = case::Entity::find_by_id(id).filter(visible(&scope));
-        let found = fetch::cases(&caller.app.db.read, &scope, select, Wanted::of_field(context))
+        let found = fetch::cases(&caller.app.db.read, &scope, select, |_| (), Wanted::of_field(context))
             .await
             .map_err(internal)?;
         Ok(found.into_iter().next())

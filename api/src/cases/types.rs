@@ -2,7 +2,7 @@
 
 use async_graphql::{ComplexObject, Context, ID, Object, Result, SimpleObject};
 use entity::{
-    case, case_event, department, enums::CaseOutcome as Outcome, joint_action, party, referral, user,
+    case, case_event, department, enums::CaseOutcome as Outcome, joint_action, party, referral, region, user,
 };
 use uuid::Uuid;
 
@@ -45,6 +45,8 @@ pub struct Case {
 /// What a list fetched along with its cases; whatever is not here, loaders fetch.
 #[derive(Default)]
 pub struct Prefetched {
+    /// The region.
+    pub region: Option<region::Model>,
     /// The department.
     pub department: Option<department::Model>,
     /// The joint action; within, none where there is none that the viewer may see.
@@ -173,7 +175,10 @@ impl Case {
 
     /// The region of its department.
     async fn region(&self, context: &Context<'_>) -> Result<Region> {
-        region_by_id(context, self.row.region_id).await
+        match &self.with.region {
+            Some(region) => Ok(Region(region.clone())),
+            None => region_by_id(context, self.row.region_id).await,
+        }
     }
 
     /// The department that handles it.

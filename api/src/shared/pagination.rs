@@ -106,6 +106,7 @@ impl SortValue {
 }
 
 /// The column by which a list is sorted; the id breaks ties in the same direction.
+#[derive(Clone)]
 pub struct Sort {
     /// What the column holds.
     pub by: SortedBy,
@@ -165,8 +166,7 @@ impl Page {
     where
         S: QueryFilter + QueryOrder + QuerySelect,
     {
-        let descending = sort.descending != self.backward;
-        let order = if descending { Order::Desc } else { Order::Asc };
+        let (descending, order) = self.direction(&sort);
         let select = match &self.from {
             None => select,
             Some(position) if position.value.kind() != sort.by => {
@@ -185,6 +185,18 @@ impl Page {
             }
         };
         Ok(select.order_by(sort.column, order.clone()).order_by(sort.id, order).limit(self.limit as u64 + 1))
+    }
+
+    /// Sorts a statement around that of [`Page::apply`] in the same way.
+    pub fn order(&self, query: &mut SelectStatement, sort: Sort) {
+        let (_, order) = self.direction(&sort);
+        query.order_by_expr(sort.column, order.clone()).order_by_expr(sort.id, order);
+    }
+
+    /// Whether the statement goes from the largest down: a page before a cursor is read backwards.
+    fn direction(&self, sort: &Sort) -> (bool, Order) {
+        let descending = sort.descending != self.backward;
+        (descending, if descending { Order::Desc } else { Order::Asc })
     }
 
     /// Makes the connection of what [`Page::apply`]'s statement found.
