@@ -65,6 +65,8 @@ pub struct Model {
     pub suspended_on: Option<Date>,
     /// How many departments handle it jointly beside its own.
     pub co_handler_count: i32,
+    /// How many of its seizures still hold goods: it can't be closed before there are none.
+    pub held_seizures: i32,
     /// How many events it has: the sequence of the last.
     pub event_count: i32,
     pub summary: Option<String>,

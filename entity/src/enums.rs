@@ -390,6 +390,51 @@ pub enum SearchKind {
     Department,
     /// 用户
     User,
+    /// 涉案物品: a seizure.
+    Seizure,
+}
+
+/// Under which measure goods are held.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, EnumIter, DeriveActiveEnum, Serialize, Deserialize)]
+#[sea_orm(rs_type = "String", db_type = "Text", rename_all = "SCREAMING_SNAKE_CASE")]
+#[serde(rename_all = "SCREAMING_SNAKE_CASE")]
+pub enum SeizureMeasure {
+    /// 先行登记保存: to be disposed of, or turned into another measure, within seven working days.
+    Preservation,
+    /// 查封: sealed where they are.
+    Sealing,
+    /// 扣押: taken along.
+    Detention,
+}
+
+/// What became of seized goods.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, EnumIter, DeriveActiveEnum, Serialize, Deserialize)]
+#[sea_orm(rs_type = "String", db_type = "Text", rename_all = "SCREAMING_SNAKE_CASE")]
+#[serde(rename_all = "SCREAMING_SNAKE_CASE")]
+pub enum GoodsDisposalKind {
+    /// 返还, 解除
+    Return,
+    /// 没收
+    Confiscate,
+    /// 销毁
+    Destroy,
+    /// 移交: to the police or to the department that took the case over.
+    Transfer,
+}
+
+/// A line in a supervision's life.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, EnumIter, DeriveActiveEnum, Serialize, Deserialize)]
+#[sea_orm(rs_type = "String", db_type = "Text", rename_all = "SCREAMING_SNAKE_CASE")]
+#[serde(rename_all = "SCREAMING_SNAKE_CASE")]
+pub enum SupervisionEntryKind {
+    /// 进展报告
+    Report,
+    /// 督办催办
+    Urge,
+    /// 延期
+    Extend,
+    /// 解除督办
+    Release,
 }
 
 /// What a rollup counts, and so what its bucket is.

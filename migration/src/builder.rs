@@ -2,6 +2,7 @@
 //! its own index, because a key without one turns each delete and each join into a scan.
 
 use sea_orm_migration::prelude::*;
+use sea_orm_migration::sea_orm::{ConnectionTrait, DbBackend};
 
 /// A table in the making.
 pub struct TableBuilder {
@@ -142,6 +143,24 @@ impl TableBuilder {
         }
         Ok(())
     }
+}
+
+/// Lets the database itself refuse to change or remove what `tables` hold. The function behind it on
+/// PostgreSQL comes with the cases.
+pub async fn forbid_changes(manager: &SchemaManager<'_>, tables: &[&str]) -> Result<(), DbErr> {
+    let connection = manager.get_connection();
+    for table in tables {
+        for change in ["UPDATE", "DELETE"] {
+            let name = format!("{table}_no_{}", change.to_lowercase());
+            let does = match connection.get_database_backend() {
+                DbBackend::Postgres => "FOR EACH ROW EXECUTE FUNCTION append_only()".to_owned(),
+                _ => format!("BEGIN SELECT RAISE(ABORT, '{table} is append-only'); END"),
+            };
+            let statement = format!("CREATE TRIGGER {name} BEFORE {change} ON {table} {does}");
+            connection.execute_unprepared(&statement).await?;
+        }
+    }
+    Ok(())
 }
 
 /// Drops `tables`, in their order.

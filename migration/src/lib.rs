@@ -8,6 +8,8 @@ mod m20261122_000001_organisation;
 mod m20261122_000002_activities;
 mod m20261122_000003_cases;
 mod m20261122_000004_search;
+mod m20261122_000014_seizures;
+mod m20261122_000015_supervisions;
 
 /// All steps, oldest first.
 pub struct Migrator;
@@ -20,6 +22,8 @@ impl MigratorTrait for Migrator {
             Box::new(m20261122_000002_activities::Migration),
             Box::new(m20261122_000003_cases::Migration),
             Box::new(m20261122_000004_search::Migration),
+            Box::new(m20261122_000014_seizures::Migration),
+            Box::new(m20261122_000015_supervisions::Migration),
         ]
     }
 }

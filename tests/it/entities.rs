@@ -155,6 +155,8 @@ async fn check_all(db: &DatabaseConnection) -> Result<()> {
     check::<entity::case_rollup::Entity>(db, t).await?;
     check::<entity::certificate::Entity>(db, t).await?;
     check::<entity::department::Entity>(db, t).await?;
+    check::<entity::goods_disposal::Entity>(db, t).await?;
+    check::<entity::goods_disposal_line::Entity>(db, t).await?;
     check::<entity::hotline::Entity>(db, t).await?;
     check::<entity::idempotency_key::Entity>(db, t).await?;
     check::<entity::inspected_premises::Entity>(db, t).await?;
@@ -171,9 +173,14 @@ async fn check_all(db: &DatabaseConnection) -> Result<()> {
     check::<entity::refresh_token::Entity>(db, t).await?;
     check::<entity::region::Entity>(db, t).await?;
     check::<entity::search_document::Entity>(db, t).await?;
+    check::<entity::seized_goods::Entity>(db, t).await?;
+    check::<entity::seizure::Entity>(db, t).await?;
+    check::<entity::seizure_officer::Entity>(db, t).await?;
     check::<entity::service_token::Entity>(db, t).await?;
     check::<entity::session::Entity>(db, t).await?;
     check::<entity::sign_in_failure::Entity>(db, t).await?;
+    check::<entity::supervision::Entity>(db, t).await?;
+    check::<entity::supervision_entry::Entity>(db, t).await?;
     check::<entity::training::Entity>(db, t).await?;
     check::<entity::training_audience::Entity>(db, t).await?;
     check::<entity::training_department::Entity>(db, t).await?;
@@ -266,6 +273,7 @@ async fn record(db: &DatabaseConnection) -> Result<()> {
         received_on: Set(day),
         due_sort: Set(Date::from_str("9999-12-31")?),
         co_handler_count: Set(0),
+        held_seizures: Set(0),
         event_count: Set(0),
         recorded_by_id: Set(user_id),
         recorded_at: Set(moment),

@@ -261,6 +261,7 @@ fn read_case(row: &QueryResult) -> Result<case::Model, DbErr> {
         due_sort: columns.read()?,
         suspended_on: columns.read()?,
         co_handler_count: columns.read()?,
+        held_seizures: columns.read()?,
         event_count: columns.read()?,
         summary: columns.read()?,
         filed_by_id: columns.read()?,

@@ -220,6 +220,7 @@ pub async fn register_lead(
         due_sort: rules::due_sort(Some(due_on)),
         suspended_on: None,
         co_handler_count: 0,
+        held_seizures: 0,
         event_count: 1,
         summary: None,
         filed_by_id: None,

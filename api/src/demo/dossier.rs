@@ -150,6 +150,7 @@ impl<'a> Dossier<'a> {
             due_sort: rules::due_sort(standing.due_on),
             suspended_on: None,
             co_handler_count: i32::try_from(co_handlers.len())?,
+            held_seizures: 0,
             event_count: 0,
             summary: Some(opening.summary),
             filed_by_id: None,
