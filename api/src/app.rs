@@ -14,6 +14,7 @@ use crate::{
         clock::Clock,
         db::Database,
         language::Language,
+        live::Live,
         loaders::{SignedIn, Spawner, loaders},
         secrets::Secrets,
         transport::{self, Prepare, Prepared, TransportConfig, TransportError},
@@ -34,6 +35,8 @@ pub struct AppState {
     pub clock: Clock,
     /// Keys for tokens and for what is stored encrypted.
     pub secrets: Secrets,
+    /// Who listens for news.
+    pub live: Live,
 }
 
 /// How the application is reached.

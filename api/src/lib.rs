@@ -12,6 +12,7 @@ pub mod demo;
 pub mod departments;
 pub mod inspections;
 pub mod node;
+pub mod notifications;
 pub mod parties;
 pub mod publicity;
 pub mod schema;

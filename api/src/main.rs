@@ -13,7 +13,7 @@ use shuangda::{
     config::{AuditCommand, Cli, Command, Demo, RollupCommand, Serve, Storage, UserCommand},
     demo::{accounts::Account, generator, offices},
     schema,
-    shared::{audit, clock::Clock, db::Database, secrets::Secrets, transport::TransportConfig},
+    shared::{audit, clock::Clock, db::Database, live::Live, secrets::Secrets, transport::TransportConfig},
     users::command_line::{self, FirstAdministrator},
 };
 use tracing_subscriber::EnvFilter;
@@ -70,7 +70,7 @@ async fn open(storage: &Storage) -> anyhow::Result<App> {
         .await
         .with_context(|| "cannot open the database; check --database (DATABASE_URL)")?;
     migration::Migrator::up(db.writer(), None).await.context("cannot create or upgrade the database")?;
-    Ok(App::new(AppState { db, clock: Clock::system(), secrets }))
+    Ok(App::new(AppState { db, clock: Clock::system(), secrets, live: Live::default() }))
 }
 
 async fn serve(settings: Serve) -> anyhow::Result<()> {

@@ -463,3 +463,38 @@ pub enum ServiceScope {
     /// To record and change.
     Write,
 }
+
+/// What a notification is about, and so how the app marks it and where it leads.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, EnumIter, DeriveActiveEnum, Serialize, Deserialize)]
+#[sea_orm(rs_type = "String", db_type = "Text", rename_all = "SCREAMING_SNAKE_CASE")]
+#[serde(rename_all = "SCREAMING_SNAKE_CASE")]
+pub enum NotificationKind {
+    /// 期限提醒: something is due within days, or today.
+    Reminder,
+    /// 超期提醒: something was due.
+    Overdue,
+    /// 呈批: a step waits for the head, or the head decided.
+    Approval,
+    /// 分派: a case was assigned, or handlers changed.
+    Assignment,
+    /// 案件进展: something happened to a case that others should know.
+    Progress,
+    /// 移送: a case arrived, was accepted, returned or answered.
+    Referral,
+    /// 立案追诉标准: the amounts meet a threshold for prosecution.
+    Prosecution,
+    /// 查封扣押: goods were taken, extended, disposed of, or a measure runs out.
+    Seizure,
+    /// 督办: listed, urged, reported or released.
+    Supervision,
+    /// 交叉办案: another department has a case against the same party.
+    Deconfliction,
+    /// 联合办案: joint handling was proposed or decided.
+    JointHandling,
+    /// 失信名单: a listing was proposed, published, expires or was removed.
+    Blacklist,
+    /// 证据: something was filed, or is missing.
+    Evidence,
+    /// 法定期限规则: the calendar lacks a year, or rules changed.
+    Rules,
+}

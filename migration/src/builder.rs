@@ -97,6 +97,11 @@ impl TableBuilder {
         self.column(ColumnDef::new(name).uuid().null().to_owned())
     }
 
+    /// A UUID that names something of any table, and so without a foreign key.
+    pub fn uuid(self, name: &'static str) -> Self {
+        self.column(ColumnDef::new(name).uuid().not_null().to_owned())
+    }
+
     fn reference(mut self, name: &'static str, target: &'static str) -> Self {
         self.create.foreign_key(ForeignKey::create().from(self.name, name).to(target, "id"));
         self.index(&[name])

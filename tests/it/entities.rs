@@ -157,6 +157,7 @@ async fn check_all(db: &DatabaseConnection) -> Result<()> {
     check::<entity::department::Entity>(db, t).await?;
     check::<entity::goods_disposal::Entity>(db, t).await?;
     check::<entity::goods_disposal_line::Entity>(db, t).await?;
+    check::<entity::digest::Entity>(db, t).await?;
     check::<entity::hotline::Entity>(db, t).await?;
     check::<entity::idempotency_key::Entity>(db, t).await?;
     check::<entity::inspected_premises::Entity>(db, t).await?;
@@ -165,6 +166,7 @@ async fn check_all(db: &DatabaseConnection) -> Result<()> {
     check::<entity::inspection_officer::Entity>(db, t).await?;
     check::<entity::joint_action::Entity>(db, t).await?;
     check::<entity::joint_action_department::Entity>(db, t).await?;
+    check::<entity::notification::Entity>(db, t).await?;
     check::<entity::party::Entity>(db, t).await?;
     check::<entity::party_department::Entity>(db, t).await?;
     check::<entity::publicity_event::Entity>(db, t).await?;

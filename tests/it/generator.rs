@@ -19,7 +19,7 @@ async fn generated(engine: tests::Engine, seed: u64) -> Rows {
     migration::Migrator::up(db.writer(), None).await.expect("the migrations");
     let clock = Clock::from_fn(|| "2026-11-18T01:00:00Z".parse().expect("a moment"));
     let secrets = Secrets::from_master(&[7; 32]).expect("the keys");
-    let app = App::new(AppState { db, clock, secrets });
+    let app = App::new(AppState { db, clock, secrets, live: Default::default() });
     generate(&app, Options { cases: 120, seed }).await.expect("the data");
     assert_eq!(rollups::compare(&app.db.read).await.expect("the rollups"), []);
     let db = &app.db.read;

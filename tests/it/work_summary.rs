@@ -63,7 +63,8 @@ impl Demonstration {
         migration::Migrator::up(db.writer(), None).await.expect("the migrations");
         let now = "2026-11-22T01:00:00Z".parse().expect("a moment");
         let secrets = Secrets::from_master(&[7; 32]).expect("the keys");
-        let app = App::new(AppState { db, clock: Clock::from_fn(move || now), secrets });
+        let app =
+            App::new(AppState { db, clock: Clock::from_fn(move || now), secrets, live: Default::default() });
         Self {
             client: Client::anonymous(app.router(Front::default()).expect("the router")),
             app,

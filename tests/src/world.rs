@@ -111,8 +111,12 @@ impl World {
         let later = Arc::new(AtomicI64::new(0));
         let elapsed = later.clone();
         let clock = Clock::from_fn(move || beginning() + Duration::seconds(elapsed.load(Ordering::Relaxed)));
-        let app =
-            App::new(AppState { db, clock, secrets: Secrets::from_master(&[7; 32]).expect("the keys") });
+        let app = App::new(AppState {
+            db,
+            clock,
+            secrets: Secrets::from_master(&[7; 32]).expect("the keys"),
+            live: Default::default(),
+        });
         let router = app.router(Front::default()).expect("the router");
         let mut world =
             Self { app, router, database, engine, departments: HashMap::new(), users: HashMap::new(), later };

@@ -2,10 +2,12 @@
 //! once however often it is asked. A service loads, authorises and checks its rules within it;
 //! dropping it undoes everything.
 
+use std::sync::{Mutex, PoisonError};
+
 use chrono::{DateTime, NaiveDate, Utc};
 use entity::idempotency_key;
 use sea_orm::{
-    ColumnTrait, DatabaseTransaction, EntityTrait, QueryFilter, Set,
+    ColumnTrait, DatabaseTransaction, DbErr, EntityTrait, QueryFilter, Set,
     sea_query::{Expr, OnConflict},
 };
 use uuid::Uuid;
@@ -14,6 +16,7 @@ use super::{
     audit::{self, Actor, Record},
     caller::{Caller, IdempotencyKey},
     errors::{Failure, Problem, UserErrorCode},
+    live::{Added, Live},
 };
 
 /// A transaction under way.
@@ -27,6 +30,9 @@ pub struct Change {
     actor: Actor,
     viewer_id: Uuid,
     key: Option<IdempotencyKey>,
+    live: Live,
+    /// What is told to those who listen once it is true.
+    added: Mutex<Vec<Added>>,
 }
 
 /// How a change begins.
@@ -54,6 +60,8 @@ pub async fn begin(caller: &Caller, key: Option<IdempotencyKey>) -> Result<Begun
         actor: Actor::of(&caller.viewer, &caller.info),
         viewer_id: caller.viewer.user_id,
         key,
+        live: caller.app.live.clone(),
+        added: Mutex::default(),
     }))
 }
 
@@ -107,6 +115,19 @@ impl Change {
         }
         audit::append(&self.transaction, &self.actor, self.now, record).await?;
         self.transaction.commit().await?;
+        self.live.deliver(self.added.into_inner().unwrap_or_else(PoisonError::into_inner));
+        Ok(())
+    }
+
+    /// Remembers notifications written in this transaction: they are delivered to open streams after
+    /// the commit, and never where there is none.
+    ///
+    /// # Errors
+    ///
+    /// The database's.
+    pub async fn announce(&self, added: Vec<Added>) -> Result<(), DbErr> {
+        self.live.announce(&self.transaction, &added).await?;
+        self.added.lock().unwrap_or_else(PoisonError::into_inner).extend(added);
         Ok(())
     }
 }

@@ -10,6 +10,7 @@ pub mod errors;
 pub mod ids;
 pub mod input;
 pub mod language;
+pub mod live;
 pub mod loaders;
 pub mod pagination;
 pub mod participation;

@@ -65,7 +65,7 @@ impl Office {
             DateTime::from_timestamp_millis(read.load(Ordering::SeqCst)).unwrap_or_default()
         });
         let secrets = Secrets::from_master(&[7; 32]).unwrap();
-        let app = App::new(AppState { db, clock, secrets });
+        let app = App::new(AppState { db, clock, secrets, live: Default::default() });
         let schema = schema::builder().data(app.clone()).finish();
         let hash = passwords::hash(PASSWORD.to_owned()).await.unwrap();
         let office = Self { app, schema, milliseconds, hash, _folder: folder };

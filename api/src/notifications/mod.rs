@@ -1,0 +1,5 @@
+//! What people are told (提醒): a row a person, written in the transaction of what happened and
+//! delivered to their open streams after its commit. What waits for them is not here but in the
+//! clocks; a notification only points to it.
+
+pub mod service;

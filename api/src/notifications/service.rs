@@ -1,0 +1,148 @@
+//! Telling people: who is meant, a row for each, and the news to their open streams.
+
+use chrono::{DateTime, NaiveDate, Utc};
+use entity::{
+    case, case_handler,
+    enums::{NotificationKind, Role},
+    notification, user,
+};
+use sea_orm::{
+    ColumnTrait, Condition, ConnectionTrait, DbErr, EntityTrait, ExprTrait, QueryFilter, QueryOrder,
+    QuerySelect, Set,
+    sea_query::{Expr, OnConflict, Query},
+};
+use uuid::Uuid;
+
+use crate::shared::{change::Change, language::Text, live::Added};
+
+/// Whom to tell. Only people who may sign in and see records are told: no administrator, no auditor
+/// (三员分立), no service account.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Recipient {
+    /// One person.
+    User(Uuid),
+    /// The department's heads.
+    Head(Uuid),
+    /// The department's heads and officers.
+    Department(Uuid),
+    /// Who handles the case; while nobody does, the heads and officers of its department.
+    Handlers(Uuid),
+    /// The office staff of the region with this key, and of no region above or below.
+    Office(String),
+}
+
+/// What to tell.
+#[derive(Clone, Debug)]
+pub struct Note {
+    /// What it is about.
+    pub kind: NotificationKind,
+    /// The object to open: its GraphQL type (as [`crate::shared::ids::Kind`] names it) and id. What is
+    /// shown within a case names the case.
+    pub object: (&'static str, Uuid),
+    /// One sentence.
+    pub text: Text,
+    /// By when something is to be done about it.
+    pub due_on: Option<NaiveDate>,
+    /// The same key is never told twice to the same person.
+    pub once: Option<String>,
+}
+
+/// Tells `recipients`, each person once whatever their parts; delivered after the commit of `change`.
+///
+/// # Errors
+///
+/// The database's.
+pub async fn notify(change: &Change, recipients: &[Recipient], note: Note) -> Result<(), DbErr> {
+    let added = add(&change.transaction, change.now, recipients, &note).await?;
+    change.announce(added).await
+}
+
+/// Writes a row for each of `recipients` who has none under the same key. Answers what is new: the
+/// caller announces it within the transaction, and delivers it after the commit.
+///
+/// # Errors
+///
+/// The database's.
+pub async fn add(
+    transaction: &impl ConnectionTrait,
+    now: DateTime<Utc>,
+    recipients: &[Recipient],
+    note: &Note,
+) -> Result<Vec<Added>, DbErr> {
+    if recipients.is_empty() {
+        return Ok(Vec::new());
+    }
+    let meant = recipients.iter().fold(Condition::any(), |any, recipient| any.add(recipient.condition()));
+    // In a fixed order, so that two who tell the same people do not wait for each other in a circle.
+    let people: Vec<Uuid> = user::Entity::find()
+        .select_only()
+        .column(user::Column::Id)
+        .filter(told())
+        .filter(meant)
+        .order_by_asc(user::Column::Id)
+        .into_tuple()
+        .all(transaction)
+        .await?;
+    let row = |user_id: Uuid| notification::ActiveModel {
+        id: Set(Uuid::now_v7()),
+        user_id: Set(user_id),
+        kind: Set(note.kind),
+        object_type: Set(note.object.0.to_owned()),
+        object_id: Set(note.object.1),
+        text_zh: Set(note.text.zh.clone()),
+        text_en: Set(note.text.en.clone()),
+        due_on: Set(note.due_on),
+        once_key: Set(note.once.clone()),
+        created_at: Set(now),
+        read_at: Set(None),
+    };
+    let known = OnConflict::columns([notification::Column::UserId, notification::Column::OnceKey])
+        .do_nothing()
+        .to_owned();
+    let rows = notification::Entity::insert_many(people.into_iter().map(row))
+        .on_conflict(known)
+        .exec_with_returning(transaction)
+        .await?;
+    Ok(rows.into_iter().map(|row| Added { user_id: row.user_id, notification_id: row.id }).collect())
+}
+
+/// Who may be told anything at all.
+fn told() -> Condition {
+    let roles = [Role::OfficeStaff, Role::DepartmentHead, Role::Officer, Role::Observer];
+    Condition::all().add(user::Column::Active.eq(true)).add(user::Column::Role.is_in(roles))
+}
+
+impl Recipient {
+    fn condition(&self) -> Condition {
+        let handlers_roles = || user::Column::Role.is_in([Role::DepartmentHead, Role::Officer]);
+        match self {
+            Self::User(id) => Condition::all().add(user::Column::Id.eq(*id)),
+            Self::Head(department) => Condition::all()
+                .add(user::Column::DepartmentId.eq(*department))
+                .add(user::Column::Role.eq(Role::DepartmentHead)),
+            Self::Department(department) => {
+                Condition::all().add(user::Column::DepartmentId.eq(*department)).add(handlers_roles())
+            }
+            Self::Handlers(case) => {
+                let handlers = Query::select()
+                    .column(case_handler::Column::UserId)
+                    .from(case_handler::Entity)
+                    .and_where(case_handler::Column::CaseId.eq(*case))
+                    .to_owned();
+                let departments = Query::select()
+                    .column(case::Column::DepartmentId)
+                    .from(case::Entity)
+                    .and_where(case::Column::Id.eq(*case))
+                    .to_owned();
+                let in_its_stead = Condition::all()
+                    .add(Expr::exists(handlers.clone()).not())
+                    .add(handlers_roles())
+                    .add(user::Column::DepartmentId.in_subquery(departments));
+                Condition::any().add(user::Column::Id.in_subquery(handlers)).add(in_its_stead)
+            }
+            Self::Office(region_key) => Condition::all()
+                .add(user::Column::RegionKey.eq(region_key))
+                .add(user::Column::Role.eq(Role::OfficeStaff)),
+        }
+    }
+}
