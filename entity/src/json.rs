@@ -1,6 +1,6 @@
 //! Short lists that are kept as JSON in one column, because nothing searches or joins them.
 
-use sea_orm::FromJsonQueryResult;
+use sea_orm::{FromJsonQueryResult, prelude::Date};
 use serde::{Deserialize, Serialize};
 
 use crate::enums::ServiceScope;
@@ -18,3 +18,20 @@ impl From<Vec<String>> for Strings {
 /// What a service token may do.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, FromJsonQueryResult)]
 pub struct ServiceScopes(pub Vec<ServiceScope>);
+
+/// A line of a holiday notice: days in a row.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct CalendarSpan {
+    /// Off; otherwise make-up working days (调休上班).
+    pub rest: bool,
+    /// The first day.
+    pub from: Date,
+    /// The last day.
+    pub to: Date,
+    /// The holiday.
+    pub name: String,
+}
+
+/// The lines of a holiday notice, in the order of their days.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, FromJsonQueryResult)]
+pub struct CalendarSpans(pub Vec<CalendarSpan>);

@@ -42,6 +42,11 @@ impl TableBuilder {
         self.column(ColumnDef::new(name).integer().not_null().to_owned())
     }
 
+    /// A small whole number that may be absent.
+    pub fn int_null(self, name: &'static str) -> Self {
+        self.column(ColumnDef::new(name).integer().null().to_owned())
+    }
+
     /// A large whole number; money is one, in fen (分), so that it is exact on both engines.
     pub fn bigint(self, name: &'static str) -> Self {
         self.column(ColumnDef::new(name).big_integer().not_null().to_owned())
@@ -174,4 +179,12 @@ pub async fn drop_tables(manager: &SchemaManager<'_>, tables: &[&'static str]) -
         manager.drop_table(Table::drop().table(*table).to_owned()).await?;
     }
     Ok(())
+}
+
+/// The key of the row `number` of what a migration seeds, as the engine writes it.
+pub fn seeded_id(manager: &SchemaManager<'_>, number: u32) -> String {
+    match manager.get_connection().get_database_backend() {
+        DbBackend::Postgres => format!("'00000000-0000-8000-8000-{number:012x}'"),
+        _ => format!("X'00000000000080008000{number:012x}'"),
+    }
 }

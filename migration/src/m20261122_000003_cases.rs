@@ -3,7 +3,7 @@
 use sea_orm_migration::prelude::*;
 use sea_orm_migration::sea_orm::{ConnectionTrait, DbBackend};
 
-use crate::builder::{drop_tables, table};
+use crate::builder::{self, drop_tables, table};
 
 #[derive(DeriveMigrationName)]
 pub struct Migration;
@@ -169,8 +169,7 @@ impl MigrationTrait for Migration {
 
 async fn forbid_changes(manager: &SchemaManager<'_>) -> Result<(), DbErr> {
     let connection = manager.get_connection();
-    let postgres = connection.get_database_backend() == DbBackend::Postgres;
-    if postgres {
+    if connection.get_database_backend() == DbBackend::Postgres {
         connection
             .execute_unprepared(
                 "CREATE FUNCTION append_only() RETURNS trigger LANGUAGE plpgsql AS $$ \
@@ -178,22 +177,5 @@ async fn forbid_changes(manager: &SchemaManager<'_>) -> Result<(), DbErr> {
             )
             .await?;
     }
-    for table in APPEND_ONLY {
-        for change in ["UPDATE", "DELETE"] {
-            let name = format!("{table}_no_{}", change.to_lowercase());
-            let statement = if postgres {
-                format!(
-                    "CREATE TRIGGER {name} BEFORE {change} ON {table} \
-                     FOR EACH ROW EXECUTE FUNCTION append_only()"
-                )
-            } else {
-                format!(
-                    "CREATE TRIGGER {name} BEFORE {change} ON {table} \
-                     BEGIN SELECT RAISE(ABORT, '{table} is append-only'); END"
-                )
-            };
-            connection.execute_unprepared(&statement).await?;
-        }
-    }
-    Ok(())
+    builder::forbid_changes(manager, &APPEND_ONLY).await
 }

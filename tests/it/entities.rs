@@ -147,6 +147,7 @@ async fn check_all(db: &DatabaseConnection) -> Result<()> {
     check::<entity::action_task::Entity>(db, t).await?;
     check::<entity::action_task_department::Entity>(db, t).await?;
     check::<entity::audit_entry::Entity>(db, t).await?;
+    check::<entity::calendar_year::Entity>(db, t).await?;
     check::<entity::case::Entity>(db, t).await?;
     check::<entity::case_department::Entity>(db, t).await?;
     check::<entity::case_event::Entity>(db, t).await?;
@@ -154,6 +155,9 @@ async fn check_all(db: &DatabaseConnection) -> Result<()> {
     check::<entity::case_party::Entity>(db, t).await?;
     check::<entity::case_rollup::Entity>(db, t).await?;
     check::<entity::certificate::Entity>(db, t).await?;
+    check::<entity::clock::Entity>(db, t).await?;
+    check::<entity::clock_event::Entity>(db, t).await?;
+    check::<entity::clock_rule::Entity>(db, t).await?;
     check::<entity::department::Entity>(db, t).await?;
     check::<entity::goods_disposal::Entity>(db, t).await?;
     check::<entity::goods_disposal_line::Entity>(db, t).await?;

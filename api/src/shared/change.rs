@@ -103,6 +103,11 @@ async fn claim(
 }
 
 impl Change {
+    /// Who makes it.
+    pub fn user_id(&self) -> Uuid {
+        self.viewer_id
+    }
+
     /// Logs what was done and commits; `record.object_id` is what a repeat under the same key answers.
     pub async fn commit(self, record: Record) -> Result<(), Failure> {
         if let Some(key) = &self.key {

@@ -1,0 +1,425 @@
+//! When a clock runs out, and how that came about. Pure: a rule, what happened and the calendar in,
+//! the last day and its explanation out. Days are statutory days in Asia/Shanghai.
+//!
+//! The day on which a period starts does not count. Days on which the clock stands do not count: of a
+//! stop from one day to another the first counts still and the last does not. A period in calendar
+//! days or months whose last day is a rest day ends on the next working day. Where a year's holidays
+//! are not known, every day of it is taken for a working day: the result is the earliest that is
+//! possible, and says so.
+
+use std::collections::BTreeMap;
+
+use chrono::{DateTime, Datelike, Days, Months, NaiveDate, TimeDelta, Utc};
+use entity::enums::{ClockKind, ClockStopReason, ClockUnit, WaitsFor};
+
+use crate::{calendar::rules::Calendar, shared::clock::statutory_day};
+
+/// From how many days before the last day on a clock is due soon.
+pub const DUE_SOON_DAYS: u64 = 7;
+/// The longest that a rule may be, in its unit: what is longer is a typing error.
+pub const MAX_LENGTH: i32 = 3_650;
+
+/// How long a kind of clock runs.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Rule {
+    /// In what it is counted.
+    pub unit: ClockUnit,
+    /// How many of these.
+    pub length: u32,
+    /// By how many it may be extended, once.
+    pub extension: Option<u32>,
+    /// Whether after that a date may be set collectively.
+    pub collective: bool,
+}
+
+/// What happened to a clock after it started.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Event {
+    /// It stands from this day on.
+    Stopped(NaiveDate, ClockStopReason),
+    /// What made it stand has ended.
+    Resumed(NaiveDate, ClockStopReason),
+    /// It was extended by so many of the rule's unit.
+    Extended(u32),
+    /// On the first day, the second was set as its last.
+    DateSet(NaiveDate, NaiveDate),
+}
+
+/// How a clock began, and what it has to go by.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Start {
+    /// The day that does not count.
+    pub on: NaiveDate,
+    /// The moment, for what is counted in hours.
+    pub at: Option<DateTime<Utc>>,
+    /// The rule in force on that day.
+    pub rule: Option<Rule>,
+    /// The last day, where it was set by hand.
+    pub set: Option<NaiveDate>,
+}
+
+/// Days on which a clock stood: from the day after the first to the last.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Stop {
+    /// Why.
+    pub reason: ClockStopReason,
+    /// The day on which it was stopped, which counts still.
+    pub from: NaiveDate,
+    /// The last day that does not count; none while it stands.
+    pub to: Option<NaiveDate>,
+}
+
+/// One line of how a due date came about.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Line {
+    /// It started on this day and runs by this rule.
+    Started(NaiveDate, Rule),
+    /// It started on this day and has no limit.
+    Unlimited(NaiveDate),
+    /// It started on the first day, and the second was set as its last.
+    Set(NaiveDate, NaiveDate),
+    /// It was extended by the first, to the second, of the unit.
+    Extended(u32, u32, ClockUnit),
+    /// On the first day, the second was set as its last.
+    DateSet(NaiveDate, NaiveDate),
+    /// So many days did not count, because it stood.
+    Excluded(Stop, i64),
+    /// It stands since that day.
+    Standing(Stop),
+    /// So many rest days were passed over, and so many make-up working days counted.
+    RestDays(i64, i64),
+    /// The first is a rest day, so that it ends on the second.
+    Rolled(NaiveDate, NaiveDate),
+    /// The holidays of this year are not known.
+    MissingYear(i32, NaiveDate),
+    /// The last day.
+    Due(NaiveDate),
+    /// The last moment.
+    DueAt(DateTime<Utc>),
+}
+
+/// When a clock runs out.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Due {
+    /// The last day; none for a duty without limit.
+    pub on: Option<NaiveDate>,
+    /// The last moment, for what is counted in hours.
+    pub at: Option<DateTime<Utc>>,
+    /// The year whose holidays are not known: then the last day is no earlier than `on`.
+    pub missing_year: Option<i32>,
+    /// Since when it stands.
+    pub stopped_on: Option<NaiveDate>,
+    /// How that came about, in order.
+    pub lines: Vec<Line>,
+}
+
+/// The days on which a clock stood, oldest first. A reason that is named again while it holds, or
+/// ended without having held, changes nothing.
+pub fn stops(events: &[Event]) -> Vec<Stop> {
+    let mut open: BTreeMap<u8, usize> = BTreeMap::new();
+    let mut stops: Vec<Stop> = Vec::new();
+    for event in events {
+        match *event {
+            Event::Stopped(from, reason) => {
+                open.entry(reason as u8).or_insert_with(|| {
+                    stops.push(Stop { reason, from, to: None });
+                    stops.len() - 1
+                });
+            }
+            Event::Resumed(to, reason) => {
+                if let Some(index) = open.remove(&(reason as u8))
+                    && let Some(stop) = stops.get_mut(index)
+                {
+                    stop.to = Some(to);
+                }
+            }
+            Event::Extended(_) | Event::DateSet(..) => {}
+        }
+    }
+    stops
+}
+
+/// When a clock that began so and to which that happened runs out.
+pub fn evaluate(start: &Start, events: &[Event], calendar: &Calendar) -> Due {
+    let stops = stops(events);
+    let mut due = Due {
+        stopped_on: stops.iter().filter(|stop| stop.to.is_none()).map(|stop| stop.from).min(),
+        ..Due::default()
+    };
+    let extended: Vec<u32> = events
+        .iter()
+        .filter_map(|event| if let Event::Extended(by) = event { Some(*by) } else { None })
+        .collect();
+    let set = events.iter().rev().find_map(|event| match event {
+        Event::DateSet(on, until) => Some((*on, *until)),
+        _ => None,
+    });
+    match (start.rule, start.set) {
+        (_, Some(until)) => due.lines.push(Line::Set(start.on, until)),
+        (Some(rule), None) => due.lines.push(Line::Started(start.on, rule)),
+        (None, None) => due.lines.push(Line::Unlimited(start.on)),
+    }
+    if let (Some(rule), None) = (start.rule, start.set) {
+        let mut total = rule.length;
+        for by in &extended {
+            total += by;
+            due.lines.push(Line::Extended(*by, total, rule.unit));
+        }
+    }
+    if let Some((on, until)) = set {
+        due.lines.push(Line::DateSet(on, until));
+    }
+    match (set.or(start.set.map(|until| (start.on, until))), start.rule) {
+        (Some((from, until)), _) => {
+            let days = u32::try_from((until - from).num_days()).unwrap_or_default();
+            let counted = count(from, days, false, &stops, calendar);
+            due.on = Some(counted.last.max(until));
+            due.lines.extend(excluded(&stops, from, counted.last));
+        }
+        (None, Some(rule)) => by_rule(&mut due, start, rule, extended.iter().sum(), &stops, calendar),
+        (None, None) => {}
+    }
+    due.lines.extend(stops.iter().filter(|stop| stop.to.is_none()).map(|stop| Line::Standing(*stop)));
+    if let (Some(year), Some(on)) = (due.missing_year, due.on) {
+        due.lines.push(Line::MissingYear(year, on));
+    } else if let Some(at) = due.at {
+        due.lines.push(Line::DueAt(at));
+    } else if let Some(on) = due.on {
+        due.lines.push(Line::Due(on));
+    }
+    due
+}
+
+fn by_rule(due: &mut Due, start: &Start, rule: Rule, more: u32, stops: &[Stop], calendar: &Calendar) {
+    let length = rule.length + more;
+    match rule.unit {
+        ClockUnit::WorkingDays => {
+            let counted = count(start.on, length, true, stops, calendar);
+            due.lines.extend(excluded(stops, start.on, counted.last));
+            if counted.rests > 0 || counted.made_up > 0 {
+                due.lines.push(Line::RestDays(counted.rests, counted.made_up));
+            }
+            due.missing_year = counted.missing_year;
+            due.on = Some(counted.last);
+        }
+        ClockUnit::Days | ClockUnit::Months => {
+            let days = match rule.unit {
+                ClockUnit::Months => days_of_months(start.on, length),
+                _ => length,
+            };
+            let counted = count(start.on, days, false, stops, calendar);
+            due.lines.extend(excluded(stops, start.on, counted.last));
+            let (last, missing_year) = roll(counted.last, stops, calendar);
+            if last != counted.last {
+                due.lines.push(Line::Rolled(counted.last, last));
+            }
+            due.missing_year = missing_year;
+            due.on = Some(last);
+        }
+        ClockUnit::Hours => {
+            let begins = start.at.unwrap_or_else(|| crate::shared::clock::day_begins(start.on));
+            let at = begins + TimeDelta::hours(length.into());
+            due.at = Some(at);
+            due.on = Some(statutory_day(at));
+        }
+        ClockUnit::DayOfMonth => due.on = Some(day_of_month(start.on, length)),
+    }
+}
+
+/// How many days so many months from `on` are: a month without that day ends on its last.
+fn days_of_months(on: NaiveDate, months: u32) -> u32 {
+    u32::try_from((on + Months::new(months) - on).num_days()).unwrap_or_default()
+}
+
+/// That day of the month of `on`, or the month's last.
+fn day_of_month(on: NaiveDate, wanted: u32) -> NaiveDate {
+    let from = wanted.clamp(1, 31);
+    (0..4).find_map(|less| on.with_day(from.saturating_sub(less).max(1))).unwrap_or(on)
+}
+
+struct Counted {
+    last: NaiveDate,
+    rests: i64,
+    made_up: i64,
+    missing_year: Option<i32>,
+}
+
+/// Whether the clock stood on `day`, and runs again.
+fn stands(stops: &[Stop], day: NaiveDate) -> bool {
+    stops.iter().any(|stop| stop.from < day && stop.to.is_some_and(|to| day <= to))
+}
+
+/// The last of `length` days (or working days) after `from`, leaving out those on which it stood.
+fn count(from: NaiveDate, length: u32, working: bool, stops: &[Stop], calendar: &Calendar) -> Counted {
+    let mut counted = Counted { last: from, rests: 0, made_up: 0, missing_year: None };
+    let mut left = length;
+    while left > 0 {
+        counted.last = counted.last + Days::new(1);
+        if stands(stops, counted.last) {
+            continue;
+        }
+        if working {
+            match calendar.is_working(counted.last) {
+                Some(false) => {
+                    counted.rests += 1;
+                    continue;
+                }
+                Some(true) => counted.made_up += i64::from(calendar.named(counted.last) == Some(false)),
+                None => {
+                    counted.missing_year.get_or_insert(counted.last.year());
+                }
+            }
+        }
+        left -= 1;
+    }
+    counted
+}
+
+/// The next working day, where `last` is a rest day.
+fn roll(mut last: NaiveDate, stops: &[Stop], calendar: &Calendar) -> (NaiveDate, Option<i32>) {
+    loop {
+        match calendar.is_working(last) {
+            None => return (last, Some(last.year())),
+            Some(true) if !stands(stops, last) => return (last, None),
+            Some(_) => last = last + Days::new(1),
+        }
+    }
+}
+
+/// What each stop took out of the days up to `last`.
+fn excluded(stops: &[Stop], from: NaiveDate, last: NaiveDate) -> Vec<Line> {
+    let mut taken = from;
+    let mut lines = Vec::new();
+    for stop in stops {
+        let Some(to) = stop.to else { continue };
+        let begins = stop.from.max(taken);
+        let days = (to.min(last) - begins).num_days();
+        if days > 0 {
+            lines.push(Line::Excluded(*stop, days));
+            taken = to.min(last);
+        }
+    }
+    lines
+}
+
+/// Why a clock gets no more time.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ExtensionError {
+    /// Its rule knows no extension.
+    None,
+    /// It was extended already, and its rule lets a date be set collectively.
+    OnceThenCollective,
+    /// It was extended already, and that was all.
+    Once,
+    /// A date is set collectively only after the rule's extension.
+    ExtendFirst,
+    /// The date does not lie after the last day.
+    NotLater(NaiveDate),
+    /// A duty without a rule gets a date, not an extension.
+    NeedsDate,
+}
+
+/// What stands against more time for a clock that runs by `rule` (none: its date was set by hand) to
+/// `due_on`: until a date that is set, or by the rule's extension.
+pub fn extension(
+    rule: Option<Rule>,
+    due_on: Option<NaiveDate>,
+    events: &[Event],
+    until: Option<NaiveDate>,
+) -> Option<ExtensionError> {
+    let extended = events.iter().any(|event| matches!(event, Event::Extended(_)));
+    if let (Some(until), Some(due_on)) = (until, due_on)
+        && until <= due_on
+    {
+        return Some(ExtensionError::NotLater(due_on));
+    }
+    match (rule, until) {
+        (None, Some(_)) => None,
+        (None, None) => Some(ExtensionError::NeedsDate),
+        (Some(rule), None) if rule.extension.is_none() => Some(ExtensionError::None),
+        (Some(rule), None) if extended && rule.collective => Some(ExtensionError::OnceThenCollective),
+        (Some(_), None) => extended.then_some(ExtensionError::Once),
+        (Some(rule), Some(_)) if !rule.collective => {
+            Some(if rule.extension.is_some() { ExtensionError::Once } else { ExtensionError::None })
+        }
+        (Some(_), Some(_)) => (!extended).then_some(ExtensionError::ExtendFirst),
+    }
+}
+
+/// How a clock stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ClockState {
+    /// It runs.
+    Running,
+    /// It stands.
+    Stopped,
+    /// What it waited for was done in time.
+    Met,
+    /// It runs out within seven days.
+    DueSoon,
+    /// It ran out.
+    Overdue,
+    /// What it waited for was done too late.
+    MetLate,
+}
+
+/// What tells how a clock stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Standing {
+    /// Whom it waits for.
+    pub waits_for: WaitsFor,
+    /// The last day.
+    pub due_on: Option<NaiveDate>,
+    /// The last moment.
+    pub due_at: Option<DateTime<Utc>>,
+    /// Since when it stands.
+    pub stopped_on: Option<NaiveDate>,
+    /// The day on which what it waits for was done.
+    pub met_on: Option<NaiveDate>,
+    /// Whether that was too late.
+    pub met_late: bool,
+}
+
+/// How a clock stands at `now`.
+pub fn state(standing: &Standing, now: DateTime<Utc>) -> ClockState {
+    let today = statutory_day(now);
+    if standing.met_on.is_some() {
+        return if standing.met_late { ClockState::MetLate } else { ClockState::Met };
+    }
+    if standing.stopped_on.is_some() {
+        return ClockState::Stopped;
+    }
+    let Some(due_on) = standing.due_on else { return ClockState::Running };
+    if is_late(standing.due_on, standing.due_at, today, now) {
+        // A right that ran out was waited for long enough; nobody is late.
+        return if standing.waits_for == WaitsFor::Party { ClockState::Met } else { ClockState::Overdue };
+    }
+    if due_on <= today + Days::new(DUE_SOON_DAYS) { ClockState::DueSoon } else { ClockState::Running }
+}
+
+/// Whether `day` (or, for hours, `moment`) lies after the last.
+pub fn is_late(
+    due_on: Option<NaiveDate>,
+    due_at: Option<DateTime<Utc>>,
+    day: NaiveDate,
+    moment: DateTime<Utc>,
+) -> bool {
+    match (due_on, due_at) {
+        (Some(due_on), Some(due_at)) if day == due_on => moment > due_at,
+        (Some(due_on), _) => day > due_on,
+        (None, _) => false,
+    }
+}
+
+/// Whether a case's due date is this clock's.
+pub fn is_main(kind: ClockKind) -> bool {
+    matches!(kind, ClockKind::LeadVerification | ClockKind::CaseDecision | ClockKind::DisputeClosing)
+}
+
+/// What lists sort by: the due date, or a day after all others.
+pub fn due_sort(due_on: Option<NaiveDate>) -> NaiveDate {
+    due_on.or(NaiveDate::from_ymd_opt(9999, 12, 31)).unwrap_or(NaiveDate::MAX)
+}
+
+#[cfg(test)]
+mod tests;

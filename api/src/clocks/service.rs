@@ -1,0 +1,531 @@
+//! Starting, stopping, extending and meeting clocks, each within the transaction of the change that
+//! causes it. Whoever records that something happened calls these; nobody keeps a second list of
+//! what is to be done.
+
+use chrono::{DateTime, NaiveDate, Utc};
+use entity::{
+    case, clock, clock_event, clock_rule,
+    enums::{ClockEventKind, ClockKind, ClockStopReason, ClockSubject, WaitsFor},
+};
+use sea_orm::{
+    ActiveModelTrait, ActiveValue::Set, ColumnTrait, ConnectionTrait, DbErr, EntityTrait, IntoActiveModel,
+    QueryFilter, QueryOrder,
+};
+use uuid::Uuid;
+
+use super::rules::{self, Due, Event, Rule};
+use crate::{
+    calendar::{self, rules::Calendar},
+    cases::rollups::Delta,
+    shared::{
+        change::Change,
+        errors::{Failure, Problem, UserErrorCode},
+    },
+};
+
+/// What a clock belongs to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[allow(missing_docs, reason = "each is the table of the same name")]
+pub enum Subject {
+    Case(Uuid),
+    Referral(Uuid),
+    Seizure(Uuid),
+    Supervision(Uuid),
+    Blacklist(Uuid),
+    Deconfliction(Uuid),
+    Approval(Uuid),
+}
+
+impl Subject {
+    /// The table and the row.
+    pub fn parts(self) -> (ClockSubject, Uuid) {
+        match self {
+            Subject::Case(id) => (ClockSubject::Case, id),
+            Subject::Referral(id) => (ClockSubject::Referral, id),
+            Subject::Seizure(id) => (ClockSubject::Seizure, id),
+            Subject::Supervision(id) => (ClockSubject::Supervision, id),
+            Subject::Blacklist(id) => (ClockSubject::Blacklist, id),
+            Subject::Deconfliction(id) => (ClockSubject::Deconfliction, id),
+            Subject::Approval(id) => (ClockSubject::Approval, id),
+        }
+    }
+}
+
+/// A clock, as it starts.
+#[derive(Clone, Copy, Debug)]
+pub struct Start<'a> {
+    /// What it waits for.
+    pub kind: ClockKind,
+    /// The case, where there is one.
+    pub case_id: Option<Uuid>,
+    /// What it belongs to.
+    pub subject: Subject,
+    /// The region's key of the department for which it waits.
+    pub region_key: &'a str,
+    /// For which department it waits.
+    pub department_id: Uuid,
+    /// For whom there.
+    pub waits_for: WaitsFor,
+    /// The day that does not count.
+    pub started_on: NaiveDate,
+    /// The moment, for what is counted in hours.
+    pub started_at: DateTime<Utc>,
+    /// The last day, set by hand; none: by the rule in force.
+    pub due_on: Option<NaiveDate>,
+}
+
+/// Why a clock stands, or runs again.
+#[derive(Clone, Debug)]
+pub struct Pause {
+    /// The day.
+    pub on: NaiveDate,
+    /// Why.
+    pub reason: ClockStopReason,
+    /// In words.
+    pub ground: Option<String>,
+    /// The number of the document.
+    pub document: Option<String>,
+}
+
+/// How a clock gets more time.
+#[derive(Clone, Debug)]
+pub struct Extension {
+    /// The day of the approval.
+    pub on: NaiveDate,
+    /// The last day, where it is set: collectively after the rule's extension, or anew where it was
+    /// set by hand; none: the rule's extension.
+    pub until: Option<NaiveDate>,
+    /// Why.
+    pub ground: Option<String>,
+    /// The number of the document that approves it.
+    pub document: Option<String>,
+}
+
+/// Starts a clock; one of the same kind that is still open for the subject is cancelled, because
+/// what it waited for begins anew.
+pub async fn start(change: &Change, start: Start<'_>) -> Result<clock::Model, Failure> {
+    cancel(change, start.subject, start.kind, start.started_on, None).await?;
+    let db = &change.transaction;
+    let rule = match start.due_on {
+        Some(_) => None,
+        None => rule_on(db, start.kind, start.started_on).await?,
+    };
+    let calendar = match &rule {
+        Some(_) => calendar::service::read(db).await?,
+        None => Calendar::default(),
+    };
+    let row = begin(Uuid::now_v7(), &start, rule.as_ref(), change.now, &calendar);
+    clock::Entity::insert(row.clone().into_active_model()).exec_without_returning(db).await?;
+    let event = Written { kind: ClockEventKind::Started, on: start.started_on, ..Written::default() };
+    insert_event(change, &row, event).await?;
+    mirror(change, &row).await?;
+    Ok(row)
+}
+
+/// The clock as it stands when it starts.
+pub fn begin(
+    id: Uuid,
+    start: &Start<'_>,
+    rule: Option<&clock_rule::Model>,
+    now: DateTime<Utc>,
+    calendar: &Calendar,
+) -> clock::Model {
+    let (subject_kind, subject_id) = start.subject.parts();
+    let hours = rule.is_some_and(|rule| rule.unit == entity::enums::ClockUnit::Hours);
+    let mut row = clock::Model {
+        id,
+        kind: start.kind,
+        case_id: start.case_id,
+        subject_kind,
+        subject_id,
+        region_key: start.region_key.to_owned(),
+        department_id: start.department_id,
+        waits_for: start.waits_for,
+        rule_id: rule.map(|rule| rule.id),
+        started_on: start.started_on,
+        started_at: hours.then_some(start.started_at),
+        set_on: start.due_on,
+        due_on: None,
+        due_at: None,
+        due_sort: rules::due_sort(None),
+        missing_year: None,
+        stopped_on: None,
+        met_on: None,
+        met_late: false,
+        cancelled_on: None,
+        is_open: true,
+        event_count: 1,
+        recorded_at: now,
+    };
+    let due = rules::evaluate(&begun(&row, rule), &[], calendar);
+    apply(&mut row, &due);
+    row
+}
+
+/// Lets the clock stand.
+///
+/// # Errors
+///
+/// Where none runs, where it stands for this reason already, or where the day lies before its start.
+pub async fn stop(change: &Change, subject: Subject, kind: ClockKind, pause: Pause) -> Result<(), Failure> {
+    let row = running(change, subject, kind).await?;
+    let events = happened(&change.transaction, row.id).await?;
+    let stops = rules::stops(&plain(&events));
+    if stops.iter().any(|stop| stop.to.is_none() && stop.reason == pause.reason) {
+        return Err(refused("reason", "该期限已因此停止计算", "The clock stands for this reason already"));
+    }
+    let written = Written {
+        kind: ClockEventKind::Stopped,
+        on: pause.on,
+        reason: Some(pause.reason),
+        ground: pause.ground,
+        document: pause.document,
+        ..Written::default()
+    };
+    append(change, row, &events, written).await.map(drop)
+}
+
+/// Lets the clock run again; nothing where it does not stand for this reason.
+pub async fn resume(change: &Change, subject: Subject, kind: ClockKind, pause: Pause) -> Result<(), Failure> {
+    let Some(row) = open(&change.transaction, subject, kind).await? else { return Ok(()) };
+    let events = happened(&change.transaction, row.id).await?;
+    let stops = rules::stops(&plain(&events));
+    if !stops.iter().any(|stop| stop.to.is_none() && stop.reason == pause.reason) {
+        return Ok(());
+    }
+    let written = Written {
+        kind: ClockEventKind::Resumed,
+        on: pause.on,
+        reason: Some(pause.reason),
+        ground: pause.ground,
+        document: pause.document,
+        ..Written::default()
+    };
+    append(change, row, &events, written).await.map(drop)
+}
+
+/// Gives the clock more time. Who may is the caller's question: the department's head for the rule's
+/// extension.
+///
+/// # Errors
+///
+/// Where none runs, or the rule knows no (further) extension, or the date lies before the last day.
+pub async fn extend(
+    change: &Change,
+    subject: Subject,
+    kind: ClockKind,
+    extension: Extension,
+) -> Result<clock::Model, Failure> {
+    let row = running(change, subject, kind).await?;
+    let events = happened(&change.transaction, row.id).await?;
+    let rule = rule_of(&change.transaction, &row).await?;
+    let problems =
+        rules::extension(rule.as_ref().map(plain_rule), row.due_on, &plain(&events), extension.until);
+    if let Some(problem) = problems {
+        return Err(super::words::extension(problem).into());
+    }
+    let amount = match extension.until {
+        None => rule.and_then(|rule| rule.extension),
+        Some(_) => None,
+    };
+    let written = Written {
+        kind: if extension.until.is_some() { ClockEventKind::DateSet } else { ClockEventKind::Extended },
+        on: extension.on,
+        until: extension.until,
+        amount,
+        ground: extension.ground,
+        document: extension.document,
+        ..Written::default()
+    };
+    append(change, row, &events, written).await
+}
+
+/// What the clock waited for was done on `on`; nothing where none is open.
+pub async fn meet(change: &Change, subject: Subject, kind: ClockKind, on: NaiveDate) -> Result<(), Failure> {
+    let Some(row) = open(&change.transaction, subject, kind).await? else { return Ok(()) };
+    end(change, row, ClockEventKind::Met, on, None).await
+}
+
+/// Nothing is to be waited for any more; nothing where no clock is open.
+pub async fn cancel(
+    change: &Change,
+    subject: Subject,
+    kind: ClockKind,
+    on: NaiveDate,
+    ground: Option<&str>,
+) -> Result<(), Failure> {
+    let Some(row) = open(&change.transaction, subject, kind).await? else { return Ok(()) };
+    end(change, row, ClockEventKind::Cancelled, on, ground).await
+}
+
+/// Cancels everything that the subject waits for.
+pub async fn cancel_all(
+    change: &Change,
+    subject: Subject,
+    on: NaiveDate,
+    ground: Option<&str>,
+) -> Result<(), Failure> {
+    let (subject_kind, subject_id) = subject.parts();
+    let rows = clock::Entity::find()
+        .filter(clock::Column::SubjectId.eq(subject_id))
+        .filter(clock::Column::SubjectKind.eq(subject_kind))
+        .filter(clock::Column::IsOpen.eq(true))
+        .all(&change.transaction)
+        .await?;
+    for row in rows {
+        end(change, row, ClockEventKind::Cancelled, on, ground).await?;
+    }
+    Ok(())
+}
+
+/// The open clock of this kind of the subject.
+pub async fn open(
+    db: &impl ConnectionTrait,
+    subject: Subject,
+    kind: ClockKind,
+) -> Result<Option<clock::Model>, DbErr> {
+    let (subject_kind, subject_id) = subject.parts();
+    clock::Entity::find()
+        .filter(clock::Column::SubjectId.eq(subject_id))
+        .filter(clock::Column::SubjectKind.eq(subject_kind))
+        .filter(clock::Column::Kind.eq(kind))
+        .filter(clock::Column::IsOpen.eq(true))
+        .one(db)
+        .await
+}
+
+async fn running(change: &Change, subject: Subject, kind: ClockKind) -> Result<clock::Model, Failure> {
+    let found = open(&change.transaction, subject, kind).await?;
+    found.ok_or_else(|| refused("", "该期限不在计算中", "No such clock is running"))
+}
+
+fn refused(path: &str, zh: &str, en: &str) -> Failure {
+    Problem::new(UserErrorCode::IllegalTransition, path, zh, en).into()
+}
+
+/// The rule of `kind` in force on `day`.
+pub async fn rule_on(
+    db: &impl ConnectionTrait,
+    kind: ClockKind,
+    day: NaiveDate,
+) -> Result<Option<clock_rule::Model>, DbErr> {
+    let rule = clock_rule::Entity::find()
+        .filter(clock_rule::Column::Kind.eq(kind))
+        .filter(clock_rule::Column::ValidFrom.lte(day))
+        .order_by_desc(clock_rule::Column::ValidFrom)
+        .one(db)
+        .await?;
+    Ok(rule.filter(|rule| rule.valid_to.is_none_or(|to| day <= to)))
+}
+
+/// The rule by which a clock runs.
+pub async fn rule_of(
+    db: &impl ConnectionTrait,
+    row: &clock::Model,
+) -> Result<Option<clock_rule::Model>, DbErr> {
+    match row.rule_id {
+        Some(id) => clock_rule::Entity::find_by_id(id).one(db).await,
+        None => Ok(None),
+    }
+}
+
+/// Everything that happened to a clock, in order.
+pub async fn happened(db: &impl ConnectionTrait, id: Uuid) -> Result<Vec<clock_event::Model>, DbErr> {
+    clock_event::Entity::find()
+        .filter(clock_event::Column::ClockId.eq(id))
+        .order_by_asc(clock_event::Column::Sequence)
+        .all(db)
+        .await
+}
+
+/// A rule as the pure functions see it.
+pub fn plain_rule(rule: &clock_rule::Model) -> Rule {
+    Rule {
+        unit: rule.unit,
+        length: rule.length.unsigned_abs(),
+        extension: rule.extension.map(i32::unsigned_abs),
+        collective: rule.collective,
+    }
+}
+
+/// How a clock began, as the pure functions see it.
+pub fn begun(row: &clock::Model, rule: Option<&clock_rule::Model>) -> rules::Start {
+    rules::Start { on: row.started_on, at: row.started_at, rule: rule.map(plain_rule), set: row.set_on }
+}
+
+/// What happened to a clock, as the pure functions see it.
+pub fn plain(events: &[clock_event::Model]) -> Vec<Event> {
+    let event = |event: &clock_event::Model| match event.kind {
+        ClockEventKind::Stopped => Some(Event::Stopped(event.occurred_on, event.reason?)),
+        ClockEventKind::Resumed => Some(Event::Resumed(event.occurred_on, event.reason?)),
+        ClockEventKind::Extended => Some(Event::Extended(event.amount?.unsigned_abs())),
+        ClockEventKind::DateSet => Some(Event::DateSet(event.occurred_on, event.until?)),
+        ClockEventKind::Started | ClockEventKind::Met | ClockEventKind::Cancelled => None,
+    };
+    events.iter().filter_map(event).collect()
+}
+
+/// Writes what follows from the rules into the row.
+pub fn apply(row: &mut clock::Model, due: &Due) {
+    row.due_on = due.on;
+    row.due_at = due.at;
+    row.due_sort = rules::due_sort(due.on);
+    row.missing_year = due.missing_year;
+    row.stopped_on = due.stopped_on;
+}
+
+/// An event, as it is written.
+#[derive(Debug)]
+struct Written {
+    kind: ClockEventKind,
+    on: NaiveDate,
+    reason: Option<ClockStopReason>,
+    amount: Option<i32>,
+    until: Option<NaiveDate>,
+    ground: Option<String>,
+    document: Option<String>,
+}
+
+impl Default for Written {
+    fn default() -> Self {
+        Self {
+            kind: ClockEventKind::Started,
+            on: NaiveDate::default(),
+            reason: None,
+            amount: None,
+            until: None,
+            ground: None,
+            document: None,
+        }
+    }
+}
+
+async fn insert_event(change: &Change, row: &clock::Model, written: Written) -> Result<(), DbErr> {
+    clock_event::Entity::insert(clock_event::ActiveModel {
+        id: Set(Uuid::now_v7()),
+        clock_id: Set(row.id),
+        sequence: Set(row.event_count),
+        kind: Set(written.kind),
+        occurred_on: Set(written.on),
+        reason: Set(written.reason),
+        amount: Set(written.amount),
+        until: Set(written.until),
+        ground: Set(written.ground),
+        document: Set(written.document),
+        actor_id: Set(change.user_id()),
+        recorded_at: Set(change.now),
+    })
+    .exec_without_returning(&change.transaction)
+    .await
+    .map(drop)
+}
+
+/// Appends what happened, and computes the due date anew.
+async fn append(
+    change: &Change,
+    mut row: clock::Model,
+    before: &[clock_event::Model],
+    written: Written,
+) -> Result<clock::Model, Failure> {
+    let last = before.last().map_or(row.started_on, |last| last.occurred_on);
+    if written.on < last {
+        return Err(refused(
+            "occurredOn",
+            &format!("日期不能早于该期限的上一记录（{last}）"),
+            &format!("The date lies before the clock's last event ({last})"),
+        ));
+    }
+    row.event_count += 1;
+    insert_event(change, &row, written).await?;
+    let events = happened(&change.transaction, row.id).await?;
+    recompute(change, row, &events).await
+}
+
+/// Computes a clock's due date anew from its events, its rule and the calendar, and saves it.
+async fn recompute(
+    change: &Change,
+    mut row: clock::Model,
+    events: &[clock_event::Model],
+) -> Result<clock::Model, Failure> {
+    let db = &change.transaction;
+    let rule = rule_of(db, &row).await?;
+    let calendar = calendar::service::read(db).await?;
+    let due = rules::evaluate(&begun(&row, rule.as_ref()), &plain(events), &calendar);
+    apply(&mut row, &due);
+    save(change, row).await
+}
+
+async fn end(
+    change: &Change,
+    mut row: clock::Model,
+    kind: ClockEventKind,
+    on: NaiveDate,
+    ground: Option<&str>,
+) -> Result<(), Failure> {
+    // Who ends it while it stands lets it run again first, so that the days do not count.
+    if row.stopped_on.is_some() {
+        let events = happened(&change.transaction, row.id).await?;
+        for stop in rules::stops(&plain(&events)).into_iter().filter(|stop| stop.to.is_none()) {
+            row.event_count += 1;
+            let reason = Some(stop.reason);
+            let on = on.max(stop.from);
+            let written = Written { kind: ClockEventKind::Resumed, on, reason, ..Written::default() };
+            insert_event(change, &row, written).await?;
+        }
+        let events = happened(&change.transaction, row.id).await?;
+        row = recompute(change, row, &events).await?;
+    }
+    row.event_count += 1;
+    let written = Written { kind, on, ground: ground.map(str::to_owned), ..Written::default() };
+    insert_event(change, &row, written).await?;
+    row.is_open = false;
+    if kind == ClockEventKind::Met {
+        row.met_on = Some(on);
+        row.met_late = rules::is_late(row.due_on, row.due_at, on, change.now);
+    } else {
+        row.cancelled_on = Some(on);
+    }
+    save(change, row).await.map(drop)
+}
+
+async fn save(change: &Change, row: clock::Model) -> Result<clock::Model, Failure> {
+    clock::Entity::update(row.clone().into_active_model().reset_all())
+        .exec_without_returning(&change.transaction)
+        .await?;
+    mirror(change, &row).await?;
+    Ok(row)
+}
+
+/// A case's due date is its main clock's: kept on the case, where lists sort by it and rollups count it.
+async fn mirror(change: &Change, row: &clock::Model) -> Result<(), DbErr> {
+    if !rules::is_main(row.kind) || row.cancelled_on.is_some() {
+        return Ok(());
+    }
+    let Some(case_id) = row.case_id else { return Ok(()) };
+    let db = &change.transaction;
+    let Some(before) = case::Entity::find_by_id(case_id).one(db).await? else { return Ok(()) };
+    let mut after = before.clone();
+    show(&mut after, row);
+    if after == before {
+        return Ok(());
+    }
+    let mut delta = Delta::default();
+    delta.remove(&before);
+    delta.add(&after);
+    let changes = case::ActiveModel {
+        id: Set(case_id),
+        due_on: Set(after.due_on),
+        due_sort: Set(after.due_sort),
+        suspended_on: Set(after.suspended_on),
+        ..Default::default()
+    };
+    case::Entity::update(changes).exec_without_returning(db).await?;
+    delta.write(db).await
+}
+
+/// Writes its main clock's due date into a case.
+pub fn show(case: &mut case::Model, clock: &clock::Model) {
+    case.due_on = clock.due_on;
+    case.due_sort = clock.due_sort;
+    case.suspended_on = clock.stopped_on.filter(|_| clock.is_open);
+}

@@ -1,0 +1,225 @@
+//! What clocks are called, and how a due date came about, in both languages.
+
+use chrono::{DateTime, Datelike, FixedOffset, NaiveDate, Utc};
+use entity::enums::{ClockKind, ClockStopReason, ClockUnit};
+
+use super::rules::{ExtensionError, Line};
+use crate::shared::{
+    errors::{Problem, UserErrorCode},
+    language::{Text, text},
+};
+
+/// What a clock is called.
+pub fn kind(kind: ClockKind) -> Text {
+    use ClockKind as K;
+    match kind {
+        K::ComplaintAcceptance => text("投诉受理", "Accept the complaint or not"),
+        K::ReportVerification => text("举报核查", "Verify the report"),
+        K::ReporterNotice => text("告知举报人", "Tell the reporter"),
+        K::LeadVerification => text("线索核查并决定是否立案", "Verify the lead and decide on filing"),
+        K::CaseDecision => text("作出处理决定", "Decide the case"),
+        K::DisputeClosing => text("专利侵权纠纷结案", "Close the patent dispute"),
+        K::LegalReview => text("法制审核", "Legal review"),
+        K::HearingRequest => text("听证申请期", "Hearing may be requested"),
+        K::DecisionService => text("送达处罚决定书", "Serve the decision"),
+        K::PenaltyPublication => text("公示处罚决定", "Publish the penalty"),
+        K::Preservation => text("处理先行登记保存的物品", "Dispose of the goods registered for preservation"),
+        K::Sealing => text("查封、扣押期限", "Sealing or detention"),
+        K::PoliceReferralApproval => text("批准移送公安机关", "Decide on the referral to the police"),
+        K::PoliceHandover => text("向公安机关移交案件", "Hand the file over to the police"),
+        K::PoliceFiling => text("公安机关决定是否立案", "The police decide on filing"),
+        K::ReconsiderationRequest => text("提请公安机关复议", "Ask the police to reconsider"),
+        K::ReconsiderationAnswer => text("公安机关作出复议决定", "The police answer the request"),
+        K::ReferralAnswer => text("接收移送案件", "Accept or return the referred case"),
+        K::Approval => text("审批呈批事项", "Decide on the proposed step"),
+        K::Supervision => text("挂牌督办", "Supervised case"),
+        K::SupervisionReport => text("报送督办进展", "Report progress to the office"),
+        K::Deconfliction => text("协调同一当事人案件", "Coordinate cases against one party"),
+        K::JointHandling => text("答复联合办案提议", "Answer the proposal of joint handling"),
+        K::BlacklistProposal => text("审核失信名单列入建议", "Decide on the proposed listing"),
+        K::BlacklistNotice => text("列入前告知期", "Notice before listing"),
+        K::BlacklistExpiry => text("失信名单列入期", "Listed"),
+        K::MonthlyFigures => text("报送部门月度数据", "Submit the department's monthly figures"),
+        K::CountyFigures => text("报送县区月度数据", "Submit the county's monthly figures"),
+    }
+}
+
+/// What starts it, as the explanation says it.
+fn start(kind: ClockKind) -> Text {
+    use ClockKind as K;
+    match kind {
+        K::ComplaintAcceptance | K::ReportVerification => text("收到", "Received"),
+        K::ReporterNotice => text("作出决定", "Decided"),
+        K::LeadVerification => text("收到线索", "Lead received"),
+        K::CaseDecision | K::DisputeClosing => text("立案", "Filed"),
+        K::LegalReview => text("提交审核", "Handed in for review"),
+        K::HearingRequest => text("送达告知书", "Notice served"),
+        K::DecisionService | K::PenaltyPublication => text("作出处罚决定", "Decided"),
+        K::Preservation => text("先行登记保存", "Registered for preservation"),
+        K::Sealing => text("查封、扣押", "Sealed or detained"),
+        K::PoliceReferralApproval => text("提出移送报告", "Referral proposed"),
+        K::PoliceHandover => text("批准移送", "Referral approved"),
+        K::PoliceFiling | K::ReferralAnswer | K::ReconsiderationAnswer => text("收到", "Received"),
+        K::ReconsiderationRequest => text("收到不予立案通知", "Told of the refusal"),
+        K::Approval => text("呈批", "Proposed"),
+        K::Supervision => text("挂牌督办", "Put under supervision"),
+        _ => text("起算", "Started"),
+    }
+}
+
+/// Why a clock stands.
+pub fn reason(reason: ClockStopReason) -> Text {
+    match reason {
+        ClockStopReason::Testing => text("检测、检验", "testing"),
+        ClockStopReason::Appraisal => text("鉴定", "appraisal"),
+        ClockStopReason::Announcement => text("公告", "public notice"),
+        ClockStopReason::Hearing => text("听证", "a hearing"),
+        ClockStopReason::Suspension => text("中止", "suspension"),
+        ClockStopReason::Other => text("其他法定事由", "another lawful reason"),
+    }
+}
+
+/// So many of a unit.
+pub fn period(length: u32, unit: ClockUnit) -> Text {
+    match unit {
+        ClockUnit::WorkingDays => text(format!("{length}个工作日"), format!("{length} working days")),
+        ClockUnit::Days => text(format!("{length}日"), format!("{length} days")),
+        ClockUnit::Months => text(format!("{length}个月"), format!("{length} months")),
+        ClockUnit::Hours => text(format!("{length}小时"), format!("{length} hours")),
+        ClockUnit::DayOfMonth => text(format!("当月{length}日"), format!("day {length} of the month")),
+    }
+}
+
+fn zh(day: NaiveDate, year: bool) -> String {
+    match year {
+        true => format!("{}年{}月{}日", day.year(), day.month(), day.day()),
+        false => format!("{}月{}日", day.month(), day.day()),
+    }
+}
+
+fn en(day: NaiveDate) -> String {
+    day.format("%-d %B %Y").to_string()
+}
+
+fn moment(at: DateTime<Utc>) -> (String, String) {
+    let local =
+        FixedOffset::east_opt(8 * 3600).map_or(at.naive_utc(), |zone| at.with_timezone(&zone).naive_local());
+    let time = local.format("%H:%M");
+    (format!("{}{time}", zh(local.date(), true)), format!("{} {time}", en(local.date())))
+}
+
+/// One line of the explanation of a clock of `kind`.
+pub fn line(kind: ClockKind, line: &Line) -> Text {
+    let begins = start(kind);
+    match *line {
+        Line::Started(on, rule) => {
+            let length = period(rule.length, rule.unit);
+            match rule.unit {
+                ClockUnit::DayOfMonth => text(
+                    format!("{}，应于{}前完成", zh(on, true), length.zh),
+                    format!("{}, to be done by {}", en(on), length.en),
+                ),
+                ClockUnit::Hours => text(
+                    format!("{}{}，{}内完成", zh(on, true), begins.zh, length.zh),
+                    format!("{} on {}, within {}", begins.en, en(on), length.en),
+                ),
+                _ => text(
+                    format!("{}{}，次日起算{}", zh(on, true), begins.zh, length.zh),
+                    format!("{} on {}, {} counted from the next day", begins.en, en(on), length.en),
+                ),
+            }
+        }
+        Line::Unlimited(on) => text(
+            format!("{}{}，没有规定期限", zh(on, true), begins.zh),
+            format!("{} on {}, without a limit", begins.en, en(on)),
+        ),
+        Line::Set(on, until) => text(
+            format!("{}{}，要求于{}前完成", zh(on, true), begins.zh, zh(until, true)),
+            format!("{} on {}, to be done by {}", begins.en, en(on), en(until)),
+        ),
+        Line::Extended(by, total, unit) => {
+            let (by, total) = (period(by, unit), period(total, unit));
+            text(
+                format!("经批准延长{}，共{}", by.zh, total.zh),
+                format!("Extended by {} to {}", by.en, total.en),
+            )
+        }
+        Line::DateSet(on, until) => text(
+            format!("{}另定期限至{}", zh(on, true), zh(until, true)),
+            format!("On {} the last day was set to {}", en(on), en(until)),
+        ),
+        Line::Excluded(stop, days) => {
+            let why = reason(stop.reason);
+            let to = stop.to.unwrap_or(stop.from);
+            text(
+                format!("因{}扣除{days}日（{}至{}）", why.zh, zh(stop.from, false), zh(to, false)),
+                format!("{days} days taken out for {} ({} to {})", why.en, en(stop.from), en(to)),
+            )
+        }
+        Line::Standing(stop) => {
+            let why = reason(stop.reason);
+            text(
+                format!("因{}自{}起停止计算，恢复后顺延", why.zh, zh(stop.from, true)),
+                format!(
+                    "Stopped for {} since {}; the last day moves on when it resumes",
+                    why.en,
+                    en(stop.from)
+                ),
+            )
+        }
+        Line::RestDays(rests, 0) => {
+            text(format!("其间休息日、节假日{rests}日不计"), format!("{rests} rest days passed over"))
+        }
+        Line::RestDays(rests, made_up) => text(
+            format!("其间休息日、节假日{rests}日不计，调休上班{made_up}日计入"),
+            format!("{rests} rest days passed over, {made_up} make-up working days counted"),
+        ),
+        Line::Rolled(from, to) => text(
+            format!("届满日{}为休息日，顺延至{}", zh(from, false), zh(to, false)),
+            format!("{} is a rest day, so it ends on {}", en(from), en(to)),
+        ),
+        Line::MissingYear(year, on) => text(
+            format!("{year}年节假日安排尚未录入，期限不早于{}", zh(on, true)),
+            format!("The holidays of {year} are not known yet: not before {}", en(on)),
+        ),
+        Line::Due(on) => text(format!("期限至{}", zh(on, true)), format!("Due on {}", en(on))),
+        Line::DueAt(at) => {
+            let (zh, en) = moment(at);
+            text(format!("期限至{zh}"), format!("Due on {en}"))
+        }
+    }
+}
+
+/// Why a clock gets no more time, for the person.
+pub fn extension(error: ExtensionError) -> Problem {
+    let refused = |path, zh: &str, en: &str| Problem::new(UserErrorCode::IllegalTransition, path, zh, en);
+    match error {
+        ExtensionError::None => {
+            refused("", "该期限依法不得延长", "The law knows no extension of this period")
+        }
+        ExtensionError::Once => refused(
+            "",
+            "该期限已延长过，不得再延长",
+            "The period was extended already; there is no second extension",
+        ),
+        ExtensionError::OnceThenCollective => refused(
+            "until",
+            "该期限已延长过；再延长须经集体讨论确定日期，请填写集体讨论确定的期限",
+            "The period was extended already; any more time needs a date that is set collectively",
+        ),
+        ExtensionError::ExtendFirst => refused(
+            "until",
+            "应先依法批准延长，期满仍不能作出决定的，方可集体讨论确定期限",
+            "A date is set collectively only after the extension by approval",
+        ),
+        ExtensionError::NotLater(due_on) => Problem::new(
+            UserErrorCode::DateOrder,
+            "until",
+            format!("新的期限应晚于现期限{due_on}"),
+            format!("The date must lie after the present last day, {due_on}"),
+        ),
+        ExtensionError::NeedsDate => {
+            refused("until", "请填写新的期限日期", "Say to which date the period is extended")
+        }
+    }
+}

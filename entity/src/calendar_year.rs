@@ -1,0 +1,24 @@
+//! The table `calendar_years`.
+
+use sea_orm::entity::prelude::*;
+
+use crate::json::CalendarSpans;
+
+/// A year of the holiday calendar, as the State Council's notice arranges it. A year without a row
+/// is not known, which is something else than a year without holidays.
+#[sea_orm::model]
+#[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
+#[sea_orm(table_name = "calendar_years")]
+pub struct Model {
+    #[sea_orm(primary_key, auto_increment = false)]
+    pub year: i32,
+    /// The notice's number (文号).
+    pub notice: String,
+    pub published_on: Date,
+    /// What differs from an ordinary week: days off, and make-up working days.
+    pub days: CalendarSpans,
+    /// Counts the changes; a change names the version that it saw.
+    pub version: i32,
+}
+
+impl ActiveModelBehavior for ActiveModel {}
