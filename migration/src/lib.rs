@@ -9,6 +9,7 @@ mod m20261122_000002_activities;
 mod m20261122_000003_cases;
 mod m20261122_000004_search;
 mod m20261122_000006_notifications;
+mod m20261122_000010_case_history;
 mod m20261122_000010_clocks;
 mod m20261122_000014_seizures;
 mod m20261122_000015_supervisions;
@@ -28,6 +29,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261122_000010_clocks::Migration),
             Box::new(m20261122_000014_seizures::Migration),
             Box::new(m20261122_000015_supervisions::Migration),
+            Box::new(m20261122_000010_case_history::Migration),
         ]
     }
 }

@@ -8,7 +8,8 @@ use std::str::FromStr;
 
 use anyhow::{Context, Result, anyhow, ensure};
 use entity::enums::{
-    CaseKind, CaseSource, CaseStatus, DepartmentKind, RegionLevel, Role, SearchKind, ServiceScope,
+    CaseEventKind, CaseKind, CaseSource, CaseStatus, DepartmentKind, RegionLevel, Role, SearchKind,
+    ServiceScope,
 };
 use entity::json::{ServiceScopes, Strings};
 use migration::{Migrator, MigratorTrait};
@@ -319,6 +320,8 @@ async fn nothing_is_rewritten(db: &DatabaseConnection) -> Result<()> {
         ground: None,
         documents: Strings(vec!["现场检查笔录".into()]),
         note: None,
+        kind: CaseEventKind::Step,
+        subject_id: None,
     };
     entity::case_event::ActiveModel::from(event.clone()).insert(db).await?;
     let entry = entity::audit_entry::Model {

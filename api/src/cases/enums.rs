@@ -176,6 +176,46 @@ pub enum CaseTransition {
     TakeBack,
 }
 
+/// What a line of a case's history is about.
+#[derive(Enum, Clone, Copy, Debug, PartialEq, Eq)]
+#[graphql(remote = "enums::CaseEventKind")]
+pub enum CaseEventKind {
+    /// 办案环节: the registration, and every change of status.
+    Step,
+    /// 呈批: a step was proposed to the head, or returned.
+    Approval,
+    /// 期限: a clock was stopped, resumed, extended.
+    Clock,
+    /// 移送: a referral's own step.
+    Referral,
+    /// 涉案物品: taken, extended, disposed of.
+    Seizure,
+    /// 证据: filed, or corrected by a new item.
+    Evidence,
+    /// 挂牌督办: put on the list, reported on, reminded, released.
+    Supervision,
+    /// 线索碰撞: another department has a case against the same party.
+    Deconfliction,
+    /// 黑名单: proposed, listed, removed.
+    Blacklist,
+    /// 当事人: named, merged, renamed.
+    Party,
+    /// 承办: handlers assigned, a department joined.
+    Handling,
+    /// 听证: the right to a hearing was waived.
+    Hearing,
+    /// 送达: the decision was served.
+    Service,
+    /// 处罚信息公示: the penalty was published, or its text corrected.
+    Publication,
+    /// 告知举报人: the informant was told.
+    Informant,
+    /// 典型案件: marked, or no longer.
+    Mark,
+    /// 办案记录: something noted.
+    Note,
+}
+
 /// What a step must state beside its date.
 #[derive(Enum, Clone, Copy, Debug, PartialEq, Eq)]
 #[graphql(remote = "rules::StepField")]

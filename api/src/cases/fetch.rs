@@ -286,5 +286,7 @@ fn read_event(row: &QueryResult) -> Result<case_event::Model, DbErr> {
         ground: columns.read()?,
         documents: columns.read()?,
         note: columns.read()?,
+        kind: columns.read()?,
+        subject_id: columns.read()?,
     })
 }

@@ -6,7 +6,8 @@ use std::{collections::HashMap, hash::Hash};
 use async_graphql::dataloader::Loader;
 use entity::{
     case, case_department, case_event, case_handler, case_party, certificate, department,
-    enums::CaseDepartmentRole, party, referral, user,
+    enums::{CaseDepartmentRole, CaseEventKind},
+    party, referral, user,
 };
 use sea_orm::{ColumnTrait, EntityTrait, ExprTrait, QueryFilter, QueryOrder, sea_query::Expr};
 use uuid::Uuid;
@@ -66,6 +67,25 @@ impl Loader<EventsOf> for Batch {
             Some((*key, rows.iter().take(key.first as usize).cloned().collect()))
         };
         Ok(keys.iter().filter_map(first).collect())
+    }
+}
+
+/// The steps of a case, oldest first, without the other lines of its history.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub struct StepsOf(pub Uuid);
+
+impl Loader<StepsOf> for Batch {
+    type Value = Vec<case_event::Model>;
+    type Error = LoadError;
+
+    async fn load(&self, keys: &[StepsOf]) -> Result<HashMap<StepsOf, Self::Value>, LoadError> {
+        let rows = case_event::Entity::find()
+            .filter(case_event::Column::CaseId.is_in(keys.iter().map(|key| key.0)))
+            .filter(case_event::Column::Kind.eq(CaseEventKind::Step))
+            .order_by_asc(case_event::Column::Sequence)
+            .all(&self.app.db.read)
+            .await?;
+        Ok(grouped(rows, |row| StepsOf(row.case_id)))
     }
 }
 

@@ -32,6 +32,7 @@
 
 pub mod enums;
 pub mod fetch;
+pub mod history;
 pub mod loaders;
 pub mod mutations;
 pub mod queries;

@@ -309,6 +309,7 @@ impl CaseMutations {
                 department_id: to.department_id.map(|id| named(Kind::Department, &id)),
                 region_name: to.region_name,
             }),
+            subject_id: None,
         };
         let result = steps::record_step(&caller, id, input.version, step, key).await;
         let (case, errors) = settled(context, id, result).await?;

@@ -5,8 +5,8 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::{Datelike, NaiveDate};
 use entity::{
-    case, case_department, case_event, case_party, department,
-    enums::{CaseDepartmentRole, CaseKind, CaseSource, CaseStatus, PartyRole, SearchKind},
+    case, case_department, case_party, department,
+    enums::{CaseDepartmentRole, CaseEventKind, CaseKind, CaseSource, CaseStatus, PartyRole, SearchKind},
     inspection, joint_action, party, party_department,
 };
 use sea_orm::{
@@ -16,7 +16,14 @@ use sea_orm::{
 use unicode_normalization::UnicodeNormalization;
 use uuid::Uuid;
 
-use super::{enums::CaseMark, queries::visible, rollups::Delta, rules, types::owner};
+use super::{
+    enums::CaseMark,
+    history::{self, Line},
+    queries::visible,
+    rollups::Delta,
+    rules,
+    types::owner,
+};
 use crate::{
     actions, inspections, parties,
     shared::{
@@ -236,22 +243,15 @@ pub async fn register_lead(
         let taken = matches!(error.sql_err(), Some(sea_orm::SqlErr::UniqueConstraintViolation(_)));
         return Err(if taken { number_taken().into() } else { error.into() });
     }
-    case_event::Entity::insert(case_event::ActiveModel {
-        id: Set(Uuid::now_v7()),
-        case_id: Set(row.id),
-        sequence: Set(1),
-        transition: Set(None),
-        from_status: Set(None),
-        to_status: Set(CaseStatus::Lead),
-        occurred_on: Set(row.received_on),
-        recorded_at: Set(change.now),
-        actor_id: Set(caller.viewer.user_id),
-        ground: Set(None),
-        documents: Set(Vec::new().into()),
-        note: Set(None),
-    })
-    .exec_without_returning(transaction)
-    .await?;
+    let line = Line {
+        kind: CaseEventKind::Step,
+        occurred_on: row.received_on,
+        subject_id: None,
+        ground: None,
+        documents: Vec::new(),
+        note: None,
+    };
+    history::append(&change, caller, &row, None, line).await?;
     case_department::Entity::insert(case_department::ActiveModel {
         case_id: Set(row.id),
         department_id: Set(department.id),

@@ -6,7 +6,9 @@ use std::collections::{BTreeMap, BTreeSet};
 use chrono::{Datelike, NaiveDate};
 use entity::{
     case, case_department, case_event, case_handler, case_party, certificate, department,
-    enums::{CaseDepartmentRole, CaseOutcome, CaseTransition, DepartmentKind, ReferralTarget, Role},
+    enums::{
+        CaseDepartmentRole, CaseEventKind, CaseOutcome, CaseTransition, DepartmentKind, ReferralTarget, Role,
+    },
     referral, user,
 };
 use sea_orm::{
@@ -15,6 +17,7 @@ use sea_orm::{
 use uuid::Uuid;
 
 use super::{
+    history::{self, Line},
     rollups::Delta,
     rules::{self, Step},
     service::{again, already_ended, check_amount, link_parties, load, record, refuse, save, too_early},
@@ -84,6 +87,35 @@ pub struct NewStep {
     pub penalty: Option<NewPenalty>,
     /// To whom it is referred.
     pub referred_to: Option<NewReferral>,
+    /// The row that the step is taken for: a referral, an approval.
+    pub subject_id: Option<Uuid>,
+}
+
+/// Why a step was not taken.
+#[derive(Debug)]
+pub struct Refused {
+    /// What to answer.
+    pub failure: Failure,
+    /// It was about who asks: such is logged, by [`Refused::settle`].
+    pub denied: bool,
+}
+
+impl<E: Into<Failure>> From<E> for Refused {
+    fn from(error: E) -> Self {
+        Self { failure: error.into(), denied: false }
+    }
+}
+
+impl Refused {
+    /// What to answer, after `change` is undone and a denial logged under the mutation's name.
+    pub async fn settle(self, change: Change, caller: &Caller, mutation: &str, case_id: Uuid) -> Failure {
+        match self.failure {
+            Failure::Rejected(problems) if self.denied => {
+                refuse(change, caller, mutation, Some(case_id), problems).await
+            }
+            failure => failure,
+        }
+    }
 }
 
 /// Records a step, if the case's rules allow it.
@@ -99,35 +131,48 @@ pub async fn record_step(
         Begun::Fresh(change) => change,
     };
     let before = load(&change, caller, id).await?;
+    let (seen, from) = (before.version, before.status);
+    let (transition, occurred_on) = (step.transition, step.occurred_on);
+    let row = match take(&change, caller, before, step).await {
+        // A step that was right when the viewer saw the case: they need to see it as it is.
+        Ok(_) | Err(Refused { denied: false, .. }) if seen != version => return Err(Failure::Conflict),
+        Ok(row) => row,
+        Err(refused) => return Err(refused.settle(change, caller, "recordCaseStep", id).await),
+    };
+    let detail = serde_json::json!({
+        "number": row.number,
+        "transition": transition,
+        "from": from,
+        "to": row.status,
+        "occurredOn": occurred_on,
+    });
+    change.commit(record("recordCaseStep", id, detail)).await?;
+    Ok(row)
+}
+
+/// Takes a step of the case as it stands `before`, within `change`: the only way in which a case's
+/// status moves. The caller has loaded the case as `caller` sees it, compares versions where a person
+/// named one, and commits.
+pub async fn take(
+    change: &Change,
+    caller: &Caller,
+    before: case::Model,
+    step: NewStep,
+) -> Result<case::Model, Refused> {
     let mut checks = Checks::default();
     let step = cleaned(&mut checks, step);
-    let last = case_event::Entity::find()
-        .filter(case_event::Column::CaseId.eq(id))
-        .order_by_desc(case_event::Column::Sequence)
-        .one(&change.transaction)
-        .await?;
-    let facts = facts(&before, last.as_ref());
-    let actor = acting(&change, caller, &before).await?;
+    let facts = facts(&before, &steps_so_far(change, before.id).await?);
+    let actor = acting(change, caller, &before).await?;
     let standing = match rules::apply(&facts, &actor, &plain(&step), change.today) {
         Ok(standing) => standing,
         Err(errors) => {
             let refused = errors.iter().map(|error| words::refusal(error, step.transition, before.status));
             checks.extend(refused);
-            if errors.iter().any(words::is_denial) {
-                let problems = checks.into_problems();
-                return Err(refuse(change, caller, "recordCaseStep", Some(id), problems).await);
-            }
-            // A step that was right when the viewer saw the case: they need to see it as it is.
-            if before.version != version {
-                return Err(Failure::Conflict);
-            }
-            return Err(checks.into_problems().into());
+            let denied = errors.iter().any(words::is_denial);
+            return Err(Refused { failure: checks.into_problems().into(), denied });
         }
     };
-    if before.version != version {
-        return Err(Failure::Conflict);
-    }
-    let receiver = receiver(&mut checks, &change, &before, &step).await?;
+    let receiver = receiver(&mut checks, change, &before, &step).await?;
     checks.finish()?;
 
     let mut row = case::Model {
@@ -152,40 +197,34 @@ pub async fn record_step(
         row.confiscated_goods = penalty.confiscated_goods.clone();
         row.licence_revoked = penalty.licence_revoked;
     }
-    let row = save(&change.transaction, version, row).await?;
-    let transaction = &change.transaction;
-    case_event::Entity::insert(case_event::ActiveModel {
-        id: Set(Uuid::now_v7()),
-        case_id: Set(id),
-        sequence: Set(row.event_count),
-        transition: Set(Some(step.transition)),
-        from_status: Set(Some(before.status)),
-        to_status: Set(row.status),
-        occurred_on: Set(step.occurred_on),
-        recorded_at: Set(change.now),
-        actor_id: Set(caller.viewer.user_id),
-        ground: Set(step.ground.clone()),
-        documents: Set(step.documents.clone().into()),
-        note: Set(step.note.clone()),
-    })
-    .exec_without_returning(transaction)
-    .await?;
+    let row = save(&change.transaction, before.version, row).await?;
+    let line = Line {
+        kind: CaseEventKind::Step,
+        occurred_on: step.occurred_on,
+        subject_id: step.subject_id,
+        ground: step.ground.clone(),
+        documents: step.documents.clone(),
+        note: step.note.clone(),
+    };
+    history::append(change, caller, &row, Some((step.transition, before.status)), line).await?;
     if let Some((target, department)) = &receiver {
-        hand_over(&change, &row, &step, *target, department.as_ref()).await?;
+        hand_over(change, &row, &step, *target, department.as_ref()).await?;
     }
     let mut delta = Delta::default();
     delta.remove(&before);
     delta.add(&row);
-    delta.write(transaction).await?;
-    let detail = serde_json::json!({
-        "number": row.number,
-        "transition": step.transition,
-        "from": before.status,
-        "to": row.status,
-        "occurredOn": step.occurred_on,
-    });
-    change.commit(record("recordCaseStep", id, detail)).await?;
+    delta.write(&change.transaction).await?;
     Ok(row)
+}
+
+/// The case's steps, oldest first, without the other lines of its history.
+async fn steps_so_far(change: &Change, case_id: Uuid) -> Result<Vec<case_event::Model>, DbErr> {
+    case_event::Entity::find()
+        .filter(case_event::Column::CaseId.eq(case_id))
+        .filter(case_event::Column::Kind.eq(CaseEventKind::Step))
+        .order_by_asc(case_event::Column::Sequence)
+        .all(&change.transaction)
+        .await
 }
 
 /// The step's texts and amounts, cleaned.

@@ -8,11 +8,13 @@ use uuid::Uuid;
 
 use super::{
     enums::{
-        CaseKind, CaseMark, CaseOutcome, CaseSource, CaseStatus, CaseStepField, CaseTransition, ClockState,
-        PartyRole, ReferralTarget,
+        CaseEventKind, CaseKind, CaseMark, CaseOutcome, CaseSource, CaseStatus, CaseStepField,
+        CaseTransition, ClockState, PartyRole, ReferralTarget,
     },
     fetch::MAX_EVENTS,
-    loaders::{CaseById, CertificatesHeldBy, CoHandlersOf, EventsOf, HandlersOf, PartiesOf, ReferralsOf},
+    loaders::{
+        CaseById, CertificatesHeldBy, CoHandlersOf, EventsOf, HandlersOf, PartiesOf, ReferralsOf, StepsOf,
+    },
     rules::{self, ActorFacts, Facts, Standing},
     words,
 };
@@ -90,8 +92,9 @@ pub fn standing(row: &case::Model) -> Standing {
     }
 }
 
-/// What the rules must know of a case whose last step is `last`.
-pub fn facts(row: &case::Model, last: Option<&case_event::Model>) -> Facts {
+/// What the rules must know of a case with these steps, oldest first.
+pub fn facts(row: &case::Model, steps: &[case_event::Model]) -> Facts {
+    let last = steps.last();
     use entity::enums::{CaseStatus, CaseTransition};
     let decided = row.decided_on.map(|_| match row.kind {
         entity::enums::CaseKind::PatentDispute => Outcome::Decided,
@@ -304,7 +307,7 @@ impl Case {
         self.row.summary.as_deref()
     }
 
-    /// Its steps (办案过程, 全过程记录), newest first; at most `first` (1 to 100).
+    /// What happened to it (办案过程, 全过程记录), newest first; at most `first` (1 to 100).
     async fn events(
         &self,
         context: &Context<'_>,
@@ -331,13 +334,13 @@ impl Case {
         let caller = Caller::of(context)?;
         let language = caller.language();
         let loaders = loaders::of(context)?;
-        let last = loaders.load_one(EventsOf { case_id: self.row.id, first: 1 }).await.map_err(internal)?;
+        let steps = loaders.load_one(StepsOf(self.row.id)).await.map_err(internal)?;
         let handlers = loaders.load_one(HandlersOf(self.row.id)).await.map_err(internal)?;
         let user_id = caller.viewer.user_id;
         let certificates = loaders.load_one(CertificatesHeldBy(user_id)).await.map_err(internal)?;
         let is_handler = handlers.unwrap_or_default().iter().any(|(link, _)| link.user_id == user_id);
         let actor = actor(&caller, &self.row, is_handler, &certificates.unwrap_or_default());
-        let facts = facts(&self.row, last.as_ref().and_then(|events| events.first()));
+        let facts = facts(&self.row, &steps.unwrap_or_default());
         let option = |choice: rules::Choice| {
             let reason = choice.refusal.map(|error| {
                 let problem = words::refusal(&error, choice.transition, self.row.status);
@@ -435,7 +438,7 @@ pub struct TransitionOption {
     pub resulting_status: CaseStatus,
 }
 
-/// One step of a case. Never changed, never removed.
+/// One thing that happened to a case. Never changed, never removed.
 pub struct CaseEvent {
     row: case_event::Model,
     actor: Option<user::Model>,
@@ -447,7 +450,7 @@ impl From<case_event::Model> for CaseEvent {
     }
 }
 
-/// One step of a case (办案过程, 全过程记录). Never changed, never removed.
+/// One thing that happened to a case (办案过程, 全过程记录). Never changed, never removed.
 #[Object]
 impl CaseEvent {
     /// The global id.
@@ -460,6 +463,11 @@ impl CaseEvent {
         self.row.sequence
     }
 
+    /// What it is about.
+    async fn kind(&self) -> CaseEventKind {
+        self.row.kind.into()
+    }
+
     /// The transition; none for the registration and for notes of what is not a step.
     async fn transition(&self) -> Option<CaseTransition> {
         self.row.transition.map(Into::into)
@@ -470,12 +478,12 @@ impl CaseEvent {
         self.row.from_status.map(Into::into)
     }
 
-    /// The status after.
+    /// The status after; of what is no step, the status at that time.
     async fn to_status(&self) -> CaseStatus {
         self.row.to_status.into()
     }
 
-    /// The statutory day of the step.
+    /// The statutory day on which it happened.
     async fn occurred_on(&self) -> Date {
         Date(self.row.occurred_on)
     }
@@ -485,7 +493,7 @@ impl CaseEvent {
         self.row.recorded_at
     }
 
-    /// Who took it.
+    /// Who did it.
     async fn actor(&self, context: &Context<'_>) -> Result<Person> {
         match &self.actor {
             Some(actor) => Ok(Person(actor.clone())),

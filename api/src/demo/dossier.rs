@@ -6,8 +6,8 @@ use chrono::NaiveDate;
 use entity::{
     case, case_department, case_event, case_handler, case_party,
     enums::{
-        CaseDepartmentRole, CaseKind, CaseOutcome, CaseSource, CaseStatus, CaseTransition, PartyRole,
-        ReferralTarget,
+        CaseDepartmentRole, CaseEventKind, CaseKind, CaseOutcome, CaseSource, CaseStatus, CaseTransition,
+        PartyRole, ReferralTarget,
     },
     referral,
 };
@@ -353,6 +353,8 @@ impl<'a> Dossier<'a> {
             ground: said.ground.map(str::to_owned),
             documents: documents.into(),
             note: said.note.map(str::to_owned),
+            kind: CaseEventKind::Step,
+            subject_id: None,
         };
         ledger.case_events.push(row);
     }

@@ -87,6 +87,7 @@ pub fn suspended(extent: &Extent) -> SelectStatement {
         .expr(Expr::cust("1"))
         .from_as(case_event::Entity, later.clone())
         .and_where(Expr::col((later.clone(), Event::CaseId)).eq(case::Column::Id.into_expr()))
+        .and_where(Expr::col((later.clone(), Event::Kind)).eq(enums::CaseEventKind::Step))
         .and_where(Expr::col((later.clone(), Event::Sequence)).gt(Event::Sequence.into_expr()))
         .and_where(Expr::col((later, Event::OccurredOn)).lte(to))
         .to_owned();
