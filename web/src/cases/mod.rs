@@ -7,6 +7,7 @@ mod operations;
 mod people;
 mod revise;
 mod step;
+pub mod tabs;
 
 use detail::CasePage;
 use lead::NewLeadPage;

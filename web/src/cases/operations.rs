@@ -2,8 +2,8 @@
 
 use crate::graphql::{
     enums::{
-        CaseKind, CaseMark, CaseOrderField, CaseOutcome, CaseSource, CaseStatus, CaseStepField,
-        CaseTransition, ClockState, OrderDirection, PartyRole, ReferralTarget,
+        CaseEventKind, CaseKind, CaseMark, CaseOrderField, CaseOutcome, CaseSource, CaseStatus,
+        CaseStepField, CaseTransition, ClockState, OrderDirection, PartyRole, ReferralTarget,
     },
     fragments::{ActionRef, DateRangeInput, DepartmentRef, PageInfo, PersonRef, UserError},
     lookups::PartyRef,
@@ -132,8 +132,6 @@ pub struct Case {
     pub due_on: Option<Date>,
     pub clock_state: Option<ClockState>,
     pub summary: Option<String>,
-    #[arguments(first: 100)]
-    pub events: Vec<CaseEvent>,
     pub allowed_transitions: Vec<TransitionOption>,
     pub viewer_can_revise: bool,
     pub version: i32,
@@ -177,7 +175,22 @@ pub struct Referral {
 }
 
 #[derive(cynic::QueryFragment, Clone)]
+#[cynic(graphql_type = "Query", variables = "CaseVariables")]
+pub struct CaseTimeline {
+    #[arguments(id: $id)]
+    pub case: Option<CaseHistory>,
+}
+
+#[derive(cynic::QueryFragment, Clone)]
+#[cynic(graphql_type = "Case")]
+pub struct CaseHistory {
+    #[arguments(first: 100)]
+    pub events: Vec<CaseEvent>,
+}
+
+#[derive(cynic::QueryFragment, Clone)]
 pub struct CaseEvent {
+    pub kind: CaseEventKind,
     pub transition: Option<CaseTransition>,
     pub to_status: CaseStatus,
     pub occurred_on: Date,

@@ -203,6 +203,25 @@ choices! {
         RequestReconsideration "提请复议" "Request reconsideration",
         TakeBack "收回办理" "Take back",
     }
+    CaseEventKind {
+        Step "办案环节" "Step",
+        Approval "呈批" "Approval",
+        Clock "期限" "Clock",
+        Referral "移送" "Referral",
+        Seizure "涉案物品" "Goods",
+        Evidence "证据" "Evidence",
+        Supervision "挂牌督办" "Supervision",
+        Deconfliction "线索碰撞" "Deconfliction",
+        Blacklist "黑名单" "Blacklist",
+        Party "当事人" "Party",
+        Handling "承办" "Handling",
+        Hearing "听证" "Hearing",
+        Service "送达" "Service",
+        Publication "处罚信息公示" "Publication",
+        Informant "告知举报人" "Informant",
+        Mark "典型案件" "Mark",
+        Note "办案记录" "Note",
+    }
     CaseStepField {
         Ground "依据" "Ground",
         Documents "文书" "Documents",

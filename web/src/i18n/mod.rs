@@ -4,6 +4,7 @@
 pub mod actions;
 pub mod cases;
 pub mod common;
+pub mod flow;
 pub mod manage;
 pub mod records;
 pub mod summary;
@@ -34,6 +35,7 @@ pub struct Messages {
     pub audit: common::Audit,
     pub dashboard: common::Dashboard,
     pub cases: cases::Cases,
+    pub flow: flow::Flow,
     pub parties: cases::Parties,
     pub actions: actions::Actions,
     pub records: records::Records,
@@ -56,6 +58,7 @@ static ZH: Messages = Messages {
     audit: common::AUDIT_ZH,
     dashboard: common::DASHBOARD_ZH,
     cases: cases::CASES_ZH,
+    flow: flow::FLOW_ZH,
     parties: cases::PARTIES_ZH,
     actions: actions::ACTIONS_ZH,
     records: records::RECORDS_ZH,
@@ -78,6 +81,7 @@ static EN: Messages = Messages {
     audit: common::AUDIT_EN,
     dashboard: common::DASHBOARD_EN,
     cases: cases::CASES_EN,
+    flow: flow::FLOW_EN,
     parties: cases::PARTIES_EN,
     actions: actions::ACTIONS_EN,
     records: records::RECORDS_EN,

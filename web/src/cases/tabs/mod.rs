@@ -1,0 +1,53 @@
+//! The parts of a case's page. Each loads its own query when it is opened, so that the page itself
+//! comes with what its head needs. A part is a component in a file of its own, here or with its
+//! domain, and a line of [`TABS`].
+
+mod overview;
+mod timeline;
+
+use super::operations::Case;
+use crate::{components::display::Tabs, i18n::t};
+use leptos::prelude::*;
+use overview::OverviewTab;
+use timeline::TimelineTab;
+
+/// What a part is given.
+#[derive(Clone, Copy)]
+pub struct TabOf {
+    /// The case as the page's head has it.
+    pub case: StoredValue<Case>,
+    /// To be told when the part has changed the case: everything is asked for anew.
+    pub changed: Callback<()>,
+}
+
+impl TabOf {
+    /// The case's id.
+    pub fn id(self) -> cynic::Id {
+        self.case.with_value(|case| case.id.clone())
+    }
+
+    /// The version that a change names.
+    pub fn version(self) -> i32 {
+        self.case.with_value(|case| case.version)
+    }
+}
+
+/// A part: its name in the URL, its label, its view.
+type Tab = (&'static str, fn() -> &'static str, fn(TabOf) -> AnyView);
+
+/// All parts, in their order. The first is what a plain link opens.
+const TABS: [Tab; 2] = [
+    ("overview", || t().flow.overview, |of| view! { <OverviewTab of/> }.into_any()),
+    ("timeline", || t().flow.timeline, |of| view! { <TimelineTab of/> }.into_any()),
+];
+
+/// The parts of the page, one at a time.
+#[component]
+pub fn CaseTabs(of: TabOf) -> impl IntoView {
+    let tabs = TABS.iter().map(|(name, label, _)| (*name, label().to_owned())).collect();
+    let part = move |name: &str| {
+        let (_, _, show) = TABS.iter().find(|(known, ..)| *known == name).unwrap_or(&TABS[0]);
+        show(of)
+    };
+    view! { <Tabs tabs part/> }
+}
