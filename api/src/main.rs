@@ -96,8 +96,14 @@ async fn serve(settings: Serve) -> anyhow::Result<()> {
         );
     }
     println!("Shuangda 双打 is ready: http://{address}");
+    let hearing = app.clone();
+    tokio::spawn(async move { hearing.live.hear_others(&hearing.db).await });
+    let stopping = async move {
+        stopped().await;
+        app.live.close();
+    };
     axum::serve(listener, router.into_make_service_with_connect_info::<SocketAddr>())
-        .with_graceful_shutdown(stopped())
+        .with_graceful_shutdown(stopping)
         .await
         .context("the server stopped")
 }

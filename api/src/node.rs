@@ -17,6 +17,7 @@ use crate::{
         InspectedPremises, Inspection, InspectionOfficer, inspected_premises_by_id, inspection_by_id,
         inspection_officer_by_id,
     },
+    notifications::{self, types::Notification},
     parties::types::{Party, party_by_id},
     publicity::types::{PublicityEvent, publicity_event_by_id},
     shared::{
@@ -46,6 +47,7 @@ pub enum Node {
     CaseEvent(CaseEvent),
     Training(Training),
     PublicityEvent(PublicityEvent),
+    Notification(Notification),
 }
 
 /// What can be asked about any object.
@@ -81,6 +83,7 @@ impl NodeQueries {
             Kind::CaseEvent => event_by_id(context, id).await?.map(Into::into),
             Kind::Training => training_by_id(context, id).await?.map(Into::into),
             Kind::PublicityEvent => publicity_event_by_id(context, id).await?.map(Into::into),
+            Kind::Notification => notifications::queries::find(&caller, id).await?.map(Into::into),
             // Shown within their case only.
             Kind::Referral => None,
         })

@@ -1,6 +1,6 @@
 //! The GraphQL schema: every domain's root fields, merged.
 
-use async_graphql::{EmptySubscription, MergedObject, Schema, SchemaBuilder};
+use async_graphql::{MergedObject, MergedSubscription, Schema, SchemaBuilder};
 
 use crate::{
     actions::{mutations::JointActionMutations, queries::JointActionQueries},
@@ -10,6 +10,10 @@ use crate::{
     departments::{mutations::DepartmentMutations, queries::DepartmentQueries},
     inspections::{mutations::InspectionMutations, queries::InspectionQueries},
     node::NodeQueries,
+    notifications::{
+        mutations::NotificationMutations, queries::NotificationQueries,
+        subscriptions::NotificationSubscriptions,
+    },
     parties::{mutations::PartyMutations, queries::PartyQueries},
     publicity::{mutations::PublicityMutations, queries::PublicityQueries},
     summary::queries::SummaryQueries,
@@ -32,6 +36,7 @@ pub struct Query(
     SummaryQueries,
     UserQueries,
     AuditQueries,
+    NotificationQueries,
 );
 
 /// What can be done.
@@ -46,12 +51,17 @@ pub struct Mutation(
     PartyMutations,
     JointActionMutations,
     InspectionMutations,
+    NotificationMutations,
 );
 
+/// What can be listened for.
+#[derive(MergedSubscription, Default)]
+pub struct Subscription(NotificationSubscriptions);
+
 /// The schema without its data.
-pub fn builder() -> SchemaBuilder<Query, Mutation, EmptySubscription> {
+pub fn builder() -> SchemaBuilder<Query, Mutation, Subscription> {
     // The transport's guard counts what the built-in limits skip (fragments, aliases).
-    Schema::build(Query::default(), Mutation::default(), EmptySubscription)
+    Schema::build(Query::default(), Mutation::default(), Subscription::default())
         // They compare every unknown name with every known one, and tell strangers the schema by guesses.
         .disable_suggestions()
 }

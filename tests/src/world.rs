@@ -32,6 +32,7 @@ use shuangda::{
     shared::{
         clock::{Clock, statutory_day},
         ids::{self, Kind},
+        live::Live,
         search,
         secrets::Secrets,
     },
@@ -111,12 +112,9 @@ impl World {
         let later = Arc::new(AtomicI64::new(0));
         let elapsed = later.clone();
         let clock = Clock::from_fn(move || beginning() + Duration::seconds(elapsed.load(Ordering::Relaxed)));
-        let app = App::new(AppState {
-            db,
-            clock,
-            secrets: Secrets::from_master(&[7; 32]).expect("the keys"),
-            live: Default::default(),
-        });
+        let secrets = Secrets::from_master(&[7; 32]).expect("the keys");
+        let live = Live::checking_every(std::time::Duration::from_millis(500));
+        let app = App::new(AppState { db, clock, secrets, live });
         let router = app.router(Front::default()).expect("the router");
         let mut world =
             Self { app, router, database, engine, departments: HashMap::new(), users: HashMap::new(), later };

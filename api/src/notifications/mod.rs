@@ -2,4 +2,8 @@
 //! delivered to their open streams after its commit. What waits for them is not here but in the
 //! clocks; a notification only points to it.
 
+pub mod mutations;
+pub mod queries;
 pub mod service;
+pub mod subscriptions;
+pub mod types;

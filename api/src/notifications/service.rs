@@ -13,7 +13,7 @@ use sea_orm::{
 };
 use uuid::Uuid;
 
-use crate::shared::{change::Change, language::Text, live::Added};
+use crate::shared::{change::Change, language::Text, live::Added, policy};
 
 /// Whom to tell. Only people who may sign in and see records are told: no administrator, no auditor
 /// (三员分立), no service account.
@@ -108,8 +108,7 @@ pub async fn add(
 
 /// Who may be told anything at all.
 fn told() -> Condition {
-    let roles = [Role::OfficeStaff, Role::DepartmentHead, Role::Officer, Role::Observer];
-    Condition::all().add(user::Column::Active.eq(true)).add(user::Column::Role.is_in(roles))
+    Condition::all().add(user::Column::Active.eq(true)).add(user::Column::Role.is_in(policy::TOLD))
 }
 
 impl Recipient {

@@ -24,9 +24,10 @@ pub enum Kind {
     Training = 12,
     PublicityEvent = 13,
     Referral = 14,
+    Notification = 15,
 }
 
-const KINDS: [Kind; 14] = [
+const KINDS: [Kind; 15] = [
     Kind::Region,
     Kind::Department,
     Kind::User,
@@ -41,7 +42,15 @@ const KINDS: [Kind; 14] = [
     Kind::Training,
     Kind::PublicityEvent,
     Kind::Referral,
+    Kind::Notification,
 ];
+
+impl Kind {
+    /// The kind of the GraphQL type of this name; none where it has no global id.
+    pub fn named(object_type: &str) -> Option<Self> {
+        KINDS.into_iter().find(|kind| format!("{kind:?}") == object_type)
+    }
+}
 
 /// The global id of the `kind` with `id`.
 pub fn encode(kind: Kind, id: Uuid) -> ID {

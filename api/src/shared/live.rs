@@ -48,6 +48,7 @@ struct Hub {
     news: broadcast::Sender<News>,
     open: Mutex<HashMap<Uuid, usize>>,
     closed: AtomicBool,
+    check_every: Duration,
 }
 
 #[derive(Clone, Copy, Debug)]
@@ -58,17 +59,24 @@ enum News {
 }
 
 impl Default for Live {
+    /// Streams ask four times a minute whether their viewer's session still stands.
     fn default() -> Self {
+        Self::checking_every(Duration::from_secs(15))
+    }
+}
+
+impl Live {
+    /// Nobody listens yet; streams ask after `check_every` whether their viewer's session still stands.
+    pub fn checking_every(check_every: Duration) -> Self {
         Self(Arc::new(Hub {
             server: Uuid::now_v7(),
             news: broadcast::channel(BACKLOG).0,
             open: Mutex::default(),
             closed: AtomicBool::new(false),
+            check_every,
         }))
     }
-}
 
-impl Live {
     /// Tells the other servers at the commit of `transaction`, where there may be any.
     pub async fn announce(&self, transaction: &impl ConnectionTrait, added: &[Added]) -> Result<(), DbErr> {
         if transaction.get_database_backend() != DbBackend::Postgres {
@@ -156,6 +164,11 @@ pub struct Listening {
 }
 
 impl Listening {
+    /// After how long to ask whether the viewer's session still stands.
+    pub fn check_every(&self) -> Duration {
+        self.live.0.check_every
+    }
+
     /// The next notification for the person; `None` where the stream is to end.
     pub async fn next(&mut self) -> Option<Uuid> {
         loop {

@@ -54,6 +54,10 @@ pub enum Act {
     AdministerUsers,
 }
 
+/// The roles of people who are told what happens to records: not those who see none (三员分立), and no
+/// system, which asks when it wants to know.
+pub const TOLD: [Role; 4] = [Role::OfficeStaff, Role::DepartmentHead, Role::Officer, Role::Observer];
+
 /// Whose the object is.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Owner {

@@ -143,6 +143,18 @@ pub async fn authenticate(app: &App, parts: &Parts) -> Result<Option<Viewer>, Tr
     }
 }
 
+/// Whether `viewer` would be let in again as the same: their session has not ended, and neither their
+/// role nor their department has changed. For a stream, whose request was let in long ago.
+///
+/// # Errors
+///
+/// The database's.
+pub async fn stands(app: &App, viewer: &Viewer) -> Result<bool, DbErr> {
+    let Some(session_id) = viewer.session_id else { return Ok(false) };
+    let now = by_session(app, SessionRef { session_id, user_id: viewer.user_id }).await?;
+    Ok(now.as_ref() == Some(viewer))
+}
+
 async fn by_session(app: &App, named: SessionRef) -> Result<Option<Viewer>, DbErr> {
     let select = session::Entity::find_by_id(named.session_id)
         .join(JoinType::InnerJoin, session::Relation::User.def())

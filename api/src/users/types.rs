@@ -11,7 +11,9 @@ use super::loaders::{CertificatesOfUser, UserById};
 use crate::{
     app::App,
     departments::types::{Department, Region, department_by_id, region_by_id},
+    notifications,
     shared::{
+        caller::Caller,
         errors::internal,
         ids::{self, Kind},
         loaders,
@@ -245,6 +247,11 @@ impl SignedInViewer {
     /// Whether to offer the audit log.
     async fn can_audit(&self) -> bool {
         self.sees(Subject::AuditLog)
+    }
+
+    /// How many notifications the viewer has not read.
+    async fn unread_notifications(&self, context: &Context<'_>) -> Result<i32> {
+        notifications::queries::unread(&Caller::of(context)?).await
     }
 
     /// Today's statutory date, a calendar day in Asia/Shanghai.

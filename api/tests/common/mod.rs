@@ -7,7 +7,7 @@ use std::sync::{
     atomic::{AtomicI64, Ordering},
 };
 
-use async_graphql::{EmptySubscription, Request, Schema, Variables};
+use async_graphql::{Request, Schema, Variables};
 use chrono::{DateTime, TimeDelta, Utc};
 use entity::enums::{DepartmentKind, RegionLevel, Role};
 use entity::{department, region, user};
@@ -17,7 +17,7 @@ use sea_orm::{EntityTrait, Set};
 use serde_json::{Value, json};
 use shuangda::{
     app::{App, AppState},
-    schema::{self, Mutation, Query},
+    schema::{self, Mutation, Query, Subscription},
     shared::{
         clock::Clock,
         db::{Database, DatabaseOptions},
@@ -35,7 +35,7 @@ pub const PASSWORD: &str = "correct horse battery";
 /// A server without its transport, and the office that it serves.
 pub struct Office {
     pub app: App,
-    schema: Schema<Query, Mutation, EmptySubscription>,
+    schema: Schema<Query, Mutation, Subscription>,
     milliseconds: Arc<AtomicI64>,
     hash: String,
     _folder: tempfile::TempDir,

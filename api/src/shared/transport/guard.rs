@@ -54,10 +54,12 @@ pub(super) fn check(text: &str, limits: &Limits, introspection: bool) -> Result<
     Ok(Checked { document, tokens })
 }
 
-/// The operation that `name` (or its absence) asks for.
+/// The operation that `name` (or its absence) asks for; a subscription only where the client accepts
+/// `events`.
 pub(super) fn operation<'a>(
     document: &'a ExecutableDocument,
     name: Option<&str>,
+    events: bool,
 ) -> Result<&'a Positioned<OperationDefinition>, TransportError> {
     let mut candidates = document
         .operations
@@ -65,8 +67,11 @@ pub(super) fn operation<'a>(
         .filter(|(candidate, _)| name.is_none_or(|name| candidate.is_some_and(|own| own.as_str() == name)));
     let (zh, en) = match (candidates.next(), candidates.next(), name) {
         (Some((_, operation)), None, _) => {
-            if operation.node.ty == OperationType::Subscription {
-                let (zh, en) = ("此接口不支持订阅。", "Subscriptions are not supported here.");
+            if operation.node.ty == OperationType::Subscription && !events {
+                let (zh, en) = (
+                    "订阅须以 Accept: text/event-stream 请求。",
+                    "Subscriptions are answered as events only: accept text/event-stream.",
+                );
                 return Err(TransportError::validation(zh, en, Some(operation.pos)));
             }
             return Ok(operation);

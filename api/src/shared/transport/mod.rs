@@ -4,10 +4,12 @@
 //!
 //! One request: [`request`] reads it, [`guard`] bounds it (with [`document_cache`] for what was seen before),
 //! the caller's [`Prepare`] says who asks, the schema answers within a time limit, [`errors`] gives every
-//! error its code and hides what is internal, and [`response`] picks media type and status.
+//! error its code and hides what is internal, and [`response`] picks media type and status. A
+//! subscription takes the same way, and its answers leave as [`events`].
 
 mod document_cache;
 mod errors;
+mod events;
 mod graphiql;
 mod guard;
 mod limits;
@@ -26,8 +28,9 @@ use axum::extract::{Request, State};
 use axum::response::Response;
 use axum::routing::any;
 use futures::future::{BoxFuture, Either};
+use futures::stream::{BoxStream, StreamExt};
 use http::request::Parts;
-use http::{Method, StatusCode, header};
+use http::{HeaderMap, Method, StatusCode, header};
 use uuid::Uuid;
 
 pub use errors::TransportError;
@@ -35,7 +38,7 @@ pub use limits::Limits;
 
 use document_cache::DocumentCache;
 use guard::Checked;
-use response::MediaType;
+use response::{Accepted, MediaType};
 
 use super::language::Language;
 
@@ -51,12 +54,20 @@ pub struct TransportConfig {
     /// Whether a browser that opens the address gets GraphiQL. For development: its page runs scripts from
     /// a public network and has a content security policy that lets it.
     pub graphiql: bool,
+    /// After how long without an answer a stream sends a sign of life.
+    pub heartbeat: Duration,
 }
 
 impl Default for TransportConfig {
     /// `/graphql` for production.
     fn default() -> Self {
-        Self { path: "/graphql".to_owned(), limits: Limits::default(), introspection: false, graphiql: false }
+        Self {
+            path: "/graphql".to_owned(),
+            limits: Limits::default(),
+            introspection: false,
+            graphiql: false,
+            heartbeat: Duration::from_secs(15),
+        }
     }
 }
 
@@ -111,67 +122,80 @@ async fn handle<E: Executor, P: Prepare>(
     if transport.config.graphiql && parts.method == Method::GET && graphiql::is_wanted(&parts) {
         return graphiql::page();
     }
-    let Some(media) = MediaType::accepted(&parts.headers) else {
+    let Some(accepted) = Accepted::by(&parts.headers) else {
         let error = TransportError::new(
             StatusCode::NOT_ACCEPTABLE,
             "BAD_REQUEST",
-            "本接口只能返回 application/graphql-response+json 或 application/json。",
-            "Only application/graphql-response+json and application/json are available.",
+            "本接口只能返回 application/graphql-response+json、application/json 或 text/event-stream。",
+            "Only application/graphql-response+json, application/json and text/event-stream are available.",
         );
         return response::refused(error, language, MediaType::Json);
     };
-    match transport.answer(&parts, body, language).await {
-        Ok((answer, executed)) => response::answered(answer, executed, media),
-        Err(error) => response::refused(error, language, media),
+    let heartbeat = transport.config.heartbeat;
+    let outcome = transport.answer(&parts, body, language, accepted).await;
+    match (outcome, accepted.single) {
+        (Ok(Outcome::Answers(answers)), _) => events::stream(answers, HeaderMap::new(), heartbeat),
+        (Ok(Outcome::Answer(answer, executed)), Some(media)) => response::answered(answer, executed, media),
+        (Ok(Outcome::Answer(answer, executed)), None) => events::once(answer, executed, heartbeat),
+        (Err(error), Some(media)) => response::refused(error, language, media),
+        (Err(error), None) if error.document => events::refused(error, language, heartbeat),
+        (Err(error), None) => response::refused(error, language, MediaType::Json),
     }
 }
 
+/// What becomes of a request; the flags say whether the operation was executed.
+enum Outcome {
+    /// Of a query or a mutation.
+    Answer(async_graphql::Response, bool),
+    /// Of a subscription.
+    Answers(BoxStream<'static, (async_graphql::Response, bool)>),
+}
+
 impl<E: Executor, P: Prepare> Transport<E, P> {
-    /// The schema's answer, and whether the operation was executed.
     async fn answer(
         &self,
         parts: &Parts,
         body: Body,
         language: Language,
-    ) -> Result<(async_graphql::Response, bool), TransportError> {
+        accepted: Accepted,
+    ) -> Result<Outcome, TransportError> {
         let limits = &self.config.limits;
         let parameters = request::read(parts, body, limits).await?;
         let (checked, is_new) = self.document(&parameters.query)?;
-        let operation = &guard::operation(&checked.document, parameters.operation_name.as_deref())?.node;
-        if operation.ty == OperationType::Mutation && parts.method != Method::POST {
-            let (zh, en) = ("变更操作须使用 POST 方法。", "Mutations must be sent by POST.");
+        let name = parameters.operation_name.as_deref();
+        let operation = &guard::operation(&checked.document, name, accepted.events)?.node;
+        if operation.ty != OperationType::Query && parts.method != Method::POST {
+            let (zh, en) =
+                ("变更和订阅须使用 POST 方法。", "Mutations and subscriptions must be sent by POST.");
             return Err(TransportError::method_not_allowed("POST", zh, en));
         }
         guard::check_variables(&checked.document, operation, &parameters.variables, limits)?;
 
         let query = parameters.query.clone();
+        let subscribes = operation.ty == OperationType::Subscription;
         let mut request = async_graphql::Request::new(parameters.query).variables(parameters.variables);
         request.operation_name = parameters.operation_name;
         let Prepared { data, beside } = self.prepare.prepare(parts).await?;
         request.data = data;
         request.set_parsed_query(checked.document.clone());
+        let id = request_id(parts);
+        if subscribes {
+            let answers = events::along(self.schema.execute_stream(request, None), beside);
+            let settled = answers.map(move |mut answer| {
+                let executed = settle(&mut answer, language, &id);
+                (answer, executed)
+            });
+            return Ok(Outcome::Answers(settled.boxed()));
+        }
         let mut answer =
             tokio::time::timeout(Duration::from_millis(limits.time_ms), self.execute(request, beside))
                 .await
                 .map_err(|_| TransportError::took_too_long(limits.time_ms))?;
-
-        let executed = !errors::is_request_error(&answer);
-        if executed {
-            response::fill_in_failed(&mut answer);
-            if is_new {
-                self.documents.insert(&query, checked);
-            }
+        let executed = settle(&mut answer, language, &id);
+        if executed && is_new {
+            self.documents.insert(&query, checked);
         }
-        let found = std::mem::take(&mut answer.errors);
-        if !found.is_empty() {
-            let id = request_id(parts);
-            answer.errors = if executed {
-                errors::of_execution(found, language, &id)
-            } else {
-                errors::of_validation(found, language, &id)
-            };
-        }
-        Ok((answer, executed))
+        Ok(Outcome::Answer(answer, executed))
     }
 
     async fn execute(
@@ -195,6 +219,24 @@ impl<E: Executor, P: Prepare> Transport<E, P> {
         let checked = guard::check(text, &self.config.limits, self.config.introspection)?;
         Ok((Arc::new(checked), true))
     }
+}
+
+/// Gives an answer's errors their codes and the fields that failed their nulls; whether the operation
+/// was executed.
+fn settle(answer: &mut async_graphql::Response, language: Language, request_id: &str) -> bool {
+    let executed = !errors::is_request_error(answer);
+    if executed {
+        response::fill_in_failed(answer);
+    }
+    let found = std::mem::take(&mut answer.errors);
+    if !found.is_empty() {
+        answer.errors = if executed {
+            errors::of_execution(found, language, request_id)
+        } else {
+            errors::of_validation(found, language, request_id)
+        };
+    }
+    executed
 }
 
 /// The id by which an internal error is found in the log: the request's, where a layer above has given it one.

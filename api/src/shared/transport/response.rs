@@ -3,6 +3,8 @@
 //! Status codes are those that the draft had until 2025 and that its audits judge by: 400 where the draft's
 //! latest text would rather see 422, 200 (not 294) for a partial result.
 
+use std::collections::BTreeMap;
+
 use async_graphql::{Name, PathSegment, ServerError, Value};
 use axum::body::Body;
 use axum::response::{IntoResponse, Response};
@@ -13,8 +15,27 @@ use super::errors::TransportError;
 use super::request::weighted;
 use crate::shared::language::Language;
 
-const VARY: HeaderValue = HeaderValue::from_static("accept, accept-language");
-const NO_STORE: HeaderValue = HeaderValue::from_static("no-store");
+pub(super) const VARY: HeaderValue = HeaderValue::from_static("accept, accept-language");
+pub(super) const NO_STORE: HeaderValue = HeaderValue::from_static("no-store");
+
+/// What a client accepts.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Accepted {
+    /// One answer, in this media type.
+    pub(super) single: Option<MediaType>,
+    /// Server-sent events, which have to be named: no browser asks for them by accident.
+    pub(super) events: bool,
+}
+
+impl Accepted {
+    /// What `Accept` says; `None` when it names nothing that there is.
+    pub(super) fn by(headers: &HeaderMap) -> Option<Self> {
+        let events = weighted(headers, header::ACCEPT)
+            .any(|(range, weight)| range.eq_ignore_ascii_case("text/event-stream") && weight > 0.0);
+        let accepted = Self { single: MediaType::accepted(headers), events };
+        (accepted.single.is_some() || accepted.events).then_some(accepted)
+    }
+}
 
 /// The media types that an answer can have.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -80,8 +101,8 @@ struct Answer<'a> {
     errors: &'a [ServerError],
     #[serde(skip_serializing_if = "Option::is_none")]
     data: Option<&'a Value>,
-    #[serde(skip_serializing_if = "std::collections::BTreeMap::is_empty")]
-    extensions: &'a std::collections::BTreeMap<String, Value>,
+    #[serde(skip_serializing_if = "BTreeMap::is_empty")]
+    extensions: &'a BTreeMap<String, Value>,
 }
 
 /// Puts `null` where an error's path leads to a field that is missing: async-graphql 7.2.1 leaves out a field that
@@ -119,8 +140,17 @@ pub(super) fn refused(error: TransportError, language: Language, media: MediaTyp
     respond(status, media, headers, &Answer { errors: &errors, data: None, extensions: &Default::default() })
 }
 
+/// An answer as its media types and events write it.
+pub(super) fn to_json(
+    errors: &[ServerError],
+    data: Option<&Value>,
+    extensions: &BTreeMap<String, Value>,
+) -> Result<Vec<u8>, serde_json::Error> {
+    serde_json::to_vec(&Answer { errors, data, extensions })
+}
+
 fn respond(status: StatusCode, media: MediaType, headers: HeaderMap, answer: &Answer<'_>) -> Response {
-    let body = match serde_json::to_vec(answer) {
+    let body = match to_json(answer.errors, answer.data, answer.extensions) {
         Ok(body) => Body::from(body),
         Err(error) => {
             tracing::error!(%error, "an answer could not be written as JSON");
