@@ -22,3 +22,4 @@ pub mod shared;
 pub mod summary;
 pub mod trainings;
 pub mod users;
+pub mod views;

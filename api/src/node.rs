@@ -86,6 +86,8 @@ impl NodeQueries {
             Kind::Notification => notifications::queries::find(&caller, id).await?.map(Into::into),
             // Shown within their case only.
             Kind::Referral => None,
+            // Each person's own, and asked for by list.
+            Kind::SavedView => None,
         })
     }
 }

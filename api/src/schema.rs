@@ -19,6 +19,7 @@ use crate::{
     summary::queries::SummaryQueries,
     trainings::{mutations::TrainingMutations, queries::TrainingQueries},
     users::{mutations::UserMutations, queries::UserQueries, session_mutations::SessionMutations},
+    views::{mutations::ViewMutations, queries::ViewQueries},
 };
 
 /// What can be asked.
@@ -37,6 +38,7 @@ pub struct Query(
     UserQueries,
     AuditQueries,
     NotificationQueries,
+    ViewQueries,
 );
 
 /// What can be done.
@@ -52,6 +54,7 @@ pub struct Mutation(
     JointActionMutations,
     InspectionMutations,
     NotificationMutations,
+    ViewMutations,
 );
 
 /// What can be listened for.

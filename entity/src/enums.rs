@@ -710,3 +710,22 @@ pub enum CaseEventKind {
     /// 办案记录: something noted.
     Note,
 }
+
+/// A list whose views can be saved.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, EnumIter, DeriveActiveEnum, Serialize, Deserialize)]
+#[sea_orm(rs_type = "String", db_type = "Text", rename_all = "SCREAMING_SNAKE_CASE")]
+#[serde(rename_all = "SCREAMING_SNAKE_CASE")]
+pub enum ListName {
+    /// 案件
+    Cases,
+    /// 执法检查
+    Inspections,
+    /// 专项行动
+    Actions,
+    /// 培训
+    Trainings,
+    /// 宣传活动
+    PublicityEvents,
+    /// 当事人
+    Parties,
+}

@@ -45,6 +45,7 @@ pub mod publicity_event_department;
 pub mod referral;
 pub mod refresh_token;
 pub mod region;
+pub mod saved_view;
 pub mod search_document;
 pub mod seized_goods;
 pub mod seizure;

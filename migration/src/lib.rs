@@ -13,6 +13,7 @@ mod m20261122_000010_case_history;
 mod m20261122_000010_clocks;
 mod m20261122_000014_seizures;
 mod m20261122_000015_supervisions;
+mod m20261122_000030_saved_views;
 
 /// All steps, oldest first.
 pub struct Migrator;
@@ -30,6 +31,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261122_000014_seizures::Migration),
             Box::new(m20261122_000015_supervisions::Migration),
             Box::new(m20261122_000010_case_history::Migration),
+            Box::new(m20261122_000030_saved_views::Migration),
         ]
     }
 }

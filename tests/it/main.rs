@@ -12,4 +12,5 @@ mod layers;
 mod lists;
 mod scope;
 mod statements;
+mod views;
 mod work_summary;

@@ -25,9 +25,10 @@ pub enum Kind {
     PublicityEvent = 13,
     Referral = 14,
     Notification = 15,
+    SavedView = 40,
 }
 
-const KINDS: [Kind; 15] = [
+const KINDS: &[Kind] = &[
     Kind::Region,
     Kind::Department,
     Kind::User,
@@ -43,12 +44,13 @@ const KINDS: [Kind; 15] = [
     Kind::PublicityEvent,
     Kind::Referral,
     Kind::Notification,
+    Kind::SavedView,
 ];
 
 impl Kind {
     /// The kind of the GraphQL type of this name; none where it has no global id.
     pub fn named(object_type: &str) -> Option<Self> {
-        KINDS.into_iter().find(|kind| format!("{kind:?}") == object_type)
+        KINDS.iter().copied().find(|kind| format!("{kind:?}") == object_type)
     }
 }
 
@@ -63,7 +65,7 @@ pub fn encode(kind: Kind, id: Uuid) -> ID {
 /// What a global id names; `None` where it is none of ours.
 pub fn decode(id: &str) -> Option<(Kind, Uuid)> {
     let bytes: [u8; 17] = URL_SAFE_NO_PAD.decode(id).ok()?.try_into().ok()?;
-    let kind = KINDS.into_iter().find(|kind| *kind as u8 == bytes[0])?;
+    let kind = KINDS.iter().copied().find(|kind| *kind as u8 == bytes[0])?;
     Some((kind, Uuid::from_slice(&bytes[1..]).ok()?))
 }
 
@@ -84,11 +86,11 @@ mod tests {
 
     #[test]
     fn an_id_comes_back_and_only_as_its_own_kind() {
-        for kind in KINDS {
+        for &kind in KINDS {
             let id = Uuid::now_v7();
             let global = encode(kind, id);
             assert_eq!(decode(&global), Some((kind, id)));
-            let other = KINDS.into_iter().find(|other| *other != kind).unwrap();
+            let other = KINDS.iter().copied().find(|other| *other != kind).unwrap();
             assert_eq!(decode_as(other, &global), None);
         }
         for wrong in ["", "x", "AAAAAAAAAAAAAAAAAAAAAAA", "雷雨", &"A".repeat(10_000)] {

@@ -1,0 +1,33 @@
+//! The root field of saved views.
+
+use async_graphql::{Context, Object, Result};
+use entity::{enums, saved_view};
+use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder};
+
+use super::types::{ListName, SavedView};
+use crate::shared::{caller::Caller, errors::internal};
+
+/// What can be asked about saved views.
+#[derive(Default)]
+pub struct ViewQueries;
+
+/// What can be asked about saved views.
+#[Object]
+impl ViewQueries {
+    /// The viewer's own saved views of a list, at most 30, the oldest first.
+    async fn saved_views(
+        &self,
+        context: &Context<'_>,
+        #[graphql(desc = "Of which list.")] list: ListName,
+    ) -> Result<Vec<SavedView>> {
+        let caller = Caller::of(context)?;
+        let rows = saved_view::Entity::find()
+            .filter(saved_view::Column::UserId.eq(caller.viewer.user_id))
+            .filter(saved_view::Column::List.eq(enums::ListName::from(list)))
+            .order_by_asc(saved_view::Column::Id)
+            .all(&caller.app.db.read)
+            .await
+            .map_err(internal)?;
+        Ok(rows.into_iter().map(SavedView).collect())
+    }
+}
