@@ -9,8 +9,11 @@ use sea_orm::ConnectionTrait;
 use tower_http::{catch_panic::CatchPanicLayer, set_header::SetResponseHeaderLayer};
 
 use crate::{
-    assets, schema,
+    assets,
+    attachments::{self, storage::Files},
+    schema,
     shared::{
+        caller::Caller,
         clock::Clock,
         db::Database,
         language::Language,
@@ -37,6 +40,8 @@ pub struct AppState {
     pub secrets: Secrets,
     /// Who listens for news.
     pub live: Live,
+    /// Where the files of cases lie.
+    pub files: Files,
 }
 
 /// How the application is reached.
@@ -65,8 +70,9 @@ impl App {
     /// When the folder of the built app cannot be read.
     pub fn router(&self, front: Front) -> anyhow::Result<Router> {
         let schema = schema::builder().data(self.clone()).finish();
-        let prepare = PrepareRequest { app: self.clone(), proxies: front.proxies, https: front.https };
-        let mut router = transport::router(schema, prepare, front.transport)
+        let gate = Gate { app: self.clone(), proxies: front.proxies, https: front.https };
+        let mut router = transport::router(schema, gate.clone(), front.transport)
+            .merge(attachments::http::router(gate))
             .route("/health", get(health).with_state(self.clone()));
         if let Some(folder) = front.assets {
             router = router.merge(assets::router(&folder)?);
@@ -99,23 +105,42 @@ async fn health(State(app): State<App>) -> StatusCode {
     }
 }
 
-/// Finds out who asks, for the transport.
-struct PrepareRequest {
+/// Finds out who asks: for the transport, and for what is served beside it.
+#[derive(Clone)]
+pub struct Gate {
     app: App,
     proxies: u8,
     https: bool,
 }
 
-impl Prepare for PrepareRequest {
-    async fn prepare(&self, parts: &Parts) -> Result<Prepared, TransportError> {
+impl Gate {
+    /// The signed-in caller of a request beside GraphQL, by its `Authorization` header: no cookie
+    /// counts, so that no other site's page can send one.
+    ///
+    /// # Errors
+    ///
+    /// UNAUTHENTICATED where nobody is signed in.
+    pub async fn caller(&self, parts: &Parts) -> Result<Caller, TransportError> {
+        let viewer = sessions::authenticate(&self.app, parts).await?;
+        let viewer = viewer.ok_or_else(TransportError::unauthenticated)?;
+        Ok(Caller { app: self.app.clone(), viewer, info: self.info(parts) })
+    }
+
+    fn info(&self, parts: &Parts) -> RequestInfo {
         let text = |name| parts.headers.get(name).and_then(|value| value.to_str().ok());
-        let info = RequestInfo {
+        RequestInfo {
             language: text(header::ACCEPT_LANGUAGE).map(Language::from_accept_language).unwrap_or_default(),
             address: client_address(parts, self.proxies),
             user_agent: text(header::USER_AGENT).map(|agent| agent.chars().take(200).collect()),
             refresh_cookie: sessions::refresh_cookie(&parts.headers, self.https),
             secure: self.https,
-        };
+        }
+    }
+}
+
+impl Prepare for Gate {
+    async fn prepare(&self, parts: &Parts) -> Result<Prepared, TransportError> {
+        let info = self.info(parts);
         let (spawner, beside) = Spawner::beside();
         let mut data = Data::default();
         if let Some(viewer) = sessions::authenticate(&self.app, parts).await? {

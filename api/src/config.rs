@@ -5,7 +5,10 @@ use std::{net::SocketAddr, path::PathBuf};
 
 use clap::{Args, Parser, Subcommand, value_parser};
 
-use crate::shared::{db::DatabaseOptions, transport::Limits};
+use crate::{
+    attachments::storage::MAX_BYTES,
+    shared::{db::DatabaseOptions, transport::Limits},
+};
 
 /// Shuangda (双打): the coordination platform of offices that fight IP infringement and counterfeit goods.
 #[derive(Parser, Debug)]
@@ -34,6 +37,9 @@ pub enum Command {
     /// The counts that the first page shows instead of counting cases.
     #[command(subcommand)]
     Rollups(RollupCommand),
+    /// The files of cases.
+    #[command(subcommand)]
+    Files(FilesCommand),
     /// Print the GraphQL schema (SDL).
     Schema,
 }
@@ -54,6 +60,10 @@ pub struct Storage {
     /// Servers that share a database share this file's content.
     #[arg(long, env = "SHUANGDA_SECRET_FILE", default_value = "data/secret.key")]
     pub secret_file: PathBuf,
+    /// Where files are kept: a folder, or s3://BUCKET/PREFIX of any S3-compatible store, reached by
+    /// AWS_ACCESS_KEY_ID, AWS_SECRET_ACCESS_KEY, AWS_REGION and AWS_ENDPOINT.
+    #[arg(long, env = "SHUANGDA_FILES", default_value = "data/files", value_parser = files_place)]
+    pub files: String,
 }
 
 impl Storage {
@@ -64,6 +74,14 @@ impl Storage {
             read_url: self.database_read.clone(),
             max_connections: self.max_connections,
         }
+    }
+}
+
+fn files_place(value: &str) -> Result<String, String> {
+    match value.split_once("://") {
+        None if !value.is_empty() => Ok(value.to_owned()),
+        Some(("s3", address)) if !address.starts_with('/') && !address.is_empty() => Ok(value.to_owned()),
+        _ => Err("must be a folder or s3://BUCKET/PREFIX".to_owned()),
     }
 }
 
@@ -124,6 +142,9 @@ pub struct LimitArgs {
     /// The most milliseconds that a request may run.
     #[arg(long, env = "SHUANGDA_MAX_MILLISECONDS", default_value_t = 15_000, value_parser = value_parser!(u64).range(10..=600_000))]
     pub max_milliseconds: u64,
+    /// The most bytes of a file that is uploaded.
+    #[arg(long, env = "SHUANGDA_MAX_FILE_BYTES", default_value_t = MAX_BYTES, value_parser = value_parser!(u64).range(1_024..=5_368_709_120))]
+    pub max_file_bytes: u64,
 }
 
 impl LimitArgs {
@@ -202,6 +223,16 @@ pub enum RollupCommand {
     Rebuild(Storage),
 }
 
+/// What can be done with the files of cases.
+#[derive(Subcommand, Debug)]
+pub enum FilesCommand {
+    /// Remove what uploads that never completed left behind, a day after it was written. What was
+    /// filed is never removed.
+    Sweep(Storage),
+    /// Read every filed file and compare it with its digest; names what is missing or changed.
+    Verify(Storage),
+}
+
 #[cfg(test)]
 mod tests {
     use clap::CommandFactory;
@@ -220,6 +251,7 @@ mod tests {
         assert!(refusal(&["serve", "--database", "mysql://x"]).contains("sqlite:FILE"));
         assert!(refusal(&["serve", "--max-depth", "0"]).contains("1..=100"));
         assert!(refusal(&["serve", "--listen", "8080"]).contains("--listen"));
+        assert!(refusal(&["serve", "--files", "ftp://x"]).contains("s3://BUCKET"));
         assert!(refusal(&["demo", "--cases", "0"]).contains("1..=10000000"));
     }
 

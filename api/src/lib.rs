@@ -4,6 +4,7 @@
 pub mod actions;
 pub mod app;
 pub mod assets;
+pub mod attachments;
 pub mod audit;
 pub mod calendar;
 pub mod cases;

@@ -9,8 +9,9 @@ use migration::MigratorTrait;
 use sea_orm::{EntityTrait, PaginatorTrait};
 use shuangda::{
     app::{App, AppState, Front},
+    attachments::{command_line as files, storage::Files},
     cases::rollups,
-    config::{AuditCommand, Cli, Command, Demo, RollupCommand, Serve, Storage, UserCommand},
+    config::{AuditCommand, Cli, Command, Demo, FilesCommand, RollupCommand, Serve, Storage, UserCommand},
     demo::{accounts::Account, generator, offices},
     schema,
     shared::{audit, clock::Clock, db::Database, live::Live, secrets::Secrets, transport::TransportConfig},
@@ -56,6 +57,12 @@ async fn run(command: Command) -> anyhow::Result<()> {
             println!("The rollups are counted anew.");
             Ok(())
         }
+        Command::Files(FilesCommand::Sweep(storage)) => {
+            let removed = files::sweep(&open(&storage).await?).await?;
+            println!("{removed} left-over uploads removed.");
+            Ok(())
+        }
+        Command::Files(FilesCommand::Verify(storage)) => verify_files(&open(&storage).await?).await,
         Command::Schema => {
             print!("{}", schema::sdl());
             Ok(())
@@ -65,16 +72,21 @@ async fn run(command: Command) -> anyhow::Result<()> {
 
 /// The application over an up-to-date database.
 async fn open(storage: &Storage) -> anyhow::Result<App> {
+    open_with(storage, Files::open(&storage.files)?).await
+}
+
+async fn open_with(storage: &Storage, files: Files) -> anyhow::Result<App> {
     let secrets = Secrets::load_or_create(&storage.secret_file)?;
     let db = Database::connect(&storage.options())
         .await
         .with_context(|| "cannot open the database; check --database (DATABASE_URL)")?;
     migration::Migrator::up(db.writer(), None).await.context("cannot create or upgrade the database")?;
-    Ok(App::new(AppState { db, clock: Clock::system(), secrets, live: Live::default() }))
+    Ok(App::new(AppState { db, clock: Clock::system(), secrets, live: Live::default(), files }))
 }
 
 async fn serve(settings: Serve) -> anyhow::Result<()> {
-    let app = open(&settings.storage).await?;
+    let files = Files::open(&settings.storage.files)?.with_limit(settings.limits.max_file_bytes);
+    let app = open_with(&settings.storage, files).await?;
     let empty = entity::user::Entity::find().count(&app.db.read).await? == 0;
     let transport = TransportConfig {
         limits: settings.limits.limits(),
@@ -193,4 +205,19 @@ async fn verify_rollups(app: &App) -> anyhow::Result<()> {
         );
     }
     bail!("{} rollups differ from the cases; `shuangda rollups rebuild` counts them anew", differences.len())
+}
+
+async fn verify_files(app: &App) -> anyhow::Result<()> {
+    let found = files::verify(app).await?;
+    for fault in &found.faults {
+        println!("{}: {} (attachment {}, case {})", fault.what, fault.name, fault.id, fault.case_id);
+    }
+    for unfiled in &found.unfiled {
+        println!("in no case: {unfiled}");
+    }
+    if found.faults.is_empty() {
+        println!("All {} files are what was filed.", found.files);
+        return Ok(());
+    }
+    bail!("{} of {} files are missing or changed", found.faults.len(), found.files)
 }

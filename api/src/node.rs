@@ -5,6 +5,7 @@ use async_graphql::{Context, ID, Interface, Object, Result};
 
 use crate::{
     actions::types::{ActionTask, JointAction, action_task_by_id, joint_action_by_id},
+    attachments::types::{Attachment, attachment_by_id},
     cases::{
         queries::event_by_id,
         types::{Case, CaseEvent, case_by_id},
@@ -45,6 +46,7 @@ pub enum Node {
     Party(Party),
     Case(Case),
     CaseEvent(CaseEvent),
+    Attachment(Attachment),
     Training(Training),
     PublicityEvent(PublicityEvent),
     Notification(Notification),
@@ -81,6 +83,7 @@ impl NodeQueries {
             Kind::Party => party_by_id(context, id).await?.map(Into::into),
             Kind::Case => case_by_id(context, id).await?.map(Into::into),
             Kind::CaseEvent => event_by_id(context, id).await?.map(Into::into),
+            Kind::Attachment => attachment_by_id(context, id).await?.map(Into::into),
             Kind::Training => training_by_id(context, id).await?.map(Into::into),
             Kind::PublicityEvent => publicity_event_by_id(context, id).await?.map(Into::into),
             Kind::Notification => notifications::queries::find(&caller, id).await?.map(Into::into),

@@ -4,6 +4,7 @@ use async_graphql::{MergedObject, MergedSubscription, Schema, SchemaBuilder};
 
 use crate::{
     actions::{mutations::JointActionMutations, queries::JointActionQueries},
+    attachments::queries::AttachmentQueries,
     audit::queries::AuditQueries,
     cases::{mutations::CaseMutations, queries::CaseQueries},
     dashboard::queries::DashboardQueries,
@@ -14,7 +15,7 @@ use crate::{
         mutations::NotificationMutations, queries::NotificationQueries,
         subscriptions::NotificationSubscriptions,
     },
-    parties::{mutations::PartyMutations, queries::PartyQueries},
+    parties::{mutations::PartyMutations, queries::PartyQueries, reveal::RevealMutations},
     publicity::{mutations::PublicityMutations, queries::PublicityQueries},
     summary::queries::SummaryQueries,
     trainings::{mutations::TrainingMutations, queries::TrainingQueries},
@@ -31,6 +32,7 @@ pub struct Query(
     TrainingQueries,
     PublicityQueries,
     CaseQueries,
+    AttachmentQueries,
     PartyQueries,
     DepartmentQueries,
     DashboardQueries,
@@ -51,6 +53,7 @@ pub struct Mutation(
     PublicityMutations,
     CaseMutations,
     PartyMutations,
+    RevealMutations,
     JointActionMutations,
     InspectionMutations,
     NotificationMutations,

@@ -23,7 +23,9 @@ fn acts() -> Vec<Act> {
     while let Some(next) = match acts[acts.len() - 1] {
         Act::RecordInspection => Some(Act::HandleCase),
         Act::HandleCase => Some(Act::ApproveCase),
-        Act::ApproveCase => Some(Act::PlanAction),
+        Act::ApproveCase => Some(Act::FileEvidence),
+        Act::FileEvidence => Some(Act::RevealIdentityNumber),
+        Act::RevealIdentityNumber => Some(Act::PlanAction),
         Act::PlanAction => Some(Act::CompleteTask),
         Act::CompleteTask => Some(Act::RecordOutreach),
         Act::RecordOutreach => Some(Act::RegisterParty),

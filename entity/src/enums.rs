@@ -454,6 +454,31 @@ pub enum RollupMeasure {
     Due,
 }
 
+/// What an item proves by: the kinds of evidence of 行政处罚法 art. 46, and the case's own documents.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, EnumIter, DeriveActiveEnum, Serialize, Deserialize)]
+#[sea_orm(rs_type = "String", db_type = "Text", rename_all = "SCREAMING_SNAKE_CASE")]
+#[serde(rename_all = "SCREAMING_SNAKE_CASE")]
+pub enum EvidenceKind {
+    /// 书证
+    Documentary,
+    /// 物证 (its photographs)
+    Physical,
+    /// 视听资料
+    AudioVisual,
+    /// 电子数据
+    Electronic,
+    /// 证人证言
+    Testimony,
+    /// 当事人的陈述
+    Statement,
+    /// 鉴定意见
+    ExpertOpinion,
+    /// 勘验笔录、现场笔录
+    InspectionRecord,
+    /// 执法文书: a document that the department itself issued.
+    CaseDocument,
+}
+
 /// What a service token allows; kept in a list, see [`ServiceScopes`](crate::json::ServiceScopes).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "SCREAMING_SNAKE_CASE")]

@@ -13,6 +13,7 @@ pub mod json;
 
 pub mod action_task;
 pub mod action_task_department;
+pub mod attachment;
 pub mod audit_entry;
 pub mod calendar_year;
 pub mod case;

@@ -14,6 +14,7 @@ mod m20261122_000010_clocks;
 mod m20261122_000014_seizures;
 mod m20261122_000015_supervisions;
 mod m20261122_000030_saved_views;
+mod m20261122_000070_evidence;
 
 /// All steps, oldest first.
 pub struct Migrator;
@@ -32,6 +33,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261122_000015_supervisions::Migration),
             Box::new(m20261122_000010_case_history::Migration),
             Box::new(m20261122_000030_saved_views::Migration),
+            Box::new(m20261122_000070_evidence::Migration),
         ]
     }
 }

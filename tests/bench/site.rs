@@ -18,6 +18,7 @@ use sea_orm::{
 };
 use shuangda::{
     app::{App, AppState},
+    attachments::storage::Files,
     shared::{
         clock::Clock,
         db::{Database, DatabaseOptions},
@@ -108,7 +109,8 @@ impl Site {
         eprintln!("    {found} cases on {} in {:.0} s", engine.name(), begin.elapsed().as_secs_f64());
         db.count_statements();
         let secrets = Secrets::load_or_create(&secret_file)?;
-        let app = App::new(AppState { db, clock, secrets, live: Default::default() });
+        let app =
+            App::new(AppState { db, clock, secrets, live: Default::default(), files: Files::in_memory() });
         let office = sign_in(&app, office).await?;
         let crew = crew(&app, app.clock.today()).await?;
         let officer = sign_in(&app, crew[0].clone()).await?;

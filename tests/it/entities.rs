@@ -147,6 +147,7 @@ async fn check_all(db: &DatabaseConnection) -> Result<()> {
     let t = &mut tables;
     check::<entity::action_task::Entity>(db, t).await?;
     check::<entity::action_task_department::Entity>(db, t).await?;
+    check::<entity::attachment::Entity>(db, t).await?;
     check::<entity::audit_entry::Entity>(db, t).await?;
     check::<entity::calendar_year::Entity>(db, t).await?;
     check::<entity::case::Entity>(db, t).await?;

@@ -5,6 +5,7 @@ use migration::MigratorTrait;
 use sea_orm::{EntityTrait, QueryOrder};
 use shuangda::{
     app::{App, AppState},
+    attachments::storage::Files,
     cases::rollups,
     demo::generator::{Options, generate},
     shared::{clock::Clock, credit_code, secrets::Secrets},
@@ -19,7 +20,7 @@ async fn generated(engine: tests::Engine, seed: u64) -> Rows {
     migration::Migrator::up(db.writer(), None).await.expect("the migrations");
     let clock = Clock::from_fn(|| "2026-11-18T01:00:00Z".parse().expect("a moment"));
     let secrets = Secrets::from_master(&[7; 32]).expect("the keys");
-    let app = App::new(AppState { db, clock, secrets, live: Default::default() });
+    let app = App::new(AppState { db, clock, secrets, live: Default::default(), files: Files::in_memory() });
     generate(&app, Options { cases: 120, seed }).await.expect("the data");
     assert_eq!(rollups::compare(&app.db.read).await.expect("the rollups"), []);
     let db = &app.db.read;

@@ -10,6 +10,7 @@ use rand_chacha::ChaCha8Rng;
 use serde_json::{Value, json};
 use shuangda::{
     app::{App, AppState, Front},
+    attachments::storage::Files,
     demo::{
         accounts::Account,
         generator::{self, Options},
@@ -63,8 +64,13 @@ impl Demonstration {
         migration::Migrator::up(db.writer(), None).await.expect("the migrations");
         let now = "2026-11-22T01:00:00Z".parse().expect("a moment");
         let secrets = Secrets::from_master(&[7; 32]).expect("the keys");
-        let app =
-            App::new(AppState { db, clock: Clock::from_fn(move || now), secrets, live: Default::default() });
+        let app = App::new(AppState {
+            db,
+            clock: Clock::from_fn(move || now),
+            secrets,
+            live: Default::default(),
+            files: Files::in_memory(),
+        });
         Self {
             client: Client::anonymous(app.router(Front::default()).expect("the router")),
             app,

@@ -29,6 +29,7 @@ use migration::MigratorTrait;
 use sea_orm::{ActiveModelTrait, Set};
 use shuangda::{
     app::{App, AppState, Front},
+    attachments::storage::Files,
     shared::{
         clock::{Clock, statutory_day},
         ids::{self, Kind},
@@ -114,7 +115,7 @@ impl World {
         let clock = Clock::from_fn(move || beginning() + Duration::seconds(elapsed.load(Ordering::Relaxed)));
         let secrets = Secrets::from_master(&[7; 32]).expect("the keys");
         let live = Live::checking_every(std::time::Duration::from_millis(500));
-        let app = App::new(AppState { db, clock, secrets, live });
+        let app = App::new(AppState { db, clock, secrets, live, files: Files::in_memory() });
         let router = app.router(Front::default()).expect("the router");
         let mut world =
             Self { app, router, database, engine, departments: HashMap::new(), users: HashMap::new(), later };

@@ -20,6 +20,7 @@ use super::{
 };
 use crate::{
     actions::types::{JointAction, joint_action_by_id},
+    attachments::{self, types::Attachment},
     departments::types::{Department, Region, department_by_id, region_by_id},
     inspections::types::{Inspection, inspection_by_id},
     parties::types::Party,
@@ -29,6 +30,7 @@ use crate::{
         ids::{self, Kind},
         language::text,
         loaders,
+        pagination::{Listing, Page},
         policy::{self, Act, Owner},
         values::{Date, Money},
         viewer,
@@ -326,6 +328,26 @@ impl Case {
         let key = EventsOf { case_id: self.row.id, first };
         let rows = loaders::of(context)?.load_one(key).await.map_err(internal)?;
         Ok(rows.unwrap_or_default().into_iter().map(CaseEvent::from).collect())
+    }
+
+    /// Its files (证据材料) in the order of its catalogue (卷内目录).
+    async fn attachments(
+        &self,
+        context: &Context<'_>,
+        #[graphql(desc = "How many from the start, 1 to 100.")] first: Option<i32>,
+        #[graphql(desc = "Those after this cursor.")] after: Option<String>,
+        #[graphql(desc = "How many from the end, 1 to 100.")] last: Option<i32>,
+        #[graphql(desc = "Those before this cursor.")] before: Option<String>,
+    ) -> Result<Listing<Attachment>> {
+        let page = Page::new(context, first, after, last, before)?;
+        attachments::queries::list_of_case(context, page, self.row.id).await
+    }
+
+    /// Whether the viewer may file evidence of it.
+    async fn viewer_can_file_evidence(&self, context: &Context<'_>) -> Result<bool> {
+        let caller = Caller::of(context)?;
+        let may = attachments::service::may_file(&caller.app.db.read, &caller, &self.row).await;
+        Ok(may.map_err(internal)?.is_ok())
     }
 
     /// The steps that its status knows, each possible now or with the reason why not. Only the

@@ -4,6 +4,7 @@
 pub mod loaders;
 pub mod mutations;
 pub mod queries;
+pub mod reveal;
 pub mod rules;
 pub mod service;
 pub mod types;

@@ -129,6 +129,13 @@ impl Party {
         Ok(policy::may(viewer, Act::RegisterParty, &Owner::own(viewer)))
     }
 
+    /// Whether the viewer may read its identity number in full, with `revealIdentityNumber`.
+    async fn viewer_can_reveal_identity_number(&self, context: &Context<'_>) -> Result<bool> {
+        let viewer = viewer::viewer(context)?;
+        let may = policy::may(viewer, Act::RevealIdentityNumber, &Owner::own(viewer));
+        Ok(self.0.id_number_cipher.is_some() && may)
+    }
+
     /// Counts the changes; a change names the version that it saw.
     async fn version(&self) -> i32 {
         self.0.version

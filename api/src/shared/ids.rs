@@ -26,6 +26,7 @@ pub enum Kind {
     Referral = 14,
     Notification = 15,
     SavedView = 40,
+    Attachment = 70,
 }
 
 const KINDS: &[Kind] = &[
@@ -45,6 +46,7 @@ const KINDS: &[Kind] = &[
     Kind::Referral,
     Kind::Notification,
     Kind::SavedView,
+    Kind::Attachment,
 ];
 
 impl Kind {

@@ -40,6 +40,10 @@ pub enum Act {
     HandleCase,
     /// Take a case's steps that need the head: approvals, assigning handlers, co-handlers.
     ApproveCase,
+    /// File evidence of a case.
+    FileEvidence,
+    /// Read a person's identity number in full, with a reason.
+    RevealIdentityNumber,
     /// Plan, revise, extend or cancel a joint action.
     PlanAction,
     /// Report a task of an action as done.
@@ -106,8 +110,14 @@ pub fn may(viewer: &Viewer, act: Act, owner: &Owner) -> bool {
     let office = viewer.role == Role::OfficeStaff;
     match act {
         // A coordination office organises but does not itself inspect (国办发〔2024〕54号).
-        Act::RecordInspection | Act::HandleCase => records && own && !viewer.in_coordination_office,
+        Act::RecordInspection | Act::HandleCase | Act::FileEvidence => {
+            records && own && !viewer.in_coordination_office
+        }
         Act::ApproveCase => viewer.role == Role::DepartmentHead && own && !viewer.in_coordination_office,
+        // A department's system has what it recorded; nobody reads the number over it.
+        Act::RevealIdentityNumber => {
+            office || (matches!(viewer.role, Role::DepartmentHead | Role::Officer) && own)
+        }
         Act::PlanAction => office && below,
         Act::CompleteTask => (records && own) || (office && below),
         Act::RecordOutreach => (records || office) && own,

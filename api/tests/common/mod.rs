@@ -17,6 +17,7 @@ use sea_orm::{EntityTrait, Set};
 use serde_json::{Value, json};
 use shuangda::{
     app::{App, AppState},
+    attachments::storage::Files,
     schema::{self, Mutation, Query, Subscription},
     shared::{
         clock::Clock,
@@ -65,7 +66,8 @@ impl Office {
             DateTime::from_timestamp_millis(read.load(Ordering::SeqCst)).unwrap_or_default()
         });
         let secrets = Secrets::from_master(&[7; 32]).unwrap();
-        let app = App::new(AppState { db, clock, secrets, live: Default::default() });
+        let app =
+            App::new(AppState { db, clock, secrets, live: Default::default(), files: Files::in_memory() });
         let schema = schema::builder().data(app.clone()).finish();
         let hash = passwords::hash(PASSWORD.to_owned()).await.unwrap();
         let office = Self { app, schema, milliseconds, hash, _folder: folder };

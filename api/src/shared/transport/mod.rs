@@ -103,6 +103,12 @@ struct Transport<E, P> {
     documents: DocumentCache,
 }
 
+/// The answer to a refused request of an endpoint beside GraphQL: JSON of the same form, so that
+/// clients read one.
+pub fn refusal(error: TransportError, language: Language) -> Response {
+    response::refused(error, language, MediaType::Json)
+}
+
 /// The endpoint, at `config.path`.
 ///
 /// Headers that resolvers set with `ctx.insert_http_header` or `append_http_header` are sent.

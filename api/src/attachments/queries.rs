@@ -1,0 +1,79 @@
+//! Which files exist for whom, the catalogue of a case, and what may be uploaded.
+
+use async_graphql::{Context, Object, Result, SimpleObject};
+use entity::{attachment, case};
+use sea_orm::{
+    ColumnTrait, Condition, EntityTrait, QueryFilter,
+    sea_query::{Expr, Query},
+};
+use uuid::Uuid;
+
+use super::{rules, types::Attachment};
+use crate::{
+    cases,
+    shared::{
+        caller::Caller,
+        errors::internal,
+        pagination::{Listing, Page, Position, Sort, SortValue, SortedBy, Total},
+        policy::Scope,
+    },
+};
+
+/// The files that exist within `scope`: those of the cases that do.
+pub fn visible(scope: &Scope) -> Condition {
+    let cases = Query::select()
+        .column((case::Entity, case::Column::Id))
+        .from(case::Entity)
+        .cond_where(cases::queries::visible(scope))
+        .to_owned();
+    Condition::all().add(attachment::Column::CaseId.in_subquery(cases))
+}
+
+/// A connection of a case's files in the order of its catalogue; the case is one that the viewer sees.
+pub async fn list_of_case(context: &Context<'_>, page: Page, case_id: Uuid) -> Result<Listing<Attachment>> {
+    let caller = Caller::of(context)?;
+    let select = attachment::Entity::find().filter(attachment::Column::CaseId.eq(case_id));
+    let sort = Sort {
+        by: SortedBy::Number,
+        column: Expr::col((attachment::Entity, attachment::Column::Number)),
+        id: Expr::col((attachment::Entity, attachment::Column::Id)),
+        descending: false,
+    };
+    let rows = page.apply(select.clone(), sort)?.all(&caller.app.db.read).await.map_err(internal)?;
+    let rows = rows.into_iter().map(Attachment).collect();
+    let position = |item: &Attachment| Position::new(SortValue::Number(item.0.number.into()), item.0.id);
+    Ok(page.listing(rows, position, Total::of(select)))
+}
+
+/// What may be uploaded as evidence.
+#[derive(SimpleObject)]
+pub struct UploadLimits {
+    /// The most bytes of a file.
+    max_bytes: i64,
+    /// The media types that are accepted; a file's content tells, not its name.
+    media_types: Vec<&'static str>,
+    /// The usual endings of their files' names, each with its dot.
+    extensions: Vec<String>,
+}
+
+/// What can be asked about files.
+#[derive(Default)]
+pub struct AttachmentQueries;
+
+/// What can be asked about files.
+#[Object]
+impl AttachmentQueries {
+    /// What may be uploaded as evidence: by `PUT /attachments/{a UUID of the client's}` with the file
+    /// as the body, and `case`, `name` and, if wanted, `kind`, `obtainedOn`, `note` and `corrects`
+    /// (which then needs a `note`) as parameters of the address. The same file sent again under the
+    /// same UUID is filed once.
+    async fn upload_limits(&self, context: &Context<'_>) -> Result<UploadLimits> {
+        let caller = Caller::of(context)?;
+        let extensions = rules::ACCEPTED.iter().flat_map(|media| media.extensions);
+        Ok(UploadLimits {
+            max_bytes: i64::try_from(caller.app.files.max_bytes).map_err(internal)?,
+            media_types: rules::ACCEPTED.iter().map(|media| media.name).collect(),
+            extensions: extensions.map(|extension| format!(".{extension}")).collect(),
+        })
+    }
+}

@@ -1,0 +1,383 @@
+//! Filing evidence and reading it: who may, once only, with its line of history and its audit row.
+
+use chrono::{Datelike, NaiveDate};
+use entity::{
+    attachment, case, case_department, case_handler,
+    enums::{CaseDepartmentRole, CaseEventKind, EvidenceKind, Role},
+};
+use object_store::ObjectStoreExt;
+use sea_orm::{
+    ActiveValue::Set, ColumnTrait, ConnectionTrait, DbErr, EntityTrait, PaginatorTrait, QueryFilter,
+    QueryOrder, QuerySelect, sea_query::OnConflict,
+};
+use uuid::Uuid;
+
+use super::{
+    queries::visible,
+    rules::{self, Filing, Refusal},
+    storage,
+    upload::Received,
+};
+use crate::{
+    cases::{self, history},
+    shared::{
+        audit::{self, Record},
+        caller::Caller,
+        change::{self, Begun, Change},
+        errors::{Failure, Problem, UserErrorCode},
+        input::{Checks, LONG, NAME},
+        policy::{self, Act, Owner},
+    },
+};
+
+/// The most items of one case.
+const MAX_ITEMS: i32 = 5_000;
+
+/// What a client says of a file that it sends.
+#[derive(Clone, Debug)]
+pub struct NewAttachment {
+    /// The client's own name for it, so that sending it again doubles nothing.
+    pub id: Uuid,
+    /// The case.
+    pub case_id: Uuid,
+    /// The file's name.
+    pub name: String,
+    /// What it proves by; told by its type where nobody says.
+    pub kind: Option<EvidenceKind>,
+    /// When it was obtained; today where nobody says.
+    pub obtained_on: Option<NaiveDate>,
+    /// What it proves; of a correction, why it is one.
+    pub note: Option<String>,
+    /// The item that it corrects.
+    pub corrects_id: Option<Uuid>,
+}
+
+/// A file that is on record.
+#[derive(Debug)]
+pub struct Filed {
+    /// The item.
+    pub row: attachment::Model,
+    /// Filed just now; otherwise it was before, by the same request.
+    pub fresh: bool,
+}
+
+/// What is wrong with `new`, before its file is read: a client learns so before it sends it all.
+///
+/// # Errors
+///
+/// NOT_FOUND where the case does not exist for the caller, FORBIDDEN where they may not file, and
+/// what is wrong with the fields.
+pub async fn admit(caller: &Caller, new: NewAttachment) -> Result<NewAttachment, Failure> {
+    let db = caller.app.db.current();
+    let case = case::Entity::find_by_id(new.case_id)
+        .filter(cases::queries::visible(&caller.records()))
+        .one(db)
+        .await?
+        .ok_or_else(|| Problem::not_found("case"))?;
+    if let Err(refusal) = may_file(db, caller, &case).await? {
+        return Err(refused(caller, &case, refusal).await);
+    }
+    let mut checks = Checks::default();
+    let new = NewAttachment {
+        name: checks.text("name", rules::file_name(&new.name), NAME),
+        note: checks.optional("note", new.note.as_deref(), LONG),
+        ..new
+    };
+    if let Some(day) = new.obtained_on {
+        checks.happened("obtainedOn", day, caller.today());
+        if day.year() < 1900 {
+            checks.add(Problem::new(
+                UserErrorCode::DateOrder,
+                "obtainedOn",
+                "取证日期有误",
+                "The date is wrong",
+            ));
+        }
+    }
+    if new.corrects_id.is_some() && new.note.is_none() {
+        checks.add(Problem::required("note"));
+    }
+    if new.id.is_nil() {
+        checks.add(Problem::new(UserErrorCode::Invalid, "id", "文件编号有误", "The file's id is wrong"));
+    }
+    checks.finish()?;
+    Ok(new)
+}
+
+/// Files what was received: makes it durable, then puts it on record. What cannot be filed is
+/// removed from the store.
+///
+/// # Errors
+///
+/// As [`admit`]; CONFLICT where another file is on record under this id, or the item to correct was
+/// corrected already.
+pub async fn file(caller: &Caller, new: NewAttachment, received: Received) -> Result<Filed, Failure> {
+    let files = &caller.app.files;
+    let on_record = attachment::Entity::find_by_id(new.id).one(caller.app.db.current()).await?;
+    if let Some(row) = on_record {
+        files.discard(&received.temporary).await;
+        return same_or_refused(row, &new, &received.digest);
+    }
+    let place = storage::filed(new.id, &received.digest);
+    if let Err(error) = files.store.rename(&received.temporary, &place).await {
+        files.discard(&received.temporary).await;
+        return Err(Failure::Internal(error.into()));
+    }
+    // From here on the file may be another request's too: it is not removed, whatever happens. One
+    // that no case names is found by `files verify`.
+    put_on_record(caller, new, received).await
+}
+
+async fn put_on_record(caller: &Caller, new: NewAttachment, received: Received) -> Result<Filed, Failure> {
+    let change = match change::begin(caller, None).await? {
+        Begun::Fresh(change) => change,
+        Begun::Repeated(id) => return Err(Failure::Internal(anyhow::anyhow!("no key, yet repeated: {id}"))),
+    };
+    let transaction = &change.transaction;
+    // Those who file to one case at once wait for each other here, so that numbers follow.
+    let mut case = case::Entity::find_by_id(new.case_id)
+        .filter(cases::queries::visible(&caller.records()))
+        .lock_exclusive()
+        .one(transaction)
+        .await?
+        .ok_or_else(|| Problem::not_found("case"))?;
+    if let Some(row) = attachment::Entity::find_by_id(new.id).one(transaction).await? {
+        return same_or_refused(row, &new, &received.digest);
+    }
+    if let Err(refusal) = may_file(transaction, caller, &case).await? {
+        drop(change);
+        return Err(refused(caller, &case, refusal).await);
+    }
+    let corrected = corrected(transaction, &new).await?;
+    let last = attachment::Entity::find()
+        .filter(attachment::Column::CaseId.eq(case.id))
+        .order_by_desc(attachment::Column::Number)
+        .one(transaction)
+        .await?;
+    let number = last.map_or(1, |last| last.number + 1);
+    if number > MAX_ITEMS {
+        return Err(Problem::new(
+            UserErrorCode::OutOfRange,
+            "case",
+            format!("一个案件最多{MAX_ITEMS}件材料"),
+            format!("A case has at most {MAX_ITEMS} items"),
+        )
+        .into());
+    }
+    let row = attachment::Model {
+        id: new.id,
+        case_id: case.id,
+        number,
+        kind: new.kind.unwrap_or_else(|| rules::kind_of(received.media)),
+        name: new.name.clone(),
+        media_type: received.media.name.to_owned(),
+        size: i64::try_from(received.size).map_err(|error| Failure::Internal(error.into()))?,
+        digest: received.digest.clone(),
+        obtained_on: new.obtained_on.unwrap_or(change.today),
+        note: new.note.clone(),
+        corrects_id: new.corrects_id,
+        uploaded_by_id: caller.viewer.user_id,
+        uploaded_at: change.now,
+    };
+    let inserted = insert(transaction, &row).await?;
+    if inserted == 0 {
+        // The same id, to another case, a moment ago.
+        return Err(another_file());
+    }
+    let line = history::Line {
+        kind: CaseEventKind::Evidence,
+        occurred_on: row.obtained_on,
+        subject_id: Some(row.id),
+        ground: None,
+        documents: vec![row.name.clone()],
+        note: line_note(&row, corrected.as_ref()),
+    };
+    history::note(&change, caller, &mut case, line).await?;
+    let action = if row.corrects_id.is_some() { "correctEvidence" } else { "fileEvidence" };
+    let detail = serde_json::json!({
+        "case": case.number,
+        "number": row.number,
+        "name": row.name,
+        "size": row.size,
+        "digest": row.digest,
+        "corrects": row.corrects_id,
+    });
+    change.commit(record(action, row.id, detail)).await?;
+    Ok(Filed { row, fresh: true })
+}
+
+async fn insert(db: &impl ConnectionTrait, row: &attachment::Model) -> Result<u64, DbErr> {
+    let row = row.clone();
+    attachment::Entity::insert(attachment::ActiveModel {
+        id: Set(row.id),
+        case_id: Set(row.case_id),
+        number: Set(row.number),
+        kind: Set(row.kind),
+        name: Set(row.name),
+        media_type: Set(row.media_type),
+        size: Set(row.size),
+        digest: Set(row.digest),
+        obtained_on: Set(row.obtained_on),
+        note: Set(row.note),
+        corrects_id: Set(row.corrects_id),
+        uploaded_by_id: Set(row.uploaded_by_id),
+        uploaded_at: Set(row.uploaded_at),
+    })
+    .on_conflict(OnConflict::column(attachment::Column::Id).do_nothing().to_owned())
+    .exec_without_returning(db)
+    .await
+}
+
+fn line_note(row: &attachment::Model, corrected: Option<&attachment::Model>) -> Option<String> {
+    let about = corrected.map(|old| format!("更正第{}号“{}”", old.number, old.name));
+    let parts: Vec<String> = about.into_iter().chain(row.note.clone()).collect();
+    (!parts.is_empty()).then(|| parts.join("："))
+}
+
+/// The item that `new` corrects: one of the same case that was not corrected yet.
+async fn corrected(
+    db: &impl ConnectionTrait,
+    new: &NewAttachment,
+) -> Result<Option<attachment::Model>, Failure> {
+    let Some(id) = new.corrects_id else { return Ok(None) };
+    let old = attachment::Entity::find_by_id(id)
+        .filter(attachment::Column::CaseId.eq(new.case_id))
+        .one(db)
+        .await?
+        .ok_or_else(|| Problem::not_found("corrects"))?;
+    let already =
+        attachment::Entity::find().filter(attachment::Column::CorrectsId.eq(id)).count(db).await? > 0;
+    if already {
+        return Err(Problem::new(
+            UserErrorCode::Conflict,
+            "corrects",
+            "该材料已被更正，请更正最新的一件",
+            "This item was corrected already; correct the latest one",
+        )
+        .into());
+    }
+    Ok(Some(old))
+}
+
+/// The same file again is answered as before; another file under its id is not.
+fn same_or_refused(row: attachment::Model, new: &NewAttachment, digest: &str) -> Result<Filed, Failure> {
+    if row.case_id == new.case_id && row.digest == digest {
+        Ok(Filed { row, fresh: false })
+    } else {
+        Err(another_file())
+    }
+}
+
+fn another_file() -> Failure {
+    Problem::new(
+        UserErrorCode::Conflict,
+        "id",
+        "该编号下已有另一份文件，请重新上传",
+        "Another file is on record under this id; upload it anew",
+    )
+    .into()
+}
+
+/// Whether `caller` may file evidence of `case`.
+///
+/// # Errors
+///
+/// The database's.
+pub async fn may_file(
+    db: &impl ConnectionTrait,
+    caller: &Caller,
+    case: &case::Model,
+) -> Result<Result<(), Refusal>, DbErr> {
+    let viewer = &caller.viewer;
+    let owner = Owner { department_id: case.department_id, region_key: case.region_key.clone() };
+    let of_case = case_handler::Entity::find().filter(case_handler::Column::CaseId.eq(case.id));
+    let handlers = of_case.all(db).await?;
+    let joint = case_department::Entity::find_by_id((case.id, viewer.department_id)).one(db).await?;
+    let jointly = joint.is_some_and(|link| link.role == CaseDepartmentRole::CoHandler);
+    Ok(rules::may_file(&Filing {
+        own: policy::may(viewer, Act::FileEvidence, &owner),
+        jointly: jointly && policy::may(viewer, Act::FileEvidence, &Owner::own(viewer)),
+        heads: policy::may(viewer, Act::ApproveCase, &owner),
+        handles: viewer.role == Role::Service
+            || handlers.iter().any(|handler| handler.user_id == viewer.user_id),
+        assigned: !handlers.is_empty(),
+        status: case.status,
+    }))
+}
+
+async fn refused(caller: &Caller, case: &case::Model, refusal: Refusal) -> Failure {
+    match refusal {
+        Refusal::NotTheirs => audit::denied(caller, "fileEvidence", "Case", Some(case.id)).await,
+        Refusal::Archived => Problem::new(
+            UserErrorCode::IllegalTransition,
+            "case",
+            "案卷已归档，不能再补充材料",
+            "The file is archived; nothing can be added",
+        )
+        .into(),
+    }
+}
+
+/// The item with `id` for `caller` to read, after the read was logged as `action`; `None` where it
+/// does not exist for them.
+///
+/// # Errors
+///
+/// The database's: what cannot be logged is not read.
+pub async fn read(caller: &Caller, id: Uuid, action: &str) -> Result<Option<attachment::Model>, DbErr> {
+    let select = attachment::Entity::find_by_id(id).filter(visible(&caller.records()));
+    let Some(row) = select.one(caller.app.db.current()).await? else { return Ok(None) };
+    let case_number: Option<String> = case::Entity::find_by_id(row.case_id)
+        .select_only()
+        .column(case::Column::Number)
+        .into_tuple()
+        .one(caller.app.db.current())
+        .await?;
+    let detail = serde_json::json!({ "case": case_number, "number": row.number, "name": row.name });
+    audit::append_alone(caller, record(action, id, detail)).await?;
+    Ok(Some(row))
+}
+
+/// What is wrong with naming `ids` as the files of something of the case with `case_id`, whose field
+/// `path` names them: each must be a file of this case. Who may change the case sees its files.
+///
+/// # Errors
+///
+/// The database's.
+pub async fn belong_to_case(
+    change: &Change,
+    case_id: Uuid,
+    ids: &[Uuid],
+    path: &str,
+) -> Result<Vec<Problem>, DbErr> {
+    if ids.is_empty() {
+        return Ok(Vec::new());
+    }
+    let known: Vec<Uuid> = attachment::Entity::find()
+        .select_only()
+        .column(attachment::Column::Id)
+        .filter(attachment::Column::CaseId.eq(case_id))
+        .filter(attachment::Column::Id.is_in(ids.iter().copied()))
+        .into_tuple()
+        .all(&change.transaction)
+        .await?;
+    let unknown = ids.iter().enumerate().filter(|(_, id)| !known.contains(id));
+    Ok(unknown.map(|(index, _)| Problem::not_found(&format!("{path}.{index}"))).collect())
+}
+
+/// The files of a case, in the order of its catalogue.
+///
+/// # Errors
+///
+/// The database's.
+pub async fn of_case(db: &impl ConnectionTrait, case_id: Uuid) -> Result<Vec<attachment::Model>, DbErr> {
+    attachment::Entity::find()
+        .filter(attachment::Column::CaseId.eq(case_id))
+        .order_by_asc(attachment::Column::Number)
+        .all(db)
+        .await
+}
+
+fn record(action: &str, id: Uuid, detail: serde_json::Value) -> Record {
+    Record { action: action.to_owned(), object_type: "Attachment", object_id: Some(id), detail }
+}
