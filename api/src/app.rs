@@ -23,12 +23,17 @@ use crate::{
         transport::{self, Prepare, Prepared, TransportConfig, TransportError},
         viewer::RequestInfo,
     },
-    users::sessions,
+    users::{recent::Recent, sessions},
 };
 
 /// What every request shares; cheap to clone.
 #[derive(Clone)]
-pub struct App(Arc<AppState>);
+pub struct App(Arc<Shared>);
+
+struct Shared {
+    state: AppState,
+    recent: Recent,
+}
 
 /// The parts of [`App`].
 pub struct AppState {
@@ -60,7 +65,12 @@ pub struct Front {
 impl App {
     /// An application over `state`.
     pub fn new(state: AppState) -> Self {
-        Self(Arc::new(state))
+        Self(Arc::new(Shared { state, recent: Recent::default() }))
+    }
+
+    /// Who asked just now.
+    pub fn recent(&self) -> &Recent {
+        &self.0.recent
     }
 
     /// Everything that is served: the API, the app, and whether the server is well.
@@ -90,7 +100,7 @@ impl Deref for App {
     type Target = AppState;
 
     fn deref(&self) -> &AppState {
-        &self.0
+        &self.0.state
     }
 }
 

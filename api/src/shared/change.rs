@@ -16,8 +16,9 @@ use super::{
     audit::{self, Actor, Record},
     caller::{Caller, IdempotencyKey},
     errors::{Failure, Problem, UserErrorCode},
-    live::{Added, Live},
+    live::Added,
 };
+use crate::app::App;
 
 /// A transaction under way.
 pub struct Change {
@@ -27,10 +28,10 @@ pub struct Change {
     pub now: DateTime<Utc>,
     /// The statutory day of the change.
     pub today: NaiveDate,
+    app: App,
     actor: Actor,
     viewer_id: Uuid,
     key: Option<IdempotencyKey>,
-    live: Live,
     /// What is told to those who listen once it is true.
     added: Mutex<Vec<Added>>,
 }
@@ -57,10 +58,10 @@ pub async fn begin(caller: &Caller, key: Option<IdempotencyKey>) -> Result<Begun
         transaction,
         now,
         today: super::clock::statutory_day(now),
+        app: caller.app.clone(),
         actor: Actor::of(&caller.viewer, &caller.info),
         viewer_id: caller.viewer.user_id,
         key,
-        live: caller.app.live.clone(),
         added: Mutex::default(),
     }))
 }
@@ -120,7 +121,9 @@ impl Change {
         }
         audit::append(&self.transaction, &self.actor, self.now, record).await?;
         self.transaction.commit().await?;
-        self.live.deliver(self.added.into_inner().unwrap_or_else(PoisonError::into_inner));
+        // It may have ended a session, or changed what somebody may do.
+        self.app.recent().forget();
+        self.app.live.deliver(self.added.into_inner().unwrap_or_else(PoisonError::into_inner));
         Ok(())
     }
 
@@ -131,7 +134,7 @@ impl Change {
     ///
     /// The database's.
     pub async fn announce(&self, added: Vec<Added>) -> Result<(), DbErr> {
-        self.live.announce(&self.transaction, &added).await?;
+        self.app.live.announce(&self.transaction, &added).await?;
         self.added.lock().unwrap_or_else(PoisonError::into_inner).extend(added);
         Ok(())
     }

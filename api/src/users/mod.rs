@@ -6,6 +6,7 @@ pub mod loaders;
 pub mod mutations;
 pub mod passwords;
 pub mod queries;
+pub mod recent;
 pub mod rules;
 pub mod service;
 pub mod session_mutations;

@@ -128,6 +128,10 @@ pub async fn authenticate(app: &App, parts: &Parts) -> Result<Option<Viewer>, Tr
         .filter(|(scheme, _)| scheme.eq_ignore_ascii_case("bearer"))
         .map(|(_, token)| token.trim())
         .ok_or_else(TransportError::unauthenticated)?;
+    let unknown = match app.recent().find(token, app.clock.now()) {
+        Ok(viewer) => return Ok(Some(viewer)),
+        Err(unknown) => unknown,
+    };
     let found = if token.starts_with(SERVICE_TOKEN_PREFIX) {
         by_service_token(app, token).await
     } else {
@@ -137,7 +141,10 @@ pub async fn authenticate(app: &App, parts: &Parts) -> Result<Option<Viewer>, Tr
         }
     };
     match found {
-        Ok(Some(viewer)) => Ok(Some(viewer)),
+        Ok(Some(viewer)) => {
+            app.recent().remember(unknown, &viewer);
+            Ok(Some(viewer))
+        }
         Ok(None) => Err(TransportError::unauthenticated()),
         Err(error) => Err(TransportError::internal(error)),
     }
@@ -292,6 +299,7 @@ pub async fn refresh(app: &App, info: &RequestInfo, token: &str) -> Result<Opene
         };
         audit::append(&transaction, &Actor::of(&viewer, info), now, record).await?;
         transaction.commit().await?;
+        app.recent().forget();
         return Err(over().into());
     }
     if link.expires_at <= now {
@@ -320,7 +328,8 @@ pub async fn of_refresh_token(app: &App, token: &str) -> Result<Option<Uuid>, Db
     Ok(link.map(|link| link.session_id))
 }
 
-/// Ends those of the sessions that are still open; answers how many.
+/// Ends those of the sessions that are still open; answers how many. Whoever commits this tells
+/// [`super::recent::Recent::forget`], as every [`crate::shared::change::Change`] does.
 ///
 /// # Errors
 ///

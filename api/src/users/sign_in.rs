@@ -118,6 +118,7 @@ pub async fn sign_out(
         audit::append(&transaction, &actor(&user, info), now, record).await?;
     }
     transaction.commit().await?;
+    app.recent().forget();
     Ok(ended > 0)
 }
 
@@ -185,6 +186,7 @@ pub async fn change_password(caller: &Caller, current: String, new: String) -> R
     };
     audit::append(&transaction, &actor(&user, &caller.info), now, record).await?;
     transaction.commit().await?;
+    app.recent().forget();
     Ok(())
 }
 
