@@ -1,7 +1,7 @@
 //! Reading many cases at once: the selection decides what comes along. To-one relations are joined
 //! to the page itself, the last steps of every case come in one second statement, and loaders do
-//! the rest. A case's and a step's columns are read by position: looking each up by its name costs
-//! more than the statement.
+//! the rest. A case's and a step's columns are read by their places, which the entity knows:
+//! looking each up by its name costs more than the statement.
 
 use std::collections::HashMap;
 
@@ -209,84 +209,75 @@ impl<M: FromQueryResult + Clone> Distinct<M> {
     }
 }
 
-/// Reads a row's columns in their order.
-struct Columns<'a> {
-    row: &'a QueryResult,
-    next: usize,
-}
-
-impl Columns<'_> {
-    fn read<T: TryGetable>(&mut self) -> Result<T, DbErr> {
-        let at = self.next;
-        self.next += 1;
-        self.row.try_get_by_index(at)
-    }
+/// Reads the column at `place`: an entity's column knows its place among the entity's columns, which
+/// are selected in that order.
+fn read<T: TryGetable>(row: &QueryResult, place: usize) -> Result<T, DbErr> {
+    row.try_get_by_index(place)
 }
 
 fn read_case(row: &QueryResult) -> Result<case::Model, DbErr> {
-    let mut columns = Columns { row, next: 0 };
-    // A struct's fields are evaluated as they are written here: in the order of the columns.
+    use case::Column;
     Ok(case::Model {
-        id: columns.read()?,
-        number: columns.read()?,
-        title: columns.read()?,
-        kind: columns.read()?,
-        source: columns.read()?,
-        status: columns.read()?,
-        outcome: columns.read()?,
-        is_open: columns.read()?,
-        mark_major: columns.read()?,
-        mark_egregious: columns.read()?,
-        mark_typical: columns.read()?,
-        mark_foreign_related: columns.read()?,
-        mark_mass: columns.read()?,
-        region_id: columns.read()?,
-        region_key: columns.read()?,
-        department_id: columns.read()?,
-        action_id: columns.read()?,
-        inspection_id: columns.read()?,
-        amount_fen: columns.read()?,
-        illegal_income_fen: columns.read()?,
-        penalty_warning: columns.read()?,
-        fine_fen: columns.read()?,
-        confiscated_income_fen: columns.read()?,
-        confiscated_goods: columns.read()?,
-        licence_revoked: columns.read()?,
-        received_on: columns.read()?,
-        accepted_on: columns.read()?,
-        filed_on: columns.read()?,
-        decided_on: columns.read()?,
-        closed_on: columns.read()?,
-        due_on: columns.read()?,
-        due_sort: columns.read()?,
-        suspended_on: columns.read()?,
-        co_handler_count: columns.read()?,
-        held_seizures: columns.read()?,
-        event_count: columns.read()?,
-        summary: columns.read()?,
-        filed_by_id: columns.read()?,
-        recorded_by_id: columns.read()?,
-        recorded_at: columns.read()?,
-        version: columns.read()?,
+        id: read(row, Column::Id as usize)?,
+        number: read(row, Column::Number as usize)?,
+        title: read(row, Column::Title as usize)?,
+        kind: read(row, Column::Kind as usize)?,
+        source: read(row, Column::Source as usize)?,
+        status: read(row, Column::Status as usize)?,
+        outcome: read(row, Column::Outcome as usize)?,
+        is_open: read(row, Column::IsOpen as usize)?,
+        mark_major: read(row, Column::MarkMajor as usize)?,
+        mark_egregious: read(row, Column::MarkEgregious as usize)?,
+        mark_typical: read(row, Column::MarkTypical as usize)?,
+        mark_foreign_related: read(row, Column::MarkForeignRelated as usize)?,
+        mark_mass: read(row, Column::MarkMass as usize)?,
+        region_id: read(row, Column::RegionId as usize)?,
+        region_key: read(row, Column::RegionKey as usize)?,
+        department_id: read(row, Column::DepartmentId as usize)?,
+        action_id: read(row, Column::ActionId as usize)?,
+        inspection_id: read(row, Column::InspectionId as usize)?,
+        amount_fen: read(row, Column::AmountFen as usize)?,
+        illegal_income_fen: read(row, Column::IllegalIncomeFen as usize)?,
+        penalty_warning: read(row, Column::PenaltyWarning as usize)?,
+        fine_fen: read(row, Column::FineFen as usize)?,
+        confiscated_income_fen: read(row, Column::ConfiscatedIncomeFen as usize)?,
+        confiscated_goods: read(row, Column::ConfiscatedGoods as usize)?,
+        licence_revoked: read(row, Column::LicenceRevoked as usize)?,
+        received_on: read(row, Column::ReceivedOn as usize)?,
+        accepted_on: read(row, Column::AcceptedOn as usize)?,
+        filed_on: read(row, Column::FiledOn as usize)?,
+        decided_on: read(row, Column::DecidedOn as usize)?,
+        closed_on: read(row, Column::ClosedOn as usize)?,
+        due_on: read(row, Column::DueOn as usize)?,
+        due_sort: read(row, Column::DueSort as usize)?,
+        suspended_on: read(row, Column::SuspendedOn as usize)?,
+        co_handler_count: read(row, Column::CoHandlerCount as usize)?,
+        held_seizures: read(row, Column::HeldSeizures as usize)?,
+        event_count: read(row, Column::EventCount as usize)?,
+        summary: read(row, Column::Summary as usize)?,
+        filed_by_id: read(row, Column::FiledById as usize)?,
+        recorded_by_id: read(row, Column::RecordedById as usize)?,
+        recorded_at: read(row, Column::RecordedAt as usize)?,
+        version: read(row, Column::Version as usize)?,
     })
 }
 
 fn read_event(row: &QueryResult) -> Result<case_event::Model, DbErr> {
-    let mut columns = Columns { row, next: 0 };
+    use case_event::Column;
     Ok(case_event::Model {
-        id: columns.read()?,
-        case_id: columns.read()?,
-        sequence: columns.read()?,
-        transition: columns.read()?,
-        from_status: columns.read()?,
-        to_status: columns.read()?,
-        occurred_on: columns.read()?,
-        recorded_at: columns.read()?,
-        actor_id: columns.read()?,
-        ground: columns.read()?,
-        documents: columns.read()?,
-        note: columns.read()?,
-        kind: columns.read()?,
-        subject_id: columns.read()?,
+        id: read(row, Column::Id as usize)?,
+        case_id: read(row, Column::CaseId as usize)?,
+        sequence: read(row, Column::Sequence as usize)?,
+        transition: read(row, Column::Transition as usize)?,
+        from_status: read(row, Column::FromStatus as usize)?,
+        to_status: read(row, Column::ToStatus as usize)?,
+        occurred_on: read(row, Column::OccurredOn as usize)?,
+        recorded_at: read(row, Column::RecordedAt as usize)?,
+        actor_id: read(row, Column::ActorId as usize)?,
+        ground: read(row, Column::Ground as usize)?,
+        documents: read(row, Column::Documents as usize)?,
+        note: read(row, Column::Note as usize)?,
+        kind: read(row, Column::Kind as usize)?,
+        subject_id: read(row, Column::SubjectId as usize)?,
     })
 }

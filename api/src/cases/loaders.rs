@@ -12,7 +12,7 @@ use entity::{
 use sea_orm::{ColumnTrait, EntityTrait, ExprTrait, QueryFilter, QueryOrder, sea_query::Expr};
 use uuid::Uuid;
 
-use super::queries::visible;
+use super::queries::visible_among;
 use crate::shared::{
     errors::LoadError,
     loaders::Batch,
@@ -29,8 +29,10 @@ impl Loader<CaseById> for Batch {
 
     async fn load(&self, keys: &[CaseById]) -> Result<HashMap<CaseById, Self::Value>, LoadError> {
         let rows = case::Entity::find()
-            .filter(case::Column::Id.is_in(keys.iter().map(|key| key.0)))
-            .filter(visible(&policy::scope(&self.viewer, Subject::Records)))
+            .filter(visible_among(
+                &policy::scope(&self.viewer, Subject::Records),
+                keys.iter().map(|key| key.0),
+            ))
             .all(&self.app.db.read)
             .await?;
         Ok(rows.into_iter().map(|row| (CaseById(row.id), row)).collect())

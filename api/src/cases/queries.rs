@@ -29,6 +29,19 @@ use crate::shared::{
 /// or since a referral; a region's, and those in which one of its departments takes part. Own cases
 /// are told by their own columns, so that the few joint ones are looked up only for the rest.
 pub fn visible(scope: &Scope) -> Condition {
+    visible_where(scope, Condition::all())
+}
+
+/// The same of only the cases with `ids`: who takes part is looked up for these, and not first
+/// listed for all.
+pub fn visible_among(scope: &Scope, ids: impl IntoIterator<Item = Uuid>) -> Condition {
+    let ids: Vec<_> = ids.into_iter().collect();
+    Condition::all()
+        .add(case::Column::Id.is_in(ids.iter().copied()))
+        .add(visible_where(scope, Condition::all().add(case_department::Column::CaseId.is_in(ids))))
+}
+
+fn visible_where(scope: &Scope, links: Condition) -> Condition {
     let taking_part = |departments: Condition| {
         let roles = [enums::CaseDepartmentRole::CoHandler, enums::CaseDepartmentRole::ReferredTo];
         let cases = Query::select()
@@ -36,6 +49,7 @@ pub fn visible(scope: &Scope) -> Condition {
             .from(case_department::Entity)
             .and_where(case_department::Column::Role.is_in(roles))
             .cond_where(departments)
+            .cond_where(links)
             .to_owned();
         case::Column::Id.in_subquery(cases)
     };
@@ -271,7 +285,7 @@ impl CaseQueries {
         let caller = Caller::of(context)?;
         let Some(id) = ids::decode_as(Kind::Case, &id) else { return Ok(None) };
         let scope = caller.records();
-        let select = case::Entity::find_by_id(id).filter(visible(&scope));
+        let select = case::Entity::find().filter(visible_among(&scope, [id]));
         let found = fetch::cases(&caller.app.db.read, &scope, select, |_| (), Wanted::of_field(context))
             .await
             .map_err(internal)?;
