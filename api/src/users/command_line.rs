@@ -111,6 +111,7 @@ pub async fn set_password(app: &App, username: &str) -> anyhow::Result<String> {
     sessions::end(&transaction, session::Column::UserId.eq(row.id), "password reset", now).await?;
     log(&transaction, &row, "resetPassword", now).await?;
     transaction.commit().await?;
+    app.recent().forget();
     Ok(password)
 }
 

@@ -2,7 +2,8 @@
 //! and neither a signature nor a session's row says anything new in between.
 //!
 //! What this process commits is never answered from here: every commit that may end a session or
-//! change its user forgets all ([`Recent::forget`]). What another server commits is seen a second
+//! change its user forgets all ([`Recent::forget`]). What another server or the command line
+//! commits is seen a second
 //! later at most.
 
 use std::{
