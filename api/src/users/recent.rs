@@ -3,8 +3,7 @@
 //!
 //! What this process commits is never answered from here: every commit that may end a session or
 //! change its user forgets all ([`Recent::forget`]). What another server or the command line
-//! commits is seen a second
-//! later at most.
+//! commits is seen a second later at most.
 
 use std::{
     collections::HashMap,
