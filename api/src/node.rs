@@ -10,6 +10,10 @@ use crate::{
         queries::event_by_id,
         types::{Case, CaseEvent, case_by_id},
     },
+    clocks::{
+        queries::{clock_by_id, rule_by_id},
+        types::{Clock, ClockRule},
+    },
     departments::{
         self,
         types::{Department, Region},
@@ -47,6 +51,8 @@ pub enum Node {
     Case(Case),
     CaseEvent(CaseEvent),
     Attachment(Attachment),
+    Clock(Clock),
+    ClockRule(ClockRule),
     Training(Training),
     PublicityEvent(PublicityEvent),
     Notification(Notification),
@@ -84,6 +90,8 @@ impl NodeQueries {
             Kind::Case => case_by_id(context, id).await?.map(Into::into),
             Kind::CaseEvent => event_by_id(context, id).await?.map(Into::into),
             Kind::Attachment => attachment_by_id(context, id).await?.map(Into::into),
+            Kind::Clock => clock_by_id(context, id).await?.map(Into::into),
+            Kind::ClockRule => rule_by_id(context, id).await?.map(Into::into),
             Kind::Training => training_by_id(context, id).await?.map(Into::into),
             Kind::PublicityEvent => publicity_event_by_id(context, id).await?.map(Into::into),
             Kind::Notification => notifications::queries::find(&caller, id).await?.map(Into::into),

@@ -29,7 +29,8 @@ fn acts() -> Vec<Act> {
         Act::PlanAction => Some(Act::CompleteTask),
         Act::CompleteTask => Some(Act::RecordOutreach),
         Act::RecordOutreach => Some(Act::RegisterParty),
-        Act::RegisterParty => Some(Act::AdministerDepartments),
+        Act::RegisterParty => Some(Act::MaintainRules),
+        Act::MaintainRules => Some(Act::AdministerDepartments),
         Act::AdministerDepartments => Some(Act::AdministerUsers),
         Act::AdministerUsers => None,
     } {

@@ -2,5 +2,8 @@
 //! arrange them. Data that the offices maintain; a year whose notice is not there yet is not known,
 //! and nothing pretends that it were.
 
+pub mod mutations;
+pub mod queries;
 pub mod rules;
 pub mod service;
+pub mod types;

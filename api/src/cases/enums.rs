@@ -257,21 +257,3 @@ pub enum ReferralTarget {
     /// 公安 (两法衔接)
     Police,
 }
-
-/// How a clock stands today.
-#[derive(Enum, Clone, Copy, Debug, PartialEq, Eq)]
-#[graphql(remote = "rules::ClockState")]
-pub enum ClockState {
-    /// 计时中
-    Running,
-    /// 停止计时, while the case is suspended.
-    Stopped,
-    /// 按期完成
-    Met,
-    /// 即将到期: within seven days.
-    DueSoon,
-    /// 已超期
-    Overdue,
-    /// 逾期完成
-    MetLate,
-}

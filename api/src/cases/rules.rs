@@ -1,23 +1,10 @@
 //! The life of a case as pure functions: which steps are possible, what each demands, what it
-//! changes, and when things are due. Plain values in, a new standing or typed errors out. The list
-//! of what is allowed now and the step itself ask the same code, so they can't disagree.
-//!
-//! Days: a period's first day does not count. Until the holiday calendar is data, working days
-//! leave out Saturdays and Sundays only, and a period in calendar days ends on its last day
-//! whatever day that is.
+//! changes. Plain values in, a new standing or typed errors out. The list of what is allowed now and
+//! the step itself ask the same code, so they can't disagree. When things are due is for `clocks`.
 
-use chrono::{Datelike, Days, Months, NaiveDate, Weekday};
+use chrono::NaiveDate;
 use entity::enums::{CaseKind, CaseOutcome, CaseStatus, CaseTransition};
 use uuid::Uuid;
-
-/// Working days within which a lead is verified and its filing decided (市场监督管理行政处罚程序规定).
-const LEAD_WORKING_DAYS: u32 = 15;
-/// Days from filing to the decision (行政处罚法 art. 60).
-const DECISION_DAYS: u64 = 90;
-/// Months from filing to the end of a patent dispute (专利行政执法办法).
-const DISPUTE_MONTHS: u32 = 3;
-/// From how many days before the last day on a clock is due soon.
-pub const DUE_SOON_DAYS: u64 = 7;
 
 /// Every transition, in the order in which they are offered.
 pub const TRANSITIONS: [CaseTransition; 23] = {
@@ -64,10 +51,6 @@ pub struct Standing {
     pub decided_on: Option<NaiveDate>,
     /// The day on which it was closed.
     pub closed_on: Option<NaiveDate>,
-    /// The last day for the step that the clock asks for.
-    pub due_on: Option<NaiveDate>,
-    /// Since when the clock stands.
-    pub suspended_on: Option<NaiveDate>,
     /// Who filed it.
     pub filed_by: Option<Uuid>,
 }
@@ -415,18 +398,12 @@ fn moved(facts: &Facts, actor: &ActorFacts, step: &Step, status: CaseStatus) -> 
     use CaseTransition as T;
     let day = step.occurred_on;
     let mut next = Standing { status, ..facts.standing.clone() };
-    // Whatever ends a suspension sets the clock going again.
-    if let Some(since) = next.suspended_on.take() {
-        next.due_on = next.due_on.map(|due| after_suspension(due, since, day));
-    }
     match step.transition {
         T::Accept => next.accepted_on = Some(day),
         T::File => {
             next.filed_on = Some(day);
             next.filed_by = Some(actor.user_id);
-            next.due_on = Some(decision_due(facts.kind, day));
         }
-        T::Suspend => next.suspended_on = Some(day),
         T::Decide => next.decided_on = Some(day),
         _ => {}
     }
@@ -435,76 +412,6 @@ fn moved(facts: &Facts, actor: &ActorFacts, step: &Step, status: CaseStatus) -> 
         next.outcome = outcomes(facts, step.transition).first().copied();
     }
     next
-}
-
-/// The last day to verify a lead and to decide on filing.
-pub fn lead_due(received_on: NaiveDate) -> NaiveDate {
-    let mut day = received_on;
-    let mut left = LEAD_WORKING_DAYS;
-    while left > 0 {
-        day = day + Days::new(1);
-        if !matches!(day.weekday(), Weekday::Sat | Weekday::Sun) {
-            left -= 1;
-        }
-    }
-    day
-}
-
-/// The last day to decide a case that was filed on `filed_on`.
-pub fn decision_due(kind: CaseKind, filed_on: NaiveDate) -> NaiveDate {
-    match kind {
-        CaseKind::PatentDispute => filed_on + Months::new(DISPUTE_MONTHS),
-        _ => filed_on + Days::new(DECISION_DAYS),
-    }
-}
-
-/// The due date moved on by the days of a suspension, whose first day does not count.
-pub fn after_suspension(due_on: NaiveDate, since: NaiveDate, until: NaiveDate) -> NaiveDate {
-    due_on + (until - since)
-}
-
-/// How a clock stands.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum ClockState {
-    /// It runs.
-    Running,
-    /// It stands while the case is suspended.
-    Stopped,
-    /// Its step was taken in time.
-    Met,
-    /// It runs out within seven days.
-    DueSoon,
-    /// It ran out.
-    Overdue,
-    /// Its step was taken too late.
-    MetLate,
-}
-
-/// How the case's clock stands today; none for what was not accepted or not filed, and where
-/// nothing is due.
-pub fn clock_state(standing: &Standing, today: NaiveDate) -> Option<ClockState> {
-    let due_on = standing.due_on?;
-    if standing.suspended_on.is_some() {
-        return Some(ClockState::Stopped);
-    }
-    if let Some(met_on) = standing.decided_on.or(standing.closed_on) {
-        return Some(if met_on <= due_on { ClockState::Met } else { ClockState::MetLate });
-    }
-    if !is_open(standing.status) {
-        return None;
-    }
-    Some(if due_on < today {
-        ClockState::Overdue
-    } else if due_on <= today + Days::new(DUE_SOON_DAYS) {
-        ClockState::DueSoon
-    } else {
-        ClockState::Running
-    })
-}
-
-/// What lists sort by: the due date, or a day after all others.
-pub fn due_sort(due_on: Option<NaiveDate>) -> NaiveDate {
-    due_on.or(NaiveDate::from_ymd_opt(9999, 12, 31)).unwrap_or(NaiveDate::MAX)
 }
 
 #[cfg(test)]

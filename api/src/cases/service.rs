@@ -25,7 +25,7 @@ use super::{
     types::owner,
 };
 use crate::{
-    actions, inspections, parties,
+    actions, clocks, inspections, parties,
     shared::{
         audit::{self, Record},
         caller::{Caller, IdempotencyKey},
@@ -191,7 +191,6 @@ pub async fn register_lead(
         Some(number) => number,
         None => next_number(&change.transaction, &department, lead.received_on.year()).await?,
     };
-    let due_on = rules::lead_due(lead.received_on);
     let mut row = case::Model {
         id: Uuid::now_v7(),
         number,
@@ -223,8 +222,8 @@ pub async fn register_lead(
         filed_on: None,
         decided_on: None,
         closed_on: None,
-        due_on: Some(due_on),
-        due_sort: rules::due_sort(Some(due_on)),
+        due_on: None,
+        due_sort: clocks::rules::due_sort(None),
         suspended_on: None,
         co_handler_count: 0,
         held_seizures: 0,
@@ -266,6 +265,8 @@ pub async fn register_lead(
     let mut delta = Delta::default();
     delta.add(&row);
     delta.write(transaction).await?;
+    let received_on = row.received_on;
+    clocks::cases::after_step(&change, None, &mut row, None, received_on, false).await?;
     let detail = serde_json::json!({ "number": row.number, "title": row.title });
     change.commit(record("registerLead", row.id, detail)).await?;
     Ok(row)

@@ -24,13 +24,16 @@ use super::{
     types::{actor, facts, owner},
     words,
 };
-use crate::shared::{
-    caller::{Caller, IdempotencyKey},
-    change::{self, Begun, Change},
-    errors::{Failure, Problem, UserErrorCode},
-    input::{Checks, LIST, LONG, NAME},
-    policy::{self, Act},
-    values::Money,
+use crate::{
+    clocks,
+    shared::{
+        caller::{Caller, IdempotencyKey},
+        change::{self, Begun, Change},
+        errors::{Failure, Problem, UserErrorCode},
+        input::{Checks, LIST, LONG, NAME},
+        policy::{self, Act},
+        values::Money,
+    },
 };
 
 /// What was decided against a party.
@@ -183,9 +186,6 @@ pub async fn take(
         filed_on: standing.filed_on,
         decided_on: standing.decided_on,
         closed_on: standing.closed_on,
-        due_on: standing.due_on,
-        due_sort: rules::due_sort(standing.due_on),
-        suspended_on: standing.suspended_on,
         filed_by_id: standing.filed_by,
         event_count: before.event_count + 1,
         ..before.clone()
@@ -197,7 +197,7 @@ pub async fn take(
         row.confiscated_goods = penalty.confiscated_goods.clone();
         row.licence_revoked = penalty.licence_revoked;
     }
-    let row = save(&change.transaction, before.version, row).await?;
+    let mut row = save(&change.transaction, before.version, row).await?;
     let line = Line {
         kind: CaseEventKind::Step,
         occurred_on: step.occurred_on,
@@ -214,6 +214,16 @@ pub async fn take(
     delta.remove(&before);
     delta.add(&row);
     delta.write(&change.transaction).await?;
+    let named = false;
+    clocks::cases::after_step(
+        change,
+        Some(&before),
+        &mut row,
+        Some(step.transition),
+        step.occurred_on,
+        named,
+    )
+    .await?;
     Ok(row)
 }
 

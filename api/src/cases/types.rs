@@ -9,7 +9,7 @@ use uuid::Uuid;
 use super::{
     enums::{
         CaseEventKind, CaseKind, CaseMark, CaseOutcome, CaseSource, CaseStatus, CaseStepField,
-        CaseTransition, ClockState, PartyRole, ReferralTarget,
+        CaseTransition, PartyRole, ReferralTarget,
     },
     fetch::MAX_EVENTS,
     loaders::{
@@ -21,6 +21,7 @@ use super::{
 use crate::{
     actions::types::{JointAction, joint_action_by_id},
     attachments::{self, types::Attachment},
+    clocks::{self, enums::ClockState, loaders::ClocksOf, types::Clock},
     departments::types::{Department, Region, department_by_id, region_by_id},
     inspections::types::{Inspection, inspection_by_id},
     parties::types::Party,
@@ -88,8 +89,6 @@ pub fn standing(row: &case::Model) -> Standing {
         filed_on: row.filed_on,
         decided_on: row.decided_on,
         closed_on: row.closed_on,
-        due_on: row.due_on,
-        suspended_on: row.suspended_on,
         filed_by: row.filed_by_id,
     }
 }
@@ -292,16 +291,22 @@ impl Case {
         self.row.closed_on.map(Date)
     }
 
-    /// The last day of its clock: for a lead to verify it and decide on filing (15 working days,
-    /// weekends left out), from the filing on to decide (90 days; a patent dispute three months).
+    /// The last day of its main clock: for a lead to verify it and decide on filing, from the filing on
+    /// to decide, or to close a patent dispute. `clocks` explains it.
     async fn due_on(&self) -> Option<Date> {
         self.row.due_on.map(Date)
     }
 
-    /// How that clock stands today.
+    /// How that clock stands today; none for what was not accepted or not filed, and where nothing is due.
     async fn clock_state(&self, context: &Context<'_>) -> Result<Option<ClockState>> {
         let today = Caller::of(context)?.today();
-        Ok(rules::clock_state(&standing(&self.row), today).map(Into::into))
+        Ok(clocks::cases::state(&self.row, today).map(Into::into))
+    }
+
+    /// Everything about it that waits for somebody, or did: the open first, the most urgent of them on top.
+    async fn clocks(&self, context: &Context<'_>) -> Result<Vec<Clock>> {
+        let rows = loaders::of(context)?.load_one(ClocksOf(self.row.id)).await.map_err(internal)?;
+        Ok(rows.unwrap_or_default().into_iter().map(Clock).collect())
     }
 
     /// What it is about, in words.

@@ -51,6 +51,22 @@ impl Subject {
     }
 }
 
+impl Subject {
+    /// What the clock belongs to.
+    pub fn of(row: &clock::Model) -> Self {
+        let id = row.subject_id;
+        match row.subject_kind {
+            ClockSubject::Case => Subject::Case(id),
+            ClockSubject::Referral => Subject::Referral(id),
+            ClockSubject::Seizure => Subject::Seizure(id),
+            ClockSubject::Supervision => Subject::Supervision(id),
+            ClockSubject::Blacklist => Subject::Blacklist(id),
+            ClockSubject::Deconfliction => Subject::Deconfliction(id),
+            ClockSubject::Approval => Subject::Approval(id),
+        }
+    }
+}
+
 /// A clock, as it starts.
 #[derive(Clone, Copy, Debug)]
 pub struct Start<'a> {
@@ -488,7 +504,8 @@ async fn end(
     save(change, row).await.map(drop)
 }
 
-async fn save(change: &Change, row: clock::Model) -> Result<clock::Model, Failure> {
+/// Saves a clock, and what it says of its case.
+pub(super) async fn save(change: &Change, row: clock::Model) -> Result<clock::Model, Failure> {
     clock::Entity::update(row.clone().into_active_model().reset_all())
         .exec_without_returning(&change.transaction)
         .await?;

@@ -1,7 +1,10 @@
 //! What clocks are called, and how a due date came about, in both languages.
 
 use chrono::{DateTime, Datelike, FixedOffset, NaiveDate, Utc};
-use entity::enums::{ClockKind, ClockStopReason, ClockUnit};
+use entity::{
+    clock,
+    enums::{ClockKind, ClockStopReason, ClockUnit},
+};
 
 use super::rules::{ExtensionError, Line};
 use crate::shared::{
@@ -221,5 +224,16 @@ pub fn extension(error: ExtensionError) -> Problem {
         ExtensionError::NeedsDate => {
             refused("until", "请填写新的期限日期", "Say to which date the period is extended")
         }
+    }
+}
+
+/// What was done to a clock, for the case's history, which is kept in Chinese.
+pub fn happened(mutation: &str, clock: &clock::Model) -> String {
+    let name = kind(clock.kind).zh;
+    let due = clock.due_on.map(|due| format!("，期限至{}", zh(due, true))).unwrap_or_default();
+    match mutation {
+        "stopClock" => format!("“{name}”期限停止计算"),
+        "resumeClock" => format!("“{name}”期限恢复计算{due}"),
+        _ => format!("“{name}”期限延长{due}"),
     }
 }

@@ -14,10 +14,8 @@ use sea_orm::{
 
 use crate::{
     actions::{self, types::JointActionStatus},
-    cases::{
-        queries::{clock_runs, visible},
-        rules,
-    },
+    cases::queries::{clock_runs, visible},
+    clocks,
     shared::{caller::Caller, policy::Scope, scope::nothing},
 };
 
@@ -80,7 +78,7 @@ pub async fn of(caller: &Caller) -> Result<Vec<Item>, DbErr> {
     }
     let today = caller.today();
     let db = &caller.app.db.read;
-    let soon = today + Days::new(rules::DUE_SOON_DAYS);
+    let soon = today + Days::new(clocks::rules::DUE_SOON_DAYS);
     let mut items = Vec::new();
 
     let overdue = clock_runs().add(case::Column::DueSort.lt(today));

@@ -16,6 +16,7 @@ use sea_orm::{
 
 use crate::{
     cases::{rollups::month, rules},
+    clocks,
     shared::{
         policy::Scope,
         scope::{nothing, within_region},
@@ -76,7 +77,7 @@ impl Counts {
     /// Reads the rollups within `scope`, in one statement.
     pub async fn read(db: &DatabaseConnection, scope: &Scope, today: NaiveDate) -> Result<Self, DbErr> {
         let months = months(today);
-        let soon = today + Days::new(rules::DUE_SOON_DAYS);
+        let soon = today + Days::new(clocks::rules::DUE_SOON_DAYS);
         let first = months.first().cloned().unwrap_or_default();
         // The day is written into the statement: to PostgreSQL, an expression with a parameter is not
         // the same when it is selected and when it is grouped by.

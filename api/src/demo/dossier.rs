@@ -7,7 +7,7 @@ use entity::{
     case, case_department, case_event, case_handler, case_party,
     enums::{
         CaseDepartmentRole, CaseEventKind, CaseKind, CaseOutcome, CaseSource, CaseStatus, CaseTransition,
-        PartyRole, ReferralTarget,
+        ClockKind, PartyRole, ReferralTarget,
     },
     referral,
 };
@@ -15,7 +15,15 @@ use rand::RngExt;
 use uuid::Uuid;
 
 use super::ledger::{Department, Ledger, Party, moment};
-use crate::cases::rules::{self, ActorFacts, Facts, Standing, Step};
+use crate::{
+    cases::rules::{self, ActorFacts, Facts, Standing, Step},
+    clocks::{
+        self,
+        bulk::{Kept, Recorded},
+        cases::Effect,
+        service::{Start, Subject},
+    },
+};
 
 /// How a case begins.
 pub struct Opening<'a> {
@@ -94,6 +102,7 @@ pub struct Dossier<'a> {
     case: case::Model,
     facts: Facts,
     departments: Vec<(Uuid, CaseDepartmentRole, NaiveDate)>,
+    clocks: Vec<Kept>,
 }
 
 impl<'a> Dossier<'a> {
@@ -110,8 +119,6 @@ impl<'a> Dossier<'a> {
             filed_on: None,
             decided_on: None,
             closed_on: None,
-            due_on: Some(rules::lead_due(received_on)),
-            suspended_on: None,
             filed_by: None,
         };
         let recorded_by_id = department.officers.first().map_or(ledger.recorder()?, |officer| officer.id);
@@ -146,8 +153,8 @@ impl<'a> Dossier<'a> {
             filed_on: None,
             decided_on: None,
             closed_on: None,
-            due_on: standing.due_on,
-            due_sort: rules::due_sort(standing.due_on),
+            due_on: None,
+            due_sort: clocks::rules::due_sort(None),
             suspended_on: None,
             co_handler_count: i32::try_from(co_handlers.len())?,
             held_seizures: 0,
@@ -176,9 +183,10 @@ impl<'a> Dossier<'a> {
             last_step_on: received_on,
             police_declined: false,
         };
-        let mut dossier = Self { department, case, facts, departments };
+        let mut dossier = Self { department, case, facts, departments, clocks: Vec::new() };
         let actor = dossier.case.recorded_by_id;
         dossier.note_event(ledger, None, None, (received_on, actor), Said::default(), Vec::new());
+        dossier.tell_clocks(ledger, None, None, (received_on, actor));
         Ok(dossier)
     }
 
@@ -283,7 +291,74 @@ impl<'a> Dossier<'a> {
             .then(|| super::words::ground(transition, self.case.kind));
         let said = Said { ground: said.ground.or(ground), ..said };
         self.note_event(ledger, Some(transition), Some(from), (day, actor.user_id), said, documents);
+        self.tell_clocks(ledger, Some(transition), Some(from), (day, actor.user_id));
         Ok(())
+    }
+
+    /// Starts and ends the clocks of the case, as the server does.
+    fn tell_clocks(
+        &mut self,
+        ledger: &mut Ledger,
+        transition: Option<CaseTransition>,
+        from: Option<CaseStatus>,
+        (on, actor_id): (NaiveDate, Uuid),
+    ) {
+        let step = clocks::cases::Step {
+            transition,
+            kind: self.case.kind,
+            from,
+            to: self.facts.standing.status,
+            filed: self.facts.standing.filed_on.is_some(),
+            punished: self.facts.decided == Some(CaseOutcome::Penalty),
+            named_informant: false,
+        };
+        let mut effects = clocks::cases::effects(&step);
+        // By the time it is enforced a decision was served, and by the time it is closed published.
+        if matches!(transition, Some(CaseTransition::Enforce | CaseTransition::Close)) {
+            effects.push(Effect::Meet(ClockKind::DecisionService));
+        }
+        if transition == Some(CaseTransition::Close) {
+            effects.push(Effect::Meet(ClockKind::PenaltyPublication));
+        }
+        let at = moment(on, 480 + i64::from(self.case.event_count));
+        for effect in effects {
+            let recorded = Recorded { id: ledger.id(at), actor_id, at };
+            let law = &ledger.law;
+            let mut open = self.clocks.iter_mut().filter(|kept| kept.row.is_open);
+            match effect {
+                Effect::Start(kind, waits_for) => {
+                    let start = Start {
+                        kind,
+                        case_id: Some(self.case.id),
+                        subject: Subject::Case(self.case.id),
+                        region_key: &self.case.region_key,
+                        department_id: self.case.department_id,
+                        waits_for,
+                        started_on: on,
+                        started_at: at,
+                        due_on: None,
+                    };
+                    let kept = Kept::start(law, recorded.id, &start, recorded);
+                    self.clocks.push(kept);
+                }
+                Effect::Meet(kind) => {
+                    if let Some(kept) = open.find(|kept| kept.row.kind == kind) {
+                        kept.meet(on, recorded);
+                    }
+                }
+                Effect::Cancel(kind) => self.clocks.retain(|kept| !kept.row.is_open || kept.row.kind != kind),
+                Effect::Stop(kind, reason) => {
+                    if let Some(kept) = open.find(|kept| kept.row.kind == kind) {
+                        kept.stop(law, on, reason, recorded);
+                    }
+                }
+                Effect::Resume(kind, reason) => {
+                    if let Some(kept) = open.find(|kept| kept.row.kind == kind) {
+                        kept.resume(law, on, reason, recorded);
+                    }
+                }
+            }
+        }
     }
 
     fn assign_handlers(&self, ledger: &mut Ledger, since: NaiveDate) {
@@ -369,9 +444,17 @@ impl<'a> Dossier<'a> {
         self.case.filed_on = standing.filed_on;
         self.case.decided_on = standing.decided_on;
         self.case.closed_on = standing.closed_on;
-        self.case.due_on = standing.due_on;
-        self.case.due_sort = rules::due_sort(standing.due_on);
-        self.case.suspended_on = standing.suspended_on;
+        for kept in self.clocks {
+            let main = clocks::rules::is_main(kept.row.kind);
+            if main {
+                clocks::service::show(&mut self.case, &kept.row);
+            }
+            // What else was done long ago would be most of the rows, and nobody looks at it.
+            if main || kept.row.is_open {
+                ledger.clocks.push(kept.row);
+                ledger.clock_events.extend(kept.events);
+            }
+        }
         self.case.filed_by_id = standing.filed_by;
         self.case.version = self.case.event_count;
         for (department_id, role, since) in self.departments {

@@ -12,6 +12,7 @@ use super::{
 };
 use crate::{
     app::App,
+    clocks::bulk::Law,
     shared::audit::{self, Actor, Record},
 };
 
@@ -43,7 +44,7 @@ pub async fn load(app: &App) -> anyhow::Result<Vec<Account>> {
     }
     let (accounts, digests) = accounts::make(&ACCOUNTS).await?;
     let today = app.clock.today();
-    let mut ledger = Ledger::new(SEED, "-".to_owned());
+    let mut ledger = Ledger::new(SEED, "-".to_owned(), Law::read(&app.db.read).await?);
     let since = moment(day(2009, 1, 5)?, 0);
     let sichuan = ledger.region("510000", "四川省", RegionLevel::Province, None, since);
     let hunan = ledger.region("430000", "湖南省", RegionLevel::Province, None, since);

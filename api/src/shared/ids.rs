@@ -25,6 +25,8 @@ pub enum Kind {
     PublicityEvent = 13,
     Referral = 14,
     Notification = 15,
+    Clock = 16,
+    ClockRule = 17,
     SavedView = 40,
     Attachment = 70,
 }
@@ -47,6 +49,8 @@ const KINDS: &[Kind] = &[
     Kind::Notification,
     Kind::SavedView,
     Kind::Attachment,
+    Kind::Clock,
+    Kind::ClockRule,
 ];
 
 impl Kind {

@@ -52,6 +52,8 @@ pub enum Act {
     RecordOutreach,
     /// Register or revise a party.
     RegisterParty,
+    /// Maintain what the law says, as dated data: the holiday calendar, clock rules, thresholds.
+    MaintainRules,
     /// Register, revise or deactivate departments.
     AdministerDepartments,
     /// Create accounts, change roles, disable, reset.
@@ -122,6 +124,8 @@ pub fn may(viewer: &Viewer, act: Act, owner: &Owner) -> bool {
         Act::CompleteTask => (records && own) || (office && below),
         Act::RecordOutreach => (records || office) && own,
         Act::RegisterParty => records || office,
+        // They hold for everyone below, and so are a city's or a province's to maintain.
+        Act::MaintainRules => office && own && viewer.in_coordination_office && viewer.region_key.len() <= 4,
         Act::AdministerDepartments | Act::AdministerUsers => viewer.role == Role::SystemAdmin && below,
     }
 }

@@ -1,3 +1,4 @@
+use chrono::Days;
 use proptest::prelude::*;
 
 use super::*;
@@ -19,8 +20,6 @@ fn lead(kind: CaseKind, received_on: NaiveDate) -> Facts {
             filed_on: None,
             decided_on: None,
             closed_on: None,
-            due_on: Some(lead_due(received_on)),
-            suspended_on: None,
             filed_by: None,
         },
         decided: None,
@@ -73,7 +72,6 @@ fn check_invariants(facts: &Facts) {
     let ended = matches!(standing.status, CaseStatus::Closed | CaseStatus::Archived);
     assert_eq!(standing.outcome.is_some(), ended, "{facts:?}");
     assert_eq!(standing.closed_on.is_some(), ended, "{facts:?}");
-    assert_eq!(standing.suspended_on.is_some(), standing.status == CaseStatus::Suspended, "{facts:?}");
     assert!(!(ended && is_open(standing.status)));
     assert!(standing.filed_on.is_none() || standing.accepted_on.is_some(), "{facts:?}");
     assert_eq!(standing.filed_on.is_some(), standing.filed_by.is_some());
@@ -137,34 +135,6 @@ proptest! {
                 check_invariants(&facts);
             }
         }
-    }
-
-    /// A suspension moves the due date by exactly its days, however it ends.
-    #[test]
-    fn a_suspension_moves_the_due_date_by_its_days(before in 0..80_i64, days in 0..500_i64) {
-        let mut facts = walk(CaseKind::Trademark, &[CaseTransition::Accept, CaseTransition::File, CaseTransition::Investigate]);
-        let due = facts.standing.due_on.unwrap();
-        let since = facts.last_step_on + chrono::TimeDelta::days(before);
-        let until = since + chrono::TimeDelta::days(days);
-        facts = take(&facts, CaseTransition::Suspend, since);
-        prop_assert_eq!(clock_state(&facts.standing, until), Some(ClockState::Stopped));
-        for end in [CaseTransition::Resume, CaseTransition::Refer, CaseTransition::Withdraw] {
-            let after = take(&facts, end, until);
-            prop_assert_eq!(after.standing.due_on, Some(due + chrono::TimeDelta::days(days)));
-        }
-    }
-
-    /// The due date of a lead is the fifteenth weekday after its receipt.
-    #[test]
-    fn a_lead_has_fifteen_weekdays(shift in 0..3_000_i64) {
-        let received = day("2010-01-01") + chrono::TimeDelta::days(shift);
-        let due = lead_due(received);
-        let weekdays = (1..=(due - received).num_days())
-            .map(|days| (received + chrono::TimeDelta::days(days)).weekday())
-            .filter(|weekday| !matches!(weekday, Weekday::Sat | Weekday::Sun))
-            .count();
-        prop_assert_eq!(weekdays, 15);
-        prop_assert!(!matches!(due.weekday(), Weekday::Sat | Weekday::Sun));
     }
 }
 
@@ -265,24 +235,4 @@ fn refusals_name_their_rule() {
         try_close(Step { occurred_on: today - Days::new(1), ..close }),
         [RuleError::BeforePrevious(today)]
     );
-}
-
-#[test]
-fn clocks() {
-    assert_eq!(lead_due(day("2026-11-20")), day("2026-12-11"));
-    assert_eq!(decision_due(CaseKind::Trademark, day("2026-01-01")), day("2026-04-01"));
-    assert_eq!(decision_due(CaseKind::PatentDispute, day("2025-11-30")), day("2026-02-28"));
-
-    let mut standing = lead(CaseKind::Trademark, day("2026-11-02")).standing;
-    standing.due_on = Some(day("2026-11-20"));
-    let at = |standing: &Standing, today| clock_state(standing, day(today));
-    assert_eq!(at(&standing, "2026-11-12"), Some(ClockState::Running));
-    assert_eq!(at(&standing, "2026-11-13"), Some(ClockState::DueSoon));
-    assert_eq!(at(&standing, "2026-11-20"), Some(ClockState::DueSoon));
-    assert_eq!(at(&standing, "2026-11-21"), Some(ClockState::Overdue));
-    standing.status = CaseStatus::Decided;
-    standing.decided_on = Some(day("2026-11-20"));
-    assert_eq!(at(&standing, "2027-11-20"), Some(ClockState::Met));
-    standing.decided_on = Some(day("2026-11-21"));
-    assert_eq!(at(&standing, "2027-11-20"), Some(ClockState::MetLate));
 }

@@ -11,10 +11,10 @@ use anyhow::Context;
 use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
 use entity::{
     action_task, action_task_department, case, case_department, case_event, case_handler, case_party,
-    certificate, department, enums, hotline, inspected_premises, inspection, inspection_department,
-    inspection_officer, joint_action, joint_action_department, party, party_department, publicity_event,
-    publicity_event_department, referral, region, search_document, service_token, training,
-    training_audience, training_department, user,
+    certificate, clock, clock_event, department, enums, hotline, inspected_premises, inspection,
+    inspection_department, inspection_officer, joint_action, joint_action_department, party,
+    party_department, publicity_event, publicity_event_department, referral, region, search_document,
+    service_token, training, training_audience, training_department, user,
 };
 use rand::{Rng, RngExt, SeedableRng};
 use rand_chacha::ChaCha8Rng;
@@ -26,7 +26,7 @@ pub use self::{
     organisation::{Department, Officer, Region},
     parties::Party,
 };
-use crate::{cases::rollups::Delta, shared::search};
+use crate::{cases::rollups::Delta, clocks::bulk::Law, shared::search};
 
 /// How many of the numbered things were made so far, written or not.
 #[derive(Default)]
@@ -73,6 +73,10 @@ pub struct Ledger {
     pub(super) case_handlers: Vec<case_handler::Model>,
     pub(super) case_events: Vec<case_event::Model>,
     pub(super) referrals: Vec<referral::Model>,
+    /// The rules and the calendar by which clocks run.
+    pub(super) law: Law,
+    pub(super) clocks: Vec<clock::Model>,
+    pub(super) clock_events: Vec<clock_event::Model>,
     rollups: Delta,
     case_party_names: HashMap<Uuid, Vec<String>>,
     documents: Vec<search_document::ActiveModel>,
@@ -91,7 +95,7 @@ pub fn moment(day: NaiveDate, minutes: i64) -> DateTime<Utc> {
 
 impl Ledger {
     /// An empty ledger, whose choices follow from `seed`; its numbers begin with `series`.
-    pub fn new(seed: u64, series: String) -> Self {
+    pub fn new(seed: u64, series: String, law: Law) -> Self {
         Self {
             rng: ChaCha8Rng::seed_from_u64(seed),
             series,
@@ -125,6 +129,9 @@ impl Ledger {
             case_handlers: Vec::new(),
             case_events: Vec::new(),
             referrals: Vec::new(),
+            law,
+            clocks: Vec::new(),
+            clock_events: Vec::new(),
             rollups: Delta::default(),
             case_party_names: HashMap::new(),
             documents: Vec::new(),
@@ -209,6 +216,8 @@ impl Ledger {
         insert::<case_handler::Entity, _>(transaction, &mut self.case_handlers).await?;
         insert::<case_event::Entity, _>(transaction, &mut self.case_events).await?;
         insert::<referral::Entity, _>(transaction, &mut self.referrals).await?;
+        insert::<clock::Entity, _>(transaction, &mut self.clocks).await?;
+        insert::<clock_event::Entity, _>(transaction, &mut self.clock_events).await?;
         insert::<search_document::Entity, _>(transaction, &mut self.documents).await?;
         std::mem::take(&mut self.rollups).write(transaction).await
     }

@@ -1,0 +1,198 @@
+//! Which clocks a case's steps start and end: a table, and its use within the change that takes the
+//! step.
+
+use chrono::{Days, NaiveDate};
+use entity::{
+    case,
+    enums::{CaseKind, CaseStatus, CaseTransition, ClockKind, ClockStopReason, WaitsFor},
+};
+use sea_orm::EntityTrait;
+
+use super::{
+    rules::{ClockState, DUE_SOON_DAYS},
+    service::{self, Pause, Start, Subject},
+};
+use crate::shared::{change::Change, errors::Failure};
+
+/// What a step does to a clock of its case.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Effect {
+    /// It starts, and waits for these.
+    Start(ClockKind, WaitsFor),
+    /// What it waited for was done.
+    Meet(ClockKind),
+    /// It is not waited for any more.
+    Cancel(ClockKind),
+    /// The case's clock stands.
+    Stop(ClockKind, ClockStopReason),
+    /// It runs again.
+    Resume(ClockKind, ClockStopReason),
+}
+
+/// A step, as far as clocks care.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Step {
+    /// Which; none for the registration.
+    pub transition: Option<CaseTransition>,
+    /// What the case is about.
+    pub kind: CaseKind,
+    /// The status before.
+    pub from: Option<CaseStatus>,
+    /// The status after.
+    pub to: CaseStatus,
+    /// Whether it was filed.
+    pub filed: bool,
+    /// Whether a penalty is on record.
+    pub punished: bool,
+    /// Whether somebody reported it who gave a name and must be told.
+    pub named_informant: bool,
+}
+
+/// The clock by which a case of this kind is measured.
+pub fn main_kind(kind: CaseKind, filed: bool) -> ClockKind {
+    match (filed, kind) {
+        (false, _) => ClockKind::LeadVerification,
+        (true, CaseKind::PatentDispute) => ClockKind::DisputeClosing,
+        (true, _) => ClockKind::CaseDecision,
+    }
+}
+
+/// What a step does to the clocks of its case.
+pub fn effects(step: &Step) -> Vec<Effect> {
+    use CaseTransition as T;
+    use ClockKind as K;
+    use Effect::{Cancel, Meet, Resume, Start, Stop};
+    let main = main_kind(step.kind, step.filed);
+    let mut effects = Vec::new();
+    let Some(transition) = step.transition else {
+        return vec![Start(K::LeadVerification, WaitsFor::Department)];
+    };
+    // Whatever ends a state ends what was waited for in it.
+    match step.from {
+        Some(CaseStatus::Suspended) => effects.push(Resume(main, ClockStopReason::Suspension)),
+        Some(CaseStatus::LegalReview) => effects.push(match transition {
+            T::PassLegalReview | T::ReturnFromLegalReview => Meet(K::LegalReview),
+            _ => Cancel(K::LegalReview),
+        }),
+        Some(CaseStatus::Notice) => effects.push(match transition {
+            T::HoldHearing => Meet(K::HearingRequest),
+            _ => Cancel(K::HearingRequest),
+        }),
+        _ => {}
+    }
+    match transition {
+        T::File => {
+            effects.push(Meet(K::LeadVerification));
+            effects.push(Start(main, WaitsFor::Handlers));
+        }
+        T::Decline | T::DeclineFiling => effects.push(Meet(K::LeadVerification)),
+        T::Suspend => effects.push(Stop(main, ClockStopReason::Suspension)),
+        T::SubmitLegalReview => effects.push(Start(K::LegalReview, WaitsFor::Department)),
+        T::Decide => {
+            effects.push(Meet(main));
+            effects.push(Start(K::DecisionService, WaitsFor::Handlers));
+            if step.punished {
+                effects.push(Start(K::PenaltyPublication, WaitsFor::Handlers));
+            }
+        }
+        T::Withdraw => effects.extend([Cancel(K::DecisionService), Cancel(K::PenaltyPublication)]),
+        _ => {}
+    }
+    if step.named_informant && matches!(transition, T::File | T::Decline | T::DeclineFiling) {
+        effects.push(Start(K::ReporterNotice, WaitsFor::Department));
+    }
+    if step.to == CaseStatus::Notice {
+        effects.push(Start(K::HearingRequest, WaitsFor::Party));
+    }
+    if step.to == CaseStatus::Closed && !effects.contains(&Meet(main)) {
+        effects.push(Meet(main));
+    }
+    effects
+}
+
+/// Starts and ends the clocks of a case after its step was saved and counted, and shows in `row` what
+/// became of its due date.
+pub async fn after_step(
+    change: &Change,
+    before: Option<&case::Model>,
+    row: &mut case::Model,
+    transition: Option<CaseTransition>,
+    on: NaiveDate,
+    named_informant: bool,
+) -> Result<(), Failure> {
+    let step = Step {
+        transition,
+        kind: row.kind,
+        from: before.map(|before| before.status),
+        to: row.status,
+        filed: row.filed_on.is_some(),
+        punished: crate::cases::types::is_punished(row),
+        named_informant,
+    };
+    let effects = effects(&step);
+    if effects.is_empty() {
+        return Ok(());
+    }
+    let subject = Subject::Case(row.id);
+    for effect in effects {
+        match effect {
+            Effect::Start(kind, waits_for) => {
+                let start = Start {
+                    kind,
+                    case_id: Some(row.id),
+                    subject,
+                    region_key: &row.region_key,
+                    department_id: row.department_id,
+                    waits_for,
+                    started_on: on,
+                    started_at: change.now,
+                    due_on: None,
+                };
+                service::start(change, start).await?;
+            }
+            Effect::Meet(kind) => service::meet(change, subject, kind, on).await?,
+            Effect::Cancel(kind) => service::cancel(change, subject, kind, on, None).await?,
+            Effect::Stop(kind, reason) => {
+                // A case from before there were clocks has none that could stand.
+                if service::open(&change.transaction, subject, kind).await?.is_some() {
+                    service::stop(change, subject, kind, pause(on, reason)).await?;
+                }
+            }
+            Effect::Resume(kind, reason) => {
+                service::resume(change, subject, kind, pause(on, reason)).await?;
+            }
+        }
+    }
+    if let Some(kept) = case::Entity::find_by_id(row.id).one(&change.transaction).await? {
+        row.due_on = kept.due_on;
+        row.due_sort = kept.due_sort;
+        row.suspended_on = kept.suspended_on;
+    }
+    Ok(())
+}
+
+/// How the clock of a case stands on `today`, from what the case itself keeps of it; none for what was not
+/// accepted or not filed, and where nothing is due.
+pub fn state(row: &case::Model, today: NaiveDate) -> Option<ClockState> {
+    let due_on = row.due_on?;
+    if let Some(met_on) = row.decided_on.or(row.closed_on) {
+        return Some(if met_on <= due_on { ClockState::Met } else { ClockState::MetLate });
+    }
+    if row.suspended_on.is_some() {
+        return Some(ClockState::Stopped);
+    }
+    if !row.is_open {
+        return None;
+    }
+    Some(if due_on < today {
+        ClockState::Overdue
+    } else if due_on <= today + Days::new(DUE_SOON_DAYS) {
+        ClockState::DueSoon
+    } else {
+        ClockState::Running
+    })
+}
+
+fn pause(on: NaiveDate, reason: ClockStopReason) -> Pause {
+    Pause { on, reason, ground: None, document: None }
+}

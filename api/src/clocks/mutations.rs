@@ -1,0 +1,301 @@
+//! What can be done to clocks and to the rules by which they run.
+
+use async_graphql::{Context, ID, InputObject, Object, Result, SimpleObject};
+use entity::clock;
+
+use super::{
+    actions::{self, Action},
+    enums::{ClockKind, ClockStopReason, ClockUnit},
+    maintenance::{self, NewRule, RuleText},
+    queries::{clock_by_id, rule_by_id},
+    service::{Extension, Pause},
+    types::{Clock, ClockRule},
+};
+use crate::shared::{
+    caller::{Caller, idempotency},
+    errors::{Failure, UserError, settle},
+    ids::{self, Kind},
+    values::Date,
+};
+
+/// A clock that is to stand.
+#[derive(InputObject)]
+pub struct StopClockInput {
+    /// The client's name for this intention: a repeat answers what the first answered.
+    pub idempotency_key: Option<ID>,
+    /// The clock.
+    pub id: ID,
+    /// The version that the viewer saw.
+    pub version: i32,
+    /// The day, which counts still; not in the future.
+    pub occurred_on: Date,
+    /// Why. A suspension is a step of the case.
+    pub reason: ClockStopReason,
+    /// The reason in words.
+    pub ground: String,
+    /// The number of the document that says so.
+    pub document: Option<String>,
+}
+
+/// The clock, or what is wrong with the input.
+#[derive(SimpleObject)]
+pub struct StopClockPayload {
+    /// The clock; on CONFLICT as it is now.
+    pub clock: Option<Clock>,
+    /// What is wrong with the input.
+    pub errors: Vec<UserError>,
+}
+
+/// A clock that is to run again.
+#[derive(InputObject)]
+pub struct ResumeClockInput {
+    /// The client's name for this intention: a repeat answers what the first answered.
+    pub idempotency_key: Option<ID>,
+    /// The clock.
+    pub id: ID,
+    /// The version that the viewer saw.
+    pub version: i32,
+    /// The last day that does not count; not in the future.
+    pub occurred_on: Date,
+    /// What has ended.
+    pub reason: ClockStopReason,
+    /// In words.
+    pub ground: String,
+    /// The number of the document that says so.
+    pub document: Option<String>,
+}
+
+/// The clock, or what is wrong with the input.
+#[derive(SimpleObject)]
+pub struct ResumeClockPayload {
+    /// The clock; on CONFLICT as it is now.
+    pub clock: Option<Clock>,
+    /// What is wrong with the input.
+    pub errors: Vec<UserError>,
+}
+
+/// A clock that gets more time.
+#[derive(InputObject)]
+pub struct ExtendClockInput {
+    /// The client's name for this intention: a repeat answers what the first answered.
+    pub idempotency_key: Option<ID>,
+    /// The clock.
+    pub id: ID,
+    /// The version that the viewer saw.
+    pub version: i32,
+    /// The day of the approval; not in the future.
+    pub occurred_on: Date,
+    /// The last day set collectively (集体讨论决定), where the rule's extension was used; none: the rule's
+    /// extension.
+    pub until: Option<Date>,
+    /// Why.
+    pub ground: String,
+    /// The number of the document that approves it.
+    pub document: Option<String>,
+}
+
+/// The clock, or what is wrong with the input.
+#[derive(SimpleObject)]
+pub struct ExtendClockPayload {
+    /// The clock; on CONFLICT as it is now.
+    pub clock: Option<Clock>,
+    /// What is wrong with the input.
+    pub errors: Vec<UserError>,
+}
+
+/// A rule that comes into force; it ends the one before it.
+#[derive(InputObject)]
+pub struct AddClockRuleInput {
+    /// The client's name for this intention: a repeat answers what the first answered.
+    pub idempotency_key: Option<ID>,
+    /// What it is about.
+    pub kind: ClockKind,
+    /// In what it is counted.
+    pub unit: ClockUnit,
+    /// How many of these.
+    pub length: i32,
+    /// By how many the department's head may extend it, once.
+    pub extension: Option<i32>,
+    /// Whether after that a date may be set collectively.
+    #[graphql(default)]
+    pub collective: bool,
+    /// The regulation and its article.
+    pub article: String,
+    /// The first day on which it is in force.
+    pub valid_from: Date,
+}
+
+/// The rule, or what is wrong with the input.
+#[derive(SimpleObject)]
+pub struct AddClockRulePayload {
+    /// The rule.
+    pub rule: Option<ClockRule>,
+    /// How many open clocks it moved.
+    pub moved: i32,
+    /// What is wrong with the input.
+    pub errors: Vec<UserError>,
+}
+
+/// What a rule is to say from now on: a correction. What a new regulation says is a new rule.
+#[derive(InputObject)]
+pub struct ReviseClockRuleInput {
+    /// The client's name for this intention: a repeat answers what the first answered.
+    pub idempotency_key: Option<ID>,
+    /// The rule.
+    pub id: ID,
+    /// The version that the viewer saw.
+    pub version: i32,
+    /// In what it is counted.
+    pub unit: ClockUnit,
+    /// How many of these.
+    pub length: i32,
+    /// By how many the department's head may extend it, once.
+    pub extension: Option<i32>,
+    /// Whether after that a date may be set collectively.
+    #[graphql(default)]
+    pub collective: bool,
+    /// The regulation and its article.
+    pub article: String,
+    /// The last day on which it is in force.
+    pub valid_to: Option<Date>,
+}
+
+/// The rule, or what is wrong with the input.
+#[derive(SimpleObject)]
+pub struct ReviseClockRulePayload {
+    /// The rule; on CONFLICT as it is now.
+    pub rule: Option<ClockRule>,
+    /// How many open clocks it moved.
+    pub moved: i32,
+    /// What is wrong with the input.
+    pub errors: Vec<UserError>,
+}
+
+/// What can be done to clocks.
+#[derive(Default)]
+pub struct ClockMutations;
+
+/// What can be done to clocks.
+#[Object]
+impl ClockMutations {
+    /// Lets a clock stand: for testing, appraisal, a public notice, a hearing. These days do not count.
+    async fn stop_clock(&self, context: &Context<'_>, input: StopClockInput) -> Result<StopClockPayload> {
+        let pause = Pause {
+            on: input.occurred_on.0,
+            reason: input.reason.into(),
+            ground: Some(input.ground),
+            document: input.document,
+        };
+        let key = input.idempotency_key.as_ref();
+        let (clock, errors) = acted(context, &input.id, input.version, Action::Stop(pause), key).await?;
+        Ok(StopClockPayload { clock, errors })
+    }
+
+    /// Lets a clock run again.
+    async fn resume_clock(
+        &self,
+        context: &Context<'_>,
+        input: ResumeClockInput,
+    ) -> Result<ResumeClockPayload> {
+        let pause = Pause {
+            on: input.occurred_on.0,
+            reason: input.reason.into(),
+            ground: Some(input.ground),
+            document: input.document,
+        };
+        let key = input.idempotency_key.as_ref();
+        let (clock, errors) = acted(context, &input.id, input.version, Action::Resume(pause), key).await?;
+        Ok(ResumeClockPayload { clock, errors })
+    }
+
+    /// Grants a clock more time: once by its rule's extension, then to a date that was set
+    /// collectively where the rule knows that. For the department's head.
+    async fn extend_clock(
+        &self,
+        context: &Context<'_>,
+        input: ExtendClockInput,
+    ) -> Result<ExtendClockPayload> {
+        let extension = Extension {
+            on: input.occurred_on.0,
+            until: input.until.map(|until| until.0),
+            ground: Some(input.ground),
+            document: input.document,
+        };
+        let key = input.idempotency_key.as_ref();
+        let (clock, errors) =
+            acted(context, &input.id, input.version, Action::Extend(extension), key).await?;
+        Ok(ExtendClockPayload { clock, errors })
+    }
+
+    /// Adds a rule that comes into force on a day; the one before it ends the day before. Open clocks
+    /// that started since then are counted anew. For the office of the city or the province.
+    async fn add_clock_rule(
+        &self,
+        context: &Context<'_>,
+        input: AddClockRuleInput,
+    ) -> Result<AddClockRulePayload> {
+        let caller = Caller::of(context)?;
+        let key = idempotency(context, input.idempotency_key.as_ref())?;
+        let rule = NewRule {
+            kind: input.kind.into(),
+            valid_from: input.valid_from.0,
+            text: RuleText {
+                unit: input.unit.into(),
+                length: input.length,
+                extension: input.extension,
+                collective: input.collective,
+                article: input.article,
+                valid_to: None,
+            },
+        };
+        let result = maintenance::add_rule(&caller, rule, key).await;
+        let (done, errors) = settle(result, caller.language())?;
+        let (rule, moved) = done.map_or((None, 0), |(rule, moved)| (Some(ClockRule(rule)), moved));
+        Ok(AddClockRulePayload { rule, moved, errors })
+    }
+
+    /// Corrects a rule. Open clocks that run by it are counted anew. For the office of the city or the
+    /// province.
+    async fn revise_clock_rule(
+        &self,
+        context: &Context<'_>,
+        input: ReviseClockRuleInput,
+    ) -> Result<ReviseClockRulePayload> {
+        let caller = Caller::of(context)?;
+        let key = idempotency(context, input.idempotency_key.as_ref())?;
+        let id = ids::named(Kind::ClockRule, &input.id);
+        let text = RuleText {
+            unit: input.unit.into(),
+            length: input.length,
+            extension: input.extension,
+            collective: input.collective,
+            article: input.article,
+            valid_to: input.valid_to.map(|day| day.0),
+        };
+        let result = maintenance::revise_rule(&caller, id, input.version, text, key).await;
+        let conflict = matches!(result, Err(Failure::Conflict));
+        let (done, errors) = settle(result, caller.language())?;
+        let (mut rule, moved) = done.map_or((None, 0), |(rule, moved)| (Some(ClockRule(rule)), moved));
+        if conflict {
+            rule = rule_by_id(context, id).await?;
+        }
+        Ok(ReviseClockRulePayload { rule, moved, errors })
+    }
+}
+
+async fn acted(
+    context: &Context<'_>,
+    id: &ID,
+    version: i32,
+    action: Action,
+    key: Option<&ID>,
+) -> Result<(Option<Clock>, Vec<UserError>)> {
+    let caller = Caller::of(context)?;
+    let key = idempotency(context, key)?;
+    let id = ids::named(Kind::Clock, id);
+    let result: Result<clock::Model, Failure> = actions::act(&caller, id, version, action, key).await;
+    let conflict = matches!(result, Err(Failure::Conflict));
+    let (clock, errors) = settle(result.map(Clock), caller.language())?;
+    let clock = if conflict { clock_by_id(context, id).await? } else { clock };
+    Ok((clock, errors))
+}

@@ -1,0 +1,97 @@
+//! Which clocks exist for whom, and what can be asked about them and their rules.
+
+use async_graphql::{Context, Object, Result};
+use entity::{case, clock, clock_rule, enums};
+use sea_orm::{ColumnTrait, Condition, EntityTrait, QueryFilter, QueryOrder, sea_query::Query};
+use uuid::Uuid;
+
+use super::{
+    enums::ClockKind,
+    types::{Clock, ClockRule},
+};
+use crate::{
+    cases,
+    shared::{
+        caller::Caller,
+        errors::internal,
+        policy::{self, Scope, Subject},
+        scope::{nothing, within_region},
+        values::Date,
+    },
+};
+
+/// The clocks that exist within `scope`: those of cases that do; of others, those that wait for the
+/// department, or for one in the region.
+pub fn visible(scope: &Scope) -> Condition {
+    let own = match scope {
+        Scope::Nothing => return nothing(),
+        Scope::Region(prefix) => within_region(prefix, (clock::Entity, clock::Column::RegionKey)),
+        Scope::Department(id) => Condition::all().add(clock::Column::DepartmentId.eq(*id)),
+    };
+    let cases = Query::select()
+        .column((case::Entity, case::Column::Id))
+        .from(case::Entity)
+        .cond_where(cases::queries::visible(scope))
+        .to_owned();
+    Condition::any().add(own).add(clock::Column::CaseId.in_subquery(cases))
+}
+
+/// The clock with `id`, if the viewer may see it.
+pub async fn clock_by_id(context: &Context<'_>, id: Uuid) -> Result<Option<Clock>> {
+    let caller = Caller::of(context)?;
+    let row = clock::Entity::find_by_id(id)
+        .filter(visible(&caller.records()))
+        .one(&caller.app.db.read)
+        .await
+        .map_err(internal)?;
+    Ok(row.map(Clock))
+}
+
+/// The rule with `id`, for whoever sees records.
+pub async fn rule_by_id(context: &Context<'_>, id: Uuid) -> Result<Option<ClockRule>> {
+    let caller = Caller::of(context)?;
+    if caller.records() == Scope::Nothing {
+        return Ok(None);
+    }
+    let row = clock_rule::Entity::find_by_id(id).one(&caller.app.db.read).await.map_err(internal)?;
+    Ok(row.map(ClockRule))
+}
+
+/// What can be asked about clocks.
+#[derive(Default)]
+pub struct ClockQueries;
+
+/// What can be asked about clocks.
+#[Object]
+impl ClockQueries {
+    /// The rules by which clocks run, by kind and the latest first; a few dozen.
+    async fn clock_rules(
+        &self,
+        context: &Context<'_>,
+        #[graphql(desc = "Of these kinds.")] kind: Option<Vec<ClockKind>>,
+        #[graphql(desc = "In force on this day.")] on: Option<Date>,
+    ) -> Result<Vec<ClockRule>> {
+        let caller = Caller::of(context)?;
+        if policy::scope(&caller.viewer, Subject::Records) == Scope::Nothing {
+            return Ok(Vec::new());
+        }
+        let mut select = clock_rule::Entity::find();
+        if let Some(kinds) = kind {
+            let kinds = kinds.into_iter().map(enums::ClockKind::from);
+            select = select.filter(clock_rule::Column::Kind.is_in(kinds));
+        }
+        if let Some(Date(day)) = on {
+            let lasting = Condition::any()
+                .add(clock_rule::Column::ValidTo.is_null())
+                .add(clock_rule::Column::ValidTo.gte(day));
+            select = select.filter(clock_rule::Column::ValidFrom.lte(day)).filter(lasting);
+        }
+        let mut rows = select
+            .order_by_desc(clock_rule::Column::ValidFrom)
+            .all(&caller.app.db.read)
+            .await
+            .map_err(internal)?;
+        rows.sort_by_key(|row| row.kind);
+        Ok(rows.into_iter().map(ClockRule).collect())
+    }
+}
