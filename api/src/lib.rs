@@ -13,6 +13,7 @@ pub mod config;
 pub mod dashboard;
 pub mod demo;
 pub mod departments;
+pub mod exports;
 pub mod inspections;
 pub mod node;
 pub mod notifications;

@@ -11,6 +11,7 @@ use crate::{
     clocks::{mutations::ClockMutations, queries::ClockQueries},
     dashboard::queries::DashboardQueries,
     departments::{mutations::DepartmentMutations, queries::DepartmentQueries},
+    exports::mutations::ExportMutations,
     inspections::{mutations::InspectionMutations, queries::InspectionQueries},
     node::NodeQueries,
     notifications::{
@@ -64,6 +65,7 @@ pub struct Mutation(
     InspectionMutations,
     NotificationMutations,
     ViewMutations,
+    ExportMutations,
 );
 
 /// What can be listened for.

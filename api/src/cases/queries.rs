@@ -129,6 +129,40 @@ pub struct CaseOrder {
     pub direction: OrderDirection,
 }
 
+impl Default for CaseOrder {
+    /// The latest received first.
+    fn default() -> Self {
+        Self { field: CaseOrderField::ReceivedOn, direction: OrderDirection::Desc }
+    }
+}
+
+impl CaseOrder {
+    /// The order as SQL, along an index.
+    pub fn sort(self) -> Sort {
+        let (by, column) = match self.field {
+            CaseOrderField::ReceivedOn => (SortedBy::Day, case::Column::ReceivedOn),
+            CaseOrderField::DueOn => (SortedBy::Day, case::Column::DueSort),
+            CaseOrderField::Number => (SortedBy::Text, case::Column::Number),
+        };
+        Sort {
+            by,
+            column: Expr::col((case::Entity, column)),
+            id: Expr::col((case::Entity, case::Column::Id)),
+            descending: self.direction == OrderDirection::Desc,
+        }
+    }
+
+    /// Where `case` stands in a list of this order.
+    pub fn position(self, case: &case::Model) -> Position {
+        let value = match self.field {
+            CaseOrderField::ReceivedOn => SortValue::Date(case.received_on),
+            CaseOrderField::DueOn => SortValue::Date(case.due_sort),
+            CaseOrderField::Number => SortValue::Text(case.number.clone()),
+        };
+        Position::new(value, case.id)
+    }
+}
+
 /// Cases whose clock runs: open, not suspended, and nothing decided yet.
 pub fn clock_runs() -> Condition {
     Condition::all()
@@ -138,7 +172,8 @@ pub fn clock_runs() -> Condition {
 }
 
 impl CaseFilter {
-    fn condition(&self, caller: &Caller) -> Condition {
+    /// The filter as SQL.
+    pub fn condition(&self, caller: &Caller) -> Condition {
         let mut all = Condition::all();
         if let Some(fragment) = &self.search {
             let backend = caller.app.db.read.get_database_backend();
@@ -222,16 +257,6 @@ fn cases_with(party_id: Uuid) -> SelectStatement {
         .to_owned()
 }
 
-/// Where a case stands in a list sorted by `field`.
-fn position(case: &Case, field: CaseOrderField) -> Position {
-    let value = match field {
-        CaseOrderField::ReceivedOn => SortValue::Date(case.row.received_on),
-        CaseOrderField::DueOn => SortValue::Date(case.row.due_sort),
-        CaseOrderField::Number => SortValue::Text(case.row.number.clone()),
-    };
-    Position::new(value, case.row.id)
-}
-
 /// A connection of the viewer's cases under `condition`: the whole page in two statements, whatever
 /// of department, action and steps the document asks for. For nested connections, too.
 pub async fn list(
@@ -242,25 +267,14 @@ pub async fn list(
 ) -> Result<Listing<Case>> {
     let caller = Caller::of(context)?;
     let scope = caller.records();
-    let order =
-        order.unwrap_or(CaseOrder { field: CaseOrderField::ReceivedOn, direction: OrderDirection::Desc });
-    let (by, column) = match order.field {
-        CaseOrderField::ReceivedOn => (SortedBy::Day, case::Column::ReceivedOn),
-        CaseOrderField::DueOn => (SortedBy::Day, case::Column::DueSort),
-        CaseOrderField::Number => (SortedBy::Text, case::Column::Number),
-    };
+    let order = order.unwrap_or_default();
     let select = case::Entity::find().filter(visible(&scope)).filter(condition);
-    let sort = Sort {
-        by,
-        column: Expr::col((case::Entity, column)),
-        id: Expr::col((case::Entity, case::Column::Id)),
-        descending: order.direction == OrderDirection::Desc,
-    };
+    let sort = order.sort();
     let wanted = Wanted::of_nodes(context);
     let rows = page.apply(select.clone(), sort.clone())?;
     let sorted = |query: &mut SelectStatement| page.order(query, sort);
     let rows = fetch::cases(&caller.app.db.read, &scope, rows, sorted, wanted).await.map_err(internal)?;
-    Ok(page.listing(rows, |case| position(case, order.field), Total::of(select)))
+    Ok(page.listing(rows, |case| order.position(&case.row), Total::of(select)))
 }
 
 /// A connection of the viewer's cases with a party.

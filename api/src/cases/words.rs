@@ -1,6 +1,7 @@
 //! How steps, statuses and refusals read to people.
 
-use entity::enums::{CaseStatus, CaseTransition};
+use entity::case;
+use entity::enums::{CaseKind, CaseOutcome, CaseSource, CaseStatus, CaseTransition};
 
 use super::rules::{RuleError, StepField};
 use crate::shared::{
@@ -62,6 +63,67 @@ pub fn status(status: CaseStatus) -> Text {
         Archived => ("已归档", "archived"),
     };
     text(zh, en)
+}
+
+/// What a kind is called.
+pub fn kind(kind: CaseKind) -> Text {
+    use CaseKind::*;
+    let (zh, en) = match kind {
+        Trademark => ("商标侵权", "trademark"),
+        CounterfeitPatent => ("假冒专利", "counterfeit patent"),
+        PatentDispute => ("专利侵权纠纷", "patent dispute"),
+        Copyright => ("著作权", "copyright"),
+        GeographicalIndication => ("地理标志", "geographical indication"),
+        PlantVariety => ("植物新品种", "plant variety"),
+        TradeSecret => ("商业秘密", "trade secret"),
+        UnfairCompetition => ("不正当竞争", "unfair competition"),
+        CounterfeitGoods => ("制售假冒伪劣", "counterfeit or shoddy goods"),
+        Customs => ("进出境", "customs"),
+        Other => ("其他", "other"),
+    };
+    text(zh, en)
+}
+
+/// What a source is called.
+pub fn source(source: CaseSource) -> Text {
+    use CaseSource::*;
+    let (zh, en) = match source {
+        Inspection => ("执法检查", "inspection"),
+        Complaint => ("投诉举报", "complaint"),
+        Referral => ("移送", "referral"),
+        Monitoring => ("监测", "monitoring"),
+        Other => ("其他", "other"),
+    };
+    text(zh, en)
+}
+
+/// What an outcome is called.
+pub fn outcome(outcome: CaseOutcome) -> Text {
+    use CaseOutcome::*;
+    let (zh, en) = match outcome {
+        Penalty => ("行政处罚", "penalty"),
+        NoPenalty => ("不予处罚", "no penalty"),
+        Mediated => ("调解", "mediated"),
+        Decided => ("处理决定", "decided"),
+        Withdrawn => ("撤案", "withdrawn"),
+        TakenOverByPolice => ("公安机关立案", "taken over by the police"),
+        TakenOverByDepartment => ("其他部门接办", "taken over by another department"),
+    };
+    text(zh, en)
+}
+
+/// What marks a case out.
+pub fn marks(case: &case::Model) -> Vec<Text> {
+    [
+        (case.mark_major, "重大", "major"),
+        (case.mark_egregious, "恶性", "egregious"),
+        (case.mark_typical, "典型", "typical"),
+        (case.mark_foreign_related, "涉外", "foreign-related"),
+        (case.mark_mass, "群体性", "mass"),
+    ]
+    .into_iter()
+    .filter_map(|(marked, zh, en)| marked.then(|| text(zh, en)))
+    .collect()
 }
 
 fn field(field: StepField) -> (&'static str, &'static str, &'static str) {

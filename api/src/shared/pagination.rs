@@ -160,6 +160,16 @@ impl Page {
         Ok(Self { limit, from, backward, language })
     }
 
+    /// The first `limit` rows, for whoever walks a whole list: longer pages than clients may ask for.
+    pub fn walk(limit: usize, language: Language) -> Self {
+        Self { limit, from: None, backward: false, language }
+    }
+
+    /// The page after `position`.
+    pub fn from(self, position: Position) -> Self {
+        Self { from: Some(position), ..self }
+    }
+
     /// The page's rows of `select`, one more than asked for (which tells whether there is another page).
     /// A cursor of a list sorted otherwise is a top-level BAD_USER_INPUT.
     pub fn apply<S>(&self, select: S, sort: Sort) -> async_graphql::Result<S>

@@ -1,0 +1,170 @@
+//! The ledger of cases (案件台账): everything that a list's filter keeps, read page by page along the
+//! list's own index, never by an offset.
+
+use std::collections::HashMap;
+
+use entity::{case, case_handler, case_party, department, joint_action, party, user};
+use sea_orm::{
+    ColumnTrait, Condition, DatabaseConnection, DbErr, EntityTrait, JoinType, PaginatorTrait, QueryFilter,
+    QueryOrder, QuerySelect, RelationTrait,
+};
+use uuid::Uuid;
+
+use super::{
+    columns::{CaseColumn, Line},
+    sheet,
+};
+use crate::{
+    actions, cases,
+    shared::{
+        audit::Record,
+        caller::Caller,
+        change::{self, Begun},
+        errors::{Failure, Problem, UserErrorCode},
+        pagination::Page,
+    },
+};
+
+/// The most rows of a workbook: its cells are held in memory, and nobody reads more by eye.
+const MOST: u64 = 20_000;
+/// How many rows are read at once.
+const PAGE: usize = 500;
+
+/// A finished workbook.
+pub struct Workbook {
+    /// How many cases it lists.
+    pub rows: usize,
+    /// The file.
+    pub content: Vec<u8>,
+}
+
+/// Writes what `condition` keeps of the caller's cases, and logs that it was taken out; `asked` is
+/// what the log says about it.
+pub async fn write(
+    caller: &Caller,
+    condition: Condition,
+    order: Option<cases::queries::CaseOrder>,
+    columns: Vec<CaseColumn>,
+    asked: serde_json::Value,
+) -> Result<Workbook, Failure> {
+    if columns.is_empty() {
+        return Err(Problem::required("columns").into());
+    }
+    let scope = caller.records();
+    let select = case::Entity::find().filter(cases::queries::visible(&scope)).filter(condition);
+    let count = select.clone().count(&caller.app.db.read).await?;
+    if count > MOST {
+        return Err(Problem::new(
+            UserErrorCode::OutOfRange,
+            "filter",
+            format!("共{count}件，一次最多导出{MOST}件，请缩小筛选范围"),
+            format!("{count} cases; at most {MOST} at once: narrow the filter"),
+        )
+        .into());
+    }
+    let order = order.unwrap_or_default();
+    let (sort, language) = (order.sort(), caller.language());
+    let mut rows = Vec::with_capacity(usize::try_from(count).unwrap_or_default());
+    let mut page = Page::walk(PAGE, language);
+    loop {
+        let found =
+            page.apply(select.clone(), sort.clone()).map_err(|error| anyhow::anyhow!(error.message))?;
+        let (found, _, more) = page.cut(found.all(&caller.app.db.read).await?);
+        let last = found.last().map(|case| order.position(case));
+        let lines = with_names(&caller.app.db.read, caller, found).await?;
+        rows.extend(
+            lines.iter().map(|line| columns.iter().map(|column| column.cell(line, language)).collect()),
+        );
+        match last {
+            Some(last) if more => page = page.from(last),
+            _ => break,
+        }
+    }
+    let headings: Vec<_> = columns
+        .iter()
+        .map(|column| {
+            let (label, width) = column.heading();
+            (label.in_language(language).to_owned(), width)
+        })
+        .collect();
+    let count = rows.len();
+    let content = tokio::task::spawn_blocking(move || sheet::write("案件台账", &headings, &rows))
+        .await
+        .map_err(anyhow::Error::from)??;
+    log(caller, asked, count).await?;
+    Ok(Workbook { rows: count, content })
+}
+
+async fn log(caller: &Caller, asked: serde_json::Value, rows: usize) -> Result<(), Failure> {
+    let Begun::Fresh(change) = change::begin(caller, None).await? else { return Ok(()) };
+    let detail = serde_json::json!({ "rows": rows, "asked": asked });
+    let record = Record { action: "exportCases".to_owned(), object_type: "Case", object_id: None, detail };
+    change.commit(record).await
+}
+
+/// The cases with the names that go with them: one statement a kind of name, however many cases.
+async fn with_names(
+    db: &DatabaseConnection,
+    caller: &Caller,
+    found: Vec<case::Model>,
+) -> Result<Vec<Line>, DbErr> {
+    let ids: Vec<Uuid> = found.iter().map(|case| case.id).collect();
+    let departments: HashMap<Uuid, String> = department::Entity::find()
+        .select_only()
+        .columns([department::Column::Id, department::Column::ShortName])
+        .filter(department::Column::Id.is_in(found.iter().map(|case| case.department_id)))
+        .into_tuple::<(Uuid, String)>()
+        .all(db)
+        .await?
+        .into_iter()
+        .collect();
+    let actions: HashMap<Uuid, String> = joint_action::Entity::find()
+        .select_only()
+        .columns([joint_action::Column::Id, joint_action::Column::Name])
+        .filter(joint_action::Column::Id.is_in(found.iter().filter_map(|case| case.action_id)))
+        .filter(actions::queries::visible(&caller.records()))
+        .into_tuple::<(Uuid, String)>()
+        .all(db)
+        .await?
+        .into_iter()
+        .collect();
+    let parties: Vec<(Uuid, String)> = case_party::Entity::find()
+        .select_only()
+        .column(case_party::Column::CaseId)
+        .column(party::Column::Name)
+        .join(JoinType::InnerJoin, case_party::Relation::Party.def())
+        .filter(case_party::Column::CaseId.is_in(ids.iter().copied()))
+        .order_by_asc(case_party::Column::Role)
+        .order_by_asc(party::Column::Id)
+        .into_tuple()
+        .all(db)
+        .await?;
+    let handlers: Vec<(Uuid, String)> = case_handler::Entity::find()
+        .select_only()
+        .column(case_handler::Column::CaseId)
+        .column(user::Column::DisplayName)
+        .join(JoinType::InnerJoin, case_handler::Relation::User.def())
+        .filter(case_handler::Column::CaseId.is_in(ids))
+        .order_by_desc(case_handler::Column::IsLead)
+        .order_by_asc(user::Column::Id)
+        .into_tuple()
+        .all(db)
+        .await?;
+    let (mut parties, mut handlers) = (grouped(parties), grouped(handlers));
+    let line = |case: case::Model| Line {
+        department: departments.get(&case.department_id).cloned().unwrap_or_default(),
+        action: case.action_id.and_then(|id| actions.get(&id).cloned()),
+        parties: parties.remove(&case.id).unwrap_or_default(),
+        handlers: handlers.remove(&case.id).unwrap_or_default(),
+        case,
+    };
+    Ok(found.into_iter().map(line).collect())
+}
+
+fn grouped(names: Vec<(Uuid, String)>) -> HashMap<Uuid, Vec<String>> {
+    let mut groups: HashMap<Uuid, Vec<String>> = HashMap::new();
+    for (id, name) in names {
+        groups.entry(id).or_default().push(name);
+    }
+    groups
+}

@@ -1,0 +1,82 @@
+//! Taking lists out of the platform: inputs, payloads, thin resolvers. Mutations, because what is
+//! taken out is logged.
+
+use async_graphql::{Context, InputObject, Object, Result, SimpleObject};
+use base64::{Engine, engine::general_purpose::STANDARD};
+
+use super::{
+    cases::{self, Workbook},
+    columns::CaseColumn,
+};
+use crate::{
+    cases::queries::{CaseFilter, CaseOrder},
+    shared::{
+        caller::Caller,
+        errors::{UserError, internal, settle},
+    },
+};
+
+/// Which cases to write into a workbook, and how.
+#[derive(InputObject)]
+pub struct ExportCasesInput {
+    /// Which cases: as the list is filtered.
+    filter: Option<CaseFilter>,
+    /// In which order: as the list is sorted.
+    order_by: Option<CaseOrder>,
+    /// Which columns, from the left.
+    columns: Vec<CaseColumn>,
+}
+
+/// A file that was made for the viewer.
+#[derive(SimpleObject)]
+pub struct ExportedFile {
+    /// What to save it as.
+    name: String,
+    /// Its media type.
+    media_type: &'static str,
+    /// How many records it lists.
+    rows: i32,
+    /// Its bytes, in Base64.
+    content: String,
+}
+
+/// The workbook, or what is wrong.
+#[derive(SimpleObject)]
+pub struct ExportCasesPayload {
+    /// The workbook (.xlsx).
+    file: Option<ExportedFile>,
+    /// What is wrong with the input.
+    errors: Vec<UserError>,
+}
+
+/// What can be taken out of the platform.
+#[derive(Default)]
+pub struct ExportMutations;
+
+/// What can be taken out of the platform.
+#[Object]
+impl ExportMutations {
+    /// Writes the viewer's cases that a filter keeps into a workbook, at most 20,000. That it was done,
+    /// and with which filter, is in the audit log.
+    async fn export_cases(
+        &self,
+        context: &Context<'_>,
+        #[graphql(desc = "Which cases, and how.")] input: ExportCasesInput,
+    ) -> Result<ExportCasesPayload> {
+        let caller = Caller::of(context)?;
+        let asked = context.field().arguments()?.into_iter().map(|(_, value)| value).next();
+        let asked = serde_json::to_value(asked).map_err(internal)?;
+        let condition = input.filter.unwrap_or_default().condition(&caller);
+        let result = cases::write(&caller, condition, input.order_by, input.columns, asked).await;
+        let (workbook, errors) = settle(result, caller.language())?;
+        let file = workbook.map(|Workbook { rows, content }| {
+            Ok::<_, async_graphql::Error>(ExportedFile {
+                name: format!("案件台账-{}.xlsx", caller.today()),
+                media_type: "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+                rows: i32::try_from(rows).map_err(internal)?,
+                content: STANDARD.encode(content),
+            })
+        });
+        Ok(ExportCasesPayload { file: file.transpose()?, errors })
+    }
+}
