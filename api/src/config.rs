@@ -143,7 +143,7 @@ pub struct LimitArgs {
     #[arg(long, env = "SHUANGDA_MAX_MILLISECONDS", default_value_t = 15_000, value_parser = value_parser!(u64).range(10..=600_000))]
     pub max_milliseconds: u64,
     /// The most bytes of a file that is uploaded.
-    #[arg(long, env = "SHUANGDA_MAX_FILE_BYTES", default_value_t = MAX_BYTES, value_parser = value_parser!(u64).range(1_024..=5_368_709_120))]
+    #[arg(long, env = "SHUANGDA_MAX_FILE_BYTES", default_value_t = MAX_BYTES, value_parser = value_parser!(u64).range(1_024..=2_147_483_647))]
     pub max_file_bytes: u64,
 }
 

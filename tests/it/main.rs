@@ -7,6 +7,7 @@ mod audit;
 mod cases;
 mod entities;
 mod everyone;
+mod evidence;
 mod exports;
 mod generator;
 mod layers;

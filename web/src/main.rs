@@ -13,6 +13,7 @@ mod cases;
 mod components;
 mod dashboard;
 mod departments;
+mod evidence;
 mod graphql;
 mod i18n;
 mod inspections;

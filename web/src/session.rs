@@ -127,6 +127,27 @@ impl Session {
         }
     }
 
+    /// Runs `attempt` with the access token, for what isn't GraphQL; where it has run out, once more with a new one.
+    pub async fn with_token<T, F: Future<Output = Result<T, ApiError>>>(
+        self,
+        attempt: impl Fn(String) -> F,
+    ) -> Result<T, ApiError> {
+        let token = self.token.get_untracked().unwrap_or_default();
+        let outcome = match attempt(token).await {
+            Err(ApiError::Unauthenticated) => match self.refresh().await {
+                Ok(()) => attempt(self.token.get_untracked().unwrap_or_default()).await,
+                Err(error) => Err(error),
+            },
+            outcome => outcome,
+        };
+        self.online.set(!matches!(outcome, Err(ApiError::Offline)));
+        if matches!(outcome, Err(ApiError::Unauthenticated)) {
+            self.expired.set(true);
+            self.forget();
+        }
+        outcome
+    }
+
     async fn post<T: DeserializeOwned>(self, body: &str) -> Result<T, ApiError> {
         self.post_as(body, self.token.get_untracked()).await
     }

@@ -9,6 +9,7 @@ mod revise;
 mod step;
 pub mod tabs;
 
+use crate::evidence::DossierPage;
 use detail::CasePage;
 use lead::NewLeadPage;
 use leptos::prelude::*;
@@ -29,6 +30,7 @@ pub fn CaseRoutes() -> impl MatchNestedRoutes + Clone {
             <Route path=path!("") view=CasesPage/>
             <Route path=path!("new") view=NewLeadPage/>
             <Route path=path!(":id") view=CasePage/>
+            <Route path=path!(":id/dossier") view=DossierPage/>
         </ParentRoute>
     }
     .into_inner()

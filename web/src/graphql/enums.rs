@@ -53,6 +53,17 @@ choices! {
         Observer "查阅人员" "Observer",
         Service "业务系统" "Department system",
     }
+    EvidenceKind {
+        Documentary "书证" "Documentary",
+        Physical "物证" "Physical",
+        AudioVisual "视听资料" "Audio-visual",
+        Electronic "电子数据" "Electronic data",
+        Testimony "证人证言" "Testimony",
+        Statement "当事人陈述" "Party's statement",
+        ExpertOpinion "鉴定意见" "Expert opinion",
+        InspectionRecord "勘验、现场笔录" "Inspection record",
+        CaseDocument "执法文书" "Case document",
+    }
     RegionLevel {
         Province "省" "Province",
         City "市" "City",

@@ -20,6 +20,8 @@ pub enum ApiError {
     Outdated,
     /// The server refuses because of a limit, which it names.
     Limit(String),
+    /// The server refuses a file, and says why.
+    Refused(String),
     /// Something went wrong that only the log explains; it can be found by this identifier.
     Internal(Option<String>),
 }
@@ -34,7 +36,7 @@ impl ApiError {
             Self::Forbidden(_) => words.no_right.to_owned(),
             Self::Rejected => words.rejected.to_owned(),
             Self::Outdated => words.outdated.to_owned(),
-            Self::Limit(message) => message.clone(),
+            Self::Limit(message) | Self::Refused(message) => message.clone(),
             Self::Internal(None) => words.internal.to_owned(),
             Self::Internal(Some(request)) => format!("{} {request}", words.internal_with_id),
         }

@@ -4,6 +4,7 @@
 pub mod actions;
 pub mod cases;
 pub mod common;
+pub mod evidence;
 pub mod flow;
 pub mod manage;
 pub mod records;
@@ -36,6 +37,7 @@ pub struct Messages {
     pub dashboard: common::Dashboard,
     pub cases: cases::Cases,
     pub flow: flow::Flow,
+    pub evidence: evidence::Evidence,
     pub parties: cases::Parties,
     pub actions: actions::Actions,
     pub records: records::Records,
@@ -59,6 +61,7 @@ static ZH: Messages = Messages {
     dashboard: common::DASHBOARD_ZH,
     cases: cases::CASES_ZH,
     flow: flow::FLOW_ZH,
+    evidence: evidence::EVIDENCE_ZH,
     parties: cases::PARTIES_ZH,
     actions: actions::ACTIONS_ZH,
     records: records::RECORDS_ZH,
@@ -82,6 +85,7 @@ static EN: Messages = Messages {
     dashboard: common::DASHBOARD_EN,
     cases: cases::CASES_EN,
     flow: flow::FLOW_EN,
+    evidence: evidence::EVIDENCE_EN,
     parties: cases::PARTIES_EN,
     actions: actions::ACTIONS_EN,
     records: records::RECORDS_EN,

@@ -3,6 +3,7 @@
 use super::{
     form::ReviseDialog,
     operations::{InspectionRow, Party, PartyVariables, ShowParty},
+    reveal::IdentityNumber,
 };
 use crate::{
     cases::case_table,
@@ -50,10 +51,17 @@ fn PartyView(party: Party, changed: Callback<()>) -> impl IntoView {
     let words = &t().parties;
     let revising = RwSignal::new(false);
     let stored = StoredValue::new(party.clone());
+    let id_number = match party.id_number_masked {
+        Some(masked) => {
+            let may_reveal = party.viewer_can_reveal_identity_number;
+            view! { <IdentityNumber party=party.id.clone() masked may_reveal/> }.into_any()
+        }
+        None => or_dash(None::<String>),
+    };
     let facts = vec![
         (words.kind, party.kind.label().into_any()),
         (words.credit_code, or_dash(party.credit_code)),
-        (words.id_number, or_dash(party.id_number_masked)),
+        (words.id_number, id_number),
         (words.legal_representative, or_dash(party.legal_representative)),
         (words.address, or_dash(party.address)),
         (words.phone, or_dash(party.phone)),

@@ -4,6 +4,7 @@ mod detail;
 mod form;
 mod list;
 mod operations;
+mod reveal;
 
 use detail::PartyPage;
 use form::NewPartyPage;

@@ -99,6 +99,7 @@ pub struct Party {
     #[arguments(first: 20)]
     pub inspections: PartyInspections,
     pub viewer_can_revise: bool,
+    pub viewer_can_reveal_identity_number: bool,
     pub version: i32,
 }
 

@@ -1,0 +1,132 @@
+//! Files to and from the server, beside GraphQL: sent with their progress, fetched with the access token
+//! that no link could carry.
+
+use crate::{
+    graphql::transport::ApiError,
+    i18n::{Language, language},
+};
+use gloo_net::http::Request;
+use js_sys::Promise;
+use serde::Deserialize;
+use wasm_bindgen::{JsCast, JsValue, closure::Closure};
+use wasm_bindgen_futures::JsFuture;
+use web_sys::{Blob, File, ProgressEvent, Url, XmlHttpRequest};
+
+/// A refusal, of the form that GraphQL's have.
+#[derive(Deserialize)]
+struct Refusal {
+    errors: Vec<RefusalError>,
+}
+
+#[derive(Deserialize)]
+struct RefusalError {
+    message: String,
+    extensions: RefusalExtensions,
+}
+
+#[derive(Deserialize)]
+struct RefusalExtensions {
+    code: String,
+}
+
+fn refused(status: u16, text: &str) -> ApiError {
+    let error = serde_json::from_str::<Refusal>(text).ok().and_then(|mut refusal| refusal.errors.pop());
+    match (status, error) {
+        (0 | 502..=504, _) => ApiError::Offline,
+        (401, _) => ApiError::Unauthenticated,
+        (_, Some(error)) => match error.extensions.code.as_str() {
+            "INTERRUPTED" | "TIMEOUT" | "BUSY" => ApiError::Offline,
+            "INTERNAL" => ApiError::Internal(None),
+            _ => ApiError::Refused(error.message),
+        },
+        (_, None) => ApiError::Internal(None),
+    }
+}
+
+fn accept_language() -> &'static str {
+    match language() {
+        Language::Zh => "zh-CN",
+        Language::En => "en",
+    }
+}
+
+/// A file in the browser's memory under an address of its own, until it is dropped.
+pub struct ObjectUrl(pub String);
+
+impl Drop for ObjectUrl {
+    fn drop(&mut self) {
+        // An address that is none any more is what was wanted.
+        let _ = Url::revoke_object_url(&self.0);
+    }
+}
+
+/// Fetches the file at `url`.
+pub async fn fetch(url: String, token: String) -> Result<ObjectUrl, ApiError> {
+    let response = Request::get(&url)
+        .header("accept-language", accept_language())
+        .header("authorization", &format!("Bearer {token}"))
+        .send()
+        .await
+        .map_err(|_| ApiError::Offline)?;
+    if !response.ok() {
+        let status = response.status();
+        let text = response.text().await.unwrap_or_default();
+        return Err(refused(status, &text));
+    }
+    let blob = web_sys::Response::from(response).blob().map_err(|_| ApiError::Internal(None))?;
+    let blob = JsFuture::from(blob).await.map_err(|_| ApiError::Offline)?;
+    let blob: Blob = blob.dyn_into().map_err(|_| ApiError::Internal(None))?;
+    Url::create_object_url_with_blob(&blob).map(ObjectUrl).map_err(|_| ApiError::Internal(None))
+}
+
+/// Sends `file` to `url`, telling `progress` the part that has gone, 0 to 1.
+pub async fn send(
+    url: String,
+    file: File,
+    token: String,
+    progress: impl Fn(f64) + 'static,
+) -> Result<(), ApiError> {
+    let broken = |_: JsValue| ApiError::Internal(None);
+    let request = XmlHttpRequest::new().map_err(broken)?;
+    request.open_with_async("PUT", &url, true).map_err(broken)?;
+    let bearer = format!("Bearer {token}");
+    for (name, value) in [("authorization", bearer.as_str()), ("accept-language", accept_language())] {
+        request.set_request_header(name, value).map_err(broken)?;
+    }
+    let moved = Closure::<dyn FnMut(ProgressEvent)>::new(move |event: ProgressEvent| {
+        if event.length_computable() && event.total() > 0.0 {
+            progress(event.loaded() / event.total());
+        }
+    });
+    let upload = request.upload().map_err(broken)?;
+    upload.set_onprogress(Some(moved.as_ref().unchecked_ref()));
+    // Ends whichever way it went: the status says which.
+    let mut ended = |resolve: js_sys::Function, _| request.set_onloadend(Some(&resolve));
+    let end = Promise::new(&mut ended);
+    request.send_with_opt_blob(Some(&file)).map_err(broken)?;
+    JsFuture::from(end).await.map_err(broken)?;
+    upload.set_onprogress(None);
+    match request.status().map_err(broken)? {
+        200 | 201 => Ok(()),
+        status => Err(refused(status, &request.response_text().ok().flatten().unwrap_or_default())),
+    }
+}
+
+/// Saves what lies at `address` as `name`.
+pub fn save(address: &ObjectUrl, name: &str) {
+    let link = leptos::prelude::document().create_element("a").ok();
+    if let Some(link) = link.and_then(|link| link.dyn_into::<web_sys::HtmlAnchorElement>().ok()) {
+        link.set_href(&address.0);
+        link.set_download(name);
+        link.click();
+    }
+}
+
+/// A size as people read it: `3.4 MB`.
+pub fn readable(bytes: f64) -> String {
+    match bytes {
+        bytes if bytes < 1024.0 => format!("{bytes} B"),
+        bytes if bytes < 1_048_576.0 => format!("{:.0} KB", bytes / 1024.0),
+        bytes => format!("{:.1} MB", bytes / 1_048_576.0),
+    }
+}

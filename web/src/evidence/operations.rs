@@ -1,0 +1,134 @@
+//! What the evidence of a case is asked for.
+
+use crate::graphql::{
+    enums::{CaseKind, CaseOutcome, EvidenceKind, PartyRole},
+    fragments::{DepartmentRef, PageInfo, PersonRef},
+    lookups::PartyRef,
+    scalars::{Date, DateTime},
+    schema,
+};
+
+#[derive(cynic::QueryVariables, Clone)]
+pub struct EvidenceVariables {
+    pub id: cynic::Id,
+    pub first: Option<i32>,
+    pub after: Option<String>,
+    pub last: Option<i32>,
+    pub before: Option<String>,
+}
+
+#[derive(cynic::QueryFragment, Clone)]
+#[cynic(graphql_type = "Query", variables = "EvidenceVariables")]
+pub struct ListEvidence {
+    #[arguments(id: $id)]
+    pub case: Option<EvidenceOfCase>,
+}
+
+#[derive(cynic::QueryFragment, Clone)]
+#[cynic(graphql_type = "Case", variables = "EvidenceVariables")]
+pub struct EvidenceOfCase {
+    #[arguments(first: $first, after: $after, last: $last, before: $before)]
+    pub attachments: AttachmentPage,
+}
+
+#[derive(cynic::QueryFragment, Clone)]
+#[cynic(graphql_type = "AttachmentConnection")]
+pub struct AttachmentPage {
+    pub nodes: Vec<Attachment>,
+    pub page_info: PageInfo,
+}
+
+#[derive(cynic::QueryFragment, Clone)]
+pub struct Attachment {
+    pub id: cynic::Id,
+    pub number: i32,
+    pub kind: EvidenceKind,
+    pub name: String,
+    pub size: i32,
+    pub digest: String,
+    pub obtained_on: Date,
+    pub note: Option<String>,
+    pub uploaded_by: PersonRef,
+    pub uploaded_at: DateTime,
+    pub corrects: Option<AttachmentNumber>,
+    pub corrected_by: Option<AttachmentNumber>,
+    pub url: String,
+    pub preview_url: Option<String>,
+}
+
+#[derive(cynic::QueryFragment, Clone)]
+#[cynic(graphql_type = "Attachment")]
+pub struct AttachmentNumber {
+    pub number: i32,
+}
+
+#[derive(cynic::QueryVariables)]
+pub struct FilingVariables {
+    pub id: cynic::Id,
+}
+
+#[derive(cynic::QueryFragment, Clone)]
+#[cynic(graphql_type = "Query", variables = "FilingVariables")]
+pub struct MayFile {
+    #[arguments(id: $id)]
+    pub case: Option<FilingOfCase>,
+    pub upload_limits: UploadLimits,
+}
+
+#[derive(cynic::QueryFragment, Clone)]
+#[cynic(graphql_type = "Case")]
+pub struct FilingOfCase {
+    pub viewer_can_file_evidence: bool,
+}
+
+#[derive(cynic::QueryFragment, Clone)]
+pub struct UploadLimits {
+    pub max_bytes: i32,
+    pub extensions: Vec<String>,
+}
+
+#[derive(cynic::QueryFragment, Clone)]
+#[cynic(graphql_type = "Query", variables = "FilingVariables")]
+pub struct ShowDossier {
+    #[arguments(id: $id)]
+    pub case: Option<Dossier>,
+}
+
+#[derive(cynic::QueryFragment, Clone)]
+#[cynic(graphql_type = "Case")]
+pub struct Dossier {
+    pub number: String,
+    pub title: String,
+    pub kind: CaseKind,
+    pub outcome: Option<CaseOutcome>,
+    pub department: DepartmentRef,
+    pub parties: Vec<DossierParty>,
+    pub handlers: Vec<DossierHandler>,
+    pub received_on: Date,
+    pub filed_on: Option<Date>,
+    pub closed_on: Option<Date>,
+    #[arguments(first: 100)]
+    pub events: Vec<DossierEvent>,
+}
+
+#[derive(cynic::QueryFragment, Clone)]
+#[cynic(graphql_type = "CaseParty")]
+pub struct DossierParty {
+    pub party: PartyRef,
+    pub role: PartyRole,
+}
+
+#[derive(cynic::QueryFragment, Clone)]
+#[cynic(graphql_type = "CaseHandler")]
+pub struct DossierHandler {
+    pub person: PersonRef,
+}
+
+#[derive(cynic::QueryFragment, Clone)]
+#[cynic(graphql_type = "CaseEvent")]
+pub struct DossierEvent {
+    pub kind: crate::graphql::enums::CaseEventKind,
+    pub occurred_on: Date,
+    pub actor: PersonRef,
+    pub documents: Vec<String>,
+}
