@@ -315,6 +315,8 @@ pub enum CaseTransition {
     ReturnFromLegalReview,
     /// 法制审核通过
     PassLegalReview,
+    /// 行政处罚告知, where the law asks for no legal review.
+    GiveNotice,
     /// 听证
     HoldHearing,
     /// 决定

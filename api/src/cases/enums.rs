@@ -146,8 +146,10 @@ pub enum CaseTransition {
     SubmitLegalReview,
     /// 法制审核退回, by anyone but who filed the case.
     ReturnFromLegalReview,
-    /// 法制审核通过, by anyone but who filed the case; notice is given.
+    /// 法制审核通过, by anyone but who filed the case; notice is given, or the hearing goes on.
     PassLegalReview,
+    /// 行政处罚告知, where the law asks for no legal review (行政处罚法 art. 58).
+    GiveNotice,
     /// 听证
     HoldHearing,
     /// 决定, by the department's head.

@@ -12,6 +12,16 @@ use uuid::Uuid;
 use super::service::save;
 use crate::shared::{caller::Caller, change::Change, errors::Failure};
 
+/// The kinds of lines on which later steps depend: few, however long a history grows.
+pub const MILESTONES: [CaseEventKind; 6] = [
+    CaseEventKind::Step,
+    CaseEventKind::Hearing,
+    CaseEventKind::Service,
+    CaseEventKind::Publication,
+    CaseEventKind::Informant,
+    CaseEventKind::Mark,
+];
+
 /// A line of history.
 #[derive(Clone, Debug)]
 pub struct Line {

@@ -4,15 +4,16 @@
 use std::{collections::HashMap, hash::Hash};
 
 use async_graphql::dataloader::Loader;
+use chrono::NaiveDate;
 use entity::{
-    case, case_department, case_event, case_handler, case_party, certificate, department,
-    enums::{CaseDepartmentRole, CaseEventKind},
+    case, case_department, case_event, case_handler, case_party, certificate, clock, department,
+    enums::{CaseDepartmentRole, ClockKind, ClockSubject},
     party, referral, user,
 };
 use sea_orm::{ColumnTrait, EntityTrait, ExprTrait, QueryFilter, QueryOrder, sea_query::Expr};
 use uuid::Uuid;
 
-use super::queries::visible_among;
+use super::{history::MILESTONES, queries::visible_among};
 use crate::shared::{
     errors::LoadError,
     loaders::Batch,
@@ -72,22 +73,42 @@ impl Loader<EventsOf> for Batch {
     }
 }
 
-/// The steps of a case, oldest first, without the other lines of its history.
+/// The milestones of a case, oldest first: the lines of its history on which later steps depend.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub struct StepsOf(pub Uuid);
+pub struct MilestonesOf(pub Uuid);
 
-impl Loader<StepsOf> for Batch {
+impl Loader<MilestonesOf> for Batch {
     type Value = Vec<case_event::Model>;
     type Error = LoadError;
 
-    async fn load(&self, keys: &[StepsOf]) -> Result<HashMap<StepsOf, Self::Value>, LoadError> {
+    async fn load(&self, keys: &[MilestonesOf]) -> Result<HashMap<MilestonesOf, Self::Value>, LoadError> {
         let rows = case_event::Entity::find()
             .filter(case_event::Column::CaseId.is_in(keys.iter().map(|key| key.0)))
-            .filter(case_event::Column::Kind.eq(CaseEventKind::Step))
+            .filter(case_event::Column::Kind.is_in(MILESTONES))
             .order_by_asc(case_event::Column::Sequence)
             .all(&self.app.db.read)
             .await?;
-        Ok(grouped(rows, |row| StepsOf(row.case_id)))
+        Ok(grouped(rows, |row| MilestonesOf(row.case_id)))
+    }
+}
+
+/// The last day on which the party of a case may ask for a hearing, while that period runs.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub struct HearingUntil(pub Uuid);
+
+impl Loader<HearingUntil> for Batch {
+    type Value = NaiveDate;
+    type Error = LoadError;
+
+    async fn load(&self, keys: &[HearingUntil]) -> Result<HashMap<HearingUntil, Self::Value>, LoadError> {
+        let rows = clock::Entity::find()
+            .filter(clock::Column::SubjectKind.eq(ClockSubject::Case))
+            .filter(clock::Column::SubjectId.is_in(keys.iter().map(|key| key.0)))
+            .filter(clock::Column::Kind.eq(ClockKind::HearingRequest))
+            .filter(clock::Column::IsOpen.eq(true))
+            .all(&self.app.db.read)
+            .await?;
+        Ok(rows.into_iter().filter_map(|row| Some((HearingUntil(row.subject_id), row.due_on?))).collect())
     }
 }
 

@@ -6,8 +6,11 @@ use chrono::NaiveDate;
 use entity::enums::{CaseKind, CaseOutcome, CaseStatus, CaseTransition};
 use uuid::Uuid;
 
+/// From which amount of business or illegal income on a case is reviewed: 100,000 yuan, in fen.
+const LEGAL_REVIEW_FEN: i64 = 100_000_00;
+
 /// Every transition, in the order in which they are offered.
-pub const TRANSITIONS: [CaseTransition; 23] = {
+pub const TRANSITIONS: [CaseTransition; 24] = {
     use CaseTransition::*;
     [
         Accept,
@@ -18,6 +21,7 @@ pub const TRANSITIONS: [CaseTransition; 23] = {
         SubmitLegalReview,
         PassLegalReview,
         ReturnFromLegalReview,
+        GiveNotice,
         HoldHearing,
         Mediate,
         Decide,
@@ -55,6 +59,45 @@ pub struct Standing {
     pub filed_by: Option<Uuid>,
 }
 
+/// What happened on the case's way so far, as far as later steps depend on it.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Course {
+    /// Its marks or its amounts ask for legal review before a decision (行政处罚法 art. 58).
+    pub review_required: bool,
+    /// Legal review was passed since it was last investigated.
+    pub reviewed: bool,
+    /// A hearing was held since it was last investigated.
+    pub heard: bool,
+    /// The last day on which the party may ask for a hearing; none where it waived that, or no such
+    /// period is known.
+    pub hearing_until: Option<NaiveDate>,
+    /// There is a decision that was not served yet.
+    pub unserved: bool,
+}
+
+impl Course {
+    /// After `transition`, which led to `status`.
+    pub fn follow(self, transition: CaseTransition, status: CaseStatus) -> Self {
+        use CaseTransition as T;
+        match (transition, status) {
+            // What is investigated anew is reviewed anew.
+            (_, CaseStatus::Investigating) => {
+                Self { reviewed: false, heard: false, hearing_until: None, ..self }
+            }
+            (T::PassLegalReview, _) => Self { reviewed: true, ..self },
+            (T::HoldHearing, _) => Self { heard: true, ..self },
+            (T::Decide, _) => Self { unserved: true, ..self },
+            _ => self,
+        }
+    }
+}
+
+/// Whether a case with these marks and amounts is one of those that nobody decides before its legal
+/// review (行政处罚法 art. 58; the amount: 市场监督管理行政处罚程序规定, the fines that bring a hearing).
+pub fn review_required(marked: bool, amounts_fen: [Option<i64>; 2]) -> bool {
+    marked || amounts_fen.into_iter().flatten().any(|fen| fen >= LEGAL_REVIEW_FEN)
+}
+
 /// What the rules know of a case.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Facts {
@@ -68,6 +111,8 @@ pub struct Facts {
     pub last_step_on: NaiveDate,
     /// Whether the last step was the police's first refusal to file.
     pub police_declined: bool,
+    /// What happened so far.
+    pub course: Course,
 }
 
 /// What the rules know of who takes a step.
@@ -138,6 +183,12 @@ pub enum RuleError {
     EnforceFirst,
     /// What was decided leaves nothing to enforce.
     NothingToEnforce,
+    /// The law asks for legal review first (行政处罚法 art. 58).
+    NeedsLegalReview,
+    /// Up to this day the party may ask for a hearing (行政处罚法 art. 64).
+    HearingPeriod(NaiveDate),
+    /// The decision is to be served first (行政处罚法 art. 61).
+    ServeFirst,
     /// Reconsideration is asked for once, right after the police declined to file.
     NothingToReconsider,
     /// The role does not work on this department's cases.
@@ -206,8 +257,11 @@ fn target(facts: &Facts, transition: CaseTransition) -> Option<CaseStatus> {
         (T::Suspend, Investigating) => Suspended,
         (T::Resume, Suspended) => Investigating,
         (T::SubmitLegalReview, Investigating) => LegalReview,
+        (T::SubmitLegalReview, Notice | Hearing) if !facts.course.reviewed => LegalReview,
+        (T::PassLegalReview, LegalReview) if facts.course.heard => Hearing,
         (T::PassLegalReview, LegalReview) => Notice,
         (T::ReturnFromLegalReview, LegalReview) => Investigating,
+        (T::GiveNotice, Investigating) => Notice,
         (T::HoldHearing, Notice) => Hearing,
         (T::Decide, Notice | Hearing) => Decided,
         (T::Decide, Investigating) if dispute => Decided,
@@ -232,7 +286,7 @@ fn target(facts: &Facts, transition: CaseTransition) -> Option<CaseStatus> {
     let for_this_kind = match transition {
         T::Mediate => dispute,
         // A dispute between two parties ends in mediation, decision or withdrawal, never in a penalty.
-        T::SubmitLegalReview | T::ReferToPolice | T::RequestReconsideration => !dispute,
+        T::SubmitLegalReview | T::GiveNotice | T::ReferToPolice | T::RequestReconsideration => !dispute,
         _ => true,
     };
     for_this_kind.then_some(to)
@@ -248,7 +302,7 @@ fn requires(facts: &Facts, transition: CaseTransition) -> Vec<StepField> {
         T::Decide if facts.kind == CaseKind::PatentDispute => vec![Ground, Documents],
         T::Decide => vec![Ground, Documents, Outcome, Penalty],
         T::Close => vec![Outcome],
-        T::Mediate | T::PoliceFile | T::PoliceDecline => vec![Documents],
+        T::GiveNotice | T::Mediate | T::PoliceFile | T::PoliceDecline => vec![Documents],
         T::Refer => vec![Ground, ReferredTo],
         T::ReferToPolice => vec![Ground, Documents],
         _ => Vec::new(),
@@ -284,8 +338,14 @@ fn refusals(facts: &Facts, actor: &ActorFacts, transition: CaseTransition, day: 
                 errors.push(RuleError::EnforceFirst);
             }
         }
+        T::GiveNotice if facts.course.review_required => errors.push(RuleError::NeedsLegalReview),
+        T::Decide => errors.extend(undecidable(facts, day)),
         T::RequestReconsideration if !facts.police_declined => errors.push(RuleError::NothingToReconsider),
         _ => {}
+    }
+    let decided = matches!(facts.standing.status, CaseStatus::Decided | CaseStatus::Enforcing);
+    if decided && facts.course.unserved && matches!(transition, T::Enforce | T::Close) {
+        errors.push(RuleError::ServeFirst);
     }
     if !actor.may_handle {
         errors.push(RuleError::MayNotHandle);
@@ -313,6 +373,20 @@ fn refusals(facts: &Facts, actor: &ActorFacts, transition: CaseTransition, day: 
         _ => {}
     }
     errors
+}
+
+/// What stands against a decision on `day`.
+fn undecidable(facts: &Facts, day: NaiveDate) -> Option<RuleError> {
+    let course = &facts.course;
+    match (facts.standing.status, course.hearing_until) {
+        (CaseStatus::Notice, Some(until)) if day <= until => Some(RuleError::HearingPeriod(until)),
+        (CaseStatus::Notice | CaseStatus::Hearing, _)
+            if !course.reviewed && (course.review_required || course.heard) =>
+        {
+            Some(RuleError::NeedsLegalReview)
+        }
+        _ => None,
+    }
 }
 
 /// The transitions that the case's status knows, with what stands against each today.

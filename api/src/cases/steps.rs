@@ -7,7 +7,8 @@ use chrono::{Datelike, NaiveDate};
 use entity::{
     case, case_department, case_event, case_handler, case_party, certificate, department,
     enums::{
-        CaseDepartmentRole, CaseEventKind, CaseOutcome, CaseTransition, DepartmentKind, ReferralTarget, Role,
+        CaseDepartmentRole, CaseEventKind, CaseOutcome, CaseStatus, CaseTransition, ClockKind,
+        DepartmentKind, ReferralTarget, Role,
     },
     referral, user,
 };
@@ -19,7 +20,7 @@ use uuid::Uuid;
 use super::{
     history::{self, Line},
     rollups::Delta,
-    rules::{self, Step},
+    rules::{self, Facts, Step},
     service::{again, already_ended, check_amount, link_parties, load, record, refuse, save, too_early},
     types::{actor, facts, owner},
     words,
@@ -164,7 +165,7 @@ pub async fn take(
 ) -> Result<case::Model, Refused> {
     let mut checks = Checks::default();
     let step = cleaned(&mut checks, step);
-    let facts = facts(&before, &steps_so_far(change, before.id).await?);
+    let facts = known(change, &before).await?;
     let actor = acting(change, caller, &before).await?;
     let standing = match rules::apply(&facts, &actor, &plain(&step), change.today) {
         Ok(standing) => standing,
@@ -227,14 +228,22 @@ pub async fn take(
     Ok(row)
 }
 
-/// The case's steps, oldest first, without the other lines of its history.
-async fn steps_so_far(change: &Change, case_id: Uuid) -> Result<Vec<case_event::Model>, DbErr> {
-    case_event::Entity::find()
-        .filter(case_event::Column::CaseId.eq(case_id))
-        .filter(case_event::Column::Kind.eq(CaseEventKind::Step))
+/// What the rules must know of the case as it stands.
+pub(super) async fn known(change: &Change, row: &case::Model) -> Result<Facts, DbErr> {
+    let happened = case_event::Entity::find()
+        .filter(case_event::Column::CaseId.eq(row.id))
+        .filter(case_event::Column::Kind.is_in(history::MILESTONES))
         .order_by_asc(case_event::Column::Sequence)
         .all(&change.transaction)
-        .await
+        .await?;
+    let hearing = match row.status {
+        CaseStatus::Notice => {
+            let case = clocks::service::Subject::Case(row.id);
+            clocks::service::open(&change.transaction, case, ClockKind::HearingRequest).await?
+        }
+        _ => None,
+    };
+    Ok(facts(row, &happened, hearing.and_then(|clock| clock.due_on)))
 }
 
 /// The step's texts and amounts, cleaned.
@@ -276,7 +285,11 @@ fn plain(step: &NewStep) -> Step {
     }
 }
 
-async fn acting(change: &Change, caller: &Caller, row: &case::Model) -> Result<rules::ActorFacts, DbErr> {
+pub(super) async fn acting(
+    change: &Change,
+    caller: &Caller,
+    row: &case::Model,
+) -> Result<rules::ActorFacts, DbErr> {
     let user_id = caller.viewer.user_id;
     let handles = case_handler::Entity::find_by_id((row.id, user_id)).one(&change.transaction).await?;
     let certificates = certificate::Entity::find()

@@ -1,8 +1,11 @@
 //! Cases as GraphQL shows them.
 
 use async_graphql::{ComplexObject, Context, ID, Object, Result, SimpleObject};
+use chrono::NaiveDate;
 use entity::{
-    case, case_event, department, enums::CaseOutcome as Outcome, joint_action, party, referral, region, user,
+    case, case_event, department,
+    enums::{CaseEventKind as EventKind, CaseOutcome as Outcome},
+    joint_action, party, referral, region, user,
 };
 use uuid::Uuid;
 
@@ -13,9 +16,10 @@ use super::{
     },
     fetch::MAX_EVENTS,
     loaders::{
-        CaseById, CertificatesHeldBy, CoHandlersOf, EventsOf, HandlersOf, PartiesOf, ReferralsOf, StepsOf,
+        CaseById, CertificatesHeldBy, CoHandlersOf, EventsOf, HandlersOf, HearingUntil, MilestonesOf,
+        PartiesOf, ReferralsOf,
     },
-    rules::{self, ActorFacts, Facts, Standing},
+    rules::{self, ActorFacts, Course, Facts, Standing},
     words,
 };
 use crate::{
@@ -93,10 +97,11 @@ pub fn standing(row: &case::Model) -> Standing {
     }
 }
 
-/// What the rules must know of a case with these steps, oldest first.
-pub fn facts(row: &case::Model, steps: &[case_event::Model]) -> Facts {
-    let last = steps.last();
+/// What the rules must know of a case with these milestones ([`super::history::MILESTONES`]), oldest first,
+/// whose party may ask for a hearing up to a day.
+pub fn facts(row: &case::Model, happened: &[case_event::Model], hearing_until: Option<NaiveDate>) -> Facts {
     use entity::enums::{CaseStatus, CaseTransition};
+    let last = happened.iter().rev().find(|event| event.kind == EventKind::Step);
     let decided = row.decided_on.map(|_| match row.kind {
         entity::enums::CaseKind::PatentDispute => Outcome::Decided,
         _ if is_punished(row) => Outcome::Penalty,
@@ -112,7 +117,23 @@ pub fn facts(row: &case::Model, steps: &[case_event::Model]) -> Facts {
         decided,
         last_step_on: last.map_or(row.received_on, |last| last.occurred_on),
         police_declined,
+        course: course(row, happened, hearing_until),
     }
+}
+
+/// What happened on the case's way.
+fn course(row: &case::Model, happened: &[case_event::Model], hearing_until: Option<NaiveDate>) -> Course {
+    let marked = row.mark_major || row.mark_egregious || row.mark_foreign_related || row.mark_mass;
+    let start = Course {
+        review_required: rules::review_required(marked, [row.amount_fen, row.illegal_income_fen]),
+        ..Course::default()
+    };
+    let course = happened.iter().fold(start, |course, event| match (event.kind, event.transition) {
+        (EventKind::Step, Some(transition)) => course.follow(transition, event.to_status),
+        (EventKind::Service, _) => Course { unserved: false, ..course },
+        _ => course,
+    });
+    Course { hearing_until, ..course }
 }
 
 /// Whether a penalty is on record.
@@ -361,13 +382,19 @@ impl Case {
         let caller = Caller::of(context)?;
         let language = caller.language();
         let loaders = loaders::of(context)?;
-        let steps = loaders.load_one(StepsOf(self.row.id)).await.map_err(internal)?;
+        let happened = loaders.load_one(MilestonesOf(self.row.id)).await.map_err(internal)?;
+        let hearing_until = match self.row.status {
+            entity::enums::CaseStatus::Notice => {
+                loaders.load_one(HearingUntil(self.row.id)).await.map_err(internal)?
+            }
+            _ => None,
+        };
         let handlers = loaders.load_one(HandlersOf(self.row.id)).await.map_err(internal)?;
         let user_id = caller.viewer.user_id;
         let certificates = loaders.load_one(CertificatesHeldBy(user_id)).await.map_err(internal)?;
         let is_handler = handlers.unwrap_or_default().iter().any(|(link, _)| link.user_id == user_id);
         let actor = actor(&caller, &self.row, is_handler, &certificates.unwrap_or_default());
-        let facts = facts(&self.row, &steps.unwrap_or_default());
+        let facts = facts(&self.row, &happened.unwrap_or_default(), hearing_until);
         let option = |choice: rules::Choice| {
             let reason = choice.refusal.map(|error| {
                 let problem = words::refusal(&error, choice.transition, self.row.status);

@@ -23,6 +23,7 @@ pub fn transition(transition: CaseTransition) -> Text {
         SubmitLegalReview => ("提交法制审核", "Submit for legal review"),
         ReturnFromLegalReview => ("法制审核退回", "Return from legal review"),
         PassLegalReview => ("法制审核通过并告知", "Pass legal review and give notice"),
+        GiveNotice => ("行政处罚告知", "Give notice of the penalty"),
         HoldHearing => ("举行听证", "Hold a hearing"),
         Decide => ("作出决定", "Decide"),
         Enforce => ("执行", "Enforce"),
@@ -157,6 +158,18 @@ pub fn refusal(error: &RuleError, step: CaseTransition, from: CaseStatus) -> Pro
                 format!("The day must not be before the previous step's ({day})"),
             );
         }
+        RuleError::HearingPeriod(until) => {
+            return Problem::new(
+                Code::IllegalTransition,
+                "occurredOn",
+                format!(
+                    "当事人可在{until}前（含当日）陈述申辩、要求听证，期满或当事人书面放弃后方可作出决定"
+                ),
+                format!(
+                    "The party may state its case and ask for a hearing up to {until}: decide after that, or once it has waived this in writing"
+                ),
+            );
+        }
         RuleError::Missing(missing) => {
             let (path, zh, en) = field(*missing);
             return Problem::new(Code::Required, path, format!("请填写{zh}"), format!("State {en}"));
@@ -193,6 +206,18 @@ pub fn refusal(error: &RuleError, step: CaseTransition, from: CaseStatus) -> Pro
             "transition",
             "公安机关作出不予立案决定后方可提请复议，且仅限一次",
             "Reconsideration is asked for once, right after the police declined to file",
+        ),
+        RuleError::NeedsLegalReview => (
+            Code::IllegalTransition,
+            "transition",
+            "重大、恶性、涉外、群体性、涉案金额较大或经过听证的案件，须先经法制审核（行政处罚法第五十八条）",
+            "A major, egregious, foreign-related or mass case, a large amount, or a hearing held: legal review comes first (行政处罚法 art. 58)",
+        ),
+        RuleError::ServeFirst => (
+            Code::IllegalTransition,
+            "transition",
+            "决定书尚未送达当事人，不能进入此环节（请先登记送达）",
+            "The decision has not been served on the party yet; record its service first",
         ),
         RuleError::MayNotHandle => {
             (Code::Forbidden, "", "您的角色无权办理该案件", "Your role does not work on this case")

@@ -16,7 +16,7 @@ use uuid::Uuid;
 
 use super::ledger::{Department, Ledger, Party, moment};
 use crate::{
-    cases::rules::{self, ActorFacts, Facts, Standing, Step},
+    cases::rules::{self, ActorFacts, Course, Facts, Standing, Step},
     clocks::{
         self,
         bulk::{Kept, Recorded},
@@ -176,12 +176,15 @@ impl<'a> Dossier<'a> {
             ledger.case_parties.push(case_party::Model { case_id: id, party_id: party.id, role });
             ledger.named_in(id, party.name);
         }
+        let marked = case.mark_major || case.mark_egregious || case.mark_foreign_related || case.mark_mass;
+        let review_required = rules::review_required(marked, [case.amount_fen, case.illegal_income_fen]);
         let facts = Facts {
             kind: opening.kind,
             standing,
             decided: None,
             last_step_on: received_on,
             police_declined: false,
+            course: Course { review_required, ..Course::default() },
         };
         let mut dossier = Self { department, case, facts, departments, clocks: Vec::new() };
         let actor = dossier.case.recorded_by_id;
@@ -280,6 +283,9 @@ impl<'a> Dossier<'a> {
         self.facts.police_declined =
             transition == CaseTransition::PoliceDecline && from == CaseStatus::ReferredToPolice;
         self.facts.last_step_on = day;
+        self.facts.course = std::mem::take(&mut self.facts.course).follow(transition, standing.status);
+        // Served it is by the time that anything depends on it.
+        self.facts.course.unserved = false;
         self.facts.standing = standing;
         let needs_documents = requires.contains(&rules::StepField::Documents);
         let documents = match needs_documents {
@@ -290,6 +296,9 @@ impl<'a> Dossier<'a> {
             .contains(&rules::StepField::Ground)
             .then(|| super::words::ground(transition, self.case.kind));
         let said = Said { ground: said.ground.or(ground), ..said };
+        if from == CaseStatus::Decided && matches!(transition, Close | CaseTransition::Enforce) {
+            self.serve(ledger, day, actor.user_id);
+        }
         self.note_event(ledger, Some(transition), Some(from), (day, actor.user_id), said, documents);
         self.tell_clocks(ledger, Some(transition), Some(from), (day, actor.user_id));
         Ok(())
@@ -359,6 +368,29 @@ impl<'a> Dossier<'a> {
                 }
             }
         }
+    }
+
+    /// Notes that the decision was served, before it is enforced or the case closed upon it.
+    fn serve(&mut self, ledger: &mut Ledger, day: NaiveDate, actor_id: Uuid) {
+        self.case.event_count += 1;
+        let at = moment(day, 480 + i64::from(self.case.event_count));
+        let id = ledger.id(at);
+        ledger.case_events.push(case_event::Model {
+            id,
+            case_id: self.case.id,
+            sequence: self.case.event_count,
+            transition: None,
+            from_status: None,
+            to_status: CaseStatus::Decided,
+            occurred_on: day,
+            recorded_at: at,
+            actor_id,
+            ground: None,
+            documents: vec!["送达回证".to_owned()].into(),
+            note: Some("直接送达".to_owned()),
+            kind: CaseEventKind::Service,
+            subject_id: None,
+        });
     }
 
     fn assign_handlers(&self, ledger: &mut Ledger, since: NaiveDate) {

@@ -190,8 +190,9 @@ pub fn ground(transition: CaseTransition, kind: CaseKind) -> &'static str {
 
 /// The number of the document that a step of the case makes.
 pub fn document(transition: CaseTransition, case_number: &str) -> String {
-    use CaseTransition::{Decide, Mediate, PoliceDecline, PoliceFile, ReferToPolice};
+    use CaseTransition::{Decide, GiveNotice, Mediate, PoliceDecline, PoliceFile, ReferToPolice};
     let kind = match transition {
+        GiveNotice => "行政处罚告知书",
         Decide => "行政决定书",
         Mediate => "调解书",
         PoliceFile => "立案告知书",

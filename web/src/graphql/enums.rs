@@ -200,6 +200,7 @@ choices! {
         SubmitLegalReview "提交法制审核" "Submit for legal review",
         ReturnFromLegalReview "退回补充" "Return from legal review",
         PassLegalReview "审核通过" "Pass legal review",
+        GiveNotice "行政处罚告知" "Give notice",
         HoldHearing "听证" "Hold hearing",
         Decide "作出决定" "Decide",
         Enforce "执行" "Enforce",

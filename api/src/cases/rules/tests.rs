@@ -25,6 +25,7 @@ fn lead(kind: CaseKind, received_on: NaiveDate) -> Facts {
         decided: None,
         last_step_on: received_on,
         police_declined: false,
+        course: Course::default(),
     }
 }
 
@@ -64,7 +65,10 @@ fn follow(facts: &Facts, step: &Step, standing: Standing) -> Facts {
     };
     let police_declined = step.transition == CaseTransition::PoliceDecline
         && facts.standing.status == CaseStatus::ReferredToPolice;
-    Facts { kind: facts.kind, standing, decided, last_step_on: step.occurred_on, police_declined }
+    let course = facts.course.clone().follow(step.transition, standing.status);
+    // A decision is served at once here; that it must be is told below.
+    let course = Course { unserved: false, ..course };
+    Facts { kind: facts.kind, standing, decided, last_step_on: step.occurred_on, police_declined, course }
 }
 
 fn check_invariants(facts: &Facts) {
@@ -106,7 +110,7 @@ proptest! {
     #[test]
     fn no_walk_takes_an_illegal_step(
         kind in prop::sample::select(&KINDS[..]),
-        moves in prop::collection::vec((0..23_usize, any_actor(), 0..40_i64, any::<bool>(), any::<bool>()), 1..24),
+        moves in prop::collection::vec((0..TRANSITIONS.len(), any_actor(), 0..40_i64, any::<bool>(), any::<bool>()), 1..24),
     ) {
         let mut facts = lead(kind, day("2010-10-01"));
         for (number, actor, later, punish, as_head) in moves {
@@ -158,7 +162,9 @@ fn walk(kind: CaseKind, steps: &[CaseTransition]) -> Facts {
 fn every_kind_reaches_the_archive() {
     use CaseTransition::*;
     let opening = [Accept, File, Investigate];
-    let ways: [&[CaseTransition]; 5] = [
+    let ways: [&[CaseTransition]; 7] = [
+        &[GiveNotice, Decide, Enforce, Close, Archive],
+        &[GiveNotice, HoldHearing, SubmitLegalReview, PassLegalReview, Decide, Enforce, Close, Archive],
         &[SubmitLegalReview, PassLegalReview, HoldHearing, Decide, Enforce, Close, Archive],
         &[Suspend, Resume, SubmitLegalReview, ReturnFromLegalReview, Withdraw, Archive],
         &[ReferToPolice, PoliceDecline, RequestReconsideration, PoliceFile, Archive],
@@ -235,4 +241,52 @@ fn refusals_name_their_rule() {
         try_close(Step { occurred_on: today - Days::new(1), ..close }),
         [RuleError::BeforePrevious(today)]
     );
+}
+
+#[test]
+fn the_law_asks_for_a_review_a_hearing_period_and_a_service() {
+    use CaseTransition::*;
+    let on = |facts: &Facts, transition, day: NaiveDate| {
+        let step = complete(facts, transition, day, true);
+        apply(facts, &head(1), &step, day)
+    };
+    assert!(review_required(true, [None, None]));
+    assert!(review_required(false, [Some(9_999_999), Some(10_000_000)]));
+    assert!(!review_required(false, [Some(9_999_999), None]));
+
+    let mut facts = walk(CaseKind::Trademark, &[Accept, File, Investigate]);
+    facts.course.review_required = true;
+    let today = facts.last_step_on;
+    assert_eq!(on(&facts, GiveNotice, today), Err(vec![RuleError::NeedsLegalReview]));
+    let reviewed = take(&take(&facts, SubmitLegalReview, today), PassLegalReview, today);
+    assert!(on(&reviewed, Decide, today).is_ok());
+
+    // Marked as major only after notice was given: the review is made up for.
+    facts.course.review_required = false;
+    let mut notice = take(&facts, GiveNotice, today);
+    notice.course.review_required = true;
+    assert_eq!(on(&notice, Decide, today), Err(vec![RuleError::NeedsLegalReview]));
+    let made_up = take(&take(&notice, SubmitLegalReview, today), PassLegalReview, today);
+    assert_eq!(made_up.standing.status, CaseStatus::Notice);
+
+    // After a hearing nobody decides without a review, and goes on from the hearing.
+    notice.course.review_required = false;
+    let heard = take(&notice, HoldHearing, today);
+    assert_eq!(on(&heard, Decide, today), Err(vec![RuleError::NeedsLegalReview]));
+    let reviewed = take(&take(&heard, SubmitLegalReview, today), PassLegalReview, today);
+    assert_eq!(reviewed.standing.status, CaseStatus::Hearing);
+    assert!(on(&reviewed, Decide, today).is_ok());
+
+    notice.course.hearing_until = Some(today + Days::new(7));
+    let last = today + Days::new(7);
+    assert_eq!(on(&notice, Decide, last), Err(vec![RuleError::HearingPeriod(last)]));
+    assert!(on(&notice, Decide, last + Days::new(1)).is_ok());
+    assert!(on(&notice, HoldHearing, today).is_ok());
+
+    notice.course.hearing_until = None;
+    let mut decided = take(&notice, Decide, today);
+    decided.course = notice.course.clone().follow(Decide, CaseStatus::Decided);
+    assert_eq!(on(&decided, Enforce, today), Err(vec![RuleError::ServeFirst]));
+    decided.course.unserved = false;
+    assert!(on(&decided, Enforce, today).is_ok());
 }
