@@ -7,6 +7,7 @@ use crate::{
     actions::types::{ActionTask, JointAction, action_task_by_id, joint_action_by_id},
     attachments::types::{Attachment, attachment_by_id},
     cases::{
+        approvals::types::{CaseApproval, approval_by_id},
         queries::event_by_id,
         types::{Case, CaseEvent, case_by_id},
     },
@@ -53,6 +54,7 @@ pub enum Node {
     Attachment(Attachment),
     Clock(Clock),
     ClockRule(ClockRule),
+    CaseApproval(CaseApproval),
     Training(Training),
     PublicityEvent(PublicityEvent),
     Notification(Notification),
@@ -92,6 +94,7 @@ impl NodeQueries {
             Kind::Attachment => attachment_by_id(context, id).await?.map(Into::into),
             Kind::Clock => clock_by_id(context, id).await?.map(Into::into),
             Kind::ClockRule => rule_by_id(context, id).await?.map(Into::into),
+            Kind::CaseApproval => approval_by_id(context, id).await?.map(Into::into),
             Kind::Training => training_by_id(context, id).await?.map(Into::into),
             Kind::PublicityEvent => publicity_event_by_id(context, id).await?.map(Into::into),
             Kind::Notification => notifications::queries::find(&caller, id).await?.map(Into::into),

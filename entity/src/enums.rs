@@ -756,3 +756,18 @@ pub enum ListName {
     /// 当事人
     Parties,
 }
+
+/// How a proposal to the head stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, EnumIter, DeriveActiveEnum, Serialize, Deserialize)]
+#[sea_orm(rs_type = "String", db_type = "Text", rename_all = "SCREAMING_SNAKE_CASE")]
+#[serde(rename_all = "SCREAMING_SNAKE_CASE")]
+pub enum ApprovalState {
+    /// 待批: it waits for the head.
+    Pending,
+    /// 批准: the step was taken.
+    Approved,
+    /// 退回
+    Returned,
+    /// 失效: another step was taken meanwhile.
+    Lapsed,
+}

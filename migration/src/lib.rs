@@ -13,6 +13,7 @@ mod m20261122_000010_case_history;
 mod m20261122_000010_clocks;
 mod m20261122_000014_seizures;
 mod m20261122_000015_supervisions;
+mod m20261122_000020_case_flow;
 mod m20261122_000030_saved_views;
 mod m20261122_000070_evidence;
 
@@ -34,6 +35,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261122_000010_case_history::Migration),
             Box::new(m20261122_000030_saved_views::Migration),
             Box::new(m20261122_000070_evidence::Migration),
+            Box::new(m20261122_000020_case_flow::Migration),
         ]
     }
 }

@@ -76,6 +76,11 @@ fn a_case_goes_from_lead_to_archive() {
         world.step(&officer, &case, "PASS_LEGAL_REVIEW", json!({})).await;
         let penalty = json!({ "outcome": "PENALTY", "penalty": { "fine": "5000.00" } });
         world.step(&head, &case, "DECIDE", penalty).await;
+        let version = whole(&officer, &case).await["version"].clone();
+        let enforce = json!({ "id": case, "version": version, "transition": "ENFORCE",
+            "occurredOn": world.today() });
+        assert_eq!(officer.refused("recordCaseStep", enforce).await, ["ILLEGAL_TRANSITION"]);
+        world.serve(&officer, &case).await;
         world.step(&officer, &case, "ENFORCE", json!({})).await;
         world.step(&officer, &case, "CLOSE", json!({ "outcome": "PENALTY" })).await;
         world.step(&officer, &case, "ARCHIVE", json!({})).await;
@@ -85,8 +90,8 @@ fn a_case_goes_from_lead_to_archive() {
         assert_eq!(archived["penalty"]["fine"], "5000.00");
         assert_eq!(archived["clockState"], "MET");
         assert_eq!(archived["allowedTransitions"], json!([]));
-        assert_eq!(archived["events"].as_array().unwrap().len(), 12);
-        assert_eq!(archived["events"][0]["sequence"], 12);
+        assert_eq!(archived["events"].as_array().unwrap().len(), 13);
+        assert_eq!(archived["events"][0]["sequence"], 13);
         assert_eq!(archived["viewerCanRevise"], false);
         rollups_agree(&world).await;
     });

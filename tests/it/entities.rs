@@ -151,10 +151,13 @@ async fn check_all(db: &DatabaseConnection) -> Result<()> {
     check::<entity::audit_entry::Entity>(db, t).await?;
     check::<entity::calendar_year::Entity>(db, t).await?;
     check::<entity::case::Entity>(db, t).await?;
+    check::<entity::case_approval::Entity>(db, t).await?;
     check::<entity::case_department::Entity>(db, t).await?;
     check::<entity::case_event::Entity>(db, t).await?;
     check::<entity::case_handler::Entity>(db, t).await?;
+    check::<entity::case_informant::Entity>(db, t).await?;
     check::<entity::case_party::Entity>(db, t).await?;
+    check::<entity::case_publication::Entity>(db, t).await?;
     check::<entity::case_rollup::Entity>(db, t).await?;
     check::<entity::certificate::Entity>(db, t).await?;
     check::<entity::clock::Entity>(db, t).await?;

@@ -123,6 +123,28 @@ impl World {
             by.succeed("recordCaseStep", with(defaults, overrides), "case { id status version }").await;
         payload["case"].clone()
     }
+
+    /// Serves the decision of a case, today.
+    pub async fn serve(&self, by: &Client, case: &str) {
+        let version = by
+            .data("query($id: ID!) { case(id: $id) { version } }", json!({ "id": case }))
+            .await["case"]["version"]
+            .clone();
+        let input =
+            json!({ "id": case, "version": version, "servedOn": self.today(), "documents": ["送达回证"] });
+        by.succeed("serveDecision", input, "case { id }").await;
+    }
+
+    /// Records that the party of a case waives the hearing, today.
+    pub async fn waive_hearing(&self, by: &Client, case: &str) {
+        let version = by
+            .data("query($id: ID!) { case(id: $id) { version } }", json!({ "id": case }))
+            .await["case"]["version"]
+            .clone();
+        let input =
+            json!({ "id": case, "version": version, "waivedOn": self.today(), "documents": ["放弃听证声明"] });
+        by.succeed("waiveHearing", input, "case { id }").await;
+    }
 }
 
 fn id(object: &Value) -> String {

@@ -6,7 +6,8 @@ use std::{collections::HashMap, hash::Hash};
 use async_graphql::dataloader::Loader;
 use chrono::NaiveDate;
 use entity::{
-    case, case_department, case_event, case_handler, case_party, certificate, clock, department,
+    case, case_approval, case_department, case_event, case_handler, case_informant, case_party, certificate,
+    clock, department,
     enums::{CaseDepartmentRole, ClockKind, ClockSubject},
     party, referral, user,
 };
@@ -89,6 +90,41 @@ impl Loader<MilestonesOf> for Batch {
             .all(&self.app.db.read)
             .await?;
         Ok(grouped(rows, |row| MilestonesOf(row.case_id)))
+    }
+}
+
+/// What was proposed to the head in a case, newest first.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub struct ApprovalsOf(pub Uuid);
+
+impl Loader<ApprovalsOf> for Batch {
+    type Value = Vec<case_approval::Model>;
+    type Error = LoadError;
+
+    async fn load(&self, keys: &[ApprovalsOf]) -> Result<HashMap<ApprovalsOf, Self::Value>, LoadError> {
+        let rows = case_approval::Entity::find()
+            .filter(case_approval::Column::CaseId.is_in(keys.iter().map(|key| key.0)))
+            .order_by_desc(case_approval::Column::Id)
+            .all(&self.app.db.read)
+            .await?;
+        Ok(grouped(rows, |row| ApprovalsOf(row.case_id)))
+    }
+}
+
+/// Who reported a case.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub struct InformantOf(pub Uuid);
+
+impl Loader<InformantOf> for Batch {
+    type Value = case_informant::Model;
+    type Error = LoadError;
+
+    async fn load(&self, keys: &[InformantOf]) -> Result<HashMap<InformantOf, Self::Value>, LoadError> {
+        let rows = case_informant::Entity::find()
+            .filter(case_informant::Column::CaseId.is_in(keys.iter().map(|key| key.0)))
+            .all(&self.app.db.read)
+            .await?;
+        Ok(rows.into_iter().map(|row| (InformantOf(row.case_id), row)).collect())
     }
 }
 

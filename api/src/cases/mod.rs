@@ -8,7 +8,7 @@
 //!                                                            LEGAL_REVIEW
 //!                                                               │ PASS_LEGAL_REVIEW°
 //!                                                               ▼
-//!                                                             NOTICE ──HOLD_HEARING──▶ HEARING
+//! INVESTIGATING ──GIVE_NOTICE──▶                              NOTICE ──HOLD_HEARING──▶ HEARING
 //!                                                               └──────────┬─────────────┘
 //!                                                                          │ DECIDE*
 //!                                                                          ▼
@@ -24,15 +24,22 @@
 //! REFERRED, REFERRED_TO_POLICE, POLICE_RECONSIDERATION ──TAKE_BACK──▶ where it can go on
 //! patent dispute: INVESTIGATING ──MEDIATE──▶ CLOSED, ──DECIDE*──▶ DECIDED; no review, no police, no penalty
 //!
-//! * the department's head    ° anyone of the department but who filed it (立审分离)
+//! where the law asks for no review: GIVE_NOTICE straight from the investigation (行政处罚法 art. 58);
+//! NOTICE and HEARING ──SUBMIT_LEGAL_REVIEW──▶ where it is to be made up for
+//!
+//! * the department's head, to whom others propose it ([`approvals`])    ° anyone of the department but who filed it (立审分离)
 //! ```
 //!
 //! From the filing on, every other step is a handler's with a certificate valid on its day, or the
 //! head's. Exactly closed and archived cases have an outcome.
 
+pub mod approvals;
+pub mod consequences;
+pub mod deeds;
 pub mod enums;
 pub mod fetch;
 pub mod history;
+pub mod informants;
 pub mod loaders;
 pub mod mutations;
 pub mod queries;

@@ -5,6 +5,7 @@ use entity::case;
 
 use super::{
     enums::{CaseKind, CaseMark, CaseOutcome, CaseSource, CaseTransition, PartyRole},
+    informants::NewInformant,
     service::{self, CaseText, NewCaseParty, NewLead},
     steps::{self, NewHandler, NewPenalty, NewReferral, NewStep},
     types::{Case, case_by_id},
@@ -23,6 +24,15 @@ pub struct CasePartyInput {
     pub party_id: ID,
     /// Its part.
     pub role: PartyRole,
+}
+
+/// Who reported the case (举报人): encrypted, and read by few.
+#[derive(InputObject)]
+pub struct InformantInput {
+    /// The name; none for who wants to stay anonymous.
+    pub name: Option<String>,
+    /// The telephone.
+    pub telephone: Option<String>,
 }
 
 /// A lead (线索), as it is registered.
@@ -58,6 +68,8 @@ pub struct RegisterLeadInput {
     pub illegal_income: Option<Money>,
     /// What it is about, in words.
     pub summary: Option<String>,
+    /// Who reported it, where somebody did.
+    pub informant: Option<InformantInput>,
 }
 
 /// The lead registered, or what is wrong with the input.
@@ -255,6 +267,9 @@ impl CaseMutations {
             received_on: input.received_on.0,
             department_id: input.department_id.map(|id| named(Kind::Department, &id)),
             inspection_id: input.inspection_id.map(|id| named(Kind::Inspection, &id)),
+            informant: input
+                .informant
+                .map(|informant| NewInformant { name: informant.name, telephone: informant.telephone }),
         };
         let result = service::register_lead(&caller, lead, key).await;
         let (case, errors) = settle(result.map(Case::from), caller.language())?;
@@ -291,26 +306,11 @@ impl CaseMutations {
         let caller = Caller::of(context)?;
         let key = idempotency(context, input.idempotency_key.as_ref())?;
         let id = named(Kind::Case, &input.id);
-        let step = NewStep {
-            transition: input.transition.into(),
-            occurred_on: input.occurred_on.0,
-            ground: input.ground,
-            documents: input.documents,
-            note: input.note,
-            outcome: input.outcome.map(Into::into),
-            penalty: input.penalty.map(|penalty| NewPenalty {
-                warning: penalty.warning,
-                fine: penalty.fine,
-                confiscated_income: penalty.confiscated_income,
-                confiscated_goods: penalty.confiscated_goods,
-                licence_revoked: penalty.licence_revoked,
-            }),
-            referred_to: input.referred_to.map(|to| NewReferral {
-                department_id: to.department_id.map(|id| named(Kind::Department, &id)),
-                region_name: to.region_name,
-            }),
-            subject_id: None,
-        };
+        let mut step = new_step(input.transition, input.occurred_on, input.penalty, input.referred_to);
+        step.ground = input.ground;
+        step.documents = input.documents;
+        step.note = input.note;
+        step.outcome = input.outcome.map(Into::into);
         let result = steps::record_step(&caller, id, input.version, step, key).await;
         let (case, errors) = settled(context, id, result).await?;
         Ok(RecordCaseStepPayload { case, errors })
@@ -352,8 +352,37 @@ impl CaseMutations {
     }
 }
 
+/// A step that states nothing yet beside these.
+pub(super) fn new_step(
+    transition: CaseTransition,
+    occurred_on: Date,
+    penalty: Option<PenaltyInput>,
+    referred_to: Option<ReferredToInput>,
+) -> NewStep {
+    NewStep {
+        transition: transition.into(),
+        occurred_on: occurred_on.0,
+        ground: None,
+        documents: Vec::new(),
+        note: None,
+        outcome: None,
+        penalty: penalty.map(|penalty| NewPenalty {
+            warning: penalty.warning,
+            fine: penalty.fine,
+            confiscated_income: penalty.confiscated_income,
+            confiscated_goods: penalty.confiscated_goods,
+            licence_revoked: penalty.licence_revoked,
+        }),
+        referred_to: referred_to.map(|to| NewReferral {
+            department_id: to.department_id.map(|id| named(Kind::Department, &id)),
+            region_name: to.region_name,
+        }),
+        subject_id: None,
+    }
+}
+
 /// The key that a global id of `kind` names. What is no such id names nothing, as the nil key does.
-fn named(kind: Kind, id: &ID) -> uuid::Uuid {
+pub(super) fn named(kind: Kind, id: &ID) -> uuid::Uuid {
     ids::decode_as(kind, id).unwrap_or_default()
 }
 
@@ -366,7 +395,7 @@ fn parts(inputs: Vec<CasePartyInput>) -> Vec<NewCaseParty> {
 }
 
 /// The changed case or the errors; beside a conflict, the case as it is now.
-async fn settled(
+pub(super) async fn settled(
     context: &Context<'_>,
     id: uuid::Uuid,
     result: Result<case::Model, Failure>,

@@ -133,6 +133,23 @@ pub struct ActorFacts {
 }
 
 impl ActorFacts {
+    /// What keeps the actor from doing the work in a case on `day`. Before it is filed a case has no
+    /// handlers; from then on they act, or the head does.
+    pub fn refusal(&self, standing: &Standing, day: NaiveDate) -> Option<RuleError> {
+        if !self.may_handle {
+            return Some(RuleError::MayNotHandle);
+        }
+        if standing.filed_on.is_none() || self.may_approve || self.is_system {
+            None
+        } else if !self.is_handler {
+            Some(RuleError::NotAHandler)
+        } else if !self.certified(day) {
+            Some(RuleError::NotCertified)
+        } else {
+            None
+        }
+    }
+
     fn certified(&self, day: NaiveDate) -> bool {
         self.certificates.iter().any(|(from, to)| (*from..=*to).contains(&day))
     }
@@ -195,6 +212,8 @@ pub enum RuleError {
     MayNotHandle,
     /// The step needs the department's head.
     NeedsHead,
+    /// The step needs no approval: whoever handles the case takes it.
+    NothingToApprove,
     /// The actor is not one of the case's handlers.
     NotAHandler,
     /// The handler has no certificate valid on the day (持证上岗).
@@ -220,6 +239,8 @@ pub struct Choice {
     pub transition: CaseTransition,
     /// Why it is refused now; none where it is allowed.
     pub refusal: Option<RuleError>,
+    /// Whether it needs the head, and the actor can propose it now.
+    pub proposable: bool,
     /// What it must state.
     pub requires: Vec<StepField>,
     /// Where it leads.
@@ -352,7 +373,7 @@ fn refusals(facts: &Facts, actor: &ActorFacts, transition: CaseTransition, day: 
         return errors;
     }
     match transition {
-        T::File | T::DeclineFiling | T::Decide | T::Withdraw => {
+        _ if needs_head(transition) => {
             if !actor.may_approve {
                 errors.push(RuleError::NeedsHead);
             }
@@ -362,15 +383,7 @@ fn refusals(facts: &Facts, actor: &ActorFacts, transition: CaseTransition, day: 
                 errors.push(RuleError::FilerMayNotReview);
             }
         }
-        // Before it is filed a case has no handlers; from then on they act, or the head does.
-        _ if facts.standing.filed_on.is_some() && !actor.may_approve && !actor.is_system => {
-            if !actor.is_handler {
-                errors.push(RuleError::NotAHandler);
-            } else if !actor.certified(day) {
-                errors.push(RuleError::NotCertified);
-            }
-        }
-        _ => {}
+        _ => errors.extend(actor.refusal(&facts.standing, day)),
     }
     errors
 }
@@ -389,12 +402,39 @@ fn undecidable(facts: &Facts, day: NaiveDate) -> Option<RuleError> {
     }
 }
 
+/// Whether `transition` needs the head, and so is proposed by everybody else (呈批).
+pub fn needs_head(transition: CaseTransition) -> bool {
+    use CaseTransition as T;
+    matches!(transition, T::File | T::DeclineFiling | T::Decide | T::Withdraw)
+}
+
+/// Everything that stands against proposing the step to the head: what stands against the step itself,
+/// except that the head must take it.
+pub fn unproposable(facts: &Facts, actor: &ActorFacts, step: &Step, today: NaiveDate) -> Vec<RuleError> {
+    if !needs_head(step.transition) {
+        return vec![RuleError::NothingToApprove];
+    }
+    let as_head = ActorFacts { may_approve: true, ..actor.clone() };
+    let mut errors = apply(facts, &as_head, step, today).err().unwrap_or_default();
+    errors.extend(actor.refusal(&facts.standing, today).filter(|error| !errors.contains(error)));
+    errors
+}
+
 /// The transitions that the case's status knows, with what stands against each today.
 pub fn transitions(facts: &Facts, actor: &ActorFacts, today: NaiveDate) -> Vec<Choice> {
     let choice = |transition| {
         let resulting_status = target(facts, transition)?;
-        let refusal = refusals(facts, actor, transition, today).into_iter().next();
-        Some(Choice { transition, refusal, requires: requires(facts, transition), resulting_status })
+        let refusals = refusals(facts, actor, transition, today);
+        let proposable =
+            refusals == [RuleError::NeedsHead] && actor.refusal(&facts.standing, today).is_none();
+        let refusal = refusals.into_iter().next();
+        Some(Choice {
+            transition,
+            refusal,
+            proposable,
+            requires: requires(facts, transition),
+            resulting_status,
+        })
     };
     TRANSITIONS.into_iter().filter_map(choice).collect()
 }

@@ -19,6 +19,7 @@ use uuid::Uuid;
 use super::{
     enums::CaseMark,
     history::{self, Line},
+    informants::{self, NewInformant},
     queries::visible,
     rollups::Delta,
     rules,
@@ -88,6 +89,8 @@ pub struct NewLead {
     pub department_id: Option<Uuid>,
     /// The inspection that it came from.
     pub inspection_id: Option<Uuid>,
+    /// Who reported it.
+    pub informant: Option<NewInformant>,
 }
 
 /// What is wrong with an amount of money.
@@ -184,6 +187,7 @@ pub async fn register_lead(
             checks.add(Problem::not_found("inspectionId"));
         }
     }
+    let informant = lead.informant.map(|informant| informants::cleaned(&mut checks, informant));
     let (text, parties) = check_text(&mut checks, &change, caller, lead.text, None).await?;
     checks.finish()?;
 
@@ -259,6 +263,9 @@ pub async fn register_lead(
     })
     .exec_without_returning(transaction)
     .await?;
+    if let Some(informant) = informant {
+        informants::keep(&change, caller, row.id, informant).await?;
+    }
     write_parties(transaction, row.id, &text.parties).await?;
     link_parties(&change, &department, text.parties.iter().map(|part| part.party_id)).await?;
     index(transaction, &row, &department, &parties).await?;

@@ -15,10 +15,13 @@ use entity::{
 use sea_orm::{
     ActiveValue::Set, ColumnTrait, DbErr, EntityTrait, QueryFilter, QueryOrder, sea_query::OnConflict,
 };
+use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
 use super::{
+    approvals,
     history::{self, Line},
+    informants,
     rollups::Delta,
     rules::{self, Facts, Step},
     service::{again, already_ended, check_amount, link_parties, load, record, refuse, save, too_early},
@@ -38,7 +41,7 @@ use crate::{
 };
 
 /// What was decided against a party.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
 pub struct NewPenalty {
     /// 警告
     pub warning: bool,
@@ -53,7 +56,8 @@ pub struct NewPenalty {
 }
 
 impl NewPenalty {
-    fn is_any(&self) -> bool {
+    /// Whether anything is imposed.
+    pub fn is_any(&self) -> bool {
         let some = |amount: Option<Money>| amount.is_some_and(|amount| amount.fen > 0);
         self.warning
             || some(self.fine)
@@ -64,7 +68,7 @@ impl NewPenalty {
 }
 
 /// To whom a case is referred.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
 pub struct NewReferral {
     /// A department on the platform.
     pub department_id: Option<Uuid>,
@@ -73,7 +77,7 @@ pub struct NewReferral {
 }
 
 /// A step, as it is recorded.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct NewStep {
     /// Which transition.
     pub transition: CaseTransition,
@@ -215,7 +219,7 @@ pub async fn take(
     delta.remove(&before);
     delta.add(&row);
     delta.write(&change.transaction).await?;
-    let named = false;
+    let named = informants::is_named(&change.transaction, row.id).await?;
     clocks::cases::after_step(
         change,
         Some(&before),
@@ -225,6 +229,7 @@ pub async fn take(
         named,
     )
     .await?;
+    approvals::service::lapse(change, row.id).await?;
     Ok(row)
 }
 
@@ -247,7 +252,7 @@ pub(super) async fn known(change: &Change, row: &case::Model) -> Result<Facts, D
 }
 
 /// The step's texts and amounts, cleaned.
-fn cleaned(checks: &mut Checks, step: NewStep) -> NewStep {
+pub(super) fn cleaned(checks: &mut Checks, step: NewStep) -> NewStep {
     checks.length("documents", step.documents.len());
     let document = |(index, text): (usize, &String)| checks.text(&format!("documents.{index}"), text, NAME);
     let documents = step.documents.iter().take(LIST).enumerate().map(document).collect();
@@ -272,7 +277,7 @@ fn cleaned(checks: &mut Checks, step: NewStep) -> NewStep {
 }
 
 /// The step as far as the rules care.
-fn plain(step: &NewStep) -> Step {
+pub(super) fn plain(step: &NewStep) -> Step {
     let referred = |to: &NewReferral| to.department_id.is_some() || to.region_name.is_some();
     Step {
         transition: step.transition,
@@ -300,7 +305,7 @@ pub(super) async fn acting(
 }
 
 /// Who receives the case, where the step hands it over.
-async fn receiver(
+pub(super) async fn receiver(
     checks: &mut Checks,
     change: &Change,
     row: &case::Model,

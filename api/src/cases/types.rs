@@ -10,14 +10,21 @@ use entity::{
 use uuid::Uuid;
 
 use super::{
+    approvals::types::CaseApproval,
+    consequences,
+    deeds::{
+        self,
+        types::{DeedOption, Publication},
+    },
     enums::{
         CaseEventKind, CaseKind, CaseMark, CaseOutcome, CaseSource, CaseStatus, CaseStepField,
         CaseTransition, PartyRole, ReferralTarget,
     },
     fetch::MAX_EVENTS,
+    informants::Informant,
     loaders::{
-        CaseById, CertificatesHeldBy, CoHandlersOf, EventsOf, HandlersOf, HearingUntil, MilestonesOf,
-        PartiesOf, ReferralsOf,
+        ApprovalsOf, CaseById, CertificatesHeldBy, CoHandlersOf, EventsOf, HandlersOf, HearingUntil,
+        InformantOf, MilestonesOf, PartiesOf, ReferralsOf,
     },
     rules::{self, ActorFacts, Course, Facts, Standing},
     words,
@@ -381,35 +388,69 @@ impl Case {
     async fn allowed_transitions(&self, context: &Context<'_>) -> Result<Vec<TransitionOption>> {
         let caller = Caller::of(context)?;
         let language = caller.language();
-        let loaders = loaders::of(context)?;
-        let happened = loaders.load_one(MilestonesOf(self.row.id)).await.map_err(internal)?;
-        let hearing_until = match self.row.status {
-            entity::enums::CaseStatus::Notice => {
-                loaders.load_one(HearingUntil(self.row.id)).await.map_err(internal)?
-            }
-            _ => None,
-        };
-        let handlers = loaders.load_one(HandlersOf(self.row.id)).await.map_err(internal)?;
-        let user_id = caller.viewer.user_id;
-        let certificates = loaders.load_one(CertificatesHeldBy(user_id)).await.map_err(internal)?;
-        let is_handler = handlers.unwrap_or_default().iter().any(|(link, _)| link.user_id == user_id);
-        let actor = actor(&caller, &self.row, is_handler, &certificates.unwrap_or_default());
-        let facts = facts(&self.row, &happened.unwrap_or_default(), hearing_until);
+        let (facts, actor, _) = self.known(context, &caller).await?;
         let option = |choice: rules::Choice| {
             let reason = choice.refusal.map(|error| {
                 let problem = words::refusal(&error, choice.transition, self.row.status);
                 problem.message.in_language(language).to_owned()
             });
+            let follows = consequences::of(&self.row, &facts, choice.transition, choice.resulting_status);
             TransitionOption {
                 transition: choice.transition.into(),
                 label: words::transition(choice.transition).in_language(language).to_owned(),
                 allowed: reason.is_none(),
                 reason,
+                proposable: choice.proposable,
                 requires: choice.requires.into_iter().map(Into::into).collect(),
                 resulting_status: choice.resulting_status.into(),
+                follows: follows.into_iter().map(|said| said.in_language(language).to_owned()).collect(),
             }
         };
         Ok(rules::transitions(&facts, &actor, caller.today()).into_iter().map(option).collect())
+    }
+
+    /// What the viewer can do now that moves no status, each possible or with the reason why not:
+    /// serving the decision, publishing the penalty, noting something …
+    async fn allowed_deeds(&self, context: &Context<'_>) -> Result<Vec<DeedOption>> {
+        let caller = Caller::of(context)?;
+        let (facts, actor, happened) = self.known(context, &caller).await?;
+        deeds::types::options(&caller, &self.row, (&facts, &actor), &happened).await
+    }
+
+    /// What was proposed to the head (呈批), newest first.
+    async fn approvals(&self, context: &Context<'_>) -> Result<Vec<CaseApproval>> {
+        let rows = loaders::of(context)?.load_one(ApprovalsOf(self.row.id)).await.map_err(internal)?;
+        rows.unwrap_or_default().into_iter().map(CaseApproval::try_from).collect()
+    }
+
+    /// Whether the viewer may approve what is proposed, or return it.
+    async fn viewer_can_approve(&self, context: &Context<'_>) -> Result<bool> {
+        Ok(policy::may(viewer::viewer(context)?, Act::ApproveCase, &owner(&self.row)))
+    }
+
+    /// Who reported it (举报人), without the name; none where nobody did.
+    async fn informant(&self, context: &Context<'_>) -> Result<Option<Informant>> {
+        let loaders = loaders::of(context)?;
+        let found = loaders.load_one(InformantOf(self.row.id)).await.map_err(internal)?;
+        let Some(found) = found else { return Ok(None) };
+        let happened = loaders.load_one(MilestonesOf(self.row.id)).await.map_err(internal)?;
+        Ok(Some(Informant {
+            anonymous: found.name_cipher.is_none(),
+            has_telephone: found.telephone_cipher.is_some(),
+            told: happened.unwrap_or_default().iter().any(|event| event.kind == EventKind::Informant),
+            viewer_can_reveal: policy::may(viewer::viewer(context)?, Act::ReadInformant, &owner(&self.row)),
+        }))
+    }
+
+    /// The publication of the penalty (行政处罚信息公示); none before.
+    async fn publication(&self, context: &Context<'_>) -> Result<Option<Publication>> {
+        deeds::types::publication(context, &self.row).await
+    }
+
+    /// The text by which the penalty could be published, made by rule, without what nobody outside may
+    /// read; none where there is no penalty.
+    async fn publication_draft(&self, context: &Context<'_>) -> Result<Option<String>> {
+        deeds::types::draft(context, &self.row).await
     }
 
     /// Whether the viewer may revise what the case says (not its status: that is for steps).
@@ -421,6 +462,31 @@ impl Case {
     /// Counts the changes; a change names the version that it saw.
     async fn version(&self) -> i32 {
         self.row.version
+    }
+}
+
+impl Case {
+    /// What the rules must know of the case and of who asks, and its milestones.
+    async fn known(
+        &self,
+        context: &Context<'_>,
+        caller: &Caller,
+    ) -> Result<(Facts, ActorFacts, Vec<case_event::Model>)> {
+        let loaders = loaders::of(context)?;
+        let happened = loaders.load_one(MilestonesOf(self.row.id)).await.map_err(internal)?;
+        let happened = happened.unwrap_or_default();
+        let hearing_until = match self.row.status {
+            entity::enums::CaseStatus::Notice => {
+                loaders.load_one(HearingUntil(self.row.id)).await.map_err(internal)?
+            }
+            _ => None,
+        };
+        let handlers = loaders.load_one(HandlersOf(self.row.id)).await.map_err(internal)?;
+        let user_id = caller.viewer.user_id;
+        let certificates = loaders.load_one(CertificatesHeldBy(user_id)).await.map_err(internal)?;
+        let is_handler = handlers.unwrap_or_default().iter().any(|(link, _)| link.user_id == user_id);
+        let actor = actor(caller, &self.row, is_handler, &certificates.unwrap_or_default());
+        Ok((facts(&self.row, &happened, hearing_until), actor, happened))
     }
 }
 
@@ -486,10 +552,15 @@ pub struct TransitionOption {
     pub allowed: bool,
     /// Why not, in the viewer's language.
     pub reason: Option<String>,
+    /// Whether it needs the head, and the viewer can propose it now (呈批).
+    pub proposable: bool,
     /// What it must state beside its date.
     pub requires: Vec<CaseStepField>,
     /// The status that it leads to.
     pub resulting_status: CaseStatus,
+    /// What follows from it, a sentence each, in the viewer's language: which clocks start or end, and
+    /// what is to be done next.
+    pub follows: Vec<String>,
 }
 
 /// One thing that happened to a case. Never changed, never removed.

@@ -44,6 +44,12 @@ pub enum Act {
     FileEvidence,
     /// Read a person's identity number in full, with a reason.
     RevealIdentityNumber,
+    /// Add a note to a case; for who handles it jointly, judged by their own department.
+    ContributeToCase,
+    /// Read who reported a case.
+    ReadInformant,
+    /// Mark a case as typical (典型案件), or no longer.
+    MarkTypicalCase,
     /// Plan, revise, extend or cancel a joint action.
     PlanAction,
     /// Report a task of an action as done.
@@ -115,6 +121,13 @@ pub fn may(viewer: &Viewer, act: Act, owner: &Owner) -> bool {
         Act::RecordInspection | Act::HandleCase | Act::FileEvidence => {
             records && own && !viewer.in_coordination_office
         }
+        Act::ContributeToCase => records && own && !viewer.in_coordination_office,
+        // Neither a department's system nor who may only look.
+        Act::ReadInformant => {
+            let person = matches!(viewer.role, Role::DepartmentHead | Role::Officer);
+            (person && own) || (office && below)
+        }
+        Act::MarkTypicalCase => (viewer.role == Role::DepartmentHead && own) || (office && below),
         Act::ApproveCase => viewer.role == Role::DepartmentHead && own && !viewer.in_coordination_office,
         // A department's system has what it recorded; nobody reads the number over it.
         Act::RevealIdentityNumber => {

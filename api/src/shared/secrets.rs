@@ -106,6 +106,24 @@ impl Secrets {
         Ok(String::from_utf8(number)?)
     }
 
+    /// A text that only few may read, such as an informant's name, encrypted for the row with this id.
+    ///
+    /// # Errors
+    ///
+    /// Where the system has no randomness to give.
+    pub fn seal(&self, text: &str, row: Uuid) -> anyhow::Result<String> {
+        self.encrypt_identity_number(text, row)
+    }
+
+    /// The text within `sealed`.
+    ///
+    /// # Errors
+    ///
+    /// Where `sealed` was made for another row or under another secret, or was changed since.
+    pub fn unseal(&self, sealed: &str, row: Uuid) -> anyhow::Result<String> {
+        self.decrypt_identity_number(sealed, row)
+    }
+
     /// A keyed digest of an identity number, in hex: equal for equal numbers, so that a party is
     /// found again, and useless to who has the database without the secret.
     pub fn identity_number_digest(&self, number: &str) -> String {

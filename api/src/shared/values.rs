@@ -31,7 +31,7 @@ impl ScalarType for Date {
 }
 
 /// Yuan with two decimal places as a string; whole fen within, so that sums are exact.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, serde::Serialize, serde::Deserialize)]
 pub struct Money {
     /// The amount in fen (分), a hundredth of a yuan.
     pub fen: i64,

@@ -1,0 +1,238 @@
+//! Deeds and what comes of them, as GraphQL shows them.
+
+use async_graphql::{Context, Enum, Result, SimpleObject};
+use entity::{case, case_event, case_party, case_publication, enums, party};
+use sea_orm::{ColumnTrait, ConnectionTrait, DbErr, EntityTrait, QueryFilter};
+
+use super::{
+    redaction::{self, Known},
+    rules::{self, Particulars, Rights},
+};
+use crate::{
+    cases::{
+        enums::CaseStepField, informants, loaders::MilestonesOf, rules::ActorFacts, rules::Facts,
+        types::owner, words,
+    },
+    shared::{
+        caller::Caller,
+        errors::internal,
+        loaders,
+        policy::{self, Act, Owner},
+        values::{Date, Money},
+    },
+    users::types::{Person, person_by_id},
+};
+
+/// What is done in a case without moving its status.
+#[derive(Enum, Clone, Copy, Debug, PartialEq, Eq)]
+#[graphql(remote = "rules::Deed")]
+pub enum CaseDeed {
+    /// 送达决定书: `serveDecision`.
+    ServeDecision,
+    /// 放弃听证: `waiveHearing`.
+    WaiveHearing,
+    /// 公示处罚: `publishPenalty`; again, to correct its text.
+    PublishPenalty,
+    /// 告知举报人: `tellInformant`.
+    TellInformant,
+    /// 标记典型案件: `markTypicalCase`.
+    MarkTypical,
+    /// 取消典型案件: `markTypicalCase`.
+    UnmarkTypical,
+    /// 办案记录: `noteOnCase`.
+    Note,
+}
+
+/// One deed as it stands now: possible, or why not.
+#[derive(SimpleObject)]
+pub struct DeedOption {
+    /// Which.
+    pub deed: CaseDeed,
+    /// What it is called, in the viewer's language.
+    pub label: String,
+    /// Whether the viewer can do it today.
+    pub allowed: bool,
+    /// Why not, in the viewer's language.
+    pub reason: Option<String>,
+    /// What it must state beside its date.
+    pub requires: Vec<CaseStepField>,
+}
+
+/// A penalty as it is published (行政处罚信息公示).
+#[derive(SimpleObject)]
+pub struct Publication {
+    /// The text, without what nobody outside may read.
+    pub text: String,
+    /// The day on which it was published first.
+    pub published_on: Date,
+    /// Where.
+    pub place: Option<String>,
+    /// Who published it, or corrected its text last.
+    pub published_by: Person,
+}
+
+/// What the viewer can do in the case now without moving its status.
+pub async fn options(
+    caller: &Caller,
+    row: &case::Model,
+    (facts, actor): (&Facts, &ActorFacts),
+    happened: &[case_event::Model],
+) -> Result<Vec<DeedOption>> {
+    let db = &caller.app.db.read;
+    let about = particulars(db, row, happened).await.map_err(internal)?;
+    let rights = rights(db, caller, row).await.map_err(internal)?;
+    let language = caller.language();
+    let option = |(deed, refusal): (rules::Deed, Option<crate::cases::rules::RuleError>)| {
+        let reason =
+            refusal.map(|error| words::deed_refusal(&error, deed).message.in_language(language).to_owned());
+        DeedOption {
+            deed: deed.into(),
+            label: words::deed(deed).in_language(language).to_owned(),
+            allowed: reason.is_none(),
+            reason,
+            requires: rules::requires(deed).into_iter().map(Into::into).collect(),
+        }
+    };
+    Ok(rules::deeds(facts, &about, actor, &rights, caller.today()).into_iter().map(option).collect())
+}
+
+/// What the rules of deeds must know of the case.
+pub async fn particulars(
+    db: &impl ConnectionTrait,
+    row: &case::Model,
+    happened: &[case_event::Model],
+) -> std::result::Result<Particulars, DbErr> {
+    let was = |kind| happened.iter().any(|event| event.kind == kind);
+    Ok(Particulars {
+        named_informant: informants::is_named(db, row.id).await?,
+        informant_told: was(enums::CaseEventKind::Informant),
+        published: was(enums::CaseEventKind::Publication),
+        typical: row.mark_typical,
+    })
+}
+
+/// What the rules of deeds must know of who asks.
+pub async fn rights(
+    db: &impl ConnectionTrait,
+    caller: &Caller,
+    row: &case::Model,
+) -> std::result::Result<Rights, DbErr> {
+    Ok(Rights {
+        may_contribute: policy::may(&caller.viewer, Act::ContributeToCase, &works_as(db, caller, row).await?),
+        may_mark: policy::may(&caller.viewer, Act::MarkTypicalCase, &owner(row)),
+    })
+}
+
+/// As whose the case is judged when `caller` adds something to it: for who handles it jointly, as their
+/// own department's (联合办案); otherwise as its department's. Steps and approvals remain the owner's.
+pub async fn works_as(
+    db: &impl ConnectionTrait,
+    caller: &Caller,
+    row: &case::Model,
+) -> std::result::Result<Owner, DbErr> {
+    let department_id = caller.viewer.department_id;
+    if department_id == row.department_id || row.co_handler_count == 0 {
+        return Ok(owner(row));
+    }
+    let part = entity::case_department::Entity::find_by_id((row.id, department_id)).one(db).await?;
+    let jointly = part.is_some_and(|part| part.role == enums::CaseDepartmentRole::CoHandler);
+    Ok(if jointly { Owner::own(&caller.viewer) } else { owner(row) })
+}
+
+/// The publication of the case's penalty, where there is one.
+pub async fn publication(context: &Context<'_>, row: &case::Model) -> Result<Option<Publication>> {
+    let caller = Caller::of(context)?;
+    let found =
+        case_publication::Entity::find_by_id(row.id).one(&caller.app.db.read).await.map_err(internal)?;
+    let Some(found) = found else { return Ok(None) };
+    Ok(Some(Publication {
+        text: found.text,
+        published_on: Date(found.published_on),
+        place: found.place,
+        published_by: person_by_id(context, found.published_by_id).await?,
+    }))
+}
+
+/// The text by which the penalty could be published, made by rule; none where there is no penalty.
+pub async fn draft(context: &Context<'_>, row: &case::Model) -> Result<Option<String>> {
+    let caller = Caller::of(context)?;
+    if row.decided_on.is_none() || !crate::cases::types::is_punished(row) {
+        return Ok(None);
+    }
+    let happened = loaders::of(context)?.load_one(MilestonesOf(row.id)).await.map_err(internal)?;
+    let happened = happened.unwrap_or_default();
+    let db = &caller.app.db.read;
+    let parties = respondents(db, row).await.map_err(internal)?;
+    let department =
+        entity::department::Entity::find_by_id(row.department_id).one(db).await.map_err(internal)?;
+    let text = announcement(row, &happened, &parties, department.map_or(String::new(), |found| found.name));
+    Ok(Some(redaction::redact(&text, &known(&parties))))
+}
+
+/// Everybody who has a part in the case.
+pub async fn respondents(
+    db: &impl ConnectionTrait,
+    row: &case::Model,
+) -> std::result::Result<Vec<(case_party::Model, party::Model)>, DbErr> {
+    let rows = case_party::Entity::find()
+        .find_also_related(party::Entity)
+        .filter(case_party::Column::CaseId.eq(row.id))
+        .all(db)
+        .await?;
+    Ok(rows.into_iter().filter_map(|(link, party)| Some((link, party?))).collect())
+}
+
+/// What must not be read in a text about them, and what may.
+pub fn known(parties: &[(case_party::Model, party::Model)]) -> Known {
+    let mut known = Known::default();
+    for (_, party) in parties {
+        known.telephones.extend(party.phone.clone());
+        known.names.extend(party.legal_representative.clone());
+        if party.kind == enums::PartyKind::Person {
+            known.names.push(party.name.clone());
+            known.homes.extend(party.address.clone());
+        }
+        known.kept.extend(party.credit_code.clone());
+    }
+    known
+}
+
+fn announcement(
+    row: &case::Model,
+    happened: &[case_event::Model],
+    parties: &[(case_party::Model, party::Model)],
+    department: String,
+) -> String {
+    let decision =
+        happened.iter().rev().find(|event| event.transition == Some(enums::CaseTransition::Decide));
+    let yuan = |fen: Option<i64>| fen.filter(|fen| *fen > 0).map(|fen| Money { fen }.to_yuan());
+    let mut penalties = Vec::new();
+    if row.penalty_warning {
+        penalties.push("警告".to_owned());
+    }
+    penalties.extend(yuan(row.fine_fen).map(|yuan| format!("罚款{yuan}元")));
+    penalties.extend(yuan(row.confiscated_income_fen).map(|yuan| format!("没收违法所得{yuan}元")));
+    penalties.extend(row.confiscated_goods.as_ref().map(|goods| format!("没收物品：{goods}")));
+    if row.licence_revoked {
+        penalties.push("吊销许可证件".to_owned());
+    }
+    let punished = parties.iter().filter(|(link, _)| link.role == enums::PartyRole::Respondent);
+    let who = punished.map(|(_, party)| match &party.credit_code {
+        Some(code) => format!("{}（统一社会信用代码{code}）", party.name),
+        None => party.name.clone(),
+    });
+    let mut lines = vec![
+        "行政处罚决定信息公示".to_owned(),
+        format!("案件名称：{}", row.title),
+        format!("案号：{}", row.number),
+        format!("被处罚人：{}", who.collect::<Vec<_>>().join("、")),
+    ];
+    lines.extend(decision.map(|event| format!("决定文书：{}", event.documents.0.join("、"))));
+    lines.extend(row.summary.as_ref().map(|summary| format!("主要违法事实：{summary}")));
+    lines
+        .extend(decision.and_then(|event| event.ground.as_ref()).map(|ground| format!("处罚依据：{ground}")));
+    lines.push(format!("处罚内容：{}", penalties.join("；")));
+    lines.push(format!("作出处罚决定的机关：{department}"));
+    lines.extend(row.decided_on.map(|day| format!("作出处罚决定的日期：{day}")));
+    lines.join("\n")
+}
