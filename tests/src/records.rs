@@ -141,8 +141,7 @@ impl World {
             .data("query($id: ID!) { case(id: $id) { version } }", json!({ "id": case }))
             .await["case"]["version"]
             .clone();
-        let input =
-            json!({ "id": case, "version": version, "waivedOn": self.today(), "documents": ["放弃听证声明"] });
+        let input = json!({ "id": case, "version": version, "waivedOn": self.today(), "documents": ["放弃听证声明"] });
         by.succeed("waiveHearing", input, "case { id }").await;
     }
 }
