@@ -7,11 +7,11 @@ use crate::{
     attachments::queries::AttachmentQueries,
     audit::queries::AuditQueries,
     calendar::{mutations::CalendarMutations, queries::CalendarQueries},
-    clocks::{mutations::ClockMutations, queries::ClockQueries},
     cases::{
         approvals::mutations::ApprovalMutations, deeds::mutations::DeedMutations, mutations::CaseMutations,
         queries::CaseQueries,
     },
+    clocks::{mutations::ClockMutations, queries::ClockQueries},
     dashboard::queries::DashboardQueries,
     departments::{mutations::DepartmentMutations, queries::DepartmentQueries},
     exports::mutations::ExportMutations,
