@@ -26,10 +26,12 @@ use crate::{
     notifications::{self, types::Notification},
     parties::types::{Party, party_by_id},
     publicity::types::{PublicityEvent, publicity_event_by_id},
+    seizures::types::{Seizure, seizure_by_id},
     shared::{
         caller::Caller,
         ids::{self, Kind},
     },
+    supervisions::types::{Supervision, supervision_by_id},
     trainings::types::{Training, training_by_id},
     users::{self, types::User},
 };
@@ -58,6 +60,8 @@ pub enum Node {
     Training(Training),
     PublicityEvent(PublicityEvent),
     Notification(Notification),
+    Seizure(Seizure),
+    Supervision(Supervision),
 }
 
 /// What can be asked about any object.
@@ -98,10 +102,12 @@ impl NodeQueries {
             Kind::Training => training_by_id(context, id).await?.map(Into::into),
             Kind::PublicityEvent => publicity_event_by_id(context, id).await?.map(Into::into),
             Kind::Notification => notifications::queries::find(&caller, id).await?.map(Into::into),
-            // Shown within their case only.
-            Kind::Referral => None,
             // Each person's own, and asked for by list.
             Kind::SavedView => None,
+            Kind::Seizure => seizure_by_id(context, id).await?.map(Into::into),
+            Kind::Supervision => supervision_by_id(context, id).await?.map(Into::into),
+            // Shown within their case, seizure or supervision only.
+            Kind::Referral | Kind::SeizedGoods | Kind::GoodsDisposal | Kind::SupervisionEntry => None,
         })
     }
 }

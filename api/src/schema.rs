@@ -23,7 +23,9 @@ use crate::{
     },
     parties::{mutations::PartyMutations, queries::PartyQueries, reveal::RevealMutations},
     publicity::{mutations::PublicityMutations, queries::PublicityQueries},
+    seizures::{mutations::SeizureMutations, queries::SeizureQueries},
     summary::queries::SummaryQueries,
+    supervisions::{mutations::SupervisionMutations, queries::SupervisionQueries},
     trainings::{mutations::TrainingMutations, queries::TrainingQueries},
     users::{mutations::UserMutations, queries::UserQueries, session_mutations::SessionMutations},
     views::{mutations::ViewMutations, queries::ViewQueries},
@@ -49,6 +51,8 @@ pub struct Query(
     AuditQueries,
     NotificationQueries,
     ViewQueries,
+    SeizureQueries,
+    SupervisionQueries,
 );
 
 /// What can be done.
@@ -71,6 +75,8 @@ pub struct Mutation(
     NotificationMutations,
     ViewMutations,
     ExportMutations,
+    SeizureMutations,
+    SupervisionMutations,
 );
 
 /// What can be listened for.

@@ -113,6 +113,8 @@ pub struct Facts {
     pub police_declined: bool,
     /// What happened so far.
     pub course: Course,
+    /// Whether seized goods wait for their disposal, and so the clock of their measure runs.
+    pub goods_held: bool,
 }
 
 /// What the rules know of who takes a step.
@@ -208,6 +210,8 @@ pub enum RuleError {
     ServeFirst,
     /// Reconsideration is asked for once, right after the police declined to file.
     NothingToReconsider,
+    /// Seized goods wait for their disposal.
+    GoodsHeld,
     /// The role does not work on this department's cases.
     MayNotHandle,
     /// The step needs the department's head.
@@ -367,6 +371,11 @@ fn refusals(facts: &Facts, actor: &ActorFacts, transition: CaseTransition, day: 
     let decided = matches!(facts.standing.status, CaseStatus::Decided | CaseStatus::Enforcing);
     if decided && facts.course.unserved && matches!(transition, T::Enforce | T::Close) {
         errors.push(RuleError::ServeFirst);
+    }
+    // Goods follow a case that the police file: they are handed over within three days (国务院令310 art. 12).
+    let ends = target(facts, transition).is_some_and(|to| !is_open(to)) && transition != T::PoliceFile;
+    if ends && facts.goods_held {
+        errors.push(RuleError::GoodsHeld);
     }
     if !actor.may_handle {
         errors.push(RuleError::MayNotHandle);

@@ -38,6 +38,7 @@ use crate::{
         policy::{self, Act},
         values::Money,
     },
+    supervisions,
 };
 
 /// What was decided against a party.
@@ -230,6 +231,7 @@ pub async fn take(
     )
     .await?;
     approvals::service::lapse(change, row.id).await?;
+    supervisions::service::after_step(change, &row).await?;
     Ok(row)
 }
 

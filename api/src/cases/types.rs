@@ -36,6 +36,10 @@ use crate::{
     departments::types::{Department, Region, department_by_id, region_by_id},
     inspections::types::{Inspection, inspection_by_id},
     parties::types::Party,
+    seizures::{
+        self,
+        types::{SeizingOption, Seizure, seizures_of},
+    },
     shared::{
         caller::Caller,
         errors::{coded, internal},
@@ -46,6 +50,10 @@ use crate::{
         policy::{self, Act, Owner},
         values::{Date, Money},
         viewer,
+    },
+    supervisions::{
+        self,
+        types::{Supervision, supervisions_of},
     },
     users::types::{Person, person_by_id},
 };
@@ -125,6 +133,7 @@ pub fn facts(row: &case::Model, happened: &[case_event::Model], hearing_until: O
         last_step_on: last.map_or(row.received_on, |last| last.occurred_on),
         police_declined,
         course: course(row, happened, hearing_until),
+        goods_held: row.held_seizures > 0,
     }
 }
 
@@ -451,6 +460,26 @@ impl Case {
     /// read; none where there is no penalty.
     async fn publication_draft(&self, context: &Context<'_>) -> Result<Option<String>> {
         deeds::types::draft(context, &self.row).await
+    }
+
+    /// What was seized in it (登记保存, 查封, 扣押), latest first.
+    async fn seizures(&self, context: &Context<'_>) -> Result<Vec<Seizure>> {
+        seizures_of(context, self.row.id).await
+    }
+
+    /// Whether the viewer can seize goods in it today, or why not.
+    async fn seizing(&self, context: &Context<'_>) -> Result<SeizingOption> {
+        seizures::types::seizing(context, &self.row).await
+    }
+
+    /// When it was put on an office's list (挂牌督办), latest first.
+    async fn supervisions(&self, context: &Context<'_>) -> Result<Vec<Supervision>> {
+        supervisions_of(context, self.row.id).await
+    }
+
+    /// Whether the viewer can put it on the list.
+    async fn viewer_can_supervise(&self, context: &Context<'_>) -> Result<bool> {
+        supervisions::types::can_supervise(context, &self.row).await
     }
 
     /// Whether the viewer may revise what the case says (not its status: that is for steps).

@@ -222,6 +222,12 @@ pub fn refusal(error: &RuleError, step: CaseTransition, from: CaseStatus) -> Pro
             "决定书尚未送达当事人，不能进入此环节（请先登记送达）",
             "The decision has not been served on the party yet; record its service first",
         ),
+        RuleError::GoodsHeld => (
+            Code::IllegalTransition,
+            "transition",
+            "尚有登记保存、查封、扣押的物品未处理，请先在“物品”中返还、没收、销毁或移交",
+            "Seized goods are left: return, confiscate, destroy or transfer them first",
+        ),
         RuleError::MayNotHandle => {
             (Code::Forbidden, "", "您的角色无权办理该案件", "Your role does not work on this case")
         }

@@ -17,6 +17,7 @@ use super::rules::{self, Due, Event, Rule};
 use crate::{
     calendar::{self, rules::Calendar},
     cases::rollups::Delta,
+    seizures,
     shared::{
         change::Change,
         errors::{Failure, Problem, UserErrorCode},
@@ -514,7 +515,11 @@ pub(super) async fn save(change: &Change, row: clock::Model) -> Result<clock::Mo
 }
 
 /// A case's due date is its main clock's: kept on the case, where lists sort by it and rollups count it.
+/// A seizure's is kept likewise.
 async fn mirror(change: &Change, row: &clock::Model) -> Result<(), DbErr> {
+    if row.subject_kind == ClockSubject::Seizure {
+        return seizures::service::mirror(&change.transaction, row).await;
+    }
     if !rules::is_main(row.kind) || row.cancelled_on.is_some() {
         return Ok(());
     }

@@ -185,6 +185,7 @@ impl<'a> Dossier<'a> {
             last_step_on: received_on,
             police_declined: false,
             course: Course { review_required, ..Course::default() },
+            goods_held: false,
         };
         let mut dossier = Self { department, case, facts, departments, clocks: Vec::new() };
         let actor = dossier.case.recorded_by_id;

@@ -11,7 +11,7 @@ use crate::shared::{
     search,
 };
 
-/// The fewest officers of an inspection (行政处罚法 art. 42).
+/// The fewest officers of an inspection (行政处罚法 art. 42) or a seizure (行政强制法 art. 18).
 pub const FEWEST_OFFICERS: usize = 2;
 
 /// A certificate, both days included.
@@ -48,7 +48,7 @@ pub fn certificate_on(certificates: &[Certificate], day: NaiveDate) -> Option<&C
         .max_by_key(|certificate| certificate.valid_to)
 }
 
-/// The officers of an outing on `day` with their certificates' numbers, and what is wrong.
+/// The officers of an outing or a seizure on `day` with their certificates' numbers, and what is wrong.
 /// `inspecting`: the departments that take part, without coordination offices.
 pub fn officers(
     day: NaiveDate,
@@ -77,7 +77,7 @@ pub fn officers(
             problems.push(Problem::new(
                 UserErrorCode::Invalid,
                 &path,
-                "该人员不是参加检查部门的在职执法人员",
+                "该人员不是参加部门的在职执法人员",
                 "This person is not an active officer of a department that takes part",
             ));
         }
@@ -86,7 +86,7 @@ pub fn officers(
             None => problems.push(Problem::new(
                 UserErrorCode::CertificateInvalid,
                 &path,
-                format!("{}在检查当日没有有效的行政执法证", officer.name),
+                format!("{}当日没有有效的行政执法证", officer.name),
                 format!("{} has no enforcement certificate valid on that day", officer.name),
             )),
         }
@@ -95,8 +95,8 @@ pub fn officers(
         problems.push(Problem::new(
             UserErrorCode::TooFewOfficers,
             "officerIds",
-            "执法检查应由两名以上执法人员进行",
-            "An inspection needs at least two officers",
+            "执法活动应由两名以上执法人员进行",
+            "At least two officers are needed",
         ));
     }
     (certified, problems)

@@ -283,7 +283,8 @@ async fn prepare(
     .await?;
     checks.extend(problems);
 
-    let people = people(transaction, &outing.officer_ids, parts).await?;
+    let kept = parts.officers.iter().map(|one| one.user_id).collect();
+    let people = people(transaction, &outing.officer_ids, &kept).await?;
     let inspecting: HashSet<Uuid> =
         departments.iter().filter(|one| !one.is_coordination_office).map(|one| one.id).collect();
     let (officers, problems) =
@@ -332,11 +333,11 @@ async fn prepare(
     Ok(Prepared { row, departments, parts, action })
 }
 
-/// The people whom `ids` name, with their certificates.
-async fn people(
+/// The people whom `ids` name, with their certificates; `kept` are on the record already.
+pub async fn people(
     transaction: &impl ConnectionTrait,
     ids: &[Uuid],
-    parts: &Parts,
+    kept: &HashSet<Uuid>,
 ) -> Result<HashMap<Uuid, Officer>, DbErr> {
     let mut certificates: HashMap<Uuid, Vec<Certificate>> = HashMap::new();
     for row in certificate::Entity::find()
@@ -355,7 +356,7 @@ async fn people(
     let officer = |row: user::Model| {
         let officer = Officer {
             enforces: row.active && matches!(row.role, Role::Officer | Role::DepartmentHead),
-            kept: parts.officers.iter().any(|one| one.user_id == row.id),
+            kept: kept.contains(&row.id),
             certificates: certificates.remove(&row.id).unwrap_or_default(),
             name: row.display_name,
             department_id: row.department_id,

@@ -127,6 +127,24 @@ impl Change {
         Ok(())
     }
 
+    /// Undoes the change and answers `problems`: what the viewer's rights do not allow, logged as a denial
+    /// of `mutation`.
+    pub async fn deny(
+        self,
+        caller: &Caller,
+        mutation: &str,
+        object_type: &'static str,
+        object_id: Option<Uuid>,
+        problems: Vec<Problem>,
+    ) -> Failure {
+        // SQLite has one writer: it must be free before the refusal is logged.
+        drop(self);
+        match audit::denied(caller, mutation, object_type, object_id).await {
+            Failure::Internal(error) => Failure::Internal(error),
+            _ => problems.into(),
+        }
+    }
+
     /// Remembers notifications written in this transaction: they are delivered to open streams after
     /// the commit, and never where there is none.
     ///

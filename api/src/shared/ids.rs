@@ -30,6 +30,11 @@ pub enum Kind {
     ClockRule = 17,
     SavedView = 40,
     Attachment = 70,
+    Seizure = 80,
+    SeizedGoods = 81,
+    GoodsDisposal = 82,
+    Supervision = 83,
+    SupervisionEntry = 84,
 }
 
 const KINDS: &[Kind] = &[
@@ -53,6 +58,11 @@ const KINDS: &[Kind] = &[
     Kind::Attachment,
     Kind::Clock,
     Kind::ClockRule,
+    Kind::Seizure,
+    Kind::SeizedGoods,
+    Kind::GoodsDisposal,
+    Kind::Supervision,
+    Kind::SupervisionEntry,
 ];
 
 impl Kind {

@@ -50,6 +50,8 @@ pub enum Act {
     ReadInformant,
     /// Mark a case as typical (典型案件), or no longer.
     MarkTypicalCase,
+    /// Put a case on the list, urge its department, extend, release (挂牌督办).
+    SuperviseCase,
     /// Plan, revise, extend or cancel a joint action.
     PlanAction,
     /// Report a task of an action as done.
@@ -133,7 +135,7 @@ pub fn may(viewer: &Viewer, act: Act, owner: &Owner) -> bool {
         Act::RevealIdentityNumber => {
             office || (matches!(viewer.role, Role::DepartmentHead | Role::Officer) && own)
         }
-        Act::PlanAction => office && below,
+        Act::PlanAction | Act::SuperviseCase => office && below,
         Act::CompleteTask => (records && own) || (office && below),
         Act::RecordOutreach => (records || office) && own,
         Act::RegisterParty => records || office,

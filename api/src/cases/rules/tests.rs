@@ -26,6 +26,7 @@ fn lead(kind: CaseKind, received_on: NaiveDate) -> Facts {
         last_step_on: received_on,
         police_declined: false,
         course: Course::default(),
+        goods_held: false,
     }
 }
 
@@ -68,7 +69,15 @@ fn follow(facts: &Facts, step: &Step, standing: Standing) -> Facts {
     let course = facts.course.clone().follow(step.transition, standing.status);
     // A decision is served at once here; that it must be is told below.
     let course = Course { unserved: false, ..course };
-    Facts { kind: facts.kind, standing, decided, last_step_on: step.occurred_on, police_declined, course }
+    Facts {
+        kind: facts.kind,
+        standing,
+        decided,
+        last_step_on: step.occurred_on,
+        police_declined,
+        course,
+        ..facts.clone()
+    }
 }
 
 fn check_invariants(facts: &Facts) {
@@ -221,6 +230,12 @@ fn refusals_name_their_rule() {
         walk(CaseKind::Trademark, &[Accept, File, Investigate, SubmitLegalReview, PassLegalReview, Decide]);
     assert_eq!(refused(&decided, &head(1), Close), [RuleError::EnforceFirst]);
     let enforcing = take(&decided, Enforce, decided.last_step_on);
+    let holding = Facts { goods_held: true, ..enforcing.clone() };
+    assert_eq!(refused(&holding, &head(1), Close), [RuleError::GoodsHeld]);
+    assert_eq!(refused(&holding, &head(1), Withdraw), [RuleError::GoodsHeld]);
+    let with_police = take(&investigating, ReferToPolice, investigating.last_step_on);
+    let holding = Facts { goods_held: true, ..with_police };
+    assert!(refusals(&holding, &head(1), PoliceFile, holding.last_step_on).is_empty());
     let close = complete(&enforcing, Close, enforcing.last_step_on, true);
     let today = enforcing.last_step_on;
     let try_close = |step: Step| apply(&enforcing, &head(1), &step, today).unwrap_err();
