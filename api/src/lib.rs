@@ -1,6 +1,9 @@
 //! Shuangda's server: a GraphQL API over axum for offices that coordinate the fight against IP
 //! infringement and counterfeit goods. One folder a domain, `shared` below them all.
 
+// Each member of the merged roots is a future around the next; their layout is computed as one.
+#![recursion_limit = "512"]
+
 pub mod actions;
 pub mod app;
 pub mod assets;

@@ -179,8 +179,6 @@ mod tests {
                 filed_on: Some(day),
                 decided_on: Some(day),
                 closed_on: None,
-                due_on: None,
-                suspended_on: None,
                 filed_by: None,
             };
             let course = Course { unserved, hearing_until: period.then_some(day), ..Course::default() };
