@@ -7,6 +7,7 @@ use clap::{Args, Parser, Subcommand, value_parser};
 
 use crate::{
     attachments::storage::MAX_BYTES,
+    reminders::mail::{MailSettings, Mailer},
     shared::{db::DatabaseOptions, transport::Limits},
 };
 
@@ -40,6 +41,8 @@ pub enum Command {
     /// The files of cases.
     #[command(subcommand)]
     Files(FilesCommand),
+    /// Remind people of what is due and send today's e-mails, once, as the server does by itself.
+    Remind(Remind),
     /// Print the GraphQL schema (SDL).
     Schema,
 }
@@ -118,9 +121,64 @@ pub struct Serve {
     /// The app is reached over HTTPS: cookies are marked Secure, and browsers are told to stay with HTTPS.
     #[arg(long, env = "SHUANGDA_HTTPS")]
     pub https: bool,
+    /// From which hour of the day on, in China Standard Time, the daily e-mails are sent.
+    #[arg(long, env = "SHUANGDA_MAIL_HOUR", default_value_t = 8, value_parser = value_parser!(u8).range(0..=23))]
+    pub mail_hour: u8,
+    #[command(flatten)]
+    #[allow(missing_docs, reason = "flattened into the help")]
+    pub mail: MailArgs,
     #[command(flatten)]
     #[allow(missing_docs, reason = "flattened into the help")]
     pub limits: LimitArgs,
+}
+
+/// Whom to remind, and how.
+#[derive(Args, Debug)]
+pub struct Remind {
+    #[command(flatten)]
+    #[allow(missing_docs, reason = "flattened into the help")]
+    pub storage: Storage,
+    #[command(flatten)]
+    #[allow(missing_docs, reason = "flattened into the help")]
+    pub mail: MailArgs,
+}
+
+/// The daily e-mail of what waits for a person.
+#[derive(Args, Debug)]
+#[command(next_help_heading = "E-mail")]
+pub struct MailArgs {
+    /// The mail server: smtp://HOST:25, smtp://USER:PASSWORD@HOST:587?tls=required or
+    /// smtps://USER:PASSWORD@HOST. Without it no e-mail is sent.
+    #[arg(long, env = "SHUANGDA_SMTP", hide_env_values = true, requires = "mail_from", value_parser = smtp_url)]
+    pub smtp: Option<String>,
+    /// Who the e-mails are from: an address, or NAME <ADDRESS>.
+    #[arg(long, env = "SHUANGDA_MAIL_FROM")]
+    pub mail_from: Option<String>,
+    /// The app's own address, as the e-mails name it: https://shuangda.example.gov.cn.
+    #[arg(long, env = "SHUANGDA_ADDRESS")]
+    pub address: Option<String>,
+}
+
+impl MailArgs {
+    /// What sends e-mail; none where no server is set.
+    ///
+    /// # Errors
+    ///
+    /// Where a setting is not of its form.
+    pub fn mailer(&self) -> anyhow::Result<Option<Mailer>> {
+        let (Some(server), Some(from)) = (&self.smtp, &self.mail_from) else { return Ok(None) };
+        let settings =
+            MailSettings { server: server.clone(), from: from.clone(), address: self.address.clone() };
+        Mailer::new(settings).map(Some)
+    }
+}
+
+fn smtp_url(value: &str) -> Result<String, String> {
+    if ["smtp://", "smtps://"].iter().any(|scheme| value.starts_with(scheme)) {
+        Ok(value.to_owned())
+    } else {
+        Err("must be smtp://HOST:PORT or smtps://USER:PASSWORD@HOST".to_owned())
+    }
 }
 
 /// How much a request may ask for.
@@ -252,6 +310,8 @@ mod tests {
         assert!(refusal(&["serve", "--max-depth", "0"]).contains("1..=100"));
         assert!(refusal(&["serve", "--listen", "8080"]).contains("--listen"));
         assert!(refusal(&["serve", "--files", "ftp://x"]).contains("s3://BUCKET"));
+        assert!(refusal(&["remind", "--smtp", "mail.example"]).contains("smtp://HOST"));
+        assert!(refusal(&["remind", "--smtp", "smtp://mail.example"]).contains("--mail-from"));
         assert!(refusal(&["demo", "--cases", "0"]).contains("1..=10000000"));
     }
 

@@ -13,7 +13,7 @@ use shuangda::{
     cases::rollups,
     config::{AuditCommand, Cli, Command, Demo, FilesCommand, RollupCommand, Serve, Storage, UserCommand},
     demo::{accounts::Account, generator, offices},
-    schema,
+    reminders, schema,
     shared::{audit, clock::Clock, db::Database, live::Live, secrets::Secrets, transport::TransportConfig},
     users::command_line::{self, FirstAdministrator},
 };
@@ -63,6 +63,12 @@ async fn run(command: Command) -> anyhow::Result<()> {
             Ok(())
         }
         Command::Files(FilesCommand::Verify(storage)) => verify_files(&open(&storage).await?).await,
+        Command::Remind(settings) => {
+            let mailer = settings.mail.mailer()?;
+            let told = reminders::run(&open(&settings.storage).await?, mailer.as_ref()).await?;
+            println!("Reminders: {}. E-mails: {}.", told.reminders, told.mails);
+            Ok(())
+        }
         Command::Schema => {
             print!("{}", schema::sdl());
             Ok(())
@@ -87,6 +93,7 @@ async fn open_with(storage: &Storage, files: Files) -> anyhow::Result<App> {
 async fn serve(settings: Serve) -> anyhow::Result<()> {
     let files = Files::open(&settings.storage.files)?.with_limit(settings.limits.max_file_bytes);
     let app = open_with(&settings.storage, files).await?;
+    let mailer = settings.mail.mailer()?;
     let empty = entity::user::Entity::find().count(&app.db.read).await? == 0;
     let transport = TransportConfig {
         limits: settings.limits.limits(),
@@ -108,6 +115,7 @@ async fn serve(settings: Serve) -> anyhow::Result<()> {
         );
     }
     println!("Shuangda 双打 is ready: http://{address}");
+    tokio::spawn(reminders::keep_running(app.clone(), mailer, settings.mail_hour));
     let hearing = app.clone();
     tokio::spawn(async move { hearing.live.hear_others(&hearing.db).await });
     let stopping = async move {

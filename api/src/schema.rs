@@ -26,6 +26,7 @@ use crate::{
     seizures::{mutations::SeizureMutations, queries::SeizureQueries},
     summary::queries::SummaryQueries,
     supervisions::{mutations::SupervisionMutations, queries::SupervisionQueries},
+    todo::queries::TodoQueries,
     trainings::{mutations::TrainingMutations, queries::TrainingQueries},
     users::{mutations::UserMutations, queries::UserQueries, session_mutations::SessionMutations},
     views::{mutations::ViewMutations, queries::ViewQueries},
@@ -53,6 +54,7 @@ pub struct Query(
     ViewQueries,
     SeizureQueries,
     SupervisionQueries,
+    TodoQueries,
 );
 
 /// What can be done.

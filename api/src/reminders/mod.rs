@@ -1,0 +1,58 @@
+//! Reminders of clocks before, on and after their last day, and the daily e-mail of what waits. Both
+//! are made by whatever server comes first, and never twice: a reminder by its key, an e-mail by the
+//! row that is taken before it is sent.
+
+pub mod digest;
+pub mod mail;
+pub mod rules;
+pub mod service;
+pub mod words;
+
+use std::time::Duration;
+
+use chrono::TimeDelta;
+use sea_orm::DbErr;
+
+use crate::{app::App, shared::clock::day_begins};
+use mail::Mailer;
+
+/// How often a server looks whether anybody is to be reminded.
+const EVERY: Duration = Duration::from_secs(15 * 60);
+
+/// Who was told.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Told {
+    /// Reminders that were written.
+    pub reminders: usize,
+    /// E-mails that were sent.
+    pub mails: usize,
+}
+
+/// Reminds everybody of what is due to be said now, and sends today's e-mails where there is a mailer.
+///
+/// # Errors
+///
+/// The database's.
+pub async fn run(app: &App, mailer: Option<&Mailer>) -> Result<Told, DbErr> {
+    let reminders = service::remind(app).await?;
+    let mails = match mailer {
+        Some(mailer) => digest::send(app, mailer).await?,
+        None => 0,
+    };
+    Ok(Told { reminders, mails })
+}
+
+/// The same again and again, for as long as it is polled; e-mails from `hour` on, in Shanghai.
+pub async fn keep_running(app: App, mailer: Option<Mailer>, hour: u8) {
+    let mut tick = tokio::time::interval(EVERY);
+    loop {
+        tick.tick().await;
+        let begins = day_begins(app.clock.today()) + TimeDelta::hours(hour.into());
+        let mailer = mailer.as_ref().filter(|_| app.clock.now() >= begins);
+        match run(&app, mailer).await {
+            Ok(Told { reminders: 0, mails: 0 }) => {}
+            Ok(Told { reminders, mails }) => tracing::info!(reminders, mails, "reminded"),
+            Err(error) => tracing::error!(%error, "nobody could be reminded; trying again later"),
+        }
+    }
+}

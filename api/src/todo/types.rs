@@ -1,0 +1,164 @@
+//! What waits for a person, as GraphQL shows it.
+
+use async_graphql::{Context, Enum, ID, Object, Result, SimpleObject};
+use chrono::{DateTime, Utc};
+use entity::{
+    clock,
+    enums::{ClockSubject, WaitsFor},
+};
+
+use crate::{
+    cases::types::{Case, case_by_id},
+    clocks::{
+        rules::{ClockState, Standing, state},
+        words,
+    },
+    departments::types::{Department, department_by_id},
+    shared::{
+        clock::statutory_day,
+        ids::{self, Kind},
+        values::Date,
+        viewer::language,
+    },
+};
+
+/// How urgent something is.
+#[derive(Enum, Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Urgency {
+    /// 超期: the last day or moment has passed.
+    Overdue,
+    /// 临期: it is due today or within seven days.
+    DueSoon,
+    /// 期限内: it is due later, or its clock stands.
+    Later,
+    /// 无期限: no last day is set.
+    WithoutLimit,
+}
+
+/// How much waits for the viewer.
+#[derive(SimpleObject, Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct TodoCounts {
+    /// Overdue.
+    pub overdue: i32,
+    /// Due today or within seven days.
+    pub due_soon: i32,
+    /// Due later, or standing.
+    pub later: i32,
+    /// Without a last day.
+    pub without_limit: i32,
+    /// All of it.
+    pub total: i32,
+}
+
+/// Something that waits for the viewer.
+pub struct TodoItem {
+    /// The clock.
+    pub row: clock::Model,
+    /// When it is looked at.
+    pub now: DateTime<Utc>,
+}
+
+/// Something that waits for the viewer: an open clock.
+#[Object]
+impl TodoItem {
+    /// The same for as long as it waits.
+    async fn id(&self) -> ID {
+        ID(self.row.id.to_string())
+    }
+
+    /// What is to be done, in the viewer's language.
+    async fn title(&self, context: &Context<'_>) -> String {
+        words::kind(self.row.kind).in_language(language(context)).to_owned()
+    }
+
+    /// How urgent it is.
+    async fn urgency(&self) -> Urgency {
+        urgency(&self.row, self.now)
+    }
+
+    /// Whether its clock stands (停止计算).
+    async fn standing(&self) -> bool {
+        self.row.stopped_on.is_some()
+    }
+
+    /// The last day; none where there is no limit.
+    async fn due_on(&self) -> Option<Date> {
+        self.row.due_on.map(Date)
+    }
+
+    /// The last moment, for what is counted in hours.
+    async fn due_at(&self) -> Option<DateTime<Utc>> {
+        self.row.due_at
+    }
+
+    /// How many days are left until the last day; below zero: how many have passed since.
+    async fn days_left(&self) -> Option<i32> {
+        let days = (self.row.due_on? - statutory_day(self.now)).num_days();
+        i32::try_from(days).ok()
+    }
+
+    /// The holidays of a year in question are not known: the last day is no earlier than `dueOn`.
+    async fn provisional(&self) -> bool {
+        self.row.missing_year.is_some()
+    }
+
+    /// Whether it waits for the viewer as the head.
+    async fn for_head(&self) -> bool {
+        self.row.waits_for == WaitsFor::Head
+    }
+
+    /// For which department it waits.
+    async fn department(&self, context: &Context<'_>) -> Result<Department> {
+        department_by_id(context, self.row.department_id).await
+    }
+
+    /// The case that it belongs to, where there is one that the viewer may see.
+    async fn case(&self, context: &Context<'_>) -> Result<Option<Case>> {
+        match self.row.case_id {
+            Some(id) => case_by_id(context, id).await,
+            None => Ok(None),
+        }
+    }
+
+    /// The GraphQL type of the object that it belongs to.
+    async fn object_type(&self) -> &'static str {
+        object_type(self.row.subject_kind)
+    }
+
+    /// The object that it belongs to; none where it has no page of its own.
+    async fn object_id(&self) -> Option<ID> {
+        let kind = Kind::named(object_type(self.row.subject_kind))?;
+        Some(ids::encode(kind, self.row.subject_id))
+    }
+}
+
+/// The GraphQL type of what a clock belongs to.
+pub fn object_type(subject: ClockSubject) -> &'static str {
+    match subject {
+        ClockSubject::Case => "Case",
+        ClockSubject::Referral => "Referral",
+        ClockSubject::Seizure => "Seizure",
+        ClockSubject::Supervision => "Supervision",
+        ClockSubject::Blacklist => "BlacklistEntry",
+        ClockSubject::Deconfliction => "Deconfliction",
+        ClockSubject::Approval => "Approval",
+    }
+}
+
+/// How urgent an open clock is at `now`.
+pub fn urgency(row: &clock::Model, now: DateTime<Utc>) -> Urgency {
+    let standing = Standing {
+        waits_for: row.waits_for,
+        due_on: row.due_on,
+        due_at: row.due_at,
+        stopped_on: row.stopped_on,
+        met_on: None,
+        met_late: false,
+    };
+    match (row.due_on, state(&standing, now)) {
+        (None, _) => Urgency::WithoutLimit,
+        (_, ClockState::Overdue) => Urgency::Overdue,
+        (_, ClockState::DueSoon) => Urgency::DueSoon,
+        _ => Urgency::Later,
+    }
+}
