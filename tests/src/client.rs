@@ -1,6 +1,12 @@
 //! A client of the API: asks over HTTP, without a network between.
 
-use axum::{Router, body::Body};
+use std::time::Duration;
+
+use axum::{
+    Router,
+    body::{Body, BodyDataStream},
+};
+use futures::StreamExt;
 use http::{Request, header};
 use serde_json::{Value, json};
 use tower::ServiceExt;
@@ -20,6 +26,61 @@ pub struct Answer {
     pub status: u16,
     /// The body.
     pub body: Value,
+}
+
+/// An open stream of events.
+pub struct Events {
+    /// The HTTP status.
+    pub status: u16,
+    /// The media type.
+    pub content_type: String,
+    body: BodyDataStream,
+    text: String,
+}
+
+/// What a stream says.
+#[derive(Debug, PartialEq)]
+pub enum Event {
+    /// An answer.
+    Next(Value),
+    /// The operation has completed.
+    Complete,
+    /// The connection was closed without a word.
+    Closed,
+    /// Nothing within the time that was waited.
+    Silence,
+}
+
+impl Events {
+    /// The next event, waiting so long for it; signs of life are passed over.
+    pub async fn next(&mut self, wait: Duration) -> Event {
+        tokio::time::timeout(wait, self.event()).await.unwrap_or(Event::Silence)
+    }
+
+    async fn event(&mut self) -> Event {
+        loop {
+            while let Some((block, rest)) = self.text.split_once("\n\n") {
+                let (block, rest) = (block.to_owned(), rest.to_owned());
+                self.text = rest;
+                let field = |name: &str| block.lines().find_map(|line| line.strip_prefix(name));
+                match field("event: ") {
+                    Some("next") => {
+                        let data = field("data: ").expect("an answer");
+                        return Event::Next(serde_json::from_str(data).expect("JSON"));
+                    }
+                    Some("complete") => return Event::Complete,
+                    _ => assert!(block.starts_with(':'), "{block}"),
+                }
+            }
+            match self.body.next().await {
+                Some(bytes) => {
+                    let bytes = bytes.expect("more of the body");
+                    self.text += std::str::from_utf8(&bytes).expect("whole characters");
+                }
+                None => return Event::Closed,
+            }
+        }
+    }
 }
 
 impl Client {
@@ -71,6 +132,28 @@ impl Client {
         let body = serde_json::from_slice(&bytes)
             .unwrap_or_else(|_| panic!("not JSON ({status}): {}", String::from_utf8_lossy(&bytes)));
         Answer { status, body }
+    }
+
+    /// Listens: sends `document` as one that wants its answers as events.
+    pub async fn listen(&self, document: &str) -> Events {
+        let body = json!({ "query": document }).to_string();
+        let mut request = Request::post("/graphql")
+            .header(header::CONTENT_TYPE, "application/json")
+            .header(header::ACCEPT, "text/event-stream")
+            .header(header::ACCEPT_LANGUAGE, self.language);
+        if let Some(token) = &self.token {
+            request = request.header(header::AUTHORIZATION, format!("Bearer {token}"));
+        }
+        let request = request.body(Body::from(body)).expect("a request");
+        let response = self.router.clone().oneshot(request).await.expect("an answer");
+        let content_type =
+            response.headers()[header::CONTENT_TYPE].to_str().expect("a media type").to_owned();
+        Events {
+            status: response.status().as_u16(),
+            content_type,
+            body: response.into_body().into_data_stream(),
+            text: String::new(),
+        }
     }
 
     /// The data of an answer that must have no top-level errors.

@@ -14,10 +14,12 @@ use crate::{
     departments::DepartmentRoutes,
     i18n::LanguageChoice,
     inspections::InspectionRoutes,
+    notifications::NotificationsPage,
     parties::PartyRoutes,
     publicity::PublicityRoutes,
     session::{Phase, Session},
     summary::SummaryRoutes,
+    todo::TodoPage,
     trainings::TrainingRoutes,
     users::UserRoutes,
 };
@@ -56,6 +58,8 @@ fn Pages() -> impl IntoView {
         <Routes fallback=NotFound>
             <Route path=path!("/sign-in") view=|| view! { <Redirect path="/"/> }/>
             <Route path=path!("/") view=DashboardPage/>
+            <Route path=path!("/todo") view=TodoPage/>
+            <Route path=path!("/notifications") view=NotificationsPage/>
             <CaseRoutes/>
             <PartyRoutes/>
             <ActionRoutes/>

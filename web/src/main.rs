@@ -17,10 +17,12 @@ mod evidence;
 mod graphql;
 mod i18n;
 mod inspections;
+mod notifications;
 mod parties;
 mod publicity;
 mod session;
 mod summary;
+mod todo;
 mod trainings;
 mod users;
 

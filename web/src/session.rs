@@ -4,12 +4,13 @@
 use crate::{
     components::draft,
     graphql::{
+        events::{self, Events},
         fragments::{UserError, Viewer},
         schema,
         transport::{ApiError, post},
     },
 };
-use cynic::{MutationBuilder, Operation};
+use cynic::{MutationBuilder, Operation, StreamingOperation};
 use futures::future::{FutureExt, LocalBoxFuture, Shared};
 use leptos::{ev, prelude::*, task::spawn_local};
 use serde::{Serialize, de::DeserializeOwned};
@@ -146,6 +147,15 @@ impl Session {
             self.forget();
         }
         outcome
+    }
+
+    /// Opens the stream of a subscription.
+    pub async fn listen<T, V: Serialize>(
+        self,
+        operation: &StreamingOperation<T, V>,
+    ) -> Result<Events, ApiError> {
+        let body = serde_json::to_string(operation).map_err(|_| ApiError::Internal(None))?;
+        self.with_token(|token| events::open(body.clone(), Some(token))).await
     }
 
     async fn post<T: DeserializeOwned>(self, body: &str) -> Result<T, ApiError> {

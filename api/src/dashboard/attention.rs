@@ -1,11 +1,7 @@
 //! What needs attention: a few of each kind, the most urgent first.
 
 use chrono::{Days, NaiveDate};
-use entity::{
-    action_task, action_task_department, case,
-    enums::{CaseStatus, Role},
-    joint_action,
-};
+use entity::{action_task, action_task_department, case, enums::CaseStatus, joint_action};
 use sea_orm::{
     ColumnTrait, Condition, DatabaseConnection, DbErr, EntityTrait, ExprTrait, QueryFilter, QueryOrder,
     QuerySelect,
@@ -37,8 +33,6 @@ pub enum Matter {
     CaseOverdue,
     /// A case's clock runs out within seven days.
     CaseDueSoon,
-    /// An accepted case waits for the head to decide on its filing.
-    CaseAwaitsApproval,
     /// A joint action ends within fourteen days.
     ActionEnding,
     /// A task is due within seven days, or was.
@@ -78,30 +72,37 @@ pub async fn of(caller: &Caller) -> Result<Vec<Item>, DbErr> {
     }
     let today = caller.today();
     let db = &caller.app.db.read;
-    let soon = today + Days::new(clocks::rules::DUE_SOON_DAYS);
     let mut items = Vec::new();
-
-    let overdue = clock_runs().add(case::Column::DueSort.lt(today));
-    items.extend(cases_that(db, &scope, Matter::CaseOverdue, overdue).await?);
-    let due_soon = clock_runs().add(case::Column::DueSort.between(today, soon));
-    items.extend(cases_that(db, &scope, Matter::CaseDueSoon, due_soon).await?);
-    let waiting = Condition::all()
-        .add(case::Column::Status.eq(CaseStatus::Lead))
-        .add(case::Column::ReceivedOn.lt(today - Days::new(LEAD_WAITS)))
-        .add(case::Column::DueSort.gt(soon));
-    items.extend(cases_that(db, &scope, Matter::LeadWaiting, waiting).await?);
-    if caller.viewer.role == Role::DepartmentHead {
-        let to_file = Condition::all()
-            .add(case::Column::Status.eq(CaseStatus::Accepted))
-            .add(case::Column::DepartmentId.eq(caller.viewer.department_id))
-            .add(case::Column::DueSort.gt(soon));
-        items.extend(cases_that(db, &scope, Matter::CaseAwaitsApproval, to_file).await?);
+    // A department's people find these among what waits for them: one list of duties, not two.
+    if matches!(scope, Scope::Region(_)) {
+        items.extend(cases_of_others(db, &scope, today).await?);
     }
     items.extend(actions_ending(db, &scope, today).await?);
     items.extend(tasks_due(db, &scope, today).await?);
 
     items.sort_by_key(|item| item.due_on.unwrap_or(NaiveDate::MAX));
     items.truncate(MOST);
+    Ok(items)
+}
+
+/// Cases of departments that an office or a leader watches over.
+async fn cases_of_others(
+    db: &DatabaseConnection,
+    scope: &Scope,
+    today: NaiveDate,
+) -> Result<Vec<Item>, DbErr> {
+    let soon = today + Days::new(clocks::rules::DUE_SOON_DAYS);
+    let mut items = Vec::new();
+
+    let overdue = clock_runs().add(case::Column::DueSort.lt(today));
+    items.extend(cases_that(db, scope, Matter::CaseOverdue, overdue).await?);
+    let due_soon = clock_runs().add(case::Column::DueSort.between(today, soon));
+    items.extend(cases_that(db, scope, Matter::CaseDueSoon, due_soon).await?);
+    let waiting = Condition::all()
+        .add(case::Column::Status.eq(CaseStatus::Lead))
+        .add(case::Column::ReceivedOn.lt(today - Days::new(LEAD_WAITS)))
+        .add(case::Column::DueSort.gt(soon));
+    items.extend(cases_that(db, scope, Matter::LeadWaiting, waiting).await?);
     Ok(items)
 }
 

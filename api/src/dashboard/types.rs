@@ -116,7 +116,8 @@ impl Dashboard {
         number(figures::count(&self.caller.app.db.read, select).await.map_err(internal)?)
     }
 
-    /// What needs attention, most urgent first; at most 20, and at most 8 of a kind.
+    /// What needs attention beside what waits for the viewer (`todo`), most urgent first; at most 20, and at most
+    /// 8 of a kind. Cases of departments only for who watches over a region.
     async fn attention(&self) -> Result<Vec<AttentionItem>> {
         let today = self.caller.today();
         let item = |item: Item| AttentionItem {
@@ -195,8 +196,6 @@ pub enum AttentionKind {
     CaseOverdue,
     /// A case's clock runs out within seven days.
     CaseDueSoon,
-    /// An accepted case waits for the department's head to decide on its filing.
-    CaseAwaitsApproval,
     /// A joint action ends within fourteen days.
     ActionEnding,
     /// A task is due within seven days, or was.

@@ -4,6 +4,7 @@ use super::toast::{ToastArea, Toasts};
 use crate::{
     graphql::{enums::Choice, fragments::Viewer},
     i18n::{Language, LanguageChoice, language, t},
+    notifications::live::{Bell, Notices},
     session::Session,
 };
 use leptos::{ev, prelude::*, task::spawn_local};
@@ -18,6 +19,7 @@ use wasm_bindgen::JsCast;
 pub fn Shell(children: Children) -> impl IntoView {
     let session = Session::current();
     let menu_open = RwSignal::new(false);
+    Notices::provide();
     let path = use_location().pathname;
     // A page has been chosen: the menu has done its work, and the keyboard goes on in the page.
     Effect::new(move |before: Option<String>| {
@@ -52,6 +54,7 @@ pub fn Shell(children: Children) -> impl IntoView {
                     <span class="brand-office">{move || session.viewer().map(|viewer| viewer.office.name)}</span>
                     <span class="brand-name">{t().app.name}</span>
                 </a>
+                {session.may(|viewer| viewer.can_see_records).then(|| view! { <Bell/> })}
                 <LanguageButton/>
                 <Account/>
             </header>
@@ -63,7 +66,40 @@ pub fn Shell(children: Children) -> impl IntoView {
                 {children()}
             </main>
         </div>
+        {session.may(|viewer| viewer.can_see_records).then(|| view! { <BottomBar menu_open/> })}
         <ToastArea/>
+    }
+}
+
+/// The places that a thumb goes to most, at the bottom of a phone; the menu holds the rest.
+#[component]
+fn BottomBar(menu_open: RwSignal<bool>) -> impl IntoView {
+    let words = &t().nav;
+    let entries = [
+        ("/", "todo", t().todo.title, "M4 5h2M9 5h8M4 10h2M9 10h8M4 15h2M9 15h8"),
+        ("/cases", "cases", words.cases, "M2 6V3h6l2 3h8v11H2Z"),
+        (
+            "/inspections",
+            "inspections",
+            words.inspections,
+            "M9 15A6 6 0 1 0 9 3a6 6 0 0 0 0 12ZM13.5 13.5 18 18",
+        ),
+    ];
+    let links = entries.map(|(href, name, label, path)| {
+        view! {
+            <A href=href exact={href == "/"} attr:data-testid=format!("bar-{name}")>
+                <svg viewBox="0 0 20 20" aria-hidden="true"><path d=path/></svg>{label}
+            </A>
+        }
+    });
+    view! {
+        <nav class="bottom-bar" aria-label=t().app.menu>
+            {links.into_iter().collect_view()}
+            <button type="button" class="quiet" aria-expanded=move || menu_open.get().to_string() aria-controls="menu"
+                on:click=move |_| menu_open.update(|open| *open = !*open) data-testid="bar-more">
+                <svg viewBox="0 0 20 20" aria-hidden="true"><path d="M2 5h16M2 10h16M2 15h16"/></svg>{t().todo.more}
+            </button>
+        </nav>
     }
 }
 

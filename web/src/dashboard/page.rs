@@ -10,9 +10,14 @@ use crate::{
         states::{Empty, Loaded},
         table::{Column, DataTable},
     },
-    graphql::{enums::Choice, query::use_query, scalars::grouped},
+    graphql::{
+        enums::{Choice, Role},
+        query::use_query,
+        scalars::grouped,
+    },
     i18n::t,
     session::Session,
+    todo::TodoSection,
 };
 use cynic::QueryBuilder;
 use leptos::prelude::*;
@@ -36,12 +41,15 @@ pub fn DashboardPage() -> impl IntoView {
     if let Some(path) = elsewhere {
         return view! { <Redirect path/> }.into_any();
     }
+    let has_duties = untrack(|| session.may(|viewer| viewer.user.role != Role::Observer));
     let query = use_query(|| ShowDashboard::build(()));
     view! {
         <Loaded query let:data>
             <PageHeader title=format!("{} · {}", t().dashboard.title, data.dashboard.region.name)/>
+            {has_duties.then(|| view! { <TodoSection/> })}
             {numbers(&data.dashboard)}
-            <Section title=t().dashboard.attention>{attention(data.dashboard.attention)}</Section>
+            {(!data.dashboard.attention.is_empty())
+                .then(|| view! { <Section title=t().dashboard.attention>{attention(data.dashboard.attention)}</Section> })}
             <div class="halves">
                 <Section title=t().dashboard.months>{months(&data.dashboard.months)}</Section>
                 <Section title=t().dashboard.by_status>{states(data.dashboard.case_counts)}</Section>
@@ -75,9 +83,6 @@ fn numbers(dashboard: &Dashboard) -> impl IntoView + use<> {
 
 fn attention(items: Vec<AttentionItem>) -> impl IntoView {
     let words = &t().dashboard;
-    if items.is_empty() {
-        return view! { <p class="detail">{words.attention_none}</p> }.into_any();
-    }
     let columns = vec![
         Column::new(words.subject, |item: &AttentionItem| match &item.subject {
             AttentionSubject::Case(case) => format!("{} {}", case.number, case.title).into_any(),

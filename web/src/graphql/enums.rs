@@ -161,6 +161,28 @@ choices! {
         Monitoring "监测发现" "Monitoring",
         Other "其他" "Other",
     }
+    Urgency {
+        Overdue "超期" "Overdue",
+        DueSoon "七日内到期" "Due within seven days",
+        Later "期限较远" "Later",
+        WithoutLimit "无期限" "No limit",
+    }
+    NotificationKind {
+        Reminder "期限提醒" "Due soon",
+        Overdue "超期提醒" "Overdue",
+        Approval "呈批" "Approval",
+        Assignment "分派" "Assignment",
+        Progress "案件进展" "Progress",
+        Referral "移送" "Referral",
+        Prosecution "涉嫌犯罪" "Prosecution",
+        Seizure "强制措施" "Seizure",
+        Supervision "督办" "Supervision",
+        Deconfliction "案件协调" "Deconfliction",
+        JointHandling "联合办案" "Joint handling",
+        Blacklist "失信名单" "Blacklist",
+        Evidence "证据" "Evidence",
+        Rules "期限规则" "Rules",
+    }
     CaseStatus {
         Lead "线索" "Lead",
         NotAccepted "不予受理" "Not accepted",
@@ -291,7 +313,6 @@ choices! {
     AttentionKind {
         CaseOverdue "案件超期" "Case overdue",
         CaseDueSoon "案件即将到期" "Case due soon",
-        CaseAwaitsApproval "案件待审批" "Case awaits approval",
         ActionEnding "行动即将结束" "Action ending",
         TaskDue "任务到期" "Task due",
         LeadWaiting "线索待处理" "Lead waiting",

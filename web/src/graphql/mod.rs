@@ -3,6 +3,7 @@
 //! A domain keeps its own operations beside its pages (`cases/operations.rs`) and builds them from what is here.
 
 pub mod enums;
+pub mod events;
 pub mod fragments;
 pub mod lookups;
 pub mod query;

@@ -2,7 +2,7 @@
 
 use crate::i18n::{Language, language, t};
 use cynic::GraphQlResponse;
-use gloo_net::http::Request;
+use gloo_net::http::{Request, RequestBuilder, Response};
 use serde::{Deserialize, de::DeserializeOwned};
 
 /// Why a request brought no answer. What is wrong with an input is no such failure: it comes as data, in the payload's `errors`.
@@ -51,29 +51,32 @@ struct Extensions {
     request_id: Option<String>,
 }
 
-/// Sends one operation, already written as JSON, and returns its answer as text.
-pub async fn post(body: String, token: Option<String>) -> Result<Answer, ApiError> {
+/// A request that wants its answer as `accept`, on behalf of who holds `token`.
+pub(super) fn request(accept: &str, token: Option<String>) -> RequestBuilder {
     let accept_language = match language() {
         Language::Zh => "zh-CN",
         Language::En => "en",
     };
-    let mut request = Request::post("/graphql")
-        .header("accept", "application/graphql-response+json")
+    let request = Request::post("/graphql")
+        .header("accept", accept)
         .header("content-type", "application/json")
         .header("accept-language", accept_language)
         .credentials(web_sys::RequestCredentials::SameOrigin);
-    if let Some(token) = token {
-        request = request.header("authorization", &format!("Bearer {token}"));
+    match token {
+        Some(token) => request.header("authorization", &format!("Bearer {token}")),
+        None => request,
     }
-    let response = request
+}
+
+/// Sends one operation, already written as JSON, and returns its answer as text.
+pub async fn post(body: String, token: Option<String>) -> Result<Answer, ApiError> {
+    let response = request("application/graphql-response+json", token)
         .body(body)
         .map_err(|_| ApiError::Internal(None))?
         .send()
         .await
         .map_err(|_| ApiError::Offline)?;
-    let (status, request_id) = (response.status(), response.headers().get("x-request-id"));
-    let text = response.text().await.map_err(|_| ApiError::Offline)?;
-    Ok(Answer { status, request_id, text })
+    Answer::of(response).await
 }
 
 /// An answer as it came over the wire.
@@ -84,6 +87,26 @@ pub struct Answer {
 }
 
 impl Answer {
+    /// The whole of `response`.
+    pub(super) async fn of(response: Response) -> Result<Self, ApiError> {
+        let (status, request_id) = (response.status(), response.headers().get("x-request-id"));
+        let text = response.text().await.map_err(|_| ApiError::Offline)?;
+        Ok(Self { status, request_id, text })
+    }
+
+    /// One answer of a stream.
+    pub fn of_event(text: String) -> Self {
+        Self { status: 200, request_id: None, text }
+    }
+
+    /// Why there is no stream: the answer, read as the refusal that it must be.
+    pub(super) fn refusal(self) -> ApiError {
+        match self.read::<serde_json::Value>() {
+            Ok(_) => ApiError::Internal(None),
+            Err(error) => error,
+        }
+    }
+
     /// Reads the answer as what the operation asked for.
     pub fn read<T: DeserializeOwned>(self) -> Result<T, ApiError> {
         let Ok(response) = serde_json::from_str::<GraphQlResponse<T, Extensions>>(&self.text) else {

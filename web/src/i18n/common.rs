@@ -356,7 +356,6 @@ pub const ACCOUNT_EN: Account = Account {
 pub struct Dashboard {
     pub title: &'static str,
     pub attention: &'static str,
-    pub attention_none: &'static str,
     pub open_cases: &'static str,
     pub overdue_cases: &'static str,
     pub due_soon_cases: &'static str,
@@ -379,8 +378,7 @@ pub struct Dashboard {
 
 pub const DASHBOARD_ZH: Dashboard = Dashboard {
     title: "工作台",
-    attention: "待办事项",
-    attention_none: "目前没有需要处理的事项",
+    attention: "需要关注",
     open_cases: "在办案件",
     overdue_cases: "超期案件",
     due_soon_cases: "即将到期",
@@ -404,7 +402,6 @@ pub const DASHBOARD_ZH: Dashboard = Dashboard {
 pub const DASHBOARD_EN: Dashboard = Dashboard {
     title: "Dashboard",
     attention: "Needs attention",
-    attention_none: "Nothing needs attention now",
     open_cases: "Open cases",
     overdue_cases: "Overdue cases",
     due_soon_cases: "Due soon",

@@ -9,6 +9,7 @@ pub mod flow;
 pub mod manage;
 pub mod records;
 pub mod summary;
+pub mod todo;
 
 use leptos::prelude::*;
 use std::cell::Cell;
@@ -47,6 +48,8 @@ pub struct Messages {
     pub summary: summary::Summary,
     pub departments: manage::Departments,
     pub users: manage::Users,
+    pub todo: todo::Todo,
+    pub notifications: todo::Notifications,
 }
 
 static ZH: Messages = Messages {
@@ -71,6 +74,8 @@ static ZH: Messages = Messages {
     summary: summary::SUMMARY_ZH,
     departments: manage::DEPARTMENTS_ZH,
     users: manage::USERS_ZH,
+    todo: todo::TODO_ZH,
+    notifications: todo::NOTIFICATIONS_ZH,
 };
 
 static EN: Messages = Messages {
@@ -95,6 +100,8 @@ static EN: Messages = Messages {
     summary: summary::SUMMARY_EN,
     departments: manage::DEPARTMENTS_EN,
     users: manage::USERS_EN,
+    todo: todo::TODO_EN,
+    notifications: todo::NOTIFICATIONS_EN,
 };
 
 thread_local! {
