@@ -16,6 +16,6 @@ mod notifications;
 mod reminders;
 mod scope;
 mod statements;
-mod views;
 mod todo;
+mod views;
 mod work_summary;

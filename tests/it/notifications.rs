@@ -2,11 +2,7 @@
 
 use std::time::Duration;
 
-use entity::{
-    department,
-    enums::NotificationKind,
-    notification, user,
-};
+use entity::{department, enums::NotificationKind, notification, user};
 use sea_orm::{EntityTrait, PaginatorTrait};
 use serde_json::{Value, json};
 use shuangda::{
@@ -27,8 +23,7 @@ use shuangda::{
 use tests::{Client, Engine, World, client::Event, on_each_engine};
 use uuid::Uuid;
 
-const LISTEN: &str =
-    "subscription { notificationAdded { unread notification { id kind text objectType objectId dueOn readAt } } }";
+const LISTEN: &str = "subscription { notificationAdded { unread notification { id kind text objectType objectId dueOn readAt } } }";
 const LIST: &str = "query($unread: Boolean) { notifications(first: 20, unreadOnly: $unread) { totalCount nodes { id text readAt } } viewer { unreadNotifications } }";
 const SOON: Duration = Duration::from_secs(10);
 const MOMENT: Duration = Duration::from_millis(400);
@@ -63,12 +58,8 @@ async fn change(world: &World, username: &str) -> Change {
 }
 
 async fn commit(change: Change) {
-    let record = Record {
-        action: "test".to_owned(),
-        object_type: "Case",
-        object_id: None,
-        detail: Value::Null,
-    };
+    let record =
+        Record { action: "test".to_owned(), object_type: "Case", object_id: None, detail: Value::Null };
     change.commit(record).await.unwrap();
 }
 
