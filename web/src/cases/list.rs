@@ -1,24 +1,67 @@
 //! The list of cases.
 
-use super::operations::{CaseFilter, CaseOrder, CaseRow, CasesVariables, ListCases};
+use super::{
+    columns::{self, USUAL},
+    operations::{
+        CaseFilter, CaseLine, CaseOrder, CaseRow, CasesVariables, ExportCases, ExportCasesInput,
+        ExportCasesVariables, ListCases,
+    },
+};
 use crate::{
     components::{
-        display::{Badge, PageHeader, clock_badge, or_dash, status_badge},
+        columns::ColumnChooser,
+        display::PageHeader,
+        download::save_base64,
         filter::{ChoiceFilter, FilterBar, RangeFilter, RecordFilter, SearchBox, SwitchFilter},
         states::Loaded,
-        table::{Column, DataTable, Pagination},
-        url_state::use_url_state,
+        table::{DataTable, Pagination},
+        toast::Toasts,
+        url_state::{UrlState, use_url_state},
+        views::Views,
     },
     graphql::{
-        enums::{CaseKind, CaseMark, CaseOrderField, CaseOutcome, CaseStatus, Choice, ClockState},
+        enums::{CaseColumn, CaseKind, CaseMark, CaseOutcome, CaseStatus, ListName},
         lookups,
         query::use_query,
     },
     i18n::t,
     session::Session,
 };
-use cynic::QueryBuilder;
-use leptos::prelude::*;
+use cynic::{MutationBuilder, QueryBuilder};
+use leptos::{prelude::*, task::spawn_local};
+
+/// What officers open a list of cases for, by name and query.
+fn usual_views() -> Vec<(&'static str, &'static str)> {
+    let words = &t().cases;
+    vec![
+        (t().table.all, ""),
+        (words.view_open, "open=1&sort=DUE_ON&dir=asc"),
+        (words.view_overdue, "overdue=1&sort=DUE_ON&dir=asc"),
+    ]
+}
+
+/// The conditions in the address.
+fn filter(url: UrlState) -> CaseFilter {
+    CaseFilter {
+        search: url.get("q"),
+        status: url.choices("status"),
+        kind: url.choices("kind"),
+        mark: url.choices("mark"),
+        outcome: url.choices("outcome"),
+        department_id: url.get("department").map(cynic::Id::new),
+        action_id: url.get("action").map(cynic::Id::new),
+        accepted: url.range("accepted"),
+        filed: url.range("filed"),
+        closed: url.range("closed"),
+        open: url.on("open").then_some(true),
+        overdue: url.on("overdue").then_some(true),
+    }
+}
+
+/// The order in the address.
+fn order(url: UrlState) -> Option<CaseOrder> {
+    url.order().map(|(field, direction)| CaseOrder { field, direction })
+}
 
 /// `/cases`
 #[component]
@@ -28,36 +71,28 @@ pub fn CasesPage() -> impl IntoView {
     let words = &t().cases;
     let cases = use_query(move || {
         let page = url.page();
-        let filter = CaseFilter {
-            search: url.get("q"),
-            status: url.choices("status"),
-            kind: url.choices("kind"),
-            mark: url.choices("mark"),
-            outcome: url.choices("outcome"),
-            department_id: url.get("department").map(cynic::Id::new),
-            action_id: url.get("action").map(cynic::Id::new),
-            accepted: url.range("accepted"),
-            filed: url.range("filed"),
-            closed: url.range("closed"),
-            open: url.on("open").then_some(true),
-            overdue: url.on("overdue").then_some(true),
-        };
+        let shown = columns::chosen(url);
         ListCases::build(CasesVariables {
             first: page.first,
             after: page.after,
             last: page.last,
             before: page.before,
-            filter: Some(filter),
-            order: url.order().map(|(field, direction)| CaseOrder { field, direction }),
+            filter: Some(filter(url)),
+            order: order(url),
             total: url.on("total"),
+            parties: shown.contains(&CaseColumn::Parties),
+            handlers: shown.contains(&CaseColumn::Handlers),
         })
     });
     view! {
         <PageHeader title=words.title>
+            <ColumnChooser fixed=CaseColumn::Number chosen=Signal::derive(move || columns::chosen(url)) usual=USUAL/>
+            <ExportButton url/>
             <Show when=move || session.may(|viewer| viewer.can_register_lead)>
                 <a class="button primary" href="/cases/new" data-testid="new-case">{words.new}</a>
             </Show>
         </PageHeader>
+        <Views list=ListName::Cases usual=usual_views()/>
         <FilterBar>
             <SearchBox label=words.search/>
             <ChoiceFilter<CaseStatus> key="status" label=words.status/>
@@ -71,40 +106,54 @@ pub fn CasesPage() -> impl IntoView {
             <SwitchFilter key="overdue" label=words.overdue_only/>
         </FilterBar>
         <Loaded query=cases let:data>
-            {case_table(data.cases.nodes)}
+            {table(&untrack(|| columns::chosen(url)), data.cases.nodes)}
             <Pagination page=data.cases.page_info total=data.cases.total_count/>
         </Loaded>
     }
 }
 
-/// Cases in a table, here and on the pages of parties and actions.
+/// Cases in a table, on the pages of parties and actions.
 pub fn case_table(rows: Vec<CaseRow>) -> impl IntoView {
-    let words = &t().cases;
-    let columns = vec![
-        Column::new(words.number, |case: &CaseRow| case.number.clone().into_any())
-            .sorted_by(CaseOrderField::Number.code())
-            .short(),
-        Column::new(words.name, |case: &CaseRow| {
-            let marks = case
-                .marks
-                .iter()
-                .map(|mark| view! { <Badge label=mark.label() tone="waiting"/> })
-                .collect_view();
-            view! { <span>{case.title.clone()}" "<span class="badges">{marks}</span></span> }.into_any()
-        }),
-        Column::new(words.kind, |case: &CaseRow| case.kind.label().into_any()).short(),
-        Column::new(words.status, |case: &CaseRow| status_badge(case.status)).short(),
-        Column::new(words.department, |case: &CaseRow| case.department.short_name.clone().into_any()).short(),
-        Column::new(words.received_on, |case: &CaseRow| case.received_on.0.clone().into_any())
-            .sorted_by(CaseOrderField::ReceivedOn.code())
-            .short(),
-        Column::new(words.due_on, |case: &CaseRow| {
-            let overdue = case.clock_state == Some(ClockState::Overdue);
-            view! { <span class:overdue=overdue>{or_dash(case.due_on.clone())}</span> }.into_any()
-        })
-        .sorted_by(CaseOrderField::DueOn.code())
-        .short(),
-        Column::new(words.clock, |case: &CaseRow| clock_badge(case.clock_state)).short(),
-    ];
-    view! { <DataTable columns rows href=|case: &CaseRow| format!("/cases/{}", case.id.inner()) caption=words.title/> }
+    table(USUAL, rows.into_iter().map(CaseLine::from).collect())
+}
+
+fn table(columns: &[CaseColumn], rows: Vec<CaseLine>) -> impl IntoView + use<> {
+    let columns = columns.iter().map(|chosen| columns::column(*chosen)).collect();
+    view! { <DataTable columns rows href=|case: &CaseLine| format!("/cases/{}", case.row.id.inner()) caption=t().cases.title/> }
+}
+
+/// Takes what the list shows out of the platform, as a workbook.
+#[component]
+fn ExportButton(url: UrlState) -> impl IntoView {
+    let (session, toasts) = (Session::current(), Toasts::current());
+    let busy = RwSignal::new(false);
+    let export = move |_| {
+        let input = ExportCasesInput {
+            filter: Some(filter(url)),
+            order_by: order(url),
+            columns: columns::chosen(url),
+        };
+        let request = session.send(&ExportCases::build(ExportCasesVariables { input }));
+        busy.set(true);
+        spawn_local(async move {
+            let said = match request.await {
+                Err(error) => error.message(),
+                Ok(data) => match (data.export_cases.file, data.export_cases.errors.into_iter().next()) {
+                    (Some(file), _) => match save_base64(&file.name, &file.media_type, &file.content) {
+                        Ok(()) => format!("{} {} {}", t().table.exported, file.rows, t().table.records),
+                        Err(_) => t().states.internal.to_owned(),
+                    },
+                    (None, Some(error)) => error.message,
+                    (None, None) => t().states.internal.to_owned(),
+                },
+            };
+            busy.try_set(false);
+            toasts.say(said);
+        });
+    };
+    view! {
+        <button type="button" disabled=move || busy.get() on:click=export data-testid="export">
+            {move || if busy.get() { t().table.exporting } else { t().table.export }}
+        </button>
+    }
 }

@@ -1,5 +1,6 @@
 //! Cases: the list, one case with its course, a new lead, the next step.
 
+mod columns;
 mod detail;
 mod lead;
 mod list;

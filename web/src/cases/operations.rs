@@ -2,7 +2,7 @@
 
 use crate::graphql::{
     enums::{
-        CaseEventKind, CaseKind, CaseMark, CaseOrderField, CaseOutcome, CaseSource, CaseStatus,
+        CaseColumn, CaseEventKind, CaseKind, CaseMark, CaseOrderField, CaseOutcome, CaseSource, CaseStatus,
         CaseStepField, CaseTransition, ClockState, OrderDirection, PartyRole, ReferralTarget,
     },
     fragments::{ActionRef, DateRangeInput, DepartmentRef, PageInfo, PersonRef, UserError},
@@ -22,6 +22,10 @@ pub struct CasesVariables {
     pub filter: Option<CaseFilter>,
     pub order: Option<CaseOrder>,
     pub total: bool,
+    /// Whether the parties' column is shown.
+    pub parties: bool,
+    /// Whether the handlers' column is shown.
+    pub handlers: bool,
 }
 
 #[derive(cynic::InputObject, Clone, Default)]
@@ -68,10 +72,28 @@ pub struct ListCases {
 #[derive(cynic::QueryFragment, Clone)]
 #[cynic(graphql_type = "CaseConnection", variables = "CasesVariables")]
 pub struct CasePageOf {
-    pub nodes: Vec<CaseRow>,
+    pub nodes: Vec<CaseLine>,
     pub page_info: PageInfo,
     #[directives(include(if: $total))]
     pub total_count: Option<i32>,
+}
+
+/// A case as its own list shows it: what would cost the server more only where its column is shown.
+#[derive(cynic::QueryFragment, Clone)]
+#[cynic(graphql_type = "Case", variables = "CasesVariables")]
+pub struct CaseLine {
+    #[cynic(spread)]
+    pub row: CaseRow,
+    #[directives(include(if: $parties))]
+    pub parties: Option<Vec<CaseParty>>,
+    #[directives(include(if: $handlers))]
+    pub handlers: Option<Vec<CaseHandler>>,
+}
+
+impl From<CaseRow> for CaseLine {
+    fn from(row: CaseRow) -> Self {
+        Self { row, parties: None, handlers: None }
+    }
 }
 
 /// A case as lists show it.
@@ -88,6 +110,50 @@ pub struct CaseRow {
     pub received_on: Date,
     pub due_on: Option<Date>,
     pub clock_state: Option<ClockState>,
+    pub source: CaseSource,
+    pub outcome: Option<CaseOutcome>,
+    pub action: Option<ActionRef>,
+    pub accepted_on: Option<Date>,
+    pub filed_on: Option<Date>,
+    pub decided_on: Option<Date>,
+    pub closed_on: Option<Date>,
+    pub amount: Option<Money>,
+    pub illegal_income: Option<Money>,
+    pub penalty: Option<Penalty>,
+}
+
+#[derive(cynic::QueryVariables)]
+pub struct ExportCasesVariables {
+    pub input: ExportCasesInput,
+}
+
+#[derive(cynic::InputObject)]
+pub struct ExportCasesInput {
+    pub filter: Option<CaseFilter>,
+    pub order_by: Option<CaseOrder>,
+    pub columns: Vec<CaseColumn>,
+}
+
+#[derive(cynic::QueryFragment)]
+#[cynic(graphql_type = "Mutation", variables = "ExportCasesVariables")]
+pub struct ExportCases {
+    #[arguments(input: $input)]
+    pub export_cases: ExportCasesPayload,
+}
+
+#[derive(cynic::QueryFragment)]
+pub struct ExportCasesPayload {
+    pub file: Option<ExportedFile>,
+    pub errors: Vec<UserError>,
+}
+
+/// A workbook, its bytes in Base64.
+#[derive(cynic::QueryFragment)]
+pub struct ExportedFile {
+    pub name: String,
+    pub media_type: String,
+    pub rows: i32,
+    pub content: String,
 }
 
 // One case

@@ -1,8 +1,10 @@
 //! What pages are made of. Native elements wherever the browser has one.
 
 pub mod chart;
+pub mod columns;
 pub mod dialog;
 pub mod display;
+pub mod download;
 pub mod draft;
 pub mod fields;
 pub mod filter;
@@ -13,3 +15,4 @@ pub mod states;
 pub mod table;
 pub mod toast;
 pub mod url_state;
+pub mod views;

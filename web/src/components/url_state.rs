@@ -112,6 +112,21 @@ impl UrlState {
         format!("{}{}", self.path.get(), map.to_query_string())
     }
 
+    /// Conditions, order and columns as the query part of an address: what a saved view keeps. Not the place in the list.
+    pub fn view(self) -> String {
+        let mut map = self.map.get();
+        for key in ["after", "before", "total"] {
+            map.remove(key);
+        }
+        map.to_query_string().trim_start_matches('?').to_owned()
+    }
+
+    /// The address of the list with this view.
+    pub fn view_href(self, view: &str) -> String {
+        let path = self.path.get();
+        if view.is_empty() { path } else { format!("{path}?{view}") }
+    }
+
     /// Goes there without scrolling. What is typed replaces the entry in the history rather than adding one a letter.
     pub fn set(self, changes: &[(&str, Option<&str>)], replace: bool) {
         let url = untrack(|| self.href(changes));
@@ -131,7 +146,7 @@ impl UrlState {
     pub fn filtered(self) -> bool {
         self.map.with(|map| {
             map.into_iter().any(|(key, _)| {
-                !matches!(key.as_ref(), "after" | "before" | "sort" | "dir" | "total" | "tab")
+                !matches!(key.as_ref(), "after" | "before" | "sort" | "dir" | "total" | "tab" | "columns")
             })
         })
     }

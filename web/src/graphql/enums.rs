@@ -321,6 +321,37 @@ choices! {
         Read "读取" "Read",
         Write "写入" "Write",
     }
+    CaseColumn {
+        Number "案号" "Number",
+        Title "案件名称" "Title",
+        Parties "当事人" "Parties",
+        Kind "案件类型" "Kind",
+        Source "案件来源" "Source",
+        Marks "标记" "Marks",
+        Status "办理状态" "Status",
+        Outcome "办理结果" "Outcome",
+        Department "办案部门" "Department",
+        Handlers "承办人" "Handlers",
+        Action "专项行动" "Joint action",
+        ReceivedOn "收到日期" "Received on",
+        AcceptedOn "受理日期" "Accepted on",
+        FiledOn "立案日期" "Filed on",
+        DecidedOn "决定日期" "Decided on",
+        ClosedOn "结案日期" "Closed on",
+        DueOn "办理期限" "Due on",
+        Amount "涉案金额（元）" "Amount (yuan)",
+        IllegalIncome "违法所得（元）" "Illegal income (yuan)",
+        Fine "罚款（元）" "Fine (yuan)",
+        ConfiscatedIncome "没收违法所得（元）" "Confiscated income (yuan)",
+    }
+    ListName {
+        Cases "案件" "Cases",
+        Inspections "执法检查" "Inspections",
+        Actions "专项行动" "Joint actions",
+        Trainings "培训" "Trainings",
+        PublicityEvents "宣传活动" "Publicity",
+        Parties "当事人" "Parties",
+    }
     CaseOrderField {
         ReceivedOn "收到日期" "Received on",
         DueOn "到期日" "Due on",

@@ -229,6 +229,15 @@ pub struct Table {
     pub from: &'static str,
     pub to: &'static str,
     pub search_hint: &'static str,
+    pub views: &'static str,
+    pub save_view: &'static str,
+    pub view_name: &'static str,
+    pub view_hint: &'static str,
+    pub columns: &'static str,
+    pub usual_columns: &'static str,
+    pub export: &'static str,
+    pub exporting: &'static str,
+    pub exported: &'static str,
 }
 
 pub const TABLE_ZH: Table = Table {
@@ -242,6 +251,15 @@ pub const TABLE_ZH: Table = Table {
     from: "自",
     to: "至",
     search_hint: "按 / 键可直接查询",
+    views: "常用筛选",
+    save_view: "保存为常用筛选",
+    view_name: "名称",
+    view_hint: "保存当前的查询条件、排序和列；同名的将被替换",
+    columns: "显示列",
+    usual_columns: "恢复默认列",
+    export: "导出Excel",
+    exporting: "正在导出…",
+    exported: "已导出",
 };
 
 pub const TABLE_EN: Table = Table {
@@ -255,6 +273,15 @@ pub const TABLE_EN: Table = Table {
     from: "From",
     to: "To",
     search_hint: "Press / to search",
+    views: "Views",
+    save_view: "Save this view",
+    view_name: "Name",
+    view_hint: "Keeps the present conditions, order and columns; one of the same name is replaced",
+    columns: "Columns",
+    usual_columns: "Usual columns",
+    export: "Export to Excel",
+    exporting: "Exporting…",
+    exported: "Exported",
 };
 
 /// Fields and what is wrong with them.
