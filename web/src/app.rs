@@ -5,6 +5,7 @@ use crate::{
     actions::ActionRoutes,
     audit::AuditPage,
     cases::CaseRoutes,
+    clocks::ClockRoutes,
     components::{
         shell::Shell,
         states::{NotFound, Skeleton},
@@ -61,6 +62,7 @@ fn Pages() -> impl IntoView {
             <Route path=path!("/todo") view=TodoPage/>
             <Route path=path!("/notifications") view=NotificationsPage/>
             <CaseRoutes/>
+            <ClockRoutes/>
             <PartyRoutes/>
             <ActionRoutes/>
             <InspectionRoutes/>

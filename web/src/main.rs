@@ -10,6 +10,7 @@ mod actions;
 mod app;
 mod audit;
 mod cases;
+mod clocks;
 mod components;
 mod dashboard;
 mod departments;

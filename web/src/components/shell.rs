@@ -186,6 +186,8 @@ fn Menu() -> impl IntoView {
                 ("/departments", "departments", words.departments, |viewer| {
                     viewer.can_see_records || viewer.can_administer
                 }),
+                ("/deadlines/calendar", "calendar", t().clocks.calendar, records),
+                ("/deadlines/rules", "clock-rules", t().clocks.rules, records),
                 ("/users", "users", words.users, |viewer| viewer.can_administer),
                 ("/audit", "audit", words.audit, |viewer| viewer.can_audit),
             ],

@@ -274,6 +274,58 @@ choices! {
         Region "其他地区" "Other region",
         Police "公安机关" "Police",
     }
+    ClockKind {
+        ComplaintAcceptance "投诉受理" "Complaint: accept or not",
+        ReportVerification "举报核查" "Report: verify",
+        ReporterNotice "告知举报人" "Tell the reporter",
+        LeadVerification "线索核查并决定是否立案" "Lead: verify and decide on filing",
+        CaseDecision "作出处理决定" "Decide the case",
+        DisputeClosing "专利侵权纠纷结案" "Close the patent dispute",
+        LegalReview "法制审核" "Legal review",
+        HearingRequest "听证申请期" "Hearing may be requested",
+        DecisionService "送达处罚决定书" "Serve the decision",
+        PenaltyPublication "公示处罚决定" "Publish the penalty",
+        Preservation "处理先行登记保存的物品" "Goods registered for preservation",
+        Sealing "查封、扣押期限" "Sealing or detention",
+        PoliceReferralApproval "批准移送公安机关" "Referral to the police: decide",
+        PoliceHandover "向公安机关移交案件" "Referral to the police: hand over",
+        PoliceFiling "公安机关决定是否立案" "Police: decide on filing",
+        ReconsiderationRequest "提请公安机关复议" "Ask the police to reconsider",
+        ReconsiderationAnswer "公安机关作出复议决定" "Police: answer the request",
+        ReferralAnswer "接收移送案件" "Accept or return a referral",
+        Approval "审批呈批事项" "Decide on a proposed step",
+        Supervision "挂牌督办" "Supervised case",
+        SupervisionReport "报送督办进展" "Report progress",
+        Deconfliction "协调同一当事人案件" "Coordinate cases",
+        JointHandling "答复联合办案提议" "Answer a proposal of joint handling",
+        BlacklistProposal "审核失信名单列入建议" "Decide on a listing",
+        BlacklistNotice "列入前告知期" "Notice before listing",
+        BlacklistExpiry "失信名单列入期" "Listed",
+        MonthlyFigures "部门月度数据" "Department's monthly figures",
+        CountyFigures "县区月度数据" "County's monthly figures",
+    }
+    WaitsFor {
+        Handlers "承办人" "Handlers",
+        Head "部门负责人" "Head",
+        Department "部门" "Department",
+        Office "双打办" "Office",
+        Party "当事人" "Party",
+    }
+    ClockUnit {
+        WorkingDays "工作日" "Working days",
+        Days "日" "Days",
+        Months "个月" "Months",
+        Hours "小时" "Hours",
+        DayOfMonth "当月几日" "Day of the month",
+    }
+    ClockStopReason {
+        Testing "检测、检验" "Testing",
+        Appraisal "鉴定" "Appraisal",
+        Announcement "公告" "Public notice",
+        Hearing "听证" "Hearing",
+        Suspension "中止" "Suspension",
+        Other "其他法定事由" "Another lawful reason",
+    }
     ClockState {
         Running "办理中" "Running",
         Stopped "已停算" "Stopped",

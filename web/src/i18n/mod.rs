@@ -3,6 +3,7 @@
 
 pub mod actions;
 pub mod cases;
+pub mod clocks;
 pub mod common;
 pub mod evidence;
 pub mod flow;
@@ -37,6 +38,7 @@ pub struct Messages {
     pub audit: common::Audit,
     pub dashboard: common::Dashboard,
     pub cases: cases::Cases,
+    pub clocks: clocks::Clocks,
     pub flow: flow::Flow,
     pub evidence: evidence::Evidence,
     pub parties: cases::Parties,
@@ -63,6 +65,7 @@ static ZH: Messages = Messages {
     audit: common::AUDIT_ZH,
     dashboard: common::DASHBOARD_ZH,
     cases: cases::CASES_ZH,
+    clocks: clocks::CLOCKS_ZH,
     flow: flow::FLOW_ZH,
     evidence: evidence::EVIDENCE_ZH,
     parties: cases::PARTIES_ZH,
@@ -89,6 +92,7 @@ static EN: Messages = Messages {
     audit: common::AUDIT_EN,
     dashboard: common::DASHBOARD_EN,
     cases: cases::CASES_EN,
+    clocks: clocks::CLOCKS_EN,
     flow: flow::FLOW_EN,
     evidence: evidence::EVIDENCE_EN,
     parties: cases::PARTIES_EN,

@@ -7,7 +7,7 @@ use entity::{
 };
 use sea_orm::{
     ColumnTrait, ExprTrait,
-    sea_query::{Expr, SelectStatement},
+    sea_query::{Expr, Func, SelectStatement},
 };
 
 use super::{Definition, Indicator, IndicatorGroup, words};
@@ -24,8 +24,10 @@ use crate::summary::records::{
     },
 };
 
+/// In time by the case's main clock, which its decision meets; what ended without one, its closing.
 fn closed_on_time() -> Expr {
-    case::Column::ClosedOn.into_expr().lte(case::Column::DueOn.into_expr())
+    let met_on = Func::coalesce([case::Column::DecidedOn.into_expr(), case::Column::ClosedOn.into_expr()]);
+    Expr::expr(met_on).lte(case::Column::DueOn.into_expr())
 }
 
 fn closed_as(extent: &Extent, outcomes: &[CaseOutcome]) -> SelectStatement {

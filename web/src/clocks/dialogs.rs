@@ -1,0 +1,125 @@
+//! Stopping, resuming and extending a clock.
+
+use super::operations::{
+    Clock, ExtendClock, ExtendClockInput, ExtendVariables, ResumeClock, ResumeClockInput, ResumeVariables,
+    StopClock, StopClockInput, StopVariables,
+};
+use crate::{
+    components::{
+        dialog::Dialog,
+        fields::{DateField, SelectField, TextAreaField, TextField, optional},
+        form::{Form, FormView},
+        toast::Toasts,
+    },
+    graphql::{enums::ClockStopReason, scalars::Date},
+    i18n::t,
+    session::Session,
+};
+use cynic::MutationBuilder;
+use leptos::prelude::*;
+
+/// Lets a clock stand, or run again.
+#[component]
+pub fn PauseDialog(
+    open: RwSignal<bool>,
+    clock: StoredValue<Clock>,
+    stop: bool,
+    changed: Callback<()>,
+) -> impl IntoView {
+    let title = if stop { t().clocks.stop } else { t().clocks.resume };
+    view! { <Dialog open title=title><PauseForm open clock=clock.get_value() stop changed/></Dialog> }
+}
+
+#[component]
+fn PauseForm(open: RwSignal<bool>, clock: Clock, stop: bool, changed: Callback<()>) -> impl IntoView {
+    let (form, toasts, session, words) =
+        (Form::provide(), Toasts::current(), Session::current(), &t().clocks);
+    let on = RwSignal::new(session.today());
+    let reason = RwSignal::new(None::<ClockStopReason>);
+    let [ground, document] = [(); 2].map(|()| RwSignal::new(String::new()));
+    let submit = move || {
+        let Some(reason) = reason.get_untracked() else { return form.require(&[("reason", true)]) };
+        let done = move |_| {
+            open.set(false);
+            toasts.say(t().states.saved);
+            changed.run(());
+        };
+        let (key, id, version) = (form.key(), clock.id.clone(), clock.version);
+        let (occurred_on, ground, document) =
+            (Date(on.get_untracked()), ground.get_untracked(), optional(document));
+        if stop {
+            let input =
+                StopClockInput { idempotency_key: key, id, version, occurred_on, reason, ground, document };
+            form.send(
+                StopClock::build(StopVariables { input }),
+                |data| (data.stop_clock.errors, data.stop_clock.clock),
+                done,
+                |_| {},
+            );
+        } else {
+            let input =
+                ResumeClockInput { idempotency_key: key, id, version, occurred_on, reason, ground, document };
+            form.send(
+                ResumeClock::build(ResumeVariables { input }),
+                |data| (data.resume_clock.errors, data.resume_clock.clock),
+                done,
+                |_| {},
+            );
+        }
+    };
+    let hint = if stop { words.stop_hint } else { words.resume_hint };
+    view! {
+        <FormView form submit=t().action.submit on_submit=submit cancel=move |()| open.set(false)>
+            <SelectField name="reason" label=words.reason value=reason required=true/>
+            <DateField name="occurredOn" label=words.on value=on required=true hint=hint/>
+            <TextAreaField name="ground" label=words.ground value=ground required=true/>
+            <TextField name="document" label=words.document value=document wide=true/>
+        </FormView>
+    }
+}
+
+/// Grants a clock more time.
+#[component]
+pub fn ExtendDialog(open: RwSignal<bool>, clock: StoredValue<Clock>, changed: Callback<()>) -> impl IntoView {
+    view! { <Dialog open title=t().clocks.extend><ExtendForm open clock=clock.get_value() changed/></Dialog> }
+}
+
+#[component]
+fn ExtendForm(open: RwSignal<bool>, clock: Clock, changed: Callback<()>) -> impl IntoView {
+    let (form, toasts, session, words) =
+        (Form::provide(), Toasts::current(), Session::current(), &t().clocks);
+    let on = RwSignal::new(session.today());
+    let [ground, document, until] = [(); 3].map(|()| RwSignal::new(String::new()));
+    let collective = clock.needs_collective_date;
+    let submit = move || {
+        let input = ExtendClockInput {
+            idempotency_key: form.key(),
+            id: clock.id.clone(),
+            version: clock.version,
+            occurred_on: Date(on.get_untracked()),
+            until: Date::from_field(&until.get_untracked()),
+            ground: ground.get_untracked(),
+            document: optional(document),
+        };
+        let done = move |_| {
+            open.set(false);
+            toasts.say(t().states.saved);
+            changed.run(());
+        };
+        form.send(
+            ExtendClock::build(ExtendVariables { input }),
+            |data| (data.extend_clock.errors, data.extend_clock.clock),
+            done,
+            |_| {},
+        );
+    };
+    view! {
+        <FormView form submit=words.approve on_submit=submit cancel=move |()| open.set(false)>
+            <p class="detail wide">{if collective { words.collective_hint } else { words.extend_hint }}</p>
+            {collective.then(|| view! { <DateField name="until" label=words.until value=until required=true/> })}
+            <DateField name="occurredOn" label=words.approved_on value=on required=true/>
+            <TextAreaField name="ground" label=words.ground value=ground required=true/>
+            <TextField name="document" label=words.document value=document wide=true/>
+        </FormView>
+    }
+}

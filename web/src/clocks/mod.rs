@@ -1,0 +1,30 @@
+//! Clocks: a case's, with how each due date came about; and what they run by, the holiday calendar and
+//! the rules, which the office maintains.
+
+mod calendar;
+mod dialogs;
+mod operations;
+mod rules;
+mod tab;
+
+use calendar::CalendarPage;
+use leptos::prelude::*;
+use leptos_router::{
+    MatchNestedRoutes,
+    components::{Outlet, ParentRoute, Route},
+    path,
+};
+use rules::RulesPage;
+pub use tab::ClocksTab;
+
+/// Everything below `/deadlines`.
+#[component(transparent)]
+pub fn ClockRoutes() -> impl MatchNestedRoutes + Clone {
+    view! {
+        <ParentRoute path=path!("/deadlines") view=Outlet>
+            <Route path=path!("calendar") view=CalendarPage/>
+            <Route path=path!("rules") view=RulesPage/>
+        </ParentRoute>
+    }
+    .into_inner()
+}
