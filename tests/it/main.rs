@@ -5,6 +5,7 @@
 mod acting_once;
 mod audit;
 mod cases;
+mod clocks;
 mod entities;
 mod everyone;
 mod evidence;

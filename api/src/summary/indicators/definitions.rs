@@ -209,8 +209,8 @@ pub static DEFINITIONS: [Definition; 41] = [
         label: words("按期结案", "Cases closed on time"),
         unit: words("件", "cases"),
         definition: words(
-            "结案日期不晚于办案期限的案件数。",
-            "Cases closed in the period by their due date.",
+            "本期结案的案件中，在办案期限内作出决定（或直接结案）的件数。",
+            "Cases closed in the period whose decision, or closing without one, came by their due date.",
         ),
         records: |extent| cases_by(extent, case::Column::ClosedOn, Some(closed_on_time())),
     },
