@@ -1,6 +1,8 @@
 //! One case: what can be done next, and its parts.
 
 use super::{
+    approvals::ApprovalBox,
+    deeds::DeedPanel,
     operations::{Case, CaseVariables, ShowCase},
     people::{AssignDialog, CoHandlerDialog},
     revise::ReviseDialog,
@@ -53,7 +55,9 @@ fn CaseView(case: Case, changed: Callback<()>) -> impl IntoView {
                 <button type="button" on:click=move |_| revising.set(true) data-testid="revise">{t().action.edit}</button>
             })}
         </PageHeader>
-        <StepPanel case changed/>
+        <ApprovalBox case=case.clone() changed/>
+        <StepPanel case=case.clone() changed/>
+        <DeedPanel case changed/>
         <CaseTabs of=TabOf { case: stored, changed }/>
         <ReviseDialog open=revising case=stored changed/>
         <AssignDialog open=assigning case=stored changed/>

@@ -1,6 +1,7 @@
 //! Registering a lead: where a case begins.
 
 use super::{
+    flow_operations::InformantInput,
     operations::{CasePartyInput, RegisterLead, RegisterLeadInput, RegisterLeadVariables},
     revise::{PartyLines, party_inputs},
 };
@@ -39,7 +40,8 @@ pub fn NewLeadPage() -> impl IntoView {
     let words = &t().cases;
     let inspection = untrack(|| url.get("inspection"));
     let received_on = RwSignal::new(session.today());
-    let [number, title, amount, income, summary] = [(); 5].map(|()| RwSignal::new(String::new()));
+    let [number, title, amount, income, summary, informant, telephone] =
+        [(); 7].map(|()| RwSignal::new(String::new()));
     let (kind, source) =
         (RwSignal::new(None), RwSignal::new(inspection.as_ref().map(|_| CaseSource::Inspection)));
     let marks = RwSignal::new(Vec::new());
@@ -71,6 +73,8 @@ pub fn NewLeadPage() -> impl IntoView {
             amount: Money::from_field(&amount.get_untracked()),
             illegal_income: Money::from_field(&income.get_untracked()),
             summary: optional(summary),
+            informant: (optional(informant).is_some() || optional(telephone).is_some())
+                .then(|| InformantInput { name: optional(informant), telephone: optional(telephone) }),
         };
         let navigate = navigate.clone();
         form.send(
@@ -99,6 +103,8 @@ pub fn NewLeadPage() -> impl IntoView {
                 <MoneyField name="illegalIncome" label=words.illegal_income value=income/>
                 <ChecksField name="marks" label=words.marks value=marks/>
                 <TextAreaField name="summary" label=words.summary value=summary/>
+                <TextField name="informant.name" label=t().flow.informant value=informant hint=t().flow.informant_hint/>
+                <TextField name="informant.telephone" label=t().flow.informant_telephone value=telephone kind="tel"/>
             </FormView>
         </div>
     }

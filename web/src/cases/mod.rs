@@ -1,7 +1,11 @@
 //! Cases: the list, one case with its course, a new lead, the next step.
 
+mod approvals;
 mod columns;
+mod deeds;
 mod detail;
+mod flow_operations;
+mod informant;
 mod lead;
 mod list;
 mod operations;

@@ -1,5 +1,6 @@
 //! What the pages of cases ask, and what they send.
 
+use super::flow_operations::{CaseApproval, DeedOption, Informant, InformantInput, Publication};
 use crate::graphql::{
     enums::{
         CaseColumn, CaseEventKind, CaseKind, CaseMark, CaseOrderField, CaseOutcome, CaseSource, CaseStatus,
@@ -199,6 +200,11 @@ pub struct Case {
     pub clock_state: Option<ClockState>,
     pub summary: Option<String>,
     pub allowed_transitions: Vec<TransitionOption>,
+    pub allowed_deeds: Vec<DeedOption>,
+    pub approvals: Vec<CaseApproval>,
+    pub viewer_can_approve: bool,
+    pub informant: Option<Informant>,
+    pub publication: Option<Publication>,
     pub viewer_can_revise: bool,
     pub version: i32,
 }
@@ -273,8 +279,10 @@ pub struct TransitionOption {
     pub label: String,
     pub allowed: bool,
     pub reason: Option<String>,
+    pub proposable: bool,
     pub requires: Vec<CaseStepField>,
     pub resulting_status: CaseStatus,
+    pub follows: Vec<String>,
 }
 
 // Changes
@@ -308,6 +316,8 @@ pub struct RegisterLeadInput {
     pub illegal_income: Option<Money>,
     #[cynic(skip_serializing_if = "Option::is_none")]
     pub summary: Option<String>,
+    #[cynic(skip_serializing_if = "Option::is_none")]
+    pub informant: Option<InformantInput>,
 }
 
 #[derive(cynic::QueryVariables)]

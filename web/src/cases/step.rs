@@ -1,5 +1,6 @@
 //! The next step of a case. The API says which are possible, why the others aren't, and what each must state.
 
+use super::flow_operations::{ProposeCaseStep, ProposeCaseStepVariables};
 use super::operations::{
     Case, CaseStanding, PenaltyInput, RecordCaseStep, RecordCaseStepInput, RecordCaseStepVariables,
     ReferredToInput, TransitionOption,
@@ -34,7 +35,7 @@ pub fn StepPanel(case: Case, changed: Callback<()>) -> impl IntoView {
     let (id, version) = (StoredValue::new(case.id), RwSignal::new(case.version));
     let status = case.status;
     let (possible, refused): (Vec<_>, Vec<_>) =
-        case.allowed_transitions.into_iter().partition(|option| option.allowed);
+        case.allowed_transitions.into_iter().partition(|option| option.allowed || option.proposable);
     if possible.is_empty() && refused.is_empty() {
         return ().into_any();
     }
@@ -43,8 +44,12 @@ pub fn StepPanel(case: Case, changed: Callback<()>) -> impl IntoView {
         .enumerate()
         .map(|(position, option)| {
             let class = if position == 0 { "primary" } else { "" };
-            let test_id = format!("step-{}", option.transition.code());
-            let label = option.label.clone();
+            let (test_id, label) = if option.allowed {
+                (format!("step-{}", option.transition.code()), option.label.clone())
+            } else {
+                let test_id = format!("propose-{}", option.transition.code());
+                (test_id, format!("{}{}", t().flow.propose, option.label))
+            };
             let start = move |_| {
                 chosen.set(Some(option.clone()));
                 open.set(true);
@@ -92,6 +97,8 @@ fn StepForm(
     let department = RwSignal::new(Vec::<Pick>::new());
     let newer = RwSignal::new(None::<CaseStanding>);
     let transition = option.transition;
+    let proposes = !option.allowed;
+    let follows = option.follows.clone();
     let needs = move |field: CaseStepField| option.requires.contains(&field);
     let (needs_outcome, needs_penalty, needs_referral) =
         (needs(CaseStepField::Outcome), needs(CaseStepField::Penalty), needs(CaseStepField::ReferredTo));
@@ -125,23 +132,42 @@ fn StepForm(
                 region_name: optional(region),
             }),
         };
-        form.send(
-            RecordCaseStep::build(RecordCaseStepVariables { input }),
-            |data| (data.record_case_step.errors, data.record_case_step.case),
-            move |_| {
-                open.set(false);
-                toasts.say(words.step_done);
-                changed.run(());
-            },
-            move |case| newer.set(Some(case)),
-        );
+        let done = move |_: CaseStanding| {
+            open.set(false);
+            toasts.say(if proposes { t().flow.proposed } else { words.step_done });
+            changed.run(());
+        };
+        let conflict = move |case| newer.set(Some(case));
+        if proposes {
+            let operation = ProposeCaseStep::build(ProposeCaseStepVariables { input: input.into() });
+            form.send(
+                operation,
+                |data| (data.propose_case_step.errors, data.propose_case_step.case),
+                done,
+                conflict,
+            );
+        } else {
+            let operation = RecordCaseStep::build(RecordCaseStepVariables { input });
+            form.send(
+                operation,
+                |data| (data.record_case_step.errors, data.record_case_step.case),
+                done,
+                conflict,
+            );
+        }
     };
     view! {
-        <FormView form submit=t().action.submit on_submit=submit cancel=move |()| open.set(false)>
-            <p class="wide detail">{words.becomes}" "{status_badge(option.resulting_status)}</p>
+        <FormView form submit=if proposes { t().flow.submit_proposal } else { t().action.submit } on_submit=submit cancel=move |()| open.set(false)>
+            <div class="wide detail" data-testid="follows">
+                <p>{words.becomes}" "{status_badge(option.resulting_status)}</p>
+                {proposes.then(|| view! { <p>{t().flow.propose_hint}</p> })}
+                {(!follows.is_empty()).then(|| view! {
+                    <ul>{follows.into_iter().map(|line| view! { <li>{line}</li> }).collect_view()}</ul>
+                })}
+            </div>
             {move || newer.get().map(|case| {
                 let rows = vec![(words.status, case.status.label().to_owned(), status.label().to_owned())];
-                view! { <div class="wide"><Conflict rows adopt=move || { version.set(case.version); newer.set(None); }/></div> }
+                view! { <div class="wide"><Conflict rows adopt=move || { version.set(case.version); newer.set(None); form.errors.set(Vec::new()); }/></div> }
             })}
             <DateField name="occurredOn" label=words.occurred_on value=occurred_on required=true/>
             {needs_outcome.then(|| view! { <SelectField name="outcome" label=words.outcome value=outcome required=true/> })}

@@ -256,6 +256,21 @@ choices! {
         Mark "典型案件" "Mark",
         Note "办案记录" "Note",
     }
+    CaseDeed {
+        ServeDecision "送达决定书" "Serve the decision",
+        WaiveHearing "放弃听证" "Waive the hearing",
+        PublishPenalty "处罚信息公示" "Publish the penalty",
+        TellInformant "告知举报人" "Tell the informant",
+        MarkTypical "标记典型案件" "Mark as typical",
+        UnmarkTypical "取消典型案件" "No longer typical",
+        Note "办案记录" "Note",
+    }
+    ApprovalState {
+        Pending "待批" "Waiting for the head",
+        Approved "已批准" "Approved",
+        Returned "已退回" "Returned",
+        Lapsed "已失效" "Lapsed",
+    }
     CaseStepField {
         Ground "依据" "Ground",
         Documents "文书" "Documents",

@@ -2,7 +2,10 @@
 
 use super::TabOf;
 use crate::{
-    cases::operations::{Case, Penalty},
+    cases::{
+        informant::InformantBox,
+        operations::{Case, Penalty},
+    },
     components::display::{Badge, Facts, Section, clock_badge, or_dash, status_badge},
     graphql::enums::{Choice, ClockState},
     i18n::t,
@@ -17,6 +20,9 @@ pub fn OverviewTab(of: TabOf) -> impl IntoView {
         let basics = basics(case);
         let summary = case.summary.clone().filter(|summary| !summary.is_empty());
         let penalty = case.penalty.as_ref().map(penalty_facts);
+        let informant = case.informant.clone();
+        let id = StoredValue::new(case.id.clone());
+        let publication = case.publication.clone();
         let referred = (!case.referrals.is_empty()).then(|| referrals(case));
         view! {
             <Section title=words.basics>
@@ -24,6 +30,13 @@ pub fn OverviewTab(of: TabOf) -> impl IntoView {
                 {summary.map(|summary| view! { <h3 class="sub">{words.summary}</h3><p class="prose">{summary}</p> })}
             </Section>
             {penalty.map(|facts| view! { <Section title=words.penalty>{facts}</Section> })}
+            {publication.map(|publication| view! {
+                <Section title=t().flow.publication>
+                    <p class="detail">{publication.published_on.0}" "{publication.place}</p>
+                    <p class="prose" data-testid="publication">{publication.text}</p>
+                </Section>
+            })}
+            {informant.map(|informant| view! { <InformantBox case_id=id informant/> })}
             {referred.map(|referrals| view! { <Section title=words.referrals>{referrals}</Section> })}
         }
     })

@@ -1,0 +1,166 @@
+//! What waits for the department's head (呈批): the proposal, and the head's decision.
+
+use super::{
+    flow_operations::{
+        ApprovalStanding, ApproveCaseStep, ApproveCaseStepInput, ApproveCaseStepVariables, CaseApproval,
+        ReturnCaseStep, ReturnCaseStepInput, ReturnCaseStepVariables,
+    },
+    operations::Case,
+};
+use crate::{
+    components::{
+        dialog::Dialog,
+        display::{Badge, Facts, Section, or_dash},
+        fields::{DateField, TextAreaField, optional},
+        form::{Form, FormView},
+        states::Conflict,
+        toast::Toasts,
+    },
+    graphql::{
+        enums::{ApprovalState, CaseStatus, Choice},
+        scalars::Date,
+    },
+    i18n::t,
+    session::Session,
+};
+use cynic::MutationBuilder;
+use leptos::prelude::*;
+
+/// The proposal that waits, with the head's buttons; else the last one, where it was returned.
+#[component]
+pub fn ApprovalBox(case: Case, changed: Callback<()>) -> impl IntoView {
+    let words = &t().flow;
+    let Some(last) = case.approvals.first().cloned() else { return ().into_any() };
+    let pending = last.state == ApprovalState::Pending;
+    if !pending && last.state != ApprovalState::Returned {
+        return ().into_any();
+    }
+    let (approving, returning) = (RwSignal::new(false), RwSignal::new(false));
+    let decides = pending && case.viewer_can_approve;
+    let (version, status) = (case.version, case.status);
+    let facts = facts(&last);
+    let badge = if pending { "waiting" } else { "done" };
+    let state = last.state.label();
+    let id = StoredValue::new(last.id);
+    view! {
+        <Section title=words.approval>
+            <p data-testid="approval"><strong>{last.label}</strong>" "<Badge label=state tone=badge/></p>
+            {facts}
+            {decides.then(|| view! {
+                <div class="actions no-print">
+                    <button type="button" class="primary" data-testid="approve" on:click=move |_| approving.set(true)>{words.approve}</button>
+                    <button type="button" data-testid="return" on:click=move |_| returning.set(true)>{words.send_back}</button>
+                </div>
+            })}
+        </Section>
+        <Dialog open=approving title=words.approve>
+            <DecisionForm open=approving id version status approve=true changed/>
+        </Dialog>
+        <Dialog open=returning title=words.send_back>
+            <DecisionForm open=returning id version status approve=false changed/>
+        </Dialog>
+    }
+    .into_any()
+}
+
+fn facts(approval: &CaseApproval) -> impl IntoView + use<> {
+    let (words, cases) = (&t().flow, &t().cases);
+    let by = format!(
+        "{} {} · {}",
+        approval.proposed_by.department.short_name,
+        approval.proposed_by.display_name,
+        approval.proposed_at.shanghai()
+    );
+    let mut facts = vec![(words.proposed_by, by.into_any())];
+    if let Some(outcome) = approval.outcome {
+        facts.push((cases.outcome, outcome.label().into_any()));
+    }
+    if let Some(penalty) = &approval.penalty {
+        facts.push((cases.fine, penalty.fine.to_string().into_any()));
+        facts.push((cases.confiscated_income, penalty.confiscated_income.to_string().into_any()));
+        facts.push((cases.confiscated_goods, or_dash(penalty.confiscated_goods.as_ref())));
+        let yes_no = |yes: bool| if yes { t().states.yes } else { t().states.no };
+        facts.push((cases.warning, yes_no(penalty.warning).into_any()));
+        facts.push((cases.licence_revoked, yes_no(penalty.licence_revoked).into_any()));
+    }
+    facts.push((cases.ground, or_dash(approval.ground.as_ref())));
+    if !approval.documents.is_empty() {
+        facts.push((cases.documents, approval.documents.join("、").into_any()));
+    }
+    if let Some(note) = &approval.note {
+        facts.push((cases.note, note.clone().into_any()));
+    }
+    if let Some(reason) = &approval.reason {
+        let by = approval.decided_by.as_ref().map(|person| person.display_name.clone()).unwrap_or_default();
+        facts.push((words.head_said, format!("{reason}（{by}）").into_any()));
+    }
+    view! { <Facts facts/> }
+}
+
+#[component]
+fn DecisionForm(
+    open: RwSignal<bool>,
+    id: StoredValue<cynic::Id>,
+    version: i32,
+    status: CaseStatus,
+    approve: bool,
+    changed: Callback<()>,
+) -> impl IntoView {
+    let (session, toasts, form) = (Session::current(), Toasts::current(), Form::provide());
+    let (words, cases) = (&t().flow, &t().cases);
+    let version = RwSignal::new(version);
+    let occurred_on = RwSignal::new(session.today());
+    let said = RwSignal::new(String::new());
+    let newer = RwSignal::new(None::<ApprovalStanding>);
+    let done = move |_: ApprovalStanding| {
+        open.set(false);
+        toasts.say(if approve { words.approved } else { words.sent_back });
+        changed.run(());
+    };
+    let conflict = move |standing| newer.set(Some(standing));
+    let submit = move || {
+        let (key, id, version) = (form.key(), id.get_value(), version.get_untracked());
+        if approve {
+            let input = ApproveCaseStepInput {
+                idempotency_key: key,
+                id,
+                version,
+                occurred_on: Date(occurred_on.get_untracked()),
+                note: optional(said),
+            };
+            let operation = ApproveCaseStep::build(ApproveCaseStepVariables { input });
+            form.send(
+                operation,
+                |data| (data.approve_case_step.errors, data.approve_case_step.approval),
+                done,
+                conflict,
+            );
+        } else {
+            let input =
+                ReturnCaseStepInput { idempotency_key: key, id, version, reason: said.get_untracked() };
+            let operation = ReturnCaseStep::build(ReturnCaseStepVariables { input });
+            form.send(
+                operation,
+                |data| (data.return_case_step.errors, data.return_case_step.approval),
+                done,
+                conflict,
+            );
+        }
+    };
+    view! {
+        <FormView form submit=if approve { words.approve } else { words.send_back } on_submit=submit cancel=move |()| open.set(false)>
+            {move || newer.get().and_then(|standing| standing.case).map(|case| {
+                let rows = vec![(cases.status, case.status.label().to_owned(), status.label().to_owned())];
+                view! { <div class="wide"><Conflict rows adopt=move || { version.set(case.version); newer.set(None); form.errors.set(Vec::new()); }/></div> }
+            })}
+            {if approve {
+                view! {
+                    <DateField name="occurredOn" label=words.approved_on value=occurred_on required=true/>
+                    <TextAreaField name="note" label=words.head_note value=said rows=2/>
+                }.into_any()
+            } else {
+                view! { <TextAreaField name="reason" label=words.return_reason value=said required=true rows=3/> }.into_any()
+            }}
+        </FormView>
+    }
+}
