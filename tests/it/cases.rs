@@ -75,6 +75,11 @@ fn a_case_goes_from_lead_to_archive() {
         assert_eq!(head.refused("recordCaseStep", pass).await, ["SAME_PERSON_MAY_NOT_REVIEW"]);
         world.step(&officer, &case, "PASS_LEGAL_REVIEW", json!({})).await;
         let penalty = json!({ "outcome": "PENALTY", "penalty": { "fine": "5000.00" } });
+        let version = whole(&head, &case).await["version"].clone();
+        let decide = json!({ "id": case, "version": version, "transition": "DECIDE", "occurredOn": world.today(),
+            "ground": "《商标法》", "documents": ["决定书"], "outcome": "PENALTY", "penalty": { "fine": "5000.00" } });
+        assert_eq!(head.refused("recordCaseStep", decide).await, ["ILLEGAL_TRANSITION"]);
+        world.waive_hearing(&officer, &case).await;
         world.step(&head, &case, "DECIDE", penalty).await;
         let version = whole(&officer, &case).await["version"].clone();
         let enforce = json!({ "id": case, "version": version, "transition": "ENFORCE",
@@ -90,8 +95,8 @@ fn a_case_goes_from_lead_to_archive() {
         assert_eq!(archived["penalty"]["fine"], "5000.00");
         assert_eq!(archived["clockState"], "MET");
         assert_eq!(archived["allowedTransitions"], json!([]));
-        assert_eq!(archived["events"].as_array().unwrap().len(), 13);
-        assert_eq!(archived["events"][0]["sequence"], 13);
+        assert_eq!(archived["events"].as_array().unwrap().len(), 14);
+        assert_eq!(archived["events"][0]["sequence"], 14);
         assert_eq!(archived["viewerCanRevise"], false);
         rollups_agree(&world).await;
     });

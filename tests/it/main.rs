@@ -10,6 +10,7 @@ mod entities;
 mod everyone;
 mod evidence;
 mod exports;
+mod flow;
 mod generator;
 mod layers;
 mod lists;
