@@ -18,9 +18,11 @@ use crate::{
     notifications::NotificationsPage,
     parties::PartyRoutes,
     publicity::PublicityRoutes,
+    seizures::SeizureRoutes,
     session::{Phase, Session},
     summary::SummaryRoutes,
     todo::TodoPage,
+    supervisions::SupervisionRoutes,
     trainings::TrainingRoutes,
     users::UserRoutes,
 };
@@ -63,6 +65,8 @@ fn Pages() -> impl IntoView {
             <Route path=path!("/notifications") view=NotificationsPage/>
             <CaseRoutes/>
             <ClockRoutes/>
+            <SeizureRoutes/>
+            <SupervisionRoutes/>
             <PartyRoutes/>
             <ActionRoutes/>
             <InspectionRoutes/>

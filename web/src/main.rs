@@ -21,9 +21,11 @@ mod inspections;
 mod notifications;
 mod parties;
 mod publicity;
+mod seizures;
 mod session;
 mod summary;
 mod todo;
+mod supervisions;
 mod trainings;
 mod users;
 

@@ -16,6 +16,7 @@ use crate::{
     },
     graphql::query::use_query,
     i18n::t,
+    supervisions::SupervisionPanel,
 };
 use cynic::QueryBuilder;
 use leptos::prelude::*;
@@ -58,6 +59,7 @@ fn CaseView(case: Case, changed: Callback<()>) -> impl IntoView {
         <ApprovalBox case=case.clone() changed/>
         <StepPanel case=case.clone() changed/>
         <DeedPanel case changed/>
+        <SupervisionPanel of=TabOf { case: stored, changed }/>
         <CaseTabs of=TabOf { case: stored, changed }/>
         <ReviseDialog open=revising case=stored changed/>
         <AssignDialog open=assigning case=stored changed/>

@@ -70,13 +70,21 @@ fn not_a_count(text: &str) -> Option<&'static str> {
         .then_some(t().form.not_a_count)
 }
 
-fn not_money(text: &str) -> Option<&'static str> {
-    let (yuan, fen) = text.split_once('.').unwrap_or((text, "00"));
+/// Digits, and after a point at most `places` more.
+fn is_decimal(text: &str, places: usize) -> bool {
+    let (whole, fraction) = text.split_once('.').unwrap_or((text, "0"));
     let digits = |text: &str, most: usize| {
         (1..=most).contains(&text.len()) && text.bytes().all(|byte| byte.is_ascii_digit())
     };
-    let fits = digits(&yuan.replace([',', '，'], ""), 12) && digits(fen, 2);
-    (!text.is_empty() && !fits).then_some(t().form.not_money)
+    digits(&whole.replace([',', '，'], ""), 12) && digits(fraction, places)
+}
+
+fn not_money(text: &str) -> Option<&'static str> {
+    (!text.is_empty() && !is_decimal(text, 2)).then_some(t().form.not_money)
+}
+
+fn not_a_quantity(text: &str) -> Option<&'static str> {
+    (!text.is_empty() && !is_decimal(text, 3)).then_some(t().seizures.not_a_quantity)
 }
 
 /// A line of text. `kind` is the input's type: text, password, tel, email.
@@ -197,6 +205,18 @@ pub fn MoneyField(
     #[prop(optional)] required: bool,
 ) -> impl IntoView {
     check(&name, value, not_money);
+    view! { <TextField name label value required keyboard="decimal"/> }
+}
+
+/// A quantity, with up to three decimal places.
+#[component]
+pub fn DecimalField(
+    #[prop(into)] name: String,
+    #[prop(into)] label: String,
+    value: RwSignal<String>,
+    #[prop(optional)] required: bool,
+) -> impl IntoView {
+    check(&name, value, not_a_quantity);
     view! { <TextField name label value required keyboard="decimal"/> }
 }
 

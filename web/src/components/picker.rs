@@ -29,6 +29,15 @@ impl Pick {
 /// Finds what fits the typed text; with no text, what is offered first.
 pub type Search = Callback<String, LocalBoxFuture<'static, Result<Vec<Pick>, ApiError>>>;
 
+/// Finds among a few that are at hand.
+pub fn among(picks: Vec<Pick>) -> Search {
+    Search::new(move |text: String| {
+        let found = picks.iter().filter(|pick| pick.label.contains(&text)).cloned().collect();
+        let found: LocalBoxFuture<'static, _> = Box::pin(std::future::ready(Ok(found)));
+        found
+    })
+}
+
 /// The ids of what was chosen.
 pub fn ids(chosen: RwSignal<Vec<Pick>>) -> Vec<cynic::Id> {
     chosen.with_untracked(|chosen| chosen.iter().map(Pick::key).collect())

@@ -174,6 +174,8 @@ fn Menu() -> impl IntoView {
                 ("/actions", "actions", words.actions, records),
                 ("/inspections", "inspections", words.inspections, records),
                 ("/cases", "cases", words.cases, records),
+                ("/seizures", "seizures", t().seizures.title, records),
+                ("/supervisions", "supervisions", t().supervisions.title, records),
                 ("/trainings", "trainings", words.trainings, records),
                 ("/publicity", "publicity", words.publicity, records),
                 ("/parties", "parties", words.parties, records),

@@ -278,6 +278,43 @@ choices! {
         Penalty "处罚内容" "Penalty",
         ReferredTo "移送去向" "Referred to",
     }
+    SeizureMeasure {
+        Preservation "先行登记保存" "Preservation",
+        Sealing "查封" "Sealing",
+        Detention "扣押" "Detention",
+    }
+    GoodsDisposalKind {
+        Return "返还" "Returned",
+        Confiscate "没收" "Confiscated",
+        Destroy "销毁" "Destroyed",
+        Transfer "移交" "Transferred",
+    }
+    SeizureAction {
+        Convert "转为查封、扣押" "Seal or detain",
+        Extend "延长期限" "Extend",
+        Return "返还" "Return",
+        Confiscate "没收" "Confiscate",
+        Destroy "销毁" "Destroy",
+        Transfer "移交" "Transfer",
+    }
+    SeizureDue {
+        Overdue "已超期" "Overdue",
+        DueSoon "七日内到期" "Ends within 7 days",
+    }
+    SeizureOrderField {
+        DueOn "到期日" "End",
+        TakenOn "采取措施日期" "Taken on",
+    }
+    SupervisionEntryKind {
+        Report "进展报告" "Report",
+        Urge "督办催办" "Urged",
+        Extend "延长期限" "Extended",
+        Release "解除督办" "Released",
+    }
+    SupervisionOrderField {
+        DueOn "最近期限" "Due",
+        ListedOn "督办日期" "Listed on",
+    }
     PartyRole {
         Respondent "被调查人" "Respondent",
         Complainant "投诉举报人" "Complainant",

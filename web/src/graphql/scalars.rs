@@ -20,6 +20,11 @@ pub struct DateTime(pub String);
 #[cynic(graphql_type = "Money")]
 pub struct Money(pub String);
 
+/// A quantity with at most three decimal places, `12.5`.
+#[derive(cynic::Scalar, Clone, Debug, PartialEq, Eq)]
+#[cynic(graphql_type = "Decimal")]
+pub struct Decimal(pub String);
+
 /// A unified social credit code.
 #[derive(cynic::Scalar, Clone, Debug, PartialEq, Eq)]
 #[cynic(graphql_type = "CreditCode")]
@@ -68,6 +73,21 @@ impl Money {
 
 impl std::fmt::Display for Money {
     /// With thousands separated: `1,234.50`.
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(&grouped(&self.0))
+    }
+}
+
+impl Decimal {
+    /// A filled-in quantity field; an empty one is zero, which the API refuses where it must be more.
+    pub fn from_field(text: &str) -> Self {
+        let text = text.trim().replace([',', '，'], "");
+        Self(if text.is_empty() { "0".to_owned() } else { text })
+    }
+}
+
+impl std::fmt::Display for Decimal {
+    /// With thousands separated.
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.write_str(&grouped(&self.0))
     }

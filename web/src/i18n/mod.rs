@@ -9,6 +9,7 @@ pub mod evidence;
 pub mod flow;
 pub mod manage;
 pub mod records;
+pub mod seizures;
 pub mod summary;
 pub mod todo;
 
@@ -52,6 +53,8 @@ pub struct Messages {
     pub users: manage::Users,
     pub todo: todo::Todo,
     pub notifications: todo::Notifications,
+    pub seizures: seizures::Seizures,
+    pub supervisions: seizures::Supervisions,
 }
 
 static ZH: Messages = Messages {
@@ -79,6 +82,8 @@ static ZH: Messages = Messages {
     users: manage::USERS_ZH,
     todo: todo::TODO_ZH,
     notifications: todo::NOTIFICATIONS_ZH,
+    seizures: seizures::SEIZURES_ZH,
+    supervisions: seizures::SUPERVISIONS_ZH,
 };
 
 static EN: Messages = Messages {
@@ -106,6 +111,8 @@ static EN: Messages = Messages {
     users: manage::USERS_EN,
     todo: todo::TODO_EN,
     notifications: todo::NOTIFICATIONS_EN,
+    seizures: seizures::SEIZURES_EN,
+    supervisions: seizures::SUPERVISIONS_EN,
 };
 
 thread_local! {

@@ -6,7 +6,9 @@ mod overview;
 mod timeline;
 
 use super::operations::Case;
-use crate::{clocks::ClocksTab, components::display::Tabs, evidence::EvidenceTab, i18n::t};
+use crate::{
+    clocks::ClocksTab, components::display::Tabs, evidence::EvidenceTab, i18n::t, seizures::GoodsTab,
+};
 use leptos::prelude::*;
 use overview::OverviewTab;
 use timeline::TimelineTab;
@@ -36,9 +38,10 @@ impl TabOf {
 type Tab = (&'static str, fn() -> &'static str, fn(TabOf) -> AnyView);
 
 /// All parts, in their order. The first is what a plain link opens.
-const TABS: [Tab; 4] = [
+const TABS: [Tab; 5] = [
     ("overview", || t().flow.overview, |of| view! { <OverviewTab of/> }.into_any()),
     ("clocks", || t().clocks.title, |of| view! { <ClocksTab of/> }.into_any()),
+    ("goods", || t().seizures.tab, |of| view! { <GoodsTab of/> }.into_any()),
     ("timeline", || t().flow.timeline, |of| view! { <TimelineTab of/> }.into_any()),
     ("evidence", || t().evidence.tab, |of| view! { <EvidenceTab of/> }.into_any()),
 ];

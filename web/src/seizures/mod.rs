@@ -1,0 +1,18 @@
+//! Seized goods: the ledger of all, and a case's own with what becomes of them.
+
+mod acts;
+mod list;
+mod operations;
+mod record;
+mod tab;
+
+use leptos::prelude::*;
+use leptos_router::{MatchNestedRoutes, components::Route, path};
+use list::SeizuresPage;
+pub use tab::GoodsTab;
+
+/// `/seizures`
+#[component(transparent)]
+pub fn SeizureRoutes() -> impl MatchNestedRoutes + Clone {
+    view! { <Route path=path!("/seizures") view=SeizuresPage/> }.into_inner()
+}

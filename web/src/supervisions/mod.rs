@@ -1,0 +1,16 @@
+//! Supervised cases: the list of them, and the box on a case's page.
+
+mod list;
+mod operations;
+mod panel;
+
+use leptos::prelude::*;
+use leptos_router::{MatchNestedRoutes, components::Route, path};
+use list::SupervisionsPage;
+pub use panel::SupervisionPanel;
+
+/// `/supervisions`
+#[component(transparent)]
+pub fn SupervisionRoutes() -> impl MatchNestedRoutes + Clone {
+    view! { <Route path=path!("/supervisions") view=SupervisionsPage/> }.into_inner()
+}
