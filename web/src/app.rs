@@ -21,8 +21,8 @@ use crate::{
     seizures::SeizureRoutes,
     session::{Phase, Session},
     summary::SummaryRoutes,
-    todo::TodoPage,
     supervisions::SupervisionRoutes,
+    todo::TodoPage,
     trainings::TrainingRoutes,
     users::UserRoutes,
 };

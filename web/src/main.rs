@@ -24,8 +24,8 @@ mod publicity;
 mod seizures;
 mod session;
 mod summary;
-mod todo;
 mod supervisions;
+mod todo;
 mod trainings;
 mod users;
 

@@ -98,11 +98,11 @@ pub struct Said<'a> {
 
 /// A case in the making.
 pub struct Dossier<'a> {
-    department: &'a Department,
-    case: case::Model,
-    facts: Facts,
+    pub(super) department: &'a Department,
+    pub(super) case: case::Model,
+    pub(super) facts: Facts,
     departments: Vec<(Uuid, CaseDepartmentRole, NaiveDate)>,
-    clocks: Vec<Kept>,
+    pub(super) clocks: Vec<Kept>,
 }
 
 impl<'a> Dossier<'a> {

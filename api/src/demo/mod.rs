@@ -5,6 +5,7 @@
 pub mod accounts;
 mod dossier;
 pub mod generator;
+mod goods;
 mod ledger;
 mod luzhou;
 pub mod offices;

@@ -3,11 +3,12 @@
 
 use anyhow::Context;
 use chrono::{Days, Months, NaiveDate};
-use entity::enums::{CaseKind, CaseSource, CaseTransition, DepartmentKind, PartyRole};
+use entity::enums::{CaseKind, CaseSource, CaseTransition, DepartmentKind, PartyRole, SeizureMeasure};
 
 use super::{
     dossier::{Dossier, Marks, Opening, Said},
     generator::{Parties, Stage},
+    goods::{Seized, Supervised},
     ledger::{Campaign, Department, Duty, Ledger, moment},
     luzhou::City,
     words,
@@ -137,13 +138,69 @@ fn waiting_cases(ledger: &mut Ledger, city: &City, today: NaiveDate) -> anyhow::
             illegal_income_fen: None,
             summary: "演示数据。".to_owned(),
         };
+        let party_id = opening.parties[0].0.id;
         let mut dossier = Dossier::open(ledger, opening)?;
         let mut day = received_on;
         for step in steps {
             day = day + Days::new(3);
             dossier.step(ledger, *step, day, Said::default())?;
         }
+        hold_goods(ledger, &mut dossier, city, (number, party_id), today)?;
         dossier.keep(ledger);
+    }
+    Ok(())
+}
+
+/// Of the waiting cases the first is supervised and its goods' detention soon runs out; the second
+/// has goods registered for preservation.
+fn hold_goods(
+    ledger: &mut Ledger,
+    dossier: &mut Dossier<'_>,
+    city: &City,
+    (number, party_id): (usize, uuid::Uuid),
+    today: NaiveDate,
+) -> anyhow::Result<()> {
+    let year = today.format("%Y");
+    match number {
+        0 => {
+            let seized = Seized {
+                measure: SeizureMeasure::Detention,
+                on: shifted(today, -26),
+                decision: format!("泸知法扣字〔{year}〕1号"),
+                place: "回龙湾批发市场A区12号库房",
+                party_id,
+                goods: &[
+                    ("LED吸顶灯", Some("某知名品牌"), 360_000, "个", 2_880_000),
+                    ("灯具包装盒", None, 1_200_000, "个", 60_000),
+                    ("印制标签", Some("某知名品牌"), 12_500, "公斤", 25_000),
+                ],
+            };
+            dossier.seize(ledger, seized)?;
+            let supervised = Supervised {
+                office: (city.office.id, &city.region.key, city.office_account),
+                document: format!("泸双打督〔{year}〕1号"),
+                on: shifted(today, -18),
+                deadline: shifted(today, 12),
+                reported: shifted(today, -12),
+                urged: shifted(today, -2),
+            };
+            dossier.supervise(ledger, supervised);
+        }
+        1 => {
+            let seized = Seized {
+                measure: SeizureMeasure::Preservation,
+                on: shifted(today, -5),
+                decision: format!("泸知法存字〔{year}〕2号"),
+                place: "水井沟商业中心二楼手机配件柜台",
+                party_id,
+                goods: &[
+                    ("手机充电器", Some("某知名品牌"), 85_000, "个", 340_000),
+                    ("手机数据线", Some("某知名品牌"), 140_000, "条", 196_000),
+                ],
+            };
+            dossier.seize(ledger, seized)?;
+        }
+        _ => {}
     }
     Ok(())
 }

@@ -35,7 +35,8 @@ pub fn ActDialog(
     seizure: StoredValue<Seizure>,
     changed: Callback<()>,
 ) -> impl IntoView {
-    let title = Signal::derive(move || chosen.get().map(|action| action.label().to_owned()).unwrap_or_default());
+    let title =
+        Signal::derive(move || chosen.get().map(|action| action.label().to_owned()).unwrap_or_default());
     view! {
         <Dialog open title>
             {move || chosen.get().map(|action| match action {
@@ -186,7 +187,8 @@ struct Part {
 
 /// What there is to dispose of: what is left, or what was confiscated; all of it unless somebody types less.
 fn parts(seizure: &Seizure, of_confiscated: bool) -> Vec<Part> {
-    let there = |goods: &SeizedGoods| if of_confiscated { goods.confiscated.clone() } else { goods.left.clone() };
+    let there =
+        |goods: &SeizedGoods| if of_confiscated { goods.confiscated.clone() } else { goods.left.clone() };
     seizure
         .goods
         .iter()
@@ -204,10 +206,12 @@ fn DisposeForm(
 ) -> impl IntoView {
     let (act, session, words) = (Act::new(open, seizure, changed), Session::current(), &t().seizures);
     let day = RwSignal::new(untrack(|| session.today()));
-    let [document, recipient, ground, place, witnesses, note] = [(); 6].map(|()| RwSignal::new(String::new()));
+    let [document, recipient, ground, place, witnesses, note] =
+        [(); 6].map(|()| RwSignal::new(String::new()));
     let department = RwSignal::new(Vec::<Pick>::new());
     let destroys = action == SeizureAction::Destroy;
-    let confiscated = destroys && seizure.with_value(|seizure| seizure.goods.iter().any(|goods| goods.confiscated.0 != "0"));
+    let confiscated = destroys
+        && seizure.with_value(|seizure| seizure.goods.iter().any(|goods| goods.confiscated.0 != "0"));
     let of_confiscated = RwSignal::new(confiscated);
     let chosen = Memo::new(move |_| of_confiscated.get());
     let rows = StoredValue::new(Vec::<Part>::new());
@@ -238,24 +242,70 @@ fn DisposeForm(
         match action {
             SeizureAction::Return => {
                 let recipient = recipient.get_untracked();
-                let input = ReturnGoodsInput { idempotency_key, id, version, returned_on: date, document, recipient, ground, note, goods };
+                let input = ReturnGoodsInput {
+                    idempotency_key,
+                    id,
+                    version,
+                    returned_on: date,
+                    document,
+                    recipient,
+                    ground,
+                    note,
+                    goods,
+                };
                 let operation = ReturnGoods::build(ReturnGoodsVariables { input });
-                form.send(operation, |data| (data.return_goods.errors, data.return_goods.seizure), done, conflict);
+                form.send(
+                    operation,
+                    |data| (data.return_goods.errors, data.return_goods.seizure),
+                    done,
+                    conflict,
+                );
             }
             SeizureAction::Confiscate => {
-                let input = ConfiscateGoodsInput { idempotency_key, id, version, confiscated_on: date, document, ground, note, goods };
+                let input = ConfiscateGoodsInput {
+                    idempotency_key,
+                    id,
+                    version,
+                    confiscated_on: date,
+                    document,
+                    ground,
+                    note,
+                    goods,
+                };
                 let operation = ConfiscateGoods::build(ConfiscateGoodsVariables { input });
-                form.send(operation, |data| (data.confiscate_goods.errors, data.confiscate_goods.seizure), done, conflict);
+                form.send(
+                    operation,
+                    |data| (data.confiscate_goods.errors, data.confiscate_goods.seizure),
+                    done,
+                    conflict,
+                );
             }
             SeizureAction::Transfer => {
                 let (to_department_id, recipient) = (picker::id(department), optional(recipient));
-                let input = TransferGoodsInput { idempotency_key, id, version, transferred_on: date, to_department_id, recipient, document, ground, note, goods };
+                let input = TransferGoodsInput {
+                    idempotency_key,
+                    id,
+                    version,
+                    transferred_on: date,
+                    to_department_id,
+                    recipient,
+                    document,
+                    ground,
+                    note,
+                    goods,
+                };
                 let operation = TransferGoods::build(TransferGoodsVariables { input });
-                form.send(operation, |data| (data.transfer_goods.errors, data.transfer_goods.seizure), done, conflict);
+                form.send(
+                    operation,
+                    |data| (data.transfer_goods.errors, data.transfer_goods.seizure),
+                    done,
+                    conflict,
+                );
             }
             SeizureAction::Destroy => {
                 let witnesses = witnesses.get_untracked();
-                let witnesses = witnesses.lines().map(str::trim).filter(|name| !name.is_empty()).map(str::to_owned);
+                let witnesses =
+                    witnesses.lines().map(str::trim).filter(|name| !name.is_empty()).map(str::to_owned);
                 let input = DestroyGoodsInput {
                     idempotency_key,
                     id,
@@ -270,7 +320,12 @@ fn DisposeForm(
                     goods,
                 };
                 let operation = DestroyGoods::build(DestroyGoodsVariables { input });
-                form.send(operation, |data| (data.destroy_goods.errors, data.destroy_goods.seizure), done, conflict);
+                form.send(
+                    operation,
+                    |data| (data.destroy_goods.errors, data.destroy_goods.seizure),
+                    done,
+                    conflict,
+                );
             }
             // Those have forms of their own.
             SeizureAction::Extend | SeizureAction::Convert => {}

@@ -100,7 +100,8 @@ fn table(rows: Vec<SeizureRow>) -> impl IntoView {
 }
 
 fn goods(goods: &[GoodsRow]) -> String {
-    let named = goods.iter().take(NAMED).map(|goods| format!("{} {}{}", goods.name, goods.quantity, goods.unit));
+    let named =
+        goods.iter().take(NAMED).map(|goods| format!("{} {}{}", goods.name, goods.quantity, goods.unit));
     let more = if goods.len() > NAMED { " …" } else { "" };
     format!("{}{more}", named.collect::<Vec<_>>().join("、"))
 }

@@ -227,7 +227,8 @@ fn GoodsLines(form: Form, rows: RwSignal<Vec<GoodsFields>>) -> impl IntoView {
     };
     let remove = move |key: usize| {
         // What was wrong is named by position, and positions move.
-        form.errors.update(|errors| errors.retain(|error| error.path.first().is_none_or(|first| first != "goods")));
+        form.errors
+            .update(|errors| errors.retain(|error| error.path.first().is_none_or(|first| first != "goods")));
         rows.update(|rows| rows.retain(|row| row.key != key));
     };
     view! {

@@ -2,9 +2,7 @@
 
 use super::{
     acts::ActDialog,
-    operations::{
-        CaseSeizures, CaseSeizuresVariables, GoodsDisposal, Seizure, SeizedGoods, SeizuresOfCase,
-    },
+    operations::{CaseSeizures, CaseSeizuresVariables, GoodsDisposal, SeizedGoods, Seizure, SeizuresOfCase},
     record::RecordDialog,
 };
 use crate::{
@@ -130,7 +128,8 @@ fn facts(seizure: &Seizure, state: AnyView) -> impl IntoView + use<> {
     let mut facts = vec![
         (
             words.due_on,
-            view! { <span class:overdue=overdue>{or_dash(seizure.due_on.clone())}</span>" "{state} }.into_any(),
+            view! { <span class:overdue=overdue>{or_dash(seizure.due_on.clone())}</span>" "{state} }
+                .into_any(),
         ),
         (words.taken_on, seizure.taken_on.0.clone().into_any()),
         (words.place, seizure.place.clone().into_any()),

@@ -63,8 +63,10 @@ fn table(rows: Vec<SupervisionRow>) -> impl IntoView {
         Column::new(words.case, |row: &SupervisionRow| {
             format!("{} {}", row.case.number, row.case.title).into_any()
         }),
-        Column::new(words.department, |row: &SupervisionRow| row.case.department.short_name.clone().into_any())
-            .short(),
+        Column::new(words.department, |row: &SupervisionRow| {
+            row.case.department.short_name.clone().into_any()
+        })
+        .short(),
         Column::new(words.office, |row: &SupervisionRow| row.office.short_name.clone().into_any()).short(),
         Column::new(words.listed_on, |row: &SupervisionRow| row.listed_on.0.clone().into_any())
             .sorted_by(SupervisionOrderField::ListedOn.code())

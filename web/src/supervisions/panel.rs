@@ -5,8 +5,7 @@ use super::operations::{
     ExtendSupervisionVariables, ReleaseSupervision, ReleaseSupervisionInput, ReleaseSupervisionVariables,
     ReportSupervisionProgress, ReportSupervisionProgressInput, ReportSupervisionProgressVariables,
     SuperviseCase, SuperviseCaseInput, SuperviseCaseVariables, Supervision, SupervisionEntry,
-    SupervisionStanding, SupervisionsOfCase, UrgeSupervision, UrgeSupervisionInput,
-    UrgeSupervisionVariables,
+    SupervisionStanding, SupervisionsOfCase, UrgeSupervision, UrgeSupervisionInput, UrgeSupervisionVariables,
 };
 use crate::{
     cases::tabs::TabOf,
@@ -52,7 +51,8 @@ fn Box(of: TabOf, case: SupervisionsOfCase, changed: Callback<()>) -> impl IntoV
     let words = &t().supervisions;
     let listing = RwSignal::new(false);
     let may = case.viewer_can_supervise;
-    let shown = case.supervisions.into_iter().map(|supervision| view! { <One supervision changed/> }).collect_view();
+    let shown =
+        case.supervisions.into_iter().map(|supervision| view! { <One supervision changed/> }).collect_view();
     view! {
         {may.then(|| view! {
             <div class="actions no-print">
@@ -90,7 +90,8 @@ fn One(supervision: Supervision, changed: Callback<()>) -> impl IntoView {
             view! { <button type="button" on:click=start data-testid=format!("supervision-{}", kind.code())>{*label}</button> }
         })
         .collect_view();
-    let title = Signal::derive(move || chosen.get().map(|kind| label_of(kind).to_owned()).unwrap_or_default());
+    let title =
+        Signal::derive(move || chosen.get().map(|kind| label_of(kind).to_owned()).unwrap_or_default());
     let facts = facts(&supervision);
     let entries = supervision.entries.iter().map(entry).collect_view();
     let heading = format!("{} {}", words.title, supervision.document);
@@ -220,8 +221,15 @@ fn DeedForm(
         let conflict = move |standing| newer.set(Some(standing));
         match kind {
             SupervisionEntryKind::Report => {
-                let input = ReportSupervisionProgressInput { idempotency_key, id, version, reported_on: date, content: text };
-                let operation = ReportSupervisionProgress::build(ReportSupervisionProgressVariables { input });
+                let input = ReportSupervisionProgressInput {
+                    idempotency_key,
+                    id,
+                    version,
+                    reported_on: date,
+                    content: text,
+                };
+                let operation =
+                    ReportSupervisionProgress::build(ReportSupervisionProgressVariables { input });
                 let take = |data: ReportSupervisionProgress| {
                     (data.report_supervision_progress.errors, data.report_supervision_progress.supervision)
                 };
@@ -230,19 +238,31 @@ fn DeedForm(
             SupervisionEntryKind::Urge => {
                 let input = UrgeSupervisionInput { idempotency_key, id, version, content: text };
                 let operation = UrgeSupervision::build(UrgeSupervisionVariables { input });
-                let take = |data: UrgeSupervision| (data.urge_supervision.errors, data.urge_supervision.supervision);
+                let take =
+                    |data: UrgeSupervision| (data.urge_supervision.errors, data.urge_supervision.supervision);
                 form.send(operation, take, done, conflict);
             }
             SupervisionEntryKind::Extend => {
-                let input = ExtendSupervisionInput { idempotency_key, id, version, deadline_on: date, reason: text };
+                let input =
+                    ExtendSupervisionInput { idempotency_key, id, version, deadline_on: date, reason: text };
                 let operation = ExtendSupervision::build(ExtendSupervisionVariables { input });
-                let take = |data: ExtendSupervision| (data.extend_supervision.errors, data.extend_supervision.supervision);
+                let take = |data: ExtendSupervision| {
+                    (data.extend_supervision.errors, data.extend_supervision.supervision)
+                };
                 form.send(operation, take, done, conflict);
             }
             SupervisionEntryKind::Release => {
-                let input = ReleaseSupervisionInput { idempotency_key, id, version, released_on: date, conclusion: text };
+                let input = ReleaseSupervisionInput {
+                    idempotency_key,
+                    id,
+                    version,
+                    released_on: date,
+                    conclusion: text,
+                };
                 let operation = ReleaseSupervision::build(ReleaseSupervisionVariables { input });
-                let take = |data: ReleaseSupervision| (data.release_supervision.errors, data.release_supervision.supervision);
+                let take = |data: ReleaseSupervision| {
+                    (data.release_supervision.errors, data.release_supervision.supervision)
+                };
                 form.send(operation, take, done, conflict);
             }
         }

@@ -14,7 +14,8 @@ use entity::{
     certificate, clock, clock_event, department, enums, hotline, inspected_premises, inspection,
     inspection_department, inspection_officer, joint_action, joint_action_department, party,
     party_department, publicity_event, publicity_event_department, referral, region, search_document,
-    service_token, training, training_audience, training_department, user,
+    seized_goods, seizure, seizure_officer, service_token, supervision, supervision_entry, training,
+    training_audience, training_department, user,
 };
 use rand::{Rng, RngExt, SeedableRng};
 use rand_chacha::ChaCha8Rng;
@@ -77,9 +78,14 @@ pub struct Ledger {
     pub(super) law: Law,
     pub(super) clocks: Vec<clock::Model>,
     pub(super) clock_events: Vec<clock_event::Model>,
+    pub(super) seizures: Vec<seizure::Model>,
+    pub(super) seizure_officers: Vec<seizure_officer::Model>,
+    pub(super) seized_goods: Vec<seized_goods::Model>,
+    pub(super) supervisions: Vec<supervision::Model>,
+    pub(super) supervision_entries: Vec<supervision_entry::Model>,
     rollups: Delta,
     case_party_names: HashMap<Uuid, Vec<String>>,
-    documents: Vec<search_document::ActiveModel>,
+    pub(super) documents: Vec<search_document::ActiveModel>,
 }
 
 /// The most bound values of one statement: SQLite allows 32,766.
@@ -132,6 +138,11 @@ impl Ledger {
             law,
             clocks: Vec::new(),
             clock_events: Vec::new(),
+            seizures: Vec::new(),
+            seizure_officers: Vec::new(),
+            seized_goods: Vec::new(),
+            supervisions: Vec::new(),
+            supervision_entries: Vec::new(),
             rollups: Delta::default(),
             case_party_names: HashMap::new(),
             documents: Vec::new(),
@@ -218,6 +229,11 @@ impl Ledger {
         insert::<referral::Entity, _>(transaction, &mut self.referrals).await?;
         insert::<clock::Entity, _>(transaction, &mut self.clocks).await?;
         insert::<clock_event::Entity, _>(transaction, &mut self.clock_events).await?;
+        insert::<seizure::Entity, _>(transaction, &mut self.seizures).await?;
+        insert::<seizure_officer::Entity, _>(transaction, &mut self.seizure_officers).await?;
+        insert::<seized_goods::Entity, _>(transaction, &mut self.seized_goods).await?;
+        insert::<supervision::Entity, _>(transaction, &mut self.supervisions).await?;
+        insert::<supervision_entry::Entity, _>(transaction, &mut self.supervision_entries).await?;
         insert::<search_document::Entity, _>(transaction, &mut self.documents).await?;
         std::mem::take(&mut self.rollups).write(transaction).await
     }

@@ -49,7 +49,7 @@ pub struct Officer {
 
 impl Officer {
     /// The number of the certificate valid on `day`.
-    pub(super) fn certificate(&self, day: NaiveDate) -> anyhow::Result<&str> {
+    pub fn certificate(&self, day: NaiveDate) -> anyhow::Result<&str> {
         self.certificates
             .iter()
             .find(|(from, to, _)| (*from..=*to).contains(&day))
