@@ -40,7 +40,7 @@ pub fn EvidenceTab(of: TabOf) -> impl IntoView {
     });
     let filing = use_query(move || MayFile::build(FilingVariables { id: of.id() }));
     let (shown, corrected) = (RwSignal::new(None), RwSignal::new(None));
-    let may_correct = Memo::new(move |_| match &*filing.answer.read() {
+    let may_file = Memo::new(move |_| match &*filing.answer.read() {
         Remote::Ready(data) => data.case.as_ref().is_some_and(|case| case.viewer_can_file_evidence),
         _ => false,
     });
@@ -49,7 +49,17 @@ pub fn EvidenceTab(of: TabOf) -> impl IntoView {
     let dossier = format!("/cases/{}/dossier", of.id().inner());
     let catalogue = move || view! { <a href=dossier.clone() data-testid="dossier">{words.dossier}</a> };
     view! {
-        <UploadPanel case=of.id() filed/>
+        {move || match filing.answer.get() {
+            Remote::Ready(data) if may_file.get() => {
+                let limits = data.upload_limits;
+                view! {
+                    <UploadPanel case=of.id() limits=limits.clone() filed/>
+                    <CorrectDialog case=of.id() corrected limits filed/>
+                }
+                .into_any()
+            }
+            _ => ().into_any(),
+        }}
         <Section title=words.title actions=catalogue>
             <Loaded query let:data>
                 {match data.case {
@@ -59,7 +69,7 @@ pub fn EvidenceTab(of: TabOf) -> impl IntoView {
                         let page = case.attachments.page_info;
                         let more = page.has_next_page || page.has_previous_page;
                         view! {
-                            {table(case.attachments.nodes, shown, corrected, may_correct)}
+                            {table(case.attachments.nodes, shown, corrected, may_file)}
                             {more.then(|| view! { <Pagination page total=None/> })}
                         }
                         .into_any()
@@ -68,20 +78,14 @@ pub fn EvidenceTab(of: TabOf) -> impl IntoView {
             </Loaded>
         </Section>
         <PreviewDialog shown/>
-        {move || match filing.answer.get() {
-            Remote::Ready(data) => {
-                view! { <CorrectDialog case=of.id() corrected limits=data.upload_limits filed/> }.into_any()
-            }
-            _ => ().into_any(),
-        }}
     }
 }
 
 type Chosen = RwSignal<Option<Attachment>>;
 
-fn table(items: Vec<Attachment>, shown: Chosen, corrected: Chosen, may_correct: Memo<bool>) -> impl IntoView {
+fn table(items: Vec<Attachment>, shown: Chosen, corrected: Chosen, may_file: Memo<bool>) -> impl IntoView {
     let words = &t().evidence;
-    let rows = items.into_iter().map(|item| row(item, shown, corrected, may_correct)).collect_view();
+    let rows = items.into_iter().map(|item| row(item, shown, corrected, may_file)).collect_view();
     view! {
         <div class="table-frame">
             <table class="data evidence">
@@ -97,14 +101,14 @@ fn table(items: Vec<Attachment>, shown: Chosen, corrected: Chosen, may_correct: 
     }
 }
 
-fn row(item: Attachment, shown: Chosen, corrected: Chosen, may_correct: Memo<bool>) -> impl IntoView {
+fn row(item: Attachment, shown: Chosen, corrected: Chosen, may_file: Memo<bool>) -> impl IntoView {
     let words = &t().evidence;
     let stored = StoredValue::new(item.clone());
     let replaced = item.corrected_by.as_ref().map(|newer| (words.corrected_by)(newer.number));
     let replaces = item.corrects.as_ref().map(|older| (words.corrects)(older.number));
     let superseded = replaced.is_some();
     let picture = item.preview_url.clone();
-    let correctable = move || may_correct.get() && !superseded;
+    let correctable = move || may_file.get() && !superseded;
     view! {
         <tr class:superseded=superseded data-testid="evidence-row">
             <td class="short" data-label=words.number>{item.number}</td>

@@ -1,10 +1,7 @@
 //! Sending files: one after the other, each under an id of its own that it keeps, so that what was lost on
 //! the way is sent again and never filed twice. What waits is tried again when the network is back.
 
-use super::{
-    files,
-    operations::{FilingVariables, MayFile, UploadLimits},
-};
+use super::{files, operations::UploadLimits};
 use crate::{
     components::{
         display::Section,
@@ -14,13 +11,11 @@ use crate::{
     },
     graphql::{
         enums::{Choice, EvidenceKind},
-        query::{Remote, use_query},
         transport::ApiError,
     },
     i18n::t,
     session::Session,
 };
-use cynic::QueryBuilder;
 use leptos::{ev, html, prelude::*, task::spawn_local};
 use uuid::Uuid;
 use web_sys::File;
@@ -102,25 +97,14 @@ pub async fn send(
     session.with_token(attempt).await
 }
 
-/// Choose files or take photographs, and see them arrive. Nothing at all for who may not file.
+/// Choose files or take photographs, and see them arrive.
 #[component]
 pub fn UploadPanel(
     case: cynic::Id,
+    limits: UploadLimits,
     /// Called when everything that was chosen has arrived.
     filed: Callback<()>,
 ) -> impl IntoView {
-    let asked = case.clone();
-    let query = use_query(move || MayFile::build(FilingVariables { id: asked.clone() }));
-    move || match query.answer.get() {
-        Remote::Ready(data) if data.case.as_ref().is_some_and(|case| case.viewer_can_file_evidence) => {
-            view! { <Chooser case=case.clone() limits=data.upload_limits filed/> }.into_any()
-        }
-        _ => ().into_any(),
-    }
-}
-
-#[component]
-fn Chooser(case: cynic::Id, limits: UploadLimits, filed: Callback<()>) -> impl IntoView {
     let (session, toasts, words) = (Session::current(), Toasts::current(), &t().evidence);
     Form::provide();
     let kind = RwSignal::new(None::<EvidenceKind>);
