@@ -10,7 +10,10 @@ use super::{
     rules, service, words,
 };
 use crate::{
-    cases::types::{Case, case_by_id},
+    cases::{
+        loaders::HandlersOf,
+        types::{Case, case_by_id},
+    },
     departments::types::{Department, department_by_id},
     shared::{
         caller::Caller,
@@ -171,8 +174,20 @@ impl Clock {
 
     /// Whether the viewer may let it stand, or run again.
     async fn viewer_can_stop(&self, context: &Context<'_>) -> Result<bool> {
-        let viewer = viewer::viewer(context)?;
-        Ok(may_stand(&self.0) && policy::may(viewer, Act::HandleCase, &owner(&self.0)))
+        let (viewer, owner) = (viewer::viewer(context)?, owner(&self.0));
+        if !may_stand(&self.0) || !policy::may(viewer, Act::HandleCase, &owner) {
+            return Ok(false);
+        }
+        let anybody = self.0.waits_for != enums::WaitsFor::Handlers
+            || viewer.role == enums::Role::Service
+            || policy::may(viewer, Act::ApproveCase, &owner);
+        match self.0.case_id.filter(|_| !anybody) {
+            None => Ok(true),
+            Some(id) => {
+                let handlers = loaders::of(context)?.load_one(HandlersOf(id)).await.map_err(internal)?;
+                Ok(handlers.unwrap_or_default().iter().any(|(link, _)| link.user_id == viewer.user_id))
+            }
+        }
     }
 
     /// Whether the viewer may approve more time for it: the rule's extension, or a date set collectively.
