@@ -6,6 +6,7 @@ use async_graphql::{Context, ID, Interface, Object, Result};
 use crate::{
     actions::types::{ActionTask, JointAction, action_task_by_id, joint_action_by_id},
     attachments::types::{Attachment, attachment_by_id},
+    blacklist::{self, types::BlacklistEntry},
     cases::{
         approvals::types::{CaseApproval, approval_by_id},
         queries::event_by_id,
@@ -15,6 +16,7 @@ use crate::{
         queries::{clock_by_id, rule_by_id},
         types::{Clock, ClockRule},
     },
+    deconfliction::{self, types::Deconfliction},
     departments::{
         self,
         types::{Department, Region},
@@ -59,6 +61,8 @@ pub enum Node {
     CaseApproval(CaseApproval),
     Training(Training),
     PublicityEvent(PublicityEvent),
+    Deconfliction(Deconfliction),
+    BlacklistEntry(BlacklistEntry),
     Notification(Notification),
     Seizure(Seizure),
     Supervision(Supervision),
@@ -106,8 +110,14 @@ impl NodeQueries {
             Kind::SavedView => None,
             Kind::Seizure => seizure_by_id(context, id).await?.map(Into::into),
             Kind::Supervision => supervision_by_id(context, id).await?.map(Into::into),
-            // Shown within their case, seizure or supervision only.
-            Kind::Referral | Kind::SeizedGoods | Kind::GoodsDisposal | Kind::SupervisionEntry => None,
+            Kind::Deconfliction => deconfliction::queries::find(&caller, id).await?.map(Into::into),
+            Kind::BlacklistEntry => blacklist::queries::find(&caller, id).await?.map(Into::into),
+            // Shown within their case, seizure or supervision only, or in a list.
+            Kind::Referral
+            | Kind::SeizedGoods
+            | Kind::GoodsDisposal
+            | Kind::SupervisionEntry
+            | Kind::BlacklistRule => None,
         })
     }
 }

@@ -34,7 +34,10 @@ fn acts() -> Vec<Act> {
         Act::CompleteTask => Some(Act::RecordOutreach),
         Act::RecordOutreach => Some(Act::RegisterParty),
         Act::RegisterParty => Some(Act::MaintainRules),
-        Act::MaintainRules => Some(Act::AdministerDepartments),
+        Act::MaintainRules => Some(Act::MergeParties),
+        Act::MergeParties => Some(Act::ProposeJointHandling),
+        Act::ProposeJointHandling => Some(Act::DecideBlacklist),
+        Act::DecideBlacklist => Some(Act::AdministerDepartments),
         Act::AdministerDepartments => Some(Act::AdministerUsers),
         Act::AdministerUsers => None,
     } {

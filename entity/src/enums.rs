@@ -114,6 +114,60 @@ pub enum PartyRole {
     Other,
 }
 
+/// What became of the proposal to handle a case jointly.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, EnumIter, DeriveActiveEnum, Serialize, Deserialize)]
+#[sea_orm(rs_type = "String", db_type = "Text", rename_all = "SCREAMING_SNAKE_CASE")]
+#[serde(rename_all = "SCREAMING_SNAKE_CASE")]
+pub enum JointHandlingAnswer {
+    /// 同意联合办案
+    Accepted,
+    /// 不同意联合办案
+    Declined,
+}
+
+/// Where an entry of the blacklist stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, EnumIter, DeriveActiveEnum, Serialize, Deserialize)]
+#[sea_orm(rs_type = "String", db_type = "Text", rename_all = "SCREAMING_SNAKE_CASE")]
+#[serde(rename_all = "SCREAMING_SNAKE_CASE")]
+pub enum BlacklistState {
+    /// 拟列入: proposed by rule.
+    Proposed,
+    /// 已告知: the party was told and may state its view.
+    Notified,
+    /// 已列入
+    Listed,
+    /// 不予列入
+    Dismissed,
+    /// 已移出
+    Removed,
+}
+
+/// Why a party leaves the blacklist.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, EnumIter, DeriveActiveEnum, Serialize, Deserialize)]
+#[sea_orm(rs_type = "String", db_type = "Text", rename_all = "SCREAMING_SNAKE_CASE")]
+#[serde(rename_all = "SCREAMING_SNAKE_CASE")]
+pub enum BlacklistRemoval {
+    /// 期满移出
+    Expired,
+    /// 信用修复，提前移出: a year after the listing at the earliest.
+    CreditRestored,
+    /// 撤销列入决定
+    Revoked,
+}
+
+/// What makes a penalised case serious enough for the blacklist; kept in a list, see
+/// [`BlacklistMarks`](crate::json::BlacklistMarks).
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "SCREAMING_SNAKE_CASE")]
+pub enum BlacklistMark {
+    /// 重大
+    Major,
+    /// 恶性
+    Egregious,
+    /// 吊销许可证件
+    LicenceRevoked,
+}
+
 /// What an inspection of premises led to.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, EnumIter, DeriveActiveEnum, Serialize, Deserialize)]
 #[sea_orm(rs_type = "String", db_type = "Text", rename_all = "SCREAMING_SNAKE_CASE")]

@@ -3,7 +3,7 @@
 use sea_orm::{FromJsonQueryResult, prelude::Date};
 use serde::{Deserialize, Serialize};
 
-use crate::enums::ServiceScope;
+use crate::enums::{BlacklistMark, CaseKind, ServiceScope};
 
 /// A list of texts.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, FromJsonQueryResult)]
@@ -35,3 +35,10 @@ pub struct CalendarSpan {
 /// The lines of a holiday notice, in the order of their days.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, FromJsonQueryResult)]
 pub struct CalendarSpans(pub Vec<CalendarSpan>);
+/// What cases are about.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, FromJsonQueryResult)]
+pub struct CaseKinds(pub Vec<CaseKind>);
+
+/// What makes a penalised case serious enough for the blacklist.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, FromJsonQueryResult)]
+pub struct BlacklistMarks(pub Vec<BlacklistMark>);

@@ -15,6 +15,12 @@ pub struct Model {
     pub name: String,
     /// The name as compared: full width, case and spacing folded.
     pub folded_name: String,
+    /// The name without place, legal form and way of writing: likely twins share it. See `parties::rules::likeness`.
+    pub name_key: String,
+    /// The last digits of the telephone number; empty where there is none.
+    pub phone_key: String,
+    /// The address without region and punctuation; empty where there is none.
+    pub address_key: String,
     /// Unified social credit code (统一社会信用代码, GB 32100-2015); unique.
     pub credit_code: Option<String>,
     /// A person's identity number, encrypted.

@@ -15,6 +15,7 @@ mod m20261122_000014_seizures;
 mod m20261122_000015_supervisions;
 mod m20261122_000020_case_flow;
 mod m20261122_000030_saved_views;
+mod m20261122_000050_parties;
 mod m20261122_000070_evidence;
 
 /// All steps, oldest first.
@@ -36,6 +37,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261122_000030_saved_views::Migration),
             Box::new(m20261122_000070_evidence::Migration),
             Box::new(m20261122_000020_case_flow::Migration),
+            Box::new(m20261122_000050_parties::Migration),
         ]
     }
 }

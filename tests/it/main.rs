@@ -4,8 +4,10 @@
 
 mod acting_once;
 mod audit;
+mod blacklist;
 mod cases;
 mod clocks;
+mod deconfliction;
 mod entities;
 mod everyone;
 mod evidence;
@@ -15,6 +17,7 @@ mod generator;
 mod layers;
 mod lists;
 mod notifications;
+mod parties;
 mod reminders;
 mod scope;
 mod seizures;

@@ -98,10 +98,27 @@ impl World {
         )
     }
 
-    /// Registers a business and answers its id.
+    /// Takes a filed case with handlers (李雷 first) of the market department to its end with a fine.
+    pub async fn close_with_penalty(&self, case: &str) {
+        let (head, officer) = (self.client("head").await, self.client("officer").await);
+        self.step(&officer, case, "INVESTIGATE", json!({})).await;
+        self.step(&officer, case, "SUBMIT_LEGAL_REVIEW", json!({})).await;
+        self.step(&self.client("officer2").await, case, "PASS_LEGAL_REVIEW", json!({})).await;
+        let penalty = json!({ "outcome": "PENALTY", "penalty": { "fine": "5000.00" } });
+        self.step(&head, case, "DECIDE", penalty).await;
+        self.step(&officer, case, "ENFORCE", json!({})).await;
+        self.step(&officer, case, "CLOSE", json!({ "outcome": "PENALTY" })).await;
+    }
+
+    /// Registers a business, whatever it looks like, and answers its id.
     pub async fn party(&self, by: &Client, name: &str) -> String {
-        let payload =
-            by.succeed("registerParty", json!({ "kind": "BUSINESS", "name": name }), "party { id }").await;
+        let payload = by
+            .succeed(
+                "registerParty",
+                json!({ "kind": "BUSINESS", "name": name, "confirmedDistinct": true }),
+                "party { id }",
+            )
+            .await;
         id(&payload["party"])
     }
 

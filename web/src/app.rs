@@ -4,6 +4,7 @@ use crate::{
     account::{AccountPage, MustChangePassword, SignInPage},
     actions::ActionRoutes,
     audit::AuditPage,
+    blacklist::BlacklistRoutes,
     cases::CaseRoutes,
     clocks::ClockRoutes,
     components::{
@@ -12,6 +13,7 @@ use crate::{
         toast::Toasts,
     },
     dashboard::DashboardPage,
+    deconfliction::DeconflictionRoutes,
     departments::DepartmentRoutes,
     i18n::LanguageChoice,
     inspections::InspectionRoutes,
@@ -68,6 +70,8 @@ fn Pages() -> impl IntoView {
             <SeizureRoutes/>
             <SupervisionRoutes/>
             <PartyRoutes/>
+            <DeconflictionRoutes/>
+            <BlacklistRoutes/>
             <ActionRoutes/>
             <InspectionRoutes/>
             <TrainingRoutes/>

@@ -40,7 +40,7 @@ pub struct JointActionFilter {
     pub search: Option<String>,
     /// The exact code name, such as 雷雨.
     pub code_name: Option<String>,
-    /// Any of these, as of today.
+    /// Any of these, as of today; an empty list restricts nothing.
     pub status: Option<Vec<JointActionStatus>>,
     /// Actions in which this department takes part.
     pub department_id: Option<ID>,
@@ -58,9 +58,9 @@ impl JointActionFilter {
         if let Some(code_name) = &self.code_name {
             condition = condition.add(joint_action::Column::CodeName.eq(code_name.trim()));
         }
-        if let Some(statuses) = &self.status {
+        if let Some(statuses) = self.status.as_ref().filter(|statuses| !statuses.is_empty()) {
             let any = statuses.iter().fold(Condition::any(), |any, status| any.add(standing(*status, today)));
-            condition = condition.add(if statuses.is_empty() { scope::nothing() } else { any });
+            condition = condition.add(any);
         }
         if let Some(id) = &self.department_id {
             let taking_part = Query::select()

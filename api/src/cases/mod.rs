@@ -39,6 +39,7 @@ pub mod deeds;
 pub mod enums;
 pub mod fetch;
 pub mod history;
+pub mod indexing;
 pub mod informants;
 pub mod loaders;
 pub mod mutations;

@@ -14,6 +14,7 @@ use super::{
 };
 use uuid::Uuid;
 
+use crate::parties::merging;
 use crate::shared::{
     caller::Caller,
     errors::internal,
@@ -81,7 +82,7 @@ fn visible_where(scope: &Scope, links: Condition) -> Condition {
 pub struct CaseFilter {
     /// Part of the number, the title, a party's name, the summary or the department's short name.
     pub search: Option<String>,
-    /// One of these statuses.
+    /// One of these statuses. Of this and the lists below: one that is empty restricts nothing.
     pub status: Option<Vec<CaseStatus>>,
     /// One of these kinds.
     pub kind: Option<Vec<CaseKind>>,
@@ -253,7 +254,7 @@ fn cases_with(party_id: Uuid) -> SelectStatement {
     Query::select()
         .column(case_party::Column::CaseId)
         .from(case_party::Entity)
-        .and_where(case_party::Column::PartyId.eq(party_id))
+        .and_where(case_party::Column::PartyId.in_subquery(merging::meant_by(party_id)))
         .to_owned()
 }
 

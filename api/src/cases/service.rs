@@ -26,7 +26,7 @@ use super::{
     types::owner,
 };
 use crate::{
-    actions, clocks, inspections, parties,
+    actions, clocks, deconfliction, inspections, parties,
     shared::{
         audit::{self, Record},
         caller::{Caller, IdempotencyKey},
@@ -274,6 +274,7 @@ pub async fn register_lead(
     delta.write(transaction).await?;
     let received_on = row.received_on;
     clocks::cases::after_step(&change, None, &mut row, None, received_on, false).await?;
+    deconfliction::service::look(&change, &row).await?;
     let detail = serde_json::json!({ "number": row.number, "title": row.title });
     change.commit(record("registerLead", row.id, detail)).await?;
     Ok(row)
@@ -325,6 +326,7 @@ pub async fn revise(
             index(transaction, &row, &department, &parties).await?;
         }
     }
+    deconfliction::service::look(&change, &row).await?;
     let detail = serde_json::json!({ "version": row.version, "title": row.title });
     change.commit(record("reviseCase", id, detail)).await?;
     Ok(row)
@@ -410,6 +412,11 @@ async fn check_text(
         }
     }
     checks.length("parties", text.parties.len());
+    let named: Vec<Uuid> = text.parties.iter().take(LIST).map(|part| part.party_id).collect();
+    let merged = parties::merging::survivors(&change.transaction, &named).await?;
+    for part in &mut text.parties {
+        part.party_id = merged.get(&part.party_id).copied().unwrap_or(part.party_id);
+    }
     let names = check_parties(checks, change, caller, &text.parties, before.map(|before| before.id)).await?;
     Ok((text, names))
 }

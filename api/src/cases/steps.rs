@@ -28,6 +28,7 @@ use super::{
     types::{actor, facts, owner},
     words,
 };
+use crate::{blacklist, deconfliction};
 use crate::{
     clocks,
     shared::{
@@ -232,6 +233,8 @@ pub async fn take(
     .await?;
     approvals::service::lapse(change, row.id).await?;
     supervisions::service::after_step(change, &row).await?;
+    blacklist::service::after_step(change, caller, &mut row).await?;
+    deconfliction::service::look(change, &row).await?;
     Ok(row)
 }
 
@@ -538,6 +541,30 @@ async fn check_handlers(
     Ok(())
 }
 
+/// Lets `department` handle the case jointly from `since` on, within `change`. The caller has checked who
+/// may, and that it does not do so already.
+pub async fn join(
+    change: &Change,
+    caller: &Caller,
+    row: case::Model,
+    department: &department::Model,
+    since: NaiveDate,
+) -> Result<case::Model, Failure> {
+    let mut row = case::Model { co_handler_count: row.co_handler_count + 1, ..row };
+    let line = Line {
+        kind: CaseEventKind::Handling,
+        occurred_on: since,
+        subject_id: Some(department.id),
+        ground: None,
+        documents: Vec::new(),
+        note: Some(format!("{}参加联合办案", department.name)),
+    };
+    history::note(change, caller, &mut row, line).await?;
+    show_to(change, row.id, department, CaseDepartmentRole::CoHandler, since).await?;
+    deconfliction::service::look(change, &row).await?;
+    Ok(row)
+}
+
 /// Adds a department that handles the case jointly (联合办案): it sees the case from then on.
 pub async fn add_co_handler(
     caller: &Caller,
@@ -551,7 +578,7 @@ pub async fn add_co_handler(
         Begun::Repeated(id) => return again(caller, id).await,
         Begun::Fresh(change) => change,
     };
-    let mut row = load(&change, caller, id).await?;
+    let row = load(&change, caller, id).await?;
     if !policy::may(&caller.viewer, Act::ApproveCase, &owner(&row)) {
         let problems = vec![Problem::forbidden("")];
         return Err(refuse(change, caller, "addCoHandler", Some(id), problems).await);
@@ -586,9 +613,7 @@ pub async fn add_co_handler(
     checks.finish()?;
     let Some(department) = department else { return Err(Problem::not_found("departmentId").into()) };
 
-    row.co_handler_count += 1;
-    let row = save(&change.transaction, version, row).await?;
-    show_to(&change, id, &department, CaseDepartmentRole::CoHandler, since).await?;
+    let row = join(&change, caller, row, &department, since).await?;
     let detail = serde_json::json!({ "number": row.number, "department": department.name, "since": since });
     change.commit(record("addCoHandler", id, detail)).await?;
     Ok(row)

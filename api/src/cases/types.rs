@@ -33,6 +33,7 @@ use crate::{
     actions::types::{JointAction, joint_action_by_id},
     attachments::{self, types::Attachment},
     clocks::{self, enums::ClockState, loaders::ClocksOf, types::Clock},
+    deconfliction::{loaders::PairsOfCase, types::Deconfliction},
     departments::types::{Department, Region, department_by_id, region_by_id},
     inspections::types::{Inspection, inspection_by_id},
     parties::types::Party,
@@ -264,6 +265,12 @@ impl Case {
             role: link.role.into(),
         };
         Ok(rows.unwrap_or_default().into_iter().map(party).collect())
+    }
+
+    /// Where its department met another at one of its parties (案件撞线), as the viewer may know of it.
+    async fn deconflictions(&self, context: &Context<'_>) -> Result<Vec<Deconfliction>> {
+        let rows = loaders::of(context)?.load_one(PairsOfCase(self.row.id)).await.map_err(internal)?;
+        Ok(rows.unwrap_or_default().into_iter().map(Deconfliction).collect())
     }
 
     /// The officers who handle it, the one who answers for it (主办) first.

@@ -1,10 +1,13 @@
 //! Parties (当事人, 市场主体): the businesses and people met in cases and inspections. One business is
-//! one party, by its credit code; without one, likely twins are shown to who records it.
+//! one party, by its credit code; without one, likely twins are shown to who records it, and the office
+//! merges those that are one.
 
 pub mod loaders;
+pub mod merging;
 pub mod mutations;
 pub mod queries;
 pub mod reveal;
 pub mod rules;
 pub mod service;
+pub mod twins;
 pub mod types;

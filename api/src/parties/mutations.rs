@@ -3,12 +3,13 @@
 use async_graphql::{Context, ID, InputObject, Object, Result, SimpleObject};
 
 use super::{
-    service::{self, NewParty, PartyText},
-    types::{Party, PartyKind, party_by_id},
+    merging::{self, Merge},
+    service::{self, NewParty, PartyText, Registration},
+    types::{LikelyTwin, Party, PartyKind, party_by_id},
 };
 use crate::shared::{
     caller::{Caller, idempotency},
-    errors::{Failure, UserError, settle},
+    errors::{Failure, Problem, UserError, UserErrorCode, settle},
     ids::{self, Kind},
     values::CreditCode,
 };
@@ -34,6 +35,9 @@ pub struct RegisterPartyInput {
     pub legal_representative: Option<String>,
     /// The code of the region in which it is.
     pub region_code: Option<String>,
+    /// The likely twins were looked at, and it is none of them.
+    #[graphql(default)]
+    pub confirmed_distinct: bool,
 }
 
 /// With a credit code already on record, the recorded party is answered instead of a second one.
@@ -43,8 +47,9 @@ pub struct RegisterPartyPayload {
     pub party: Option<Party>,
     /// Whether it was on record already; what it says was left as it was.
     pub existing: bool,
-    /// Parties of the same name, telephone number or address, among those that the viewer may see.
-    pub likely_twins: Vec<Party>,
+    /// Beside LIKELY_TWIN: the parties that it may be, among those that the viewer may see. Use one of
+    /// them, or repeat with `confirmedDistinct`.
+    pub likely_twins: Vec<LikelyTwin>,
     /// What is wrong with the input.
     pub errors: Vec<UserError>,
 }
@@ -79,6 +84,32 @@ pub struct RevisePartyPayload {
     pub errors: Vec<UserError>,
 }
 
+/// Two parties that are one.
+#[derive(InputObject)]
+pub struct MergePartiesInput {
+    /// The client's name for this intention: a repeat answers what the first answered.
+    pub idempotency_key: Option<ID>,
+    /// The party that stays; where one has a credit code or an identity number, that one.
+    pub id: ID,
+    /// Its version that the viewer saw.
+    pub version: i32,
+    /// The party that becomes part of it.
+    pub merged_id: ID,
+    /// Its version that the viewer saw.
+    pub merged_version: i32,
+    /// Why they are one, for the history of every case that is touched.
+    pub reason: String,
+}
+
+/// The party that stays, or what speaks against the merge.
+#[derive(SimpleObject)]
+pub struct MergePartiesPayload {
+    /// The party; beside a CONFLICT, as it is now.
+    pub party: Option<Party>,
+    /// What is wrong with the input.
+    pub errors: Vec<UserError>,
+}
+
 /// What can be done to parties.
 #[derive(Default)]
 pub struct PartyMutations;
@@ -87,7 +118,9 @@ pub struct PartyMutations;
 #[Object]
 impl PartyMutations {
     /// Registers a party. One business is one party: with a credit code already on record, the
-    /// recorded party is answered, and the viewer's department sees it from then on.
+    /// recorded party is answered, and the viewer's department sees it from then on. One that looks like
+    /// another that the viewer may see is refused as LIKELY_TWIN until `confirmedDistinct` says that it is
+    /// none of those.
     async fn register_party(
         &self,
         context: &Context<'_>,
@@ -106,18 +139,47 @@ impl PartyMutations {
                 legal_representative: input.legal_representative,
                 region_code: input.region_code,
             },
+            confirmed_distinct: input.confirmed_distinct,
         };
         let result = service::register(&caller, new, key).await;
         let (registered, errors) = settle(result, caller.language())?;
+        let nothing = RegisterPartyPayload { party: None, existing: false, likely_twins: Vec::new(), errors };
         Ok(match registered {
-            Some(found) => RegisterPartyPayload {
-                party: Some(Party(found.party)),
-                existing: found.existing,
-                likely_twins: found.likely_twins.into_iter().map(Party).collect(),
-                errors,
+            Some(Registration::Done { party, existing }) => {
+                RegisterPartyPayload { party: Some(Party(party)), existing, ..nothing }
+            }
+            Some(Registration::Twins(twins)) => RegisterPartyPayload {
+                likely_twins: twins.into_iter().map(LikelyTwin::from).collect(),
+                errors: vec![UserError::new(&likely_twin(), caller.language())],
+                ..nothing
             },
-            None => RegisterPartyPayload { party: None, existing: false, likely_twins: Vec::new(), errors },
+            None => nothing,
         })
+    }
+
+    /// Makes two parties one, for the office of the region in which both are known. Cases, inspected
+    /// premises, seized goods and entries of the blacklist follow; each touched case says so in its
+    /// history; the id of the merged party leads to the one that stays. There is no way back.
+    async fn merge_parties(
+        &self,
+        context: &Context<'_>,
+        input: MergePartiesInput,
+    ) -> Result<MergePartiesPayload> {
+        let caller = Caller::of(context)?;
+        let key = idempotency(context, input.idempotency_key.as_ref())?;
+        let into_id = ids::named(Kind::Party, &input.id);
+        let merge = Merge {
+            into_id,
+            into_version: input.version,
+            from_id: ids::named(Kind::Party, &input.merged_id),
+            from_version: input.merged_version,
+            reason: input.reason,
+        };
+        let result = merging::merge(&caller, merge, key).await;
+        let conflict = matches!(result, Err(Failure::Conflict));
+        let (party, errors) = settle(result.map(Party), caller.language())?;
+        let party = if conflict { party_by_id(context, into_id).await? } else { party };
+        Ok(MergePartiesPayload { party, errors })
     }
 
     /// Revises a party; its credit code and identity number stay what they are.
@@ -142,4 +204,13 @@ impl PartyMutations {
         let party = if conflict { party_by_id(context, id).await? } else { party };
         Ok(RevisePartyPayload { party, errors })
     }
+}
+
+fn likely_twin() -> Problem {
+    Problem::new(
+        UserErrorCode::LikelyTwin,
+        "",
+        "可能与已登记的当事人重复，请核对；确为不同当事人的，请确认后再登记",
+        "This may be a party already on record: compare, and confirm that it is a different one",
+    )
 }

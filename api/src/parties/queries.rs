@@ -6,20 +6,26 @@ use entity::{
     party, party_department,
 };
 use sea_orm::{
-    ColumnTrait, Condition, EntityTrait, QueryFilter,
-    sea_query::{Expr, Query},
+    ColumnTrait, Condition, EntityTrait, ExprTrait, QueryFilter,
+    sea_query::{Expr, Query, SelectStatement},
 };
 
-use super::types::{Party, PartyKind, party_by_id};
-use crate::shared::{
-    caller::Caller,
-    errors::internal,
-    ids::{self, Kind},
-    pagination::{Listing, Page, Position, Sort, SortValue, SortedBy, Total},
-    policy::Scope,
-    scope::{nothing, within_region},
-    search,
-    values::{CreditCode, OrderDirection},
+use super::{
+    service::{self, Sketch},
+    types::{LikelyTwin, Party, PartyKind, party_by_id},
+};
+use crate::{
+    blacklist,
+    shared::{
+        caller::Caller,
+        errors::internal,
+        ids::{self, Kind},
+        pagination::{Listing, Page, Position, Sort, SortValue, SortedBy, Total},
+        policy::Scope,
+        scope::{nothing, within_region},
+        search,
+        values::{CreditCode, OrderDirection},
+    },
 };
 
 /// The parties that exist within `scope`: those that its departments recorded or used.
@@ -51,6 +57,28 @@ pub struct PartyFilter {
     pub kind: Option<PartyKind>,
     /// The one with this unified social credit code.
     pub credit_code: Option<CreditCode>,
+    /// Whether another party that the viewer may see has the same name but for place, legal form and way
+    /// of writing.
+    pub namesake: Option<bool>,
+    /// Whether it is on the blacklist today.
+    pub listed: Option<bool>,
+}
+
+/// A party as it is about to be registered.
+#[derive(InputObject)]
+pub struct LikelyTwinsInput {
+    /// A business or a person.
+    pub kind: PartyKind,
+    /// The name.
+    pub name: String,
+    /// The unified social credit code of a business.
+    pub credit_code: Option<CreditCode>,
+    /// The address.
+    pub address: Option<String>,
+    /// The telephone number.
+    pub phone: Option<String>,
+    /// The legal representative (法定代表人) of a business.
+    pub legal_representative: Option<String>,
 }
 
 /// What a list of parties is sorted by.
@@ -69,6 +97,19 @@ pub struct PartyOrder {
     pub field: PartyOrderField,
     /// In which direction.
     pub direction: OrderDirection,
+}
+
+/// The keys that several of the parties within `scope` share.
+fn shared_names(scope: &Scope) -> SelectStatement {
+    Query::select()
+        .column(party::Column::NameKey)
+        .from(party::Entity)
+        .cond_where(visible(scope))
+        .and_where(party::Column::MergedIntoId.is_null())
+        .and_where(party::Column::NameKey.ne(""))
+        .add_group_by([Expr::col(party::Column::NameKey)])
+        .and_having(Expr::col(party::Column::Id).count().gt(1))
+        .to_owned()
 }
 
 /// What can be asked about parties.
@@ -91,6 +132,26 @@ impl PartyQueries {
         }
     }
 
+    /// The parties that one about to be registered may be the same as, among those that the viewer may
+    /// see; the likeliest first.
+    async fn likely_twins(
+        &self,
+        context: &Context<'_>,
+        #[graphql(desc = "What is about to be registered.")] input: LikelyTwinsInput,
+    ) -> Result<Vec<LikelyTwin>> {
+        let caller = Caller::of(context)?;
+        let sketch = Sketch {
+            kind: input.kind.into(),
+            name: input.name,
+            credit_code: input.credit_code.map(|code| code.0),
+            address: input.address,
+            phone: input.phone,
+            legal_representative: input.legal_representative,
+        };
+        let twins = service::likely_twins(&caller, sketch).await.map_err(internal)?;
+        Ok(twins.into_iter().map(LikelyTwin::from).collect())
+    }
+
     /// The viewer's parties; the latest recorded first unless sorted otherwise.
     #[allow(clippy::too_many_arguments, reason = "a connection's arguments are its API")]
     async fn parties(
@@ -106,7 +167,11 @@ impl PartyQueries {
         let page = Page::new(context, first, after, last, before)?;
         let caller = Caller::of(context)?;
         let filter = filter.unwrap_or_default();
-        let mut select = party::Entity::find().filter(visible(&caller.records()));
+        let scope = caller.records();
+        let mut select = party::Entity::find()
+            .filter(visible(&scope))
+            // What became part of another is found there.
+            .filter(party::Column::MergedIntoId.is_null());
         if let Some(fragment) = &filter.search {
             let backend = caller.app.db.read.get_database_backend();
             let id = (party::Entity, party::Column::Id);
@@ -117,6 +182,18 @@ impl PartyQueries {
         }
         if let Some(code) = filter.credit_code {
             select = select.filter(party::Column::CreditCode.eq(code.0));
+        }
+        if let Some(namesake) = filter.namesake {
+            let shared = shared_names(&scope);
+            let key = Expr::col((party::Entity, party::Column::NameKey));
+            select =
+                select.filter(if namesake { key.in_subquery(shared) } else { key.not_in_subquery(shared) });
+        }
+        if let Some(listed) = filter.listed {
+            let on_list = blacklist::queries::listed_parties(caller.today());
+            let id = Expr::col((party::Entity, party::Column::Id));
+            select =
+                select.filter(if listed { id.in_subquery(on_list) } else { id.not_in_subquery(on_list) });
         }
         let order = order_by
             .unwrap_or(PartyOrder { field: PartyOrderField::Recorded, direction: OrderDirection::Desc });

@@ -1,4 +1,7 @@
-//! A person's identity number (GB 11643-1999). Pure.
+//! A person's identity number (GB 11643-1999), and what makes two parties likely twins. Pure.
+
+pub mod likeness;
+pub mod variants;
 
 use chrono::NaiveDate;
 

@@ -1,5 +1,6 @@
 //! Registering and revising parties. One business is one party, by its credit code: registering it
-//! again answers the party on record, and shows it to who registers it.
+//! again answers the party on record, and shows it to who registers it. Without one, whoever registers
+//! it is shown its likely twins first.
 
 use chrono::{DateTime, Utc};
 use entity::{
@@ -8,26 +9,32 @@ use entity::{
 };
 use sea_orm::{
     ActiveModelTrait, ActiveValue::Set, ColumnTrait, Condition, DatabaseTransaction, DbErr, EntityTrait,
-    IntoActiveModel, QueryFilter, QueryOrder, QuerySelect, sea_query::OnConflict,
+    IntoActiveModel, PaginatorTrait, QueryFilter, QueryOrder, sea_query::OnConflict,
 };
 use uuid::Uuid;
 
-use super::{queries::visible, rules};
-use crate::shared::{
-    audit::{self, Record},
-    caller::{Caller, IdempotencyKey},
-    change::{self, Begun, Change},
-    credit_code,
-    errors::{Failure, Problem, UserErrorCode},
-    input::{Checks, NAME, PLACE},
-    policy::{self, Act, Owner},
-    search,
+use super::{
+    merging,
+    queries::visible,
+    rules,
+    twins::{self, Twin},
+};
+use crate::{
+    cases::indexing,
+    shared::{
+        audit::{self, Record},
+        caller::{Caller, IdempotencyKey},
+        change::{self, Begun, Change},
+        credit_code,
+        errors::{Failure, Problem, UserErrorCode},
+        input::{Checks, NAME, PLACE},
+        policy::{self, Act, Owner},
+        scope, search,
+    },
 };
 
 /// The most characters of a telephone number.
 const PHONE: usize = 50;
-/// The most likely twins that are shown.
-const TWINS: u64 = 20;
 
 /// What can be revised about a party.
 #[derive(Clone, Debug)]
@@ -55,25 +62,32 @@ pub struct NewParty {
     pub id_number: Option<String>,
     /// What may be revised later.
     pub text: PartyText,
+    /// The likely twins were looked at, and it is none of them.
+    pub confirmed_distinct: bool,
 }
 
-/// A party registered.
+/// What came of a registration.
 #[derive(Debug)]
-pub struct Registered {
-    /// The party.
-    pub party: party::Model,
-    /// It was on record already.
-    pub existing: bool,
-    /// Parties that may be the same: of one name, telephone number or address.
-    pub likely_twins: Vec<party::Model>,
+#[allow(clippy::large_enum_variant, reason = "made once a mutation and taken apart at once")]
+pub enum Registration {
+    /// There is such a party.
+    Done {
+        /// The party.
+        party: party::Model,
+        /// It was on record already.
+        existing: bool,
+    },
+    /// Nothing was saved: it may be one of these, among those that the caller may see.
+    Twins(Vec<Twin>),
 }
 
-/// Registers a party, or answers the one on record with its credit code or identity number.
+/// Registers a party, or answers the one on record with its credit code or identity number. One that
+/// looks like another is registered only where the caller has looked at the likely twins.
 pub async fn register(
     caller: &Caller,
     new: NewParty,
     key: Option<IdempotencyKey>,
-) -> Result<Registered, Failure> {
+) -> Result<Registration, Failure> {
     let used = key.as_ref().map(|key| key.key.clone());
     let change = match change::begin(caller, key).await? {
         Begun::Repeated(id) => return again(caller, id, used).await,
@@ -92,10 +106,13 @@ pub async fn register(
     let id = Uuid::now_v7();
     let secrets = &caller.app.secrets;
     let cipher = id_number.as_ref().map(|number| secrets.encrypt_identity_number(number, id)).transpose()?;
-    let row = party::Model {
+    let mut row = party::Model {
         id,
         kind: new.kind,
         folded_name: search::fold(&text.name),
+        name_key: String::new(),
+        phone_key: String::new(),
+        address_key: String::new(),
         name: text.name,
         credit_code: code,
         id_number_cipher: cipher,
@@ -110,6 +127,14 @@ pub async fn register(
         recorded_at: change.now,
         version: 1,
     };
+    twins::set_keys(&mut row, &twins::places(&change.transaction).await?);
+    if !new.confirmed_distinct && !is_on_record(&change.transaction, &row).await? {
+        let among = std::slice::from_ref(&row);
+        let found = twins::of(&change.transaction, &caller.records(), among).await?;
+        if let Some(found) = found.into_values().next().filter(|found| !found.is_empty()) {
+            return Ok(Registration::Twins(found));
+        }
+    }
     // Two who register one business at once: the second waits for the first, and finds it.
     let inserted = party::Entity::insert(row.clone().into_active_model())
         .on_conflict(OnConflict::new().do_nothing().to_owned())
@@ -133,13 +158,12 @@ pub async fn register(
     .await?;
     let detail = serde_json::json!({ "name": party.name, "existing": existing });
     change.commit(record("registerParty", party.id, detail)).await?;
-    let likely_twins = twins(caller, &party).await?;
-    Ok(Registered { party, existing, likely_twins })
+    Ok(Registration::Done { party, existing })
 }
 
 /// The party that was registered before, under the same key; it was new exactly when it was
 /// recorded at the moment of the key's first use.
-async fn again(caller: &Caller, id: Uuid, key: Option<String>) -> Result<Registered, Failure> {
+async fn again(caller: &Caller, id: Uuid, key: Option<String>) -> Result<Registration, Failure> {
     let db = &caller.app.db.read;
     let found = party::Entity::find_by_id(id).filter(visible(&caller.records())).one(db).await?;
     let party = found.ok_or_else(|| Problem::not_found(""))?;
@@ -151,11 +175,11 @@ async fn again(caller: &Caller, id: Uuid, key: Option<String>) -> Result<Registe
         None => None,
     };
     let existing = first_used != Some(party.recorded_at);
-    let likely_twins = twins(caller, &party).await?;
-    Ok(Registered { party, existing, likely_twins })
+    Ok(Registration::Done { party, existing })
 }
 
-/// Revises a party. Its credit code and identity number stay what they are.
+/// Revises a party. Its credit code and identity number stay what they are. Cases that name it are found
+/// under its new name from then on.
 pub async fn revise(
     caller: &Caller,
     id: Uuid,
@@ -181,35 +205,50 @@ pub async fn revise(
         return Err(Failure::Conflict);
     }
     let mut checks = Checks::default();
+    if before.merged_into_id.is_some() {
+        checks.add(merging::is_merged("id"));
+    }
     let (text, region_id) = check_text(&mut checks, &change, text).await?;
     checks.finish()?;
 
-    let row = party::Model {
+    let renamed = before.name != text.name;
+    let mut row = party::Model {
         folded_name: search::fold(&text.name),
         name: text.name,
         address: text.address,
         phone: text.phone,
         legal_representative: text.legal_representative,
         region_id,
-        version: version + 1,
         ..before
     };
-    let saved = party::Entity::update_many()
-        .set(row.clone().into_active_model().reset_all())
-        .filter(party::Column::Id.eq(id))
-        .filter(party::Column::Version.eq(version))
-        .exec(&change.transaction)
-        .await?;
-    if saved.rows_affected == 0 {
-        return Err(Failure::Conflict);
-    }
+    twins::set_keys(&mut row, &twins::places(&change.transaction).await?);
+    let row = save(&change.transaction, row).await?;
     index(&change.transaction, &row).await?;
+    if renamed {
+        indexing::cases_of_party(&change.transaction, id).await?;
+    }
     let detail = serde_json::json!({ "name": row.name, "version": row.version });
     change.commit(record("reviseParty", id, detail)).await?;
     Ok(row)
 }
 
-fn record(action: &str, id: Uuid, detail: serde_json::Value) -> Record {
+/// Saves `row`, read at its version, under the next one.
+pub(super) async fn save(
+    transaction: &DatabaseTransaction,
+    mut row: party::Model,
+) -> Result<party::Model, Failure> {
+    let seen = row.version;
+    row.version += 1;
+    let saved = party::Entity::update_many()
+        .set(row.clone().into_active_model().reset_all())
+        .filter(party::Column::Id.eq(row.id))
+        .filter(party::Column::Version.eq(seen))
+        .exec(transaction)
+        .await?;
+    if saved.rows_affected == 0 { Err(Failure::Conflict) } else { Ok(row) }
+}
+
+pub(super) fn record(action: &str, id: Uuid, detail: serde_json::Value) -> Record {
     Record { action: action.to_owned(), object_type: "Party", object_id: Some(id), detail }
 }
 
@@ -276,13 +315,23 @@ async fn check_text(
     Ok((cleaned, found.map(|region| region.id)))
 }
 
+/// The parties with the credit code or identity number of `row`; none where it has neither.
+fn same_identity(row: &party::Model) -> Condition {
+    let code = row.credit_code.as_ref().map(|code| party::Column::CreditCode.eq(code));
+    let digest = row.id_number_digest.as_ref().map(|digest| party::Column::IdNumberDigest.eq(digest));
+    if code.is_none() && digest.is_none() {
+        return scope::nothing();
+    }
+    Condition::any().add_option(code).add_option(digest)
+}
+
+async fn is_on_record(transaction: &DatabaseTransaction, row: &party::Model) -> Result<bool, DbErr> {
+    Ok(party::Entity::find().filter(same_identity(row)).count(transaction).await? > 0)
+}
+
 /// The party on record that kept `row` from being a second one; where it became part of another, that.
 async fn on_record(transaction: &DatabaseTransaction, row: &party::Model) -> Result<party::Model, Failure> {
-    let mut same = Condition::any();
-    same = same.add_option(row.credit_code.as_ref().map(|code| party::Column::CreditCode.eq(code)));
-    let digest = row.id_number_digest.as_ref();
-    same = same.add_option(digest.map(|digest| party::Column::IdNumberDigest.eq(digest)));
-    let found = party::Entity::find().filter(same).one(transaction).await?;
+    let found = party::Entity::find().filter(same_identity(row)).one(transaction).await?;
     let found = found.ok_or_else(|| anyhow::anyhow!("a party is neither new nor on record"))?;
     let merged = match found.merged_into_id {
         Some(id) => party::Entity::find_by_id(id).one(transaction).await?,
@@ -291,27 +340,61 @@ async fn on_record(transaction: &DatabaseTransaction, row: &party::Model) -> Res
     Ok(merged.unwrap_or(found))
 }
 
-/// Parties of the same name, telephone number or address, among those that the viewer may see: two
-/// with different credit codes are two.
-async fn twins(caller: &Caller, party: &party::Model) -> Result<Vec<party::Model>, DbErr> {
-    let mut alike = Condition::any().add(party::Column::FoldedName.eq(&party.folded_name));
-    alike = alike.add_option(party.phone.as_ref().map(|phone| party::Column::Phone.eq(phone)));
-    alike = alike.add_option(party.address.as_ref().map(|address| party::Column::Address.eq(address)));
-    let mut select = party::Entity::find()
-        .filter(visible(&caller.records()))
-        .filter(party::Column::Id.ne(party.id))
-        .filter(party::Column::Kind.eq(party.kind))
-        .filter(party::Column::MergedIntoId.is_null())
-        .filter(alike);
-    if party.credit_code.is_some() {
-        select = select.filter(party::Column::CreditCode.is_null());
-    }
-    select.order_by_desc(party::Column::Id).limit(TWINS).all(&caller.app.db.read).await
+/// What is known of a party that is about to be registered, cleaned.
+pub struct Sketch {
+    /// What it is.
+    pub kind: PartyKind,
+    /// The name.
+    pub name: String,
+    /// The credit code.
+    pub credit_code: Option<String>,
+    /// The address.
+    pub address: Option<String>,
+    /// The telephone number.
+    pub phone: Option<String>,
+    /// The legal representative.
+    pub legal_representative: Option<String>,
 }
 
-/// Makes the party findable; the generator of demonstration data indexes the same texts.
-async fn index(transaction: &DatabaseTransaction, row: &party::Model) -> Result<(), DbErr> {
-    search::index(transaction, SearchKind::Party, row.id, searchable(row)).await
+/// The likely twins of what is about to be registered, among the parties that the caller may see.
+pub async fn likely_twins(caller: &Caller, sketch: Sketch) -> Result<Vec<Twin>, DbErr> {
+    let db = &caller.app.db.read;
+    let mut row = party::Model {
+        id: Uuid::nil(),
+        kind: sketch.kind,
+        folded_name: search::fold(&sketch.name),
+        name: sketch.name,
+        name_key: String::new(),
+        phone_key: String::new(),
+        address_key: String::new(),
+        credit_code: sketch.credit_code.map(|code| credit_code::fold(&code)).filter(|code| !code.is_empty()),
+        id_number_cipher: None,
+        id_number_digest: None,
+        id_number_masked: None,
+        address: sketch.address,
+        phone: sketch.phone,
+        legal_representative: sketch.legal_representative,
+        region_id: None,
+        merged_into_id: None,
+        recorded_by_id: caller.viewer.user_id,
+        recorded_at: caller.now(),
+        version: 0,
+    };
+    twins::set_keys(&mut row, &twins::places(db).await?);
+    let found = twins::of(db, &caller.records(), &[row]).await?;
+    Ok(found.into_values().next().unwrap_or_default())
+}
+
+/// Makes the party findable, under the names of those that became part of it too; the generator of
+/// demonstration data indexes the same texts.
+pub(super) async fn index(transaction: &DatabaseTransaction, row: &party::Model) -> Result<(), DbErr> {
+    let merged = party::Entity::find()
+        .filter(party::Column::MergedIntoId.eq(row.id))
+        .order_by_asc(party::Column::Id)
+        .all(transaction)
+        .await?;
+    let former = merged.iter().map(|row| row.name.as_str());
+    search::index(transaction, SearchKind::Party, row.id, searchable(row).chain(former)).await
 }
 
 /// The texts under which a party is found.

@@ -1,13 +1,22 @@
 //! Parties as GraphQL shows them.
 
-use async_graphql::{Context, Enum, ID, Object, Result};
+use async_graphql::{Context, Enum, ID, Object, Result, SimpleObject};
 use entity::{enums, inspected_premises, inspection, party};
 use sea_orm::{ColumnTrait, Condition, sea_query::Query};
 use uuid::Uuid;
 
-use super::loaders::PartyById;
+use super::{
+    loaders::{MergedInto, PartyById, TwinsOf},
+    rules::likeness::Common,
+    twins::Twin,
+};
 use crate::{
+    blacklist::{
+        loaders::{EntriesOf, ListingOf},
+        types::{BlacklistEntry, PartyListing},
+    },
     cases::{self, types::Case},
+    deconfliction::{loaders::PairsOfParty, types::Deconfliction},
     departments::types::{Region, region_by_id},
     inspections::{self, types::Inspection},
     shared::{
@@ -29,6 +38,37 @@ pub enum PartyKind {
     Business,
     /// 个人
     Person,
+}
+
+/// What two parties have in common.
+#[derive(Enum, Clone, Copy, Debug, PartialEq, Eq)]
+#[graphql(remote = "Common")]
+pub enum PartyLikeness {
+    /// The same name, in whatever characters and width.
+    Name,
+    /// The same name but for place and legal form.
+    SimilarName,
+    /// The same telephone number.
+    Phone,
+    /// The same address.
+    Address,
+    /// The same legal representative.
+    Representative,
+}
+
+/// A party that may be the same as another.
+#[derive(SimpleObject)]
+pub struct LikelyTwin {
+    /// The other party.
+    pub party: Party,
+    /// What the two have in common.
+    pub common: Vec<PartyLikeness>,
+}
+
+impl From<Twin> for LikelyTwin {
+    fn from(twin: Twin) -> Self {
+        Self { party: Party(twin.party), common: twin.common.into_iter().map(PartyLikeness::from).collect() }
+    }
 }
 
 /// A party.
@@ -121,6 +161,43 @@ impl Party {
             .to_owned();
         let visited = Condition::all().add(inspection::Column::Id.in_subquery(visits));
         inspections::queries::list(context, page, visited, true).await
+    }
+
+    /// That it is on the blacklist (严重违法失信名单) today; none where it is not.
+    async fn listing(&self, context: &Context<'_>) -> Result<Option<PartyListing>> {
+        let row = loaders::of(context)?.load_one(ListingOf(self.0.id)).await.map_err(internal)?;
+        Ok(row.as_ref().and_then(PartyListing::of))
+    }
+
+    /// Its entries of the blacklist, proposals and removed ones included, as the viewer may know of them;
+    /// the latest first.
+    async fn blacklist_entries(&self, context: &Context<'_>) -> Result<Vec<BlacklistEntry>> {
+        let rows = loaders::of(context)?.load_one(EntriesOf(self.0.id)).await.map_err(internal)?;
+        Ok(rows.unwrap_or_default().into_iter().map(BlacklistEntry).collect())
+    }
+
+    /// The departments that both handle it now (案件撞线), as the viewer may know of them; the latest first.
+    async fn deconflictions(&self, context: &Context<'_>) -> Result<Vec<Deconfliction>> {
+        let rows = loaders::of(context)?.load_one(PairsOfParty(self.0.id)).await.map_err(internal)?;
+        Ok(rows.unwrap_or_default().into_iter().map(Deconfliction).collect())
+    }
+
+    /// The parties that it may be the same as, among those that the viewer may see; the likeliest first.
+    async fn likely_twins(&self, context: &Context<'_>) -> Result<Vec<LikelyTwin>> {
+        let twins = loaders::of(context)?.load_one(TwinsOf(self.0.id)).await.map_err(internal)?;
+        Ok(twins.unwrap_or_default().into_iter().map(LikelyTwin::from).collect())
+    }
+
+    /// The names under which it was recorded a second time, before the office merged them.
+    async fn merged_names(&self, context: &Context<'_>) -> Result<Vec<String>> {
+        let merged = loaders::of(context)?.load_one(MergedInto(self.0.id)).await.map_err(internal)?;
+        Ok(merged.unwrap_or_default().into_iter().map(|row| row.name).collect())
+    }
+
+    /// Whether the viewer may merge it with its twins.
+    async fn viewer_can_merge(&self, context: &Context<'_>) -> Result<bool> {
+        let viewer = viewer::viewer(context)?;
+        Ok(policy::may(viewer, Act::MergeParties, &Owner::own(viewer)))
     }
 
     /// Whether the viewer may revise it.

@@ -47,6 +47,8 @@ pub enum UserErrorCode {
     IdempotencyKeyReused,
     /// The unified social credit code's form or check character is wrong (GB 32100-2015).
     CreditCodeInvalid,
+    /// It may be a party already on record: compare, and confirm that it is a different one.
+    LikelyTwin,
     /// The region would be left without an administrator.
     LastAdministrator,
 }

@@ -62,6 +62,12 @@ pub enum Act {
     RegisterParty,
     /// Maintain what the law says, as dated data: the holiday calendar, clock rules, thresholds.
     MaintainRules,
+    /// Make two parties one.
+    MergeParties,
+    /// Propose that departments which met at one party handle a case jointly.
+    ProposeJointHandling,
+    /// Decide on entries of the blacklist: notice, listing, publication, removal.
+    DecideBlacklist,
     /// Register, revise or deactivate departments.
     AdministerDepartments,
     /// Create accounts, change roles, disable, reset.
@@ -141,6 +147,7 @@ pub fn may(viewer: &Viewer, act: Act, owner: &Owner) -> bool {
         Act::RegisterParty => records || office,
         // They hold for everyone below, and so are a city's or a province's to maintain.
         Act::MaintainRules => office && own && viewer.in_coordination_office && viewer.region_key.len() <= 4,
+        Act::MergeParties | Act::ProposeJointHandling | Act::DecideBlacklist => office && below,
         Act::AdministerDepartments | Act::AdministerUsers => viewer.role == Role::SystemAdmin && below,
     }
 }

@@ -5,6 +5,7 @@ use crate::{
     graphql::{
         enums::{CaseStatus, Choice, ClockState},
         fragments::{ActionRef, DepartmentRef, Quantity},
+        lookups::PartyListing,
         scalars::grouped,
     },
     i18n::t,
@@ -67,6 +68,14 @@ pub fn clock_badge(clock: Option<ClockState>) -> AnyView {
         ClockState::Running => "calm",
     };
     view! { <Badge label=clock.label() tone/> }.into_any()
+}
+
+/// That a party is on the blacklist, and until when; nothing where it is not.
+pub fn listing_badge(listing: Option<&PartyListing>) -> AnyView {
+    let Some(listing) = listing else { return ().into_any() };
+    let words = &t().blacklist;
+    let said = format!("{}（{} {}）", listing.ground, words.listed_until, listing.until);
+    view! { <span class="badge badge-listed" title=said data-testid="listed">{words.flag}</span> }.into_any()
 }
 
 /// Text, or a dash where there is none.

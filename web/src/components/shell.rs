@@ -179,6 +179,8 @@ fn Menu() -> impl IntoView {
                 ("/trainings", "trainings", words.trainings, records),
                 ("/publicity", "publicity", words.publicity, records),
                 ("/parties", "parties", words.parties, records),
+                ("/deconflictions", "deconflictions", words.deconflictions, records),
+                ("/blacklist", "blacklist", words.blacklist, records),
             ],
         ),
         (words.report, vec![("/summary", "summary", words.summary, |viewer| viewer.can_see_summary)]),

@@ -116,6 +116,7 @@ choices! {
         PasswordWeak "密码强度不足" "Password too weak",
         IdempotencyKeyReused "重复提交" "Submitted twice",
         CreditCodeInvalid "统一社会信用代码有误" "Credit code not valid",
+        LikelyTwin "可能重复" "Likely twin",
         LastAdministrator "最后一名管理员" "Last administrator",
     }
     JointActionStatus {
@@ -133,6 +134,34 @@ choices! {
     PartyKind {
         Business "单位" "Business",
         Person "个人" "Person",
+    }
+    PartyLikeness {
+        Name "名称相同" "Same name",
+        SimilarName "字号相同" "Similar name",
+        Phone "电话相同" "Same telephone",
+        Address "地址相同" "Same address",
+        Representative "法定代表人相同" "Same representative",
+    }
+    JointHandlingAnswer {
+        Accepted "同意" "Accepted",
+        Declined "不同意" "Declined",
+    }
+    BlacklistState {
+        Proposed "拟列入" "Proposed",
+        Notified "已告知" "Notified",
+        Listed "已列入" "Listed",
+        Dismissed "不予列入" "Dismissed",
+        Removed "已移出" "Removed",
+    }
+    BlacklistRemoval {
+        Expired "期满移出" "Time expired",
+        CreditRestored "信用修复" "Credit restored",
+        Revoked "撤销列入决定" "Listing revoked",
+    }
+    BlacklistMark {
+        Major "重大" "Major",
+        Egregious "恶性" "Egregious",
+        LicenceRevoked "吊销许可证件" "Licence revoked",
     }
     CaseKind {
         Trademark "商标侵权" "Trademark",

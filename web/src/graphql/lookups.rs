@@ -9,6 +9,7 @@ use super::{
 };
 use crate::{
     components::picker::{Pick, Search},
+    i18n::t,
     session::Session,
 };
 use cynic::{Operation, QueryBuilder};
@@ -187,11 +188,23 @@ pub struct PartyRef {
     pub kind: PartyKind,
     pub name: String,
     pub credit_code: Option<CreditCode>,
+    pub listing: Option<PartyListing>,
+}
+
+/// That a party is on the blacklist today.
+#[derive(cynic::QueryFragment, Clone, Debug, PartialEq)]
+pub struct PartyListing {
+    pub until: Date,
+    pub ground: String,
 }
 
 impl From<PartyRef> for Pick {
     fn from(party: PartyRef) -> Self {
-        let detail = party.credit_code.map_or_else(|| party.kind.label().to_owned(), |code| code.0);
+        let code = party.credit_code.map_or_else(|| party.kind.label().to_owned(), |code| code.0);
+        let detail = match party.listing {
+            Some(_) => format!("{code} · {}", t().blacklist.flag),
+            None => code,
+        };
         Self { id: party.id.into_inner(), label: party.name, detail }
     }
 }

@@ -5,6 +5,7 @@ pub mod actions;
 pub mod cases;
 pub mod clocks;
 pub mod common;
+pub mod coordination;
 pub mod evidence;
 pub mod flow;
 pub mod manage;
@@ -43,6 +44,9 @@ pub struct Messages {
     pub flow: flow::Flow,
     pub evidence: evidence::Evidence,
     pub parties: cases::Parties,
+    pub twins: coordination::Twins,
+    pub deconfliction: coordination::Deconfliction,
+    pub blacklist: coordination::Blacklist,
     pub actions: actions::Actions,
     pub records: records::Records,
     pub inspections: records::Inspections,
@@ -72,6 +76,9 @@ static ZH: Messages = Messages {
     flow: flow::FLOW_ZH,
     evidence: evidence::EVIDENCE_ZH,
     parties: cases::PARTIES_ZH,
+    twins: coordination::TWINS_ZH,
+    deconfliction: coordination::DECONFLICTION_ZH,
+    blacklist: coordination::BLACKLIST_ZH,
     actions: actions::ACTIONS_ZH,
     records: records::RECORDS_ZH,
     inspections: records::INSPECTIONS_ZH,
@@ -101,6 +108,9 @@ static EN: Messages = Messages {
     flow: flow::FLOW_EN,
     evidence: evidence::EVIDENCE_EN,
     parties: cases::PARTIES_EN,
+    twins: coordination::TWINS_EN,
+    deconfliction: coordination::DECONFLICTION_EN,
+    blacklist: coordination::BLACKLIST_EN,
     actions: actions::ACTIONS_EN,
     records: records::RECORDS_EN,
     inspections: records::INSPECTIONS_EN,

@@ -2,17 +2,20 @@
 
 use super::{
     form::ReviseDialog,
+    merge::TwinsTab,
     operations::{InspectionRow, Party, PartyVariables, ShowParty},
     reveal::IdentityNumber,
 };
 use crate::{
+    blacklist::entry_table,
     cases::case_table,
     components::{
-        display::{Facts, PageHeader, PrintButton, Section, Tabs, or_dash},
+        display::{Facts, PageHeader, PrintButton, Section, Tabs, listing_badge, or_dash},
         states::{Loaded, NotFound},
         table::{Column, DataTable, Pagination},
         url_state::use_url_state,
     },
+    deconfliction::pair_table,
     graphql::{enums::Choice, query::use_query},
     i18n::t,
 };
@@ -58,7 +61,7 @@ fn PartyView(party: Party, changed: Callback<()>) -> impl IntoView {
         }
         None => or_dash(None::<String>),
     };
-    let facts = vec![
+    let mut facts = vec![
         (words.kind, party.kind.label().into_any()),
         (words.credit_code, or_dash(party.credit_code)),
         (words.id_number, id_number),
@@ -67,10 +70,36 @@ fn PartyView(party: Party, changed: Callback<()>) -> impl IntoView {
         (words.phone, or_dash(party.phone)),
         (words.region, or_dash(party.region.map(|region| region.name))),
     ];
-    let part = move |tab: &str| {
-        stored.with_value(|party| if tab == "inspections" { inspections(party) } else { cases(party) })
+    if !party.merged_names.is_empty() {
+        facts.push((t().twins.merged_names, party.merged_names.join("、").into_any()));
+    }
+    let listing = party.listing.as_ref().map(|listing| {
+        let (badge, words) = (listing_badge(Some(listing)), &t().blacklist);
+        view! {
+            <p class="notice" role="status" data-testid="listing">
+                {badge}" "{listing.ground.clone()}" · "{words.listed_until}" "{listing.until.0.clone()}
+            </p>
+        }
+    });
+    let part = move |tab: &str| match tab {
+        "inspections" => stored.with_value(inspections),
+        "pairs" => pair_table(stored.with_value(|party| party.deconflictions.clone())).into_any(),
+        "blacklist" => entry_table(stored.with_value(|party| party.blacklist_entries.clone())).into_any(),
+        "twins" => view! { <TwinsTab party=stored changed/> }.into_any(),
+        _ => stored.with_value(cases),
     };
-    let tabs = vec![("cases", words.cases.to_owned()), ("inspections", words.inspections.to_owned())];
+    // What there is some of says how much.
+    let counted = |label: &str, count: usize| match count {
+        0 => label.to_owned(),
+        _ => format!("{label}（{count}）"),
+    };
+    let tabs = vec![
+        ("cases", words.cases.to_owned()),
+        ("inspections", words.inspections.to_owned()),
+        ("pairs", counted(t().deconfliction.title, party.deconflictions.len())),
+        ("blacklist", counted(t().blacklist.entries, party.blacklist_entries.len())),
+        ("twins", counted(t().twins.title, party.likely_twins.len())),
+    ];
     view! {
         <PageHeader title=party.name above=vec![(words.title, "/parties")]>
             <PrintButton/>
@@ -78,6 +107,7 @@ fn PartyView(party: Party, changed: Callback<()>) -> impl IntoView {
                 <button type="button" on:click=move |_| revising.set(true) data-testid="revise">{t().action.edit}</button>
             })}
         </PageHeader>
+        {listing}
         <Section title=t().cases.basics><Facts facts/></Section>
         <Tabs tabs part/>
         <ReviseDialog open=revising party=stored changed/>

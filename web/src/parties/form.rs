@@ -1,19 +1,23 @@
-//! Registering a party, and correcting one. With a credit code on record already, the recorded party is the answer.
+//! Registering a party, and correcting one. With a credit code on record already, the recorded party is the answer;
+//! what looks like another is shown that first.
 
 use super::operations::{
     Party, PartyVersion, RegisterParty, RegisterPartyInput, RegisterPartyVariables, ReviseParty,
-    RevisePartyInput, RevisePartyVariables,
+    RevisePartyInput, RevisePartyVariables, TwinRow,
 };
 use crate::{
     components::{
         dialog::Dialog,
-        display::PageHeader,
+        display::{Badge, PageHeader, listing_badge},
         fields::{SelectField, TextField, optional},
         form::{Form, FormView},
         states::Conflict,
         toast::Toasts,
     },
-    graphql::{enums::PartyKind, lookups::PartyRef, scalars::CreditCode},
+    graphql::{
+        enums::{Choice, PartyKind},
+        scalars::CreditCode,
+    },
     i18n::t,
 };
 use cynic::MutationBuilder;
@@ -28,7 +32,8 @@ pub fn NewPartyPage() -> impl IntoView {
     let back = navigate.clone();
     let kind = RwSignal::new(Some(PartyKind::Business));
     let [name, code, id_number, address, phone, legal] = [(); 6].map(|()| RwSignal::new(String::new()));
-    let registered = RwSignal::new(None::<(PartyRef, Vec<PartyRef>)>);
+    let twins = RwSignal::new(Vec::<TwinRow>::new());
+    let confirmed = RwSignal::new(false);
     let business = move || kind.get() != Some(PartyKind::Person);
     let submit = move || {
         let Some(kind) = kind.get_untracked() else { return form.require(&[("kind", true)]) };
@@ -42,59 +47,74 @@ pub fn NewPartyPage() -> impl IntoView {
             address: optional(address),
             phone: optional(phone),
             legal_representative: optional(legal).filter(|_| business),
+            confirmed_distinct: confirmed.get_untracked(),
         };
         let navigate = navigate.clone();
         form.send(
             RegisterParty::build(RegisterPartyVariables { input }),
-            |data| {
+            move |data| {
                 let payload = data.register_party;
-                let (existing, twins) = (payload.existing, payload.likely_twins);
-                (payload.errors, payload.party.map(|party| (party, existing, twins)))
+                twins.set(payload.likely_twins);
+                (payload.errors, payload.party.map(|party| (party, payload.existing)))
             },
-            move |(party, existing, twins)| {
+            move |(party, existing)| {
                 toasts.say(if existing { words.existing } else { words.registered });
-                if twins.is_empty() || existing {
-                    navigate(&format!("/parties/{}", party.id.inner()), Default::default());
-                } else {
-                    registered.set(Some((party, twins)));
-                }
+                navigate(&format!("/parties/{}", party.id.inner()), Default::default());
             },
             |_| {},
         );
     };
-    let fields = view! {
-        <div class="form-frame" hidden=move || registered.read().is_some()>
-            <FormView form submit=t().action.submit on_submit=submit cancel=move |()| back("/parties", Default::default())>
-                <SelectField name="kind" label=words.kind value=kind required=true/>
-                <TextField name="name" label=words.name value=name required=true/>
-                <div hidden=move || !business()><TextField name="creditCode" label=words.credit_code value=code/></div>
-                <div hidden=move || !business()><TextField name="legalRepresentative" label=words.legal_representative value=legal/></div>
-                <div hidden=business><TextField name="idNumber" label=words.id_number value=id_number hint=words.id_number_hint/></div>
-                <TextField name="phone" label=words.phone value=phone kind="tel" keyboard="tel"/>
-                <TextField name="address" label=words.address value=address wide=true/>
-            </FormView>
-        </div>
-    };
-    let twins = move || {
-        registered.get().map(|(party, twins)| {
-            let link = |party: PartyRef| {
-                let code = party.credit_code.map(|code| code.0);
-                view! { <li><a href=format!("/parties/{}", party.id.inner())>{party.name}</a>" "<span class="detail">{code}</span></li> }
-            };
+    // Whoever changes what is compared looks again.
+    Effect::new(move |_| {
+        (name.track(), phone.track(), address.track(), code.track());
+        confirmed.set(false);
+        twins.set(Vec::new());
+    });
+    let again = submit.clone();
+    let found = move || {
+        let twins = twins.get();
+        let again = again.clone();
+        (!twins.is_empty()).then(|| {
+            let words = &t().twins;
+            let rows = twins.into_iter().map(|twin| {
+                let common: Vec<_> = twin.common.iter().map(|one| one.label()).collect();
+                let party = twin.party;
+                let facts: Vec<_> = [party.credit_code.map(|code| code.0), party.phone, party.address]
+                    .into_iter()
+                    .flatten()
+                    .collect();
+                view! {
+                    <li data-testid="twin">
+                        <a href=format!("/parties/{}", party.id.inner())>{party.name}</a>" "
+                        {listing_badge(party.listing.as_ref())}" "<Badge label=common.join("、") tone="waiting"/>
+                        <p class="detail">{facts.join(" · ")}</p>
+                    </li>
+                }
+            });
             view! {
-                <section class="panel" role="status" data-testid="twins">
-                    <h2>{words.registered}</h2>
-                    <ul>{link(party)}</ul>
-                    <p>{words.twins}</p>
-                    <ul>{twins.into_iter().map(link).collect_view()}</ul>
+                <section class="notice" role="status" data-testid="twins">
+                    <h2>{words.title}</h2>
+                    <p>{words.found}</p>
+                    <ul class="twins">{rows.collect_view()}</ul>
+                    <button type="button" on:click=move |_| { confirmed.set(true); again() } data-testid="confirm-distinct">
+                        {words.confirm}
+                    </button>
                 </section>
             }
         })
     };
     view! {
         <PageHeader title=words.new above=vec![(words.title, "/parties")]/>
-        {fields}
-        {twins}
+        <FormView form submit=t().action.submit on_submit=submit cancel=move |()| back("/parties", Default::default())>
+            <SelectField name="kind" label=words.kind value=kind required=true/>
+            <TextField name="name" label=words.name value=name required=true/>
+            <div hidden=move || !business()><TextField name="creditCode" label=words.credit_code value=code/></div>
+            <div hidden=move || !business()><TextField name="legalRepresentative" label=words.legal_representative value=legal/></div>
+            <div hidden=business><TextField name="idNumber" label=words.id_number value=id_number hint=words.id_number_hint/></div>
+            <TextField name="phone" label=words.phone value=phone kind="tel" keyboard="tel"/>
+            <TextField name="address" label=words.address value=address wide=true/>
+        </FormView>
+        {found}
     }
 }
 

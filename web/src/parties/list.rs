@@ -3,8 +3,8 @@
 use super::operations::{ListParties, PartiesVariables, PartyFilter, PartyOrder, PartyRow};
 use crate::{
     components::{
-        display::{PageHeader, or_dash},
-        filter::{ChoiceFilter, FilterBar, SearchBox},
+        display::{PageHeader, listing_badge, or_dash},
+        filter::{ChoiceFilter, FilterBar, SearchBox, SwitchFilter},
         states::Loaded,
         table::{Column, DataTable, Pagination},
         url_state::use_url_state,
@@ -30,15 +30,23 @@ pub fn PartiesPage() -> impl IntoView {
             after: page.after,
             last: page.last,
             before: page.before,
-            filter: Some(PartyFilter { search: url.get("q"), kind: url.choice("kind") }),
+            filter: Some(PartyFilter {
+                search: url.get("q"),
+                kind: url.choice("kind"),
+                namesake: url.on("namesake").then_some(true),
+                listed: url.on("listed").then_some(true),
+            }),
             order: url.order().map(|(field, direction)| PartyOrder { field, direction }),
             total: url.on("total"),
         })
     });
     let columns = || {
         vec![
-            Column::new(words.name, |party: &PartyRow| party.name.clone().into_any())
-                .sorted_by(PartyOrderField::Name.code()),
+            Column::new(words.name, |party: &PartyRow| {
+                view! { <span>{party.name.clone()}" "{listing_badge(party.listing.as_ref())}</span> }
+                    .into_any()
+            })
+            .sorted_by(PartyOrderField::Name.code()),
             Column::new(words.kind, |party: &PartyRow| party.kind.label().into_any()).short(),
             Column::new(words.credit_code, |party: &PartyRow| {
                 or_dash(party.credit_code.as_ref().map(|code| &code.0).or(party.id_number_masked.as_ref()))
@@ -61,6 +69,8 @@ pub fn PartiesPage() -> impl IntoView {
         <FilterBar>
             <SearchBox label=words.search/>
             <ChoiceFilter<PartyKind> key="kind" label=words.kind/>
+            <SwitchFilter key="namesake" label=t().twins.namesake/>
+            <SwitchFilter key="listed" label=t().blacklist.on_list_only/>
         </FilterBar>
         <Loaded query=parties let:data>
             <DataTable columns=columns() rows=data.parties.nodes href=|party: &PartyRow| format!("/parties/{}", party.id.inner()) caption=words.title/>

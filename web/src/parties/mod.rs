@@ -3,6 +3,7 @@
 mod detail;
 mod form;
 mod list;
+mod merge;
 mod operations;
 mod reveal;
 

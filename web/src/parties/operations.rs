@@ -1,11 +1,13 @@
 //! What the pages of parties ask, and what they send.
 
 use crate::{
+    blacklist::EntryRow,
     cases::CaseRow,
+    deconfliction::PairRow,
     graphql::{
-        enums::{OrderDirection, PartyKind, PartyOrderField},
+        enums::{OrderDirection, PartyKind, PartyLikeness, PartyOrderField},
         fragments::{DepartmentRef, PageInfo, RegionRef, UserError},
-        lookups::PartyRef,
+        lookups::{PartyListing, PartyRef},
         scalars::{CreditCode, Date},
         schema,
     },
@@ -28,6 +30,10 @@ pub struct PartyFilter {
     pub search: Option<String>,
     #[cynic(skip_serializing_if = "Option::is_none")]
     pub kind: Option<PartyKind>,
+    #[cynic(skip_serializing_if = "Option::is_none")]
+    pub namesake: Option<bool>,
+    #[cynic(skip_serializing_if = "Option::is_none")]
+    pub listed: Option<bool>,
 }
 
 #[derive(cynic::InputObject)]
@@ -64,6 +70,7 @@ pub struct PartyRow {
     pub address: Option<String>,
     pub legal_representative: Option<String>,
     pub region: Option<RegionRef>,
+    pub listing: Option<PartyListing>,
 }
 
 #[derive(cynic::QueryVariables)]
@@ -98,9 +105,64 @@ pub struct Party {
     pub cases: PartyCases,
     #[arguments(first: 20)]
     pub inspections: PartyInspections,
+    pub listing: Option<PartyListing>,
+    pub blacklist_entries: Vec<EntryRow>,
+    pub deconflictions: Vec<PairRow>,
+    pub likely_twins: Vec<TwinRow>,
+    pub merged_names: Vec<String>,
+    pub viewer_can_merge: bool,
     pub viewer_can_revise: bool,
     pub viewer_can_reveal_identity_number: bool,
     pub version: i32,
+}
+
+/// A likely twin.
+#[derive(cynic::QueryFragment, Clone)]
+#[cynic(graphql_type = "LikelyTwin")]
+pub struct TwinRow {
+    pub party: TwinParty,
+    pub common: Vec<PartyLikeness>,
+}
+
+/// What tells a twin from its like.
+#[derive(cynic::QueryFragment, Clone)]
+#[cynic(graphql_type = "Party")]
+pub struct TwinParty {
+    pub id: cynic::Id,
+    pub name: String,
+    pub credit_code: Option<CreditCode>,
+    pub address: Option<String>,
+    pub phone: Option<String>,
+    pub listing: Option<PartyListing>,
+    pub version: i32,
+}
+
+#[derive(cynic::InputObject)]
+pub struct MergePartiesInput {
+    pub idempotency_key: Option<cynic::Id>,
+    pub id: cynic::Id,
+    pub version: i32,
+    pub merged_id: cynic::Id,
+    pub merged_version: i32,
+    pub reason: String,
+}
+
+#[derive(cynic::QueryVariables)]
+pub struct MergePartiesVariables {
+    pub input: MergePartiesInput,
+}
+
+#[derive(cynic::QueryFragment)]
+#[cynic(graphql_type = "Mutation", variables = "MergePartiesVariables")]
+pub struct MergeParties {
+    #[arguments(input: $input)]
+    pub merge_parties: MergePartiesPayload,
+}
+
+#[derive(cynic::QueryFragment)]
+pub struct MergePartiesPayload {
+    pub party: Option<PartyVersion>,
+    pub errors: Vec<UserError>,
 }
 
 #[derive(cynic::QueryFragment, Clone)]
@@ -140,6 +202,7 @@ pub struct RegisterPartyInput {
     pub phone: Option<String>,
     #[cynic(skip_serializing_if = "Option::is_none")]
     pub legal_representative: Option<String>,
+    pub confirmed_distinct: bool,
 }
 
 #[derive(cynic::QueryVariables)]
@@ -158,7 +221,7 @@ pub struct RegisterParty {
 pub struct RegisterPartyPayload {
     pub party: Option<PartyRef>,
     pub existing: bool,
-    pub likely_twins: Vec<PartyRef>,
+    pub likely_twins: Vec<TwinRow>,
     pub errors: Vec<UserError>,
 }
 

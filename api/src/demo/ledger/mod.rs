@@ -27,7 +27,7 @@ pub use self::{
     organisation::{Department, Officer, Region},
     parties::Party,
 };
-use crate::{cases::rollups::Delta, clocks::bulk::Law, shared::search};
+use crate::{cases::rollups::Delta, clocks::bulk::Law, parties::rules::likeness::Places, shared::search};
 
 /// How many of the numbered things were made so far, written or not.
 #[derive(Default)]
@@ -46,6 +46,7 @@ pub struct Ledger {
     series: String,
     made: Made,
     recorder: Option<Uuid>,
+    places: Places,
     regions: Vec<region::Model>,
     departments: Vec<department::Model>,
     hotlines: Vec<hotline::Model>,
@@ -107,6 +108,7 @@ impl Ledger {
             series,
             made: Made::default(),
             recorder: None,
+            places: Places::default(),
             regions: Vec::new(),
             departments: Vec::new(),
             hotlines: Vec::new(),

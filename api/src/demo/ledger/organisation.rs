@@ -85,6 +85,7 @@ impl Ledger {
             code: code.to_owned(),
             name: name.to_owned(),
         };
+        self.places.add(name);
         self.regions.push(region::Model {
             id: region.id,
             code: region.code.clone(),

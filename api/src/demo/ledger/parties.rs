@@ -44,11 +44,14 @@ impl Ledger {
         let credit_code = words::credit_code(&mut self.rng, &region.code)
             .context("a credit code was made of wrong characters")?;
         let representative = words::person(&mut self.rng);
-        let row = party::Model {
+        let mut row = party::Model {
             id,
             kind: enums::PartyKind::Business,
             name: name.clone(),
             folded_name: search::fold(&name),
+            name_key: String::new(),
+            phone_key: String::new(),
+            address_key: String::new(),
             credit_code: Some(credit_code),
             id_number_cipher: None,
             id_number_digest: None,
@@ -62,6 +65,7 @@ impl Ledger {
             recorded_at: at,
             version: 1,
         };
+        parties::twins::set_keys(&mut row, &self.places);
         self.documents.push(search::document(
             enums::SearchKind::Party,
             id,

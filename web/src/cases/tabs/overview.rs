@@ -6,7 +6,7 @@ use crate::{
         informant::InformantBox,
         operations::{Case, Penalty},
     },
-    components::display::{Badge, Facts, Section, clock_badge, or_dash, status_badge},
+    components::display::{Badge, Facts, Section, clock_badge, listing_badge, or_dash, status_badge},
     graphql::enums::{Choice, ClockState},
     i18n::t,
 };
@@ -52,7 +52,7 @@ fn basics(case: &Case) -> impl IntoView + use<> {
         .iter()
         .map(|entry| {
             view! {
-                <li><a href=format!("/parties/{}", entry.party.id.inner())>{entry.party.name.clone()}</a>
+                <li><a href=format!("/parties/{}", entry.party.id.inner())>{entry.party.name.clone()}</a>" "{listing_badge(entry.party.listing.as_ref())}
                     " "<span class="detail">{entry.role.label()}</span></li>
             }
         })

@@ -1,0 +1,175 @@
+//! The blacklist: proposed by rule when a case closes with a penalty, decided by the office, flagged wherever
+//! the party appears.
+
+use serde_json::{Value, json};
+use tests::{Client, World, on_each_engine};
+
+/// A case of the market department against the party, closed with a fine.
+async fn penalised(world: &World, party: &str, marks: Value) -> String {
+    let (head, officer) = (world.client("head").await, world.client("officer").await);
+    let parties = json!([{ "partyId": party, "role": "RESPONDENT" }]);
+    let case = world.lead(&officer, json!({ "parties": parties, "marks": marks })).await;
+    world.step(&officer, &case, "ACCEPT", json!({})).await;
+    world.step(&head, &case, "FILE", json!({})).await;
+    let version = "query($id: ID!) { case(id: $id) { version } }";
+    let version = head.data(version, json!({ "id": case })).await["case"]["version"].clone();
+    let handlers =
+        json!([{ "userId": world.user("officer"), "lead": true }, { "userId": world.user("officer2") }]);
+    let assign = json!({ "id": case, "version": version, "handlers": handlers });
+    head.succeed("assignCaseHandlers", assign, "case { id }").await;
+    world.close_with_penalty(&case).await;
+    case
+}
+
+async fn entries(client: &Client) -> Vec<Value> {
+    const DOCUMENT: &str = "{ blacklistEntries(first: 10) { totalCount nodes { id version state onList ground
+        rule { penalties article } cases { id } party { name listing { since until } }
+        statementUntil listedUntil viewerCanDecide } } }";
+    client.data(DOCUMENT, json!({})).await["blacklistEntries"]["nodes"].as_array().unwrap().clone()
+}
+
+#[test]
+fn a_second_penalty_is_proposed_and_the_office_decides() {
+    on_each_engine(|world| async move {
+        let officer = world.client("officer").await;
+        let party = world.party(&officer, "恒昌名酒商行").await;
+        let first = penalised(&world, &party, json!([])).await;
+        let office = world.client("office").await;
+        assert_eq!(entries(&office).await, Vec::<Value>::new());
+        let second = penalised(&world, &party, json!([])).await;
+        let office = world.client("office").await;
+        let seen = entries(&office).await;
+        assert_eq!(seen.len(), 1, "{seen:#?}");
+        assert_eq!(seen[0]["state"], "PROPOSED");
+        assert_eq!(seen[0]["rule"]["penalties"], 2);
+        let mut behind: Vec<_> =
+            seen[0]["cases"].as_array().unwrap().iter().filter_map(|case| case["id"].as_str()).collect();
+        behind.sort_unstable();
+        let mut expected = vec![first.as_str(), second.as_str()];
+        expected.sort_unstable();
+        assert_eq!(behind, expected);
+        assert_eq!(seen[0]["party"]["listing"], Value::Null);
+        let history = "query($id: ID!) { case(id: $id) { events(first: 3) { kind note } } }";
+        let history = officer.data(history, json!({ "id": second })).await["case"]["events"].to_string();
+        assert!(history.contains("BLACKLIST"), "{history}");
+
+        let id = seen[0]["id"].clone();
+        let input = |version: i32, rest: Value| {
+            let mut input = json!({ "id": id, "version": version });
+            input.as_object_mut().unwrap().extend(rest.as_object().unwrap().clone());
+            input
+        };
+        let today = world.today();
+        let notice = json!({ "notifiedOn": today, "document": "岳市监列告〔2026〕1号" });
+        for username in ["head", "officer", "leader", "culture_head", "other_office", "county_office"] {
+            let client = world.client(username).await;
+            let codes = client.refused("giveBlacklistNotice", input(1, notice.clone())).await;
+            assert!(codes == ["FORBIDDEN"] || codes == ["NOT_FOUND"], "{username}: {codes:?}");
+        }
+        let list = json!({ "listedOn": today, "document": "岳市监列决〔2026〕1号" });
+        assert_eq!(office.refused("listOnBlacklist", input(1, list.clone())).await, ["ILLEGAL_TRANSITION"]);
+        let noted =
+            office.succeed("giveBlacklistNotice", input(1, notice), "entry { state statementUntil }").await;
+        assert_eq!(noted["entry"]["state"], "NOTIFIED");
+        // Wednesday 18 November, five working days.
+        assert_eq!(noted["entry"]["statementUntil"], "2026-11-25");
+        assert_eq!(office.refused("listOnBlacklist", input(2, list)).await, ["ILLEGAL_TRANSITION"]);
+        let statement = json!({ "statedOn": today, "statement": "已停止侵权并缴纳罚款" });
+        office.succeed("recordBlacklistStatement", input(2, statement), "entry { state }").await;
+        let list = json!({ "listedOn": today, "document": "岳市监列决〔2026〕1号" });
+        let listed =
+            office.succeed("listOnBlacklist", input(3, list), "entry { state onList listedUntil }").await;
+        assert_eq!(
+            listed["entry"],
+            json!({ "state": "LISTED", "onList": true, "listedUntil": "2029-11-17" })
+        );
+        office
+            .succeed("publishBlacklisting", input(4, json!({ "publishedOn": today })), "entry { state }")
+            .await;
+
+        let flagged = "query($id: ID!, $case: ID!) { party(id: $id) { listing { until } }
+            case(id: $case) { parties { party { listing { until } } } }
+            parties(first: 5, filter: { listed: true }) { totalCount } }";
+        let flags = officer.data(flagged, json!({ "id": party, "case": first })).await;
+        assert_eq!(flags["party"]["listing"]["until"], "2029-11-17");
+        assert_eq!(flags["case"]["parties"][0]["party"]["listing"]["until"], "2029-11-17");
+        assert_eq!(flags["parties"]["totalCount"], 1);
+        // A third penalty of a listed party makes no second entry.
+        penalised(&world, &party, json!(["EGREGIOUS"])).await;
+        let office = world.client("office").await;
+        assert_eq!(entries(&office).await.len(), 1);
+
+        let remove =
+            |removal: &str| json!({ "removedOn": world.today(), "removal": removal, "ground": "已整改" });
+        for early in ["EXPIRED", "CREDIT_RESTORED"] {
+            let codes = office.refused("removeFromBlacklist", input(5, remove(early))).await;
+            assert_eq!(codes, ["ILLEGAL_TRANSITION"], "{early}");
+        }
+        world.pass(chrono::Duration::days(366));
+        let office = world.client("office").await;
+        office.succeed("removeFromBlacklist", input(5, remove("CREDIT_RESTORED")), "entry { state }").await;
+        let officer = world.client("officer").await;
+        let flags = officer.data(flagged, json!({ "id": party, "case": first })).await;
+        assert_eq!(flags["party"]["listing"], Value::Null);
+    });
+}
+
+#[test]
+fn a_serious_case_is_proposed_at_once_and_may_be_dismissed() {
+    on_each_engine(|world| async move {
+        let officer = world.client("officer").await;
+        let party = world.party(&officer, "恒昌名酒商行").await;
+        penalised(&world, &party, json!(["EGREGIOUS"])).await;
+        let office = world.client("office").await;
+        let seen = entries(&office).await;
+        assert_eq!(seen[0]["rule"]["penalties"], 1);
+        // The department behind it sees the proposal; nobody else does.
+        assert_eq!(entries(&world.client("head").await).await.len(), 1);
+        for username in ["culture_head", "county_office", "other_office", "other_officer", "admin", "auditor"]
+        {
+            let client = world.client(username).await;
+            assert_eq!(entries(&client).await, Vec::<Value>::new(), "{username}");
+            let node =
+                client.data("query($id: ID!) { node(id: $id) { id } }", json!({ "id": seen[0]["id"] })).await;
+            assert_eq!(node["node"], Value::Null, "{username}");
+        }
+        let dismiss = json!({ "id": seen[0]["id"], "version": 1, "reason": "情节轻微，已主动消除后果" });
+        office.succeed("dismissBlacklistProposal", dismiss, "entry { state }").await;
+        let rules = "{ blacklistRules { name article validFrom validTo } }";
+        let rules = office.data(rules, json!({})).await["blacklistRules"].clone();
+        assert!(rules.as_array().unwrap().len() >= 5, "{rules}");
+    });
+}
+
+#[test]
+fn a_listing_ends_by_its_date_whoever_looks() {
+    on_each_engine(|world| async move {
+        let officer = world.client("officer").await;
+        let party = world.party(&officer, "恒昌名酒商行").await;
+        penalised(&world, &party, json!(["MAJOR"])).await;
+        let office = world.client("office").await;
+        let id = entries(&office).await[0]["id"].clone();
+        let today = world.today();
+        let steps = [
+            (
+                "giveBlacklistNotice",
+                json!({ "id": id, "version": 1, "notifiedOn": today, "document": "告1" }),
+            ),
+            (
+                "recordBlacklistStatement",
+                json!({ "id": id, "version": 2, "statedOn": today, "statement": "无异议" }),
+            ),
+            ("listOnBlacklist", json!({ "id": id, "version": 3, "listedOn": today, "document": "决1" })),
+        ];
+        for (name, input) in steps {
+            office.succeed(name, input, "entry { state }").await;
+        }
+        world.pass(chrono::Duration::days(3 * 366));
+        let office = world.client("office").await;
+        let seen = entries(&office).await;
+        assert_eq!((seen[0]["state"].clone(), seen[0]["onList"].clone()), (json!("LISTED"), json!(false)));
+        assert_eq!(seen[0]["party"]["listing"], Value::Null);
+        let remove = json!({ "id": id, "version": 4, "removedOn": world.today(), "removal": "EXPIRED" });
+        office.succeed("removeFromBlacklist", remove, "entry { state }").await;
+    });
+}

@@ -1,0 +1,240 @@
+//! What the office does to an entry: each step in a dialog that asks for its day and its document.
+
+use super::operations::{
+    BlacklistEntry, DismissBlacklistProposal, DismissBlacklistProposalInput,
+    DismissBlacklistProposalVariables, EntryVersion, GiveBlacklistNotice, GiveBlacklistNoticeInput,
+    GiveBlacklistNoticeVariables, ListOnBlacklist, ListOnBlacklistInput, ListOnBlacklistVariables,
+    PublishBlacklisting, PublishBlacklistingInput, PublishBlacklistingVariables, RecordBlacklistStatement,
+    RecordBlacklistStatementInput, RecordBlacklistStatementVariables, RemoveFromBlacklist,
+    RemoveFromBlacklistInput, RemoveFromBlacklistVariables,
+};
+use crate::{
+    components::{
+        dialog::Dialog,
+        fields::{DateField, SelectField, TextAreaField, TextField, optional},
+        form::{Form, FormView},
+        toast::Toasts,
+    },
+    graphql::{
+        enums::{BlacklistRemoval, BlacklistState},
+        fragments::UserError,
+        scalars::Date,
+    },
+    i18n::t,
+    session::Session,
+};
+use cynic::MutationBuilder;
+use leptos::prelude::*;
+
+/// A step of an entry.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Step {
+    Notify,
+    Hear,
+    List,
+    Publish,
+    Dismiss,
+    Remove,
+}
+
+impl Step {
+    fn label(self) -> &'static str {
+        let words = &t().blacklist;
+        match self {
+            Step::Notify => words.notify,
+            Step::Hear => words.hear,
+            Step::List => words.list,
+            Step::Publish => words.publish,
+            Step::Dismiss => words.dismiss,
+            Step::Remove => words.remove,
+        }
+    }
+
+    fn name(self) -> &'static str {
+        match self {
+            Step::Notify => "notify",
+            Step::Hear => "hear",
+            Step::List => "list",
+            Step::Publish => "publish",
+            Step::Dismiss => "dismiss",
+            Step::Remove => "remove",
+        }
+    }
+}
+
+/// What stands next for an entry in this state. Whether it is possible today the API says.
+fn steps(entry: &BlacklistEntry) -> &'static [Step] {
+    match entry.state {
+        BlacklistState::Proposed => &[Step::Notify, Step::Dismiss],
+        BlacklistState::Notified => &[Step::Hear, Step::List, Step::Dismiss],
+        BlacklistState::Listed if entry.published_on.is_none() => &[Step::Publish, Step::Remove],
+        BlacklistState::Listed => &[Step::Remove],
+        BlacklistState::Dismissed | BlacklistState::Removed => &[],
+    }
+}
+
+/// The buttons, and the dialog that they open.
+#[component]
+pub fn Actions(entry: StoredValue<BlacklistEntry>, changed: Callback<()>) -> impl IntoView {
+    let open = RwSignal::new(false);
+    let chosen = RwSignal::new(Step::Notify);
+    let buttons = entry
+        .with_value(|entry| steps(entry))
+        .iter()
+        .enumerate()
+        .map(|(position, step)| {
+            let step = *step;
+            let choose = move |_| {
+                chosen.set(step);
+                open.set(true);
+            };
+            view! {
+                <button type="button" class:primary={position == 0} on:click=choose data-testid=step.name()>{step.label()}</button>
+            }
+        })
+        .collect_view();
+    let title = Signal::derive(move || chosen.get().label().to_owned());
+    view! {
+        {buttons}
+        <Dialog open title>
+            {move || view! { <StepForm open entry step=chosen.get() changed/> }}
+        </Dialog>
+    }
+}
+
+#[component]
+fn StepForm(
+    open: RwSignal<bool>,
+    entry: StoredValue<BlacklistEntry>,
+    step: Step,
+    changed: Callback<()>,
+) -> impl IntoView {
+    let (form, toasts, session, words) =
+        (Form::provide(), Toasts::current(), Session::current(), &t().blacklist);
+    let day = RwSignal::new(session.today());
+    let [document, statement, reason] = [(); 3].map(|()| RwSignal::new(String::new()));
+    let until = RwSignal::new(String::new());
+    let removal = RwSignal::new(Some(BlacklistRemoval::Expired));
+    let done = move |_: EntryVersion| {
+        open.set(false);
+        toasts.say(t().states.saved);
+        changed.run(());
+    };
+    type Answer = (Vec<UserError>, Option<EntryVersion>);
+    let submit = move || {
+        let (id, version) = entry.with_value(|entry| (entry.id.clone(), entry.version));
+        let idempotency_key = form.key();
+        let on = Date(day.get_untracked());
+        match step {
+            Step::Notify => {
+                let input = GiveBlacklistNoticeInput {
+                    idempotency_key,
+                    id,
+                    version,
+                    notified_on: on,
+                    document: document.get_untracked(),
+                    statement_until: Date::from_field(&until.get_untracked()),
+                };
+                let take = |data: GiveBlacklistNotice| -> Answer {
+                    (data.give_blacklist_notice.errors, data.give_blacklist_notice.entry)
+                };
+                let operation = GiveBlacklistNotice::build(GiveBlacklistNoticeVariables { input });
+                form.send(operation, take, done, |_| {});
+            }
+            Step::Hear => {
+                let input = RecordBlacklistStatementInput {
+                    idempotency_key,
+                    id,
+                    version,
+                    stated_on: on,
+                    statement: statement.get_untracked(),
+                };
+                let take = |data: RecordBlacklistStatement| -> Answer {
+                    (data.record_blacklist_statement.errors, data.record_blacklist_statement.entry)
+                };
+                let operation = RecordBlacklistStatement::build(RecordBlacklistStatementVariables { input });
+                form.send(operation, take, done, |_| {});
+            }
+            Step::List => {
+                let document = document.get_untracked();
+                let input = ListOnBlacklistInput { idempotency_key, id, version, listed_on: on, document };
+                let take = |data: ListOnBlacklist| -> Answer {
+                    (data.list_on_blacklist.errors, data.list_on_blacklist.entry)
+                };
+                let operation = ListOnBlacklist::build(ListOnBlacklistVariables { input });
+                form.send(operation, take, done, |_| {});
+            }
+            Step::Publish => {
+                let input = PublishBlacklistingInput { idempotency_key, id, version, published_on: on };
+                let take = |data: PublishBlacklisting| -> Answer {
+                    (data.publish_blacklisting.errors, data.publish_blacklisting.entry)
+                };
+                let operation = PublishBlacklisting::build(PublishBlacklistingVariables { input });
+                form.send(operation, take, done, |_| {});
+            }
+            Step::Dismiss => {
+                let reason = reason.get_untracked();
+                let input = DismissBlacklistProposalInput { idempotency_key, id, version, reason };
+                let take = |data: DismissBlacklistProposal| -> Answer {
+                    (data.dismiss_blacklist_proposal.errors, data.dismiss_blacklist_proposal.entry)
+                };
+                let operation = DismissBlacklistProposal::build(DismissBlacklistProposalVariables { input });
+                form.send(operation, take, done, |_| {});
+            }
+            Step::Remove => {
+                let Some(removal) = removal.get_untracked() else {
+                    return form.require(&[("removal", true)]);
+                };
+                let input = RemoveFromBlacklistInput {
+                    idempotency_key,
+                    id,
+                    version,
+                    removed_on: on,
+                    removal,
+                    ground: optional(reason),
+                    document: optional(document),
+                };
+                let take = |data: RemoveFromBlacklist| -> Answer {
+                    (data.remove_from_blacklist.errors, data.remove_from_blacklist.entry)
+                };
+                let operation = RemoveFromBlacklist::build(RemoveFromBlacklistVariables { input });
+                form.send(operation, take, done, |_| {});
+            }
+        }
+    };
+    let fields = match step {
+        Step::Notify => view! {
+            <p class="hint wide">{words.notify_hint}</p>
+            <DateField name="notifiedOn" label=words.notified_on value=day required=true/>
+            <TextField name="document" label=words.notice_document value=document required=true/>
+        }
+        .into_any(),
+        Step::Hear => view! {
+            <DateField name="statedOn" label=words.stated_on value=day required=true/>
+            <TextAreaField name="statement" label=words.statement value=statement required=true/>
+        }
+        .into_any(),
+        Step::List => view! {
+            <DateField name="listedOn" label=words.listed_on value=day required=true/>
+            <TextField name="document" label=words.decision_document value=document required=true/>
+        }
+        .into_any(),
+        Step::Publish => {
+            view! { <DateField name="publishedOn" label=words.published_on value=day required=true/> }
+                .into_any()
+        }
+        Step::Dismiss => {
+            view! { <TextAreaField name="reason" label=words.reason value=reason required=true/> }.into_any()
+        }
+        Step::Remove => view! {
+            <DateField name="removedOn" label=words.removed_on value=day required=true/>
+            <SelectField name="removal" label=words.removal value=removal required=true/>
+            <TextField name="document" label=words.removal_document value=document/>
+            <TextAreaField name="ground" label=words.removal_ground value=reason/>
+        }
+        .into_any(),
+    };
+    view! {
+        <FormView form submit=step.label() on_submit=submit cancel=move |()| open.set(false)>{fields}</FormView>
+    }
+}

@@ -1,0 +1,32 @@
+//! The blacklist: proposals, entries, and the rules behind them.
+
+mod actions;
+mod detail;
+mod list;
+mod operations;
+mod rules;
+
+use detail::EntryPage;
+use leptos::prelude::*;
+use leptos_router::{
+    MatchNestedRoutes,
+    components::{Outlet, ParentRoute, Route},
+    path,
+};
+use list::BlacklistPage;
+pub use list::entry_table;
+pub use operations::EntryRow;
+use rules::RulesPage;
+
+/// Everything below `/blacklist`.
+#[component(transparent)]
+pub fn BlacklistRoutes() -> impl MatchNestedRoutes + Clone {
+    view! {
+        <ParentRoute path=path!("/blacklist") view=Outlet>
+            <Route path=path!("") view=BlacklistPage/>
+            <Route path=path!("rules") view=RulesPage/>
+            <Route path=path!(":id") view=EntryPage/>
+        </ParentRoute>
+    }
+    .into_inner()
+}

@@ -1,0 +1,301 @@
+//! What the pages of the blacklist ask, and what they send.
+
+use crate::{
+    cases::CaseRow,
+    graphql::{
+        enums::{BlacklistMark, BlacklistRemoval, BlacklistState, CaseKind},
+        fragments::{DepartmentRef, PageInfo, RegionRef, UserError},
+        lookups::PartyRef,
+        scalars::Date,
+        schema,
+    },
+};
+
+#[derive(cynic::QueryVariables)]
+pub struct EntriesVariables {
+    pub first: Option<i32>,
+    pub after: Option<String>,
+    pub last: Option<i32>,
+    pub before: Option<String>,
+    pub filter: Option<BlacklistFilter>,
+    pub total: bool,
+}
+
+#[derive(cynic::InputObject)]
+pub struct BlacklistFilter {
+    #[cynic(skip_serializing_if = "Option::is_none")]
+    pub state: Option<Vec<BlacklistState>>,
+    #[cynic(skip_serializing_if = "Option::is_none")]
+    pub on_list: Option<bool>,
+}
+
+#[derive(cynic::QueryFragment, Clone)]
+#[cynic(graphql_type = "Query", variables = "EntriesVariables")]
+pub struct ListEntries {
+    #[arguments(first: $first, after: $after, last: $last, before: $before, filter: $filter)]
+    pub blacklist_entries: EntryPageOf,
+}
+
+#[derive(cynic::QueryFragment, Clone)]
+#[cynic(graphql_type = "BlacklistEntryConnection", variables = "EntriesVariables")]
+pub struct EntryPageOf {
+    pub nodes: Vec<EntryRow>,
+    pub page_info: PageInfo,
+    #[directives(include(if: $total))]
+    pub total_count: Option<i32>,
+}
+
+/// An entry as lists show it.
+#[derive(cynic::QueryFragment, Clone)]
+#[cynic(graphql_type = "BlacklistEntry")]
+pub struct EntryRow {
+    pub id: cynic::Id,
+    pub party: Option<PartyRef>,
+    pub state: BlacklistState,
+    pub ground: String,
+    pub department: DepartmentRef,
+    pub proposed_on: Date,
+    pub listed_on: Option<Date>,
+    pub listed_until: Option<Date>,
+}
+
+#[derive(cynic::QueryVariables)]
+pub struct EntryVariables {
+    pub id: cynic::Id,
+}
+
+#[derive(cynic::QueryFragment, Clone)]
+#[cynic(graphql_type = "Query", variables = "EntryVariables")]
+pub struct ShowEntry {
+    #[arguments(id: $id)]
+    pub blacklist_entry: Option<BlacklistEntry>,
+}
+
+#[derive(cynic::QueryFragment, Clone)]
+pub struct BlacklistEntry {
+    pub id: cynic::Id,
+    pub party: Option<PartyRef>,
+    pub state: BlacklistState,
+    pub rule: RuleRef,
+    pub ground: String,
+    pub cases: Vec<CaseRow>,
+    pub department: DepartmentRef,
+    pub region: RegionRef,
+    pub proposed_on: Date,
+    pub notified_on: Option<Date>,
+    pub statement_until: Option<Date>,
+    pub notice_document: Option<String>,
+    pub statement: Option<String>,
+    pub stated_on: Option<Date>,
+    pub listed_on: Option<Date>,
+    pub listed_until: Option<Date>,
+    pub decision_document: Option<String>,
+    pub published_on: Option<Date>,
+    pub dismissed_on: Option<Date>,
+    pub dismissal_reason: Option<String>,
+    pub removed_on: Option<Date>,
+    pub removal: Option<BlacklistRemoval>,
+    pub removal_ground: Option<String>,
+    pub removal_document: Option<String>,
+    pub viewer_can_decide: bool,
+    pub version: i32,
+}
+
+#[derive(cynic::QueryFragment, Clone)]
+#[cynic(graphql_type = "BlacklistRule")]
+pub struct RuleRef {
+    pub article: String,
+}
+
+#[derive(cynic::QueryFragment, Clone)]
+#[cynic(graphql_type = "Query")]
+pub struct ListRules {
+    pub blacklist_rules: Vec<BlacklistRule>,
+}
+
+#[derive(cynic::QueryFragment, Clone)]
+pub struct BlacklistRule {
+    pub name: String,
+    pub article: String,
+    pub penalties: i32,
+    pub months: i32,
+    pub case_kinds: Vec<CaseKind>,
+    pub marks: Vec<BlacklistMark>,
+    pub listed_months: i32,
+    pub valid_from: Date,
+    pub valid_to: Option<Date>,
+}
+
+/// An entry as it stands after a change.
+#[derive(cynic::QueryFragment, Clone)]
+#[cynic(graphql_type = "BlacklistEntry")]
+pub struct EntryVersion {
+    #[allow(dead_code, reason = "a fragment asks for something")]
+    pub version: i32,
+}
+
+#[derive(cynic::InputObject)]
+pub struct GiveBlacklistNoticeInput {
+    pub idempotency_key: Option<cynic::Id>,
+    pub id: cynic::Id,
+    pub version: i32,
+    pub notified_on: Date,
+    pub document: String,
+    #[cynic(skip_serializing_if = "Option::is_none")]
+    pub statement_until: Option<Date>,
+}
+
+#[derive(cynic::QueryVariables)]
+pub struct GiveBlacklistNoticeVariables {
+    pub input: GiveBlacklistNoticeInput,
+}
+
+#[derive(cynic::QueryFragment)]
+#[cynic(graphql_type = "Mutation", variables = "GiveBlacklistNoticeVariables")]
+pub struct GiveBlacklistNotice {
+    #[arguments(input: $input)]
+    pub give_blacklist_notice: GiveBlacklistNoticePayload,
+}
+
+#[derive(cynic::QueryFragment)]
+pub struct GiveBlacklistNoticePayload {
+    pub entry: Option<EntryVersion>,
+    pub errors: Vec<UserError>,
+}
+
+#[derive(cynic::InputObject)]
+pub struct RecordBlacklistStatementInput {
+    pub idempotency_key: Option<cynic::Id>,
+    pub id: cynic::Id,
+    pub version: i32,
+    pub stated_on: Date,
+    pub statement: String,
+}
+
+#[derive(cynic::QueryVariables)]
+pub struct RecordBlacklistStatementVariables {
+    pub input: RecordBlacklistStatementInput,
+}
+
+#[derive(cynic::QueryFragment)]
+#[cynic(graphql_type = "Mutation", variables = "RecordBlacklistStatementVariables")]
+pub struct RecordBlacklistStatement {
+    #[arguments(input: $input)]
+    pub record_blacklist_statement: RecordBlacklistStatementPayload,
+}
+
+#[derive(cynic::QueryFragment)]
+pub struct RecordBlacklistStatementPayload {
+    pub entry: Option<EntryVersion>,
+    pub errors: Vec<UserError>,
+}
+
+#[derive(cynic::InputObject)]
+pub struct ListOnBlacklistInput {
+    pub idempotency_key: Option<cynic::Id>,
+    pub id: cynic::Id,
+    pub version: i32,
+    pub listed_on: Date,
+    pub document: String,
+}
+
+#[derive(cynic::QueryVariables)]
+pub struct ListOnBlacklistVariables {
+    pub input: ListOnBlacklistInput,
+}
+
+#[derive(cynic::QueryFragment)]
+#[cynic(graphql_type = "Mutation", variables = "ListOnBlacklistVariables")]
+pub struct ListOnBlacklist {
+    #[arguments(input: $input)]
+    pub list_on_blacklist: ListOnBlacklistPayload,
+}
+
+#[derive(cynic::QueryFragment)]
+pub struct ListOnBlacklistPayload {
+    pub entry: Option<EntryVersion>,
+    pub errors: Vec<UserError>,
+}
+
+#[derive(cynic::InputObject)]
+pub struct PublishBlacklistingInput {
+    pub idempotency_key: Option<cynic::Id>,
+    pub id: cynic::Id,
+    pub version: i32,
+    pub published_on: Date,
+}
+
+#[derive(cynic::QueryVariables)]
+pub struct PublishBlacklistingVariables {
+    pub input: PublishBlacklistingInput,
+}
+
+#[derive(cynic::QueryFragment)]
+#[cynic(graphql_type = "Mutation", variables = "PublishBlacklistingVariables")]
+pub struct PublishBlacklisting {
+    #[arguments(input: $input)]
+    pub publish_blacklisting: PublishBlacklistingPayload,
+}
+
+#[derive(cynic::QueryFragment)]
+pub struct PublishBlacklistingPayload {
+    pub entry: Option<EntryVersion>,
+    pub errors: Vec<UserError>,
+}
+
+#[derive(cynic::InputObject)]
+pub struct DismissBlacklistProposalInput {
+    pub idempotency_key: Option<cynic::Id>,
+    pub id: cynic::Id,
+    pub version: i32,
+    pub reason: String,
+}
+
+#[derive(cynic::QueryVariables)]
+pub struct DismissBlacklistProposalVariables {
+    pub input: DismissBlacklistProposalInput,
+}
+
+#[derive(cynic::QueryFragment)]
+#[cynic(graphql_type = "Mutation", variables = "DismissBlacklistProposalVariables")]
+pub struct DismissBlacklistProposal {
+    #[arguments(input: $input)]
+    pub dismiss_blacklist_proposal: DismissBlacklistProposalPayload,
+}
+
+#[derive(cynic::QueryFragment)]
+pub struct DismissBlacklistProposalPayload {
+    pub entry: Option<EntryVersion>,
+    pub errors: Vec<UserError>,
+}
+
+#[derive(cynic::InputObject)]
+pub struct RemoveFromBlacklistInput {
+    pub idempotency_key: Option<cynic::Id>,
+    pub id: cynic::Id,
+    pub version: i32,
+    pub removed_on: Date,
+    pub removal: BlacklistRemoval,
+    #[cynic(skip_serializing_if = "Option::is_none")]
+    pub ground: Option<String>,
+    #[cynic(skip_serializing_if = "Option::is_none")]
+    pub document: Option<String>,
+}
+
+#[derive(cynic::QueryVariables)]
+pub struct RemoveFromBlacklistVariables {
+    pub input: RemoveFromBlacklistInput,
+}
+
+#[derive(cynic::QueryFragment)]
+#[cynic(graphql_type = "Mutation", variables = "RemoveFromBlacklistVariables")]
+pub struct RemoveFromBlacklist {
+    #[arguments(input: $input)]
+    pub remove_from_blacklist: RemoveFromBlacklistPayload,
+}
+
+#[derive(cynic::QueryFragment)]
+pub struct RemoveFromBlacklistPayload {
+    pub entry: Option<EntryVersion>,
+    pub errors: Vec<UserError>,
+}

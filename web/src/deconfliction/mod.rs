@@ -1,0 +1,28 @@
+//! Departments that meet at a party: who else handles it, and handling it jointly.
+
+mod detail;
+mod list;
+mod operations;
+
+use detail::DeconflictionPage;
+use leptos::prelude::*;
+use leptos_router::{
+    MatchNestedRoutes,
+    components::{Outlet, ParentRoute, Route},
+    path,
+};
+use list::DeconflictionsPage;
+pub use list::pair_table;
+pub use operations::PairRow;
+
+/// Everything below `/deconflictions`.
+#[component(transparent)]
+pub fn DeconflictionRoutes() -> impl MatchNestedRoutes + Clone {
+    view! {
+        <ParentRoute path=path!("/deconflictions") view=Outlet>
+            <Route path=path!("") view=DeconflictionsPage/>
+            <Route path=path!(":id") view=DeconflictionPage/>
+        </ParentRoute>
+    }
+    .into_inner()
+}

@@ -1,0 +1,220 @@
+//! What the pages of departments that meet at a party ask, and what they send.
+
+use crate::graphql::{
+    enums::JointHandlingAnswer,
+    fragments::{DepartmentRef, PageInfo, PersonRef, UserError},
+    lookups::PartyRef,
+    scalars::{Date, DateTime},
+    schema,
+};
+
+#[derive(cynic::QueryVariables)]
+pub struct PairsVariables {
+    pub first: Option<i32>,
+    pub after: Option<String>,
+    pub last: Option<i32>,
+    pub before: Option<String>,
+    pub filter: Option<DeconflictionFilter>,
+    pub total: bool,
+}
+
+#[derive(cynic::InputObject)]
+pub struct DeconflictionFilter {
+    #[cynic(skip_serializing_if = "Option::is_none")]
+    pub live: Option<bool>,
+    #[cynic(skip_serializing_if = "Option::is_none")]
+    pub unacknowledged: Option<bool>,
+    #[cynic(skip_serializing_if = "Option::is_none")]
+    pub proposed: Option<bool>,
+}
+
+#[derive(cynic::QueryFragment, Clone)]
+#[cynic(graphql_type = "Query", variables = "PairsVariables")]
+pub struct ListPairs {
+    #[arguments(first: $first, after: $after, last: $last, before: $before, filter: $filter)]
+    pub deconflictions: PairPage,
+}
+
+#[derive(cynic::QueryFragment, Clone)]
+#[cynic(graphql_type = "DeconflictionConnection", variables = "PairsVariables")]
+pub struct PairPage {
+    pub nodes: Vec<PairRow>,
+    pub page_info: PageInfo,
+    #[directives(include(if: $total))]
+    pub total_count: Option<i32>,
+}
+
+/// A pair as lists show it.
+#[derive(cynic::QueryFragment, Clone)]
+#[cynic(graphql_type = "Deconfliction")]
+pub struct PairRow {
+    pub id: cynic::Id,
+    pub party: Option<PartyRef>,
+    pub found_on: Date,
+    pub ended_on: Option<Date>,
+    pub sides: Vec<SideRow>,
+    pub proposal: Option<ProposalRow>,
+}
+
+#[derive(cynic::QueryFragment, Clone)]
+#[cynic(graphql_type = "DeconflictionSide")]
+pub struct SideRow {
+    pub department: DepartmentRef,
+    pub acknowledged_at: Option<DateTime>,
+}
+
+#[derive(cynic::QueryFragment, Clone)]
+#[cynic(graphql_type = "JointHandlingProposal")]
+pub struct ProposalRow {
+    pub answer: Option<JointHandlingAnswer>,
+}
+
+#[derive(cynic::QueryVariables)]
+pub struct PairVariables {
+    pub id: cynic::Id,
+}
+
+#[derive(cynic::QueryFragment, Clone)]
+#[cynic(graphql_type = "Query", variables = "PairVariables")]
+pub struct ShowPair {
+    #[arguments(id: $id)]
+    pub deconfliction: Option<Deconfliction>,
+}
+
+#[derive(cynic::QueryFragment, Clone)]
+pub struct Deconfliction {
+    pub id: cynic::Id,
+    pub party: Option<PartyRef>,
+    pub found_on: Date,
+    pub ended_on: Option<Date>,
+    pub sides: Vec<DeconflictionSide>,
+    pub proposal: Option<JointHandlingProposal>,
+    pub viewer_can_acknowledge: bool,
+    pub viewer_can_propose: bool,
+    pub viewer_can_answer: bool,
+    pub version: i32,
+}
+
+#[derive(cynic::QueryFragment, Clone)]
+pub struct DeconflictionSide {
+    pub department: ContactDepartment,
+    pub acknowledged_at: Option<DateTime>,
+    pub acknowledged_by: Option<PersonRef>,
+    pub case: Option<OwnCase>,
+}
+
+/// A department with whom to get in touch.
+#[derive(cynic::QueryFragment, Clone)]
+#[cynic(graphql_type = "Department")]
+pub struct ContactDepartment {
+    pub id: cynic::Id,
+    pub name: String,
+    pub liaison_name: Option<String>,
+    pub liaison_phone: Option<String>,
+}
+
+#[derive(cynic::QueryFragment, Clone)]
+#[cynic(graphql_type = "Case")]
+pub struct OwnCase {
+    pub id: cynic::Id,
+    pub number: String,
+    pub title: String,
+}
+
+#[derive(cynic::QueryFragment, Clone)]
+pub struct JointHandlingProposal {
+    pub proposed_at: DateTime,
+    pub ground: Option<String>,
+    pub owner: DepartmentRef,
+    pub answer: Option<JointHandlingAnswer>,
+    pub answered_at: Option<DateTime>,
+    pub reason: Option<String>,
+}
+
+#[derive(cynic::InputObject)]
+pub struct AcknowledgeDeconflictionInput {
+    pub idempotency_key: Option<cynic::Id>,
+    pub id: cynic::Id,
+    pub version: i32,
+}
+
+#[derive(cynic::QueryVariables)]
+pub struct AcknowledgeVariables {
+    pub input: AcknowledgeDeconflictionInput,
+}
+
+#[derive(cynic::QueryFragment)]
+#[cynic(graphql_type = "Mutation", variables = "AcknowledgeVariables")]
+pub struct Acknowledge {
+    #[arguments(input: $input)]
+    pub acknowledge_deconfliction: AcknowledgeDeconflictionPayload,
+}
+
+#[derive(cynic::QueryFragment)]
+pub struct AcknowledgeDeconflictionPayload {
+    pub deconfliction: Option<PairVersion>,
+    pub errors: Vec<UserError>,
+}
+
+/// A pair as it stands after a change.
+#[derive(cynic::QueryFragment, Clone)]
+#[cynic(graphql_type = "Deconfliction")]
+pub struct PairVersion {
+    #[allow(dead_code, reason = "a fragment asks for something")]
+    pub version: i32,
+}
+
+#[derive(cynic::InputObject)]
+pub struct ProposeJointHandlingInput {
+    pub idempotency_key: Option<cynic::Id>,
+    pub id: cynic::Id,
+    pub version: i32,
+    pub owner_department_id: cynic::Id,
+    pub ground: String,
+}
+
+#[derive(cynic::QueryVariables)]
+pub struct ProposeVariables {
+    pub input: ProposeJointHandlingInput,
+}
+
+#[derive(cynic::QueryFragment)]
+#[cynic(graphql_type = "Mutation", variables = "ProposeVariables")]
+pub struct Propose {
+    #[arguments(input: $input)]
+    pub propose_joint_handling: ProposeJointHandlingPayload,
+}
+
+#[derive(cynic::QueryFragment)]
+pub struct ProposeJointHandlingPayload {
+    pub deconfliction: Option<PairVersion>,
+    pub errors: Vec<UserError>,
+}
+
+#[derive(cynic::InputObject)]
+pub struct AnswerJointHandlingInput {
+    pub idempotency_key: Option<cynic::Id>,
+    pub id: cynic::Id,
+    pub version: i32,
+    pub accept: bool,
+    #[cynic(skip_serializing_if = "Option::is_none")]
+    pub reason: Option<String>,
+}
+
+#[derive(cynic::QueryVariables)]
+pub struct AnswerVariables {
+    pub input: AnswerJointHandlingInput,
+}
+
+#[derive(cynic::QueryFragment)]
+#[cynic(graphql_type = "Mutation", variables = "AnswerVariables")]
+pub struct Answer {
+    #[arguments(input: $input)]
+    pub answer_joint_handling: AnswerJointHandlingPayload,
+}
+
+#[derive(cynic::QueryFragment)]
+pub struct AnswerJointHandlingPayload {
+    pub deconfliction: Option<PairVersion>,
+    pub errors: Vec<UserError>,
+}
