@@ -183,6 +183,7 @@ async fn check_all(db: &DatabaseConnection) -> Result<()> {
     check::<entity::referral::Entity>(db, t).await?;
     check::<entity::refresh_token::Entity>(db, t).await?;
     check::<entity::region::Entity>(db, t).await?;
+    check::<entity::saved_view::Entity>(db, t).await?;
     check::<entity::search_document::Entity>(db, t).await?;
     check::<entity::seized_goods::Entity>(db, t).await?;
     check::<entity::seizure::Entity>(db, t).await?;
