@@ -138,7 +138,10 @@ async fn converse(stream: TcpStream, taken: Arc<Mutex<Vec<String>>>, refusals: A
         }
         say = match line.split_whitespace().next().unwrap_or_default().to_uppercase().as_str() {
             "EHLO" => "250-mail.example\r\n250 8BITMIME\r\n",
-            "QUIT" => return,
+            "QUIT" => {
+                stream.write_all(b"221 goodbye\r\n").await.ok();
+                return;
+            }
             "DATA" => {
                 stream.write_all(b"354 go on\r\n").await.unwrap();
                 let mut message = String::new();

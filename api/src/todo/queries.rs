@@ -1,10 +1,13 @@
 //! Which clocks wait for whom, and the lists and counts of them.
 
+use std::collections::HashMap;
+
 use async_graphql::{Context, Object, Result};
 use chrono::{DateTime, Days, NaiveDate, Utc};
 use entity::{
     case, case_handler, clock,
     clock::Column,
+    department,
     enums::{Role, WaitsFor},
 };
 use sea_orm::{
@@ -12,6 +15,7 @@ use sea_orm::{
     FromQueryResult, QueryFilter, QuerySelect, Select,
     sea_query::{Expr, Query},
 };
+use uuid::Uuid;
 
 use super::types::{TodoCounts, TodoItem, Urgency};
 use crate::{
@@ -170,6 +174,34 @@ pub fn most_urgent_first() -> Sort {
     }
 }
 
+/// The page's clocks with their cases, where the viewer may see them, and departments: a statement each.
+async fn with_what_is_shown(
+    caller: &Caller,
+    rows: Vec<clock::Model>,
+    now: DateTime<Utc>,
+) -> Result<Vec<TodoItem>, DbErr> {
+    let db = &caller.app.db.read;
+    let cases = case::Entity::find()
+        .filter(cases::queries::visible(&caller.records()))
+        .filter(case::Column::Id.is_in(rows.iter().filter_map(|row| row.case_id)))
+        .all(db)
+        .await?;
+    let departments = department::Entity::find()
+        .filter(department::Column::Id.is_in(rows.iter().map(|row| row.department_id)))
+        .all(db)
+        .await?;
+    let cases: HashMap<Uuid, case::Model> = cases.into_iter().map(|row| (row.id, row)).collect();
+    let departments: HashMap<Uuid, department::Model> =
+        departments.into_iter().map(|row| (row.id, row)).collect();
+    let item = |row: clock::Model| TodoItem {
+        case: row.case_id.and_then(|id| cases.get(&id)).cloned(),
+        department: departments.get(&row.department_id).cloned(),
+        row,
+        now,
+    };
+    Ok(rows.into_iter().map(item).collect())
+}
+
 /// What can be asked about what waits for the viewer.
 #[derive(Default)]
 pub struct TodoQueries;
@@ -198,7 +230,7 @@ impl TodoQueries {
         let rows = select.all(&caller.app.db.read).await.map_err(internal)?;
         let position = |item: &TodoItem| Position::new(SortValue::Date(sort_day(&item.row)), item.row.id);
         let now = caller.now();
-        let items = rows.into_iter().map(|row| TodoItem { row, now }).collect();
+        let items = with_what_is_shown(&caller, rows, now).await.map_err(internal)?;
         Ok(page.listing(items, position, total))
     }
 

@@ -3,19 +3,20 @@
 use async_graphql::{Context, Enum, ID, Object, Result, SimpleObject};
 use chrono::{DateTime, Utc};
 use entity::{
-    clock,
+    case, clock, department,
     enums::{ClockSubject, WaitsFor},
 };
 
 use crate::{
-    cases::types::{Case, case_by_id},
+    cases::types::Case,
     clocks::{
         rules::{ClockState, Standing, state},
         words,
     },
-    departments::types::{Department, department_by_id},
+    departments::types::Department,
     shared::{
         clock::statutory_day,
+        errors::internal,
         ids::{self, Kind},
         values::Date,
         viewer::language,
@@ -56,6 +57,10 @@ pub struct TodoItem {
     pub row: clock::Model,
     /// When it is looked at.
     pub now: DateTime<Utc>,
+    /// Its case, where the viewer may see it.
+    pub case: Option<case::Model>,
+    /// For which department it waits.
+    pub department: Option<department::Model>,
 }
 
 /// Something that waits for the viewer: an open clock.
@@ -108,16 +113,14 @@ impl TodoItem {
     }
 
     /// For which department it waits.
-    async fn department(&self, context: &Context<'_>) -> Result<Department> {
-        department_by_id(context, self.row.department_id).await
+    async fn department(&self) -> Result<Department> {
+        let department = self.department.clone().map(Department);
+        department.ok_or_else(|| internal(format!("the department of clock {} is missing", self.row.id)))
     }
 
     /// The case that it belongs to, where there is one that the viewer may see.
-    async fn case(&self, context: &Context<'_>) -> Result<Option<Case>> {
-        match self.row.case_id {
-            Some(id) => case_by_id(context, id).await,
-            None => Ok(None),
-        }
+    async fn case(&self) -> Option<Case> {
+        self.case.clone().map(Case::from)
     }
 
     /// The GraphQL type of the object that it belongs to.
