@@ -4,6 +4,7 @@
 
 pub mod accounts;
 mod dossier;
+mod evidence;
 pub mod generator;
 mod goods;
 mod ledger;

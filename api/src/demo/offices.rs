@@ -7,6 +7,7 @@ use sea_orm::{EntityTrait, PaginatorTrait};
 
 use super::{
     accounts::{self, Account, SERVICE},
+    evidence,
     ledger::{Ledger, moment},
     luzhou, present, suining, yueyang,
 };
@@ -66,6 +67,7 @@ pub async fn load(app: &App) -> anyhow::Result<Vec<Account>> {
     };
     audit::append(&transaction, &actor, app.clock.now(), record).await?;
     transaction.commit().await?;
+    evidence::load(app, "head").await?;
     Ok(accounts)
 }
 
