@@ -93,8 +93,8 @@ fn an_officer_proposes_and_the_head_decides() {
         assert_eq!(seen["status"], "ACCEPTED");
         assert_eq!(seen["approvals"][0]["state"], "PENDING");
         assert_eq!(officer.refused("proposeCaseStep", propose(&seen["version"])).await, ["DUPLICATE"]);
-        let waiting = "{ todo(first: 10) { nodes { kind } } }";
-        assert!(head.data(waiting, json!({})).await.to_string().contains("APPROVAL"));
+        let waiting = "{ todo(first: 10) { nodes { title } } }";
+        assert!(head.data(waiting, json!({})).await.to_string().contains("呈批"));
 
         let approval = seen["approvals"][0]["id"].clone();
         let back = json!({ "id": approval, "version": seen["version"], "reason": "请补充现场检查笔录" });
@@ -130,7 +130,7 @@ fn an_officer_proposes_and_the_head_decides() {
         officer.succeed("proposeCaseStep", withdraw, "case { id }").await;
         world.step(&head, &case, "INVESTIGATE", json!({})).await;
         assert_eq!(whole(&head, &case).await["approvals"][0]["state"], "LAPSED");
-        assert!(!head.data(waiting, json!({})).await.to_string().contains("APPROVAL"));
+        assert!(!head.data(waiting, json!({})).await.to_string().contains("呈批"));
         history_is_whole(&world, &case).await;
         assert!(matches!(verify(&world.app.db.read).await.unwrap(), Verification::Intact { .. }));
     });
@@ -189,7 +189,7 @@ fn a_decision_is_heard_served_published_and_told() {
             (&officer, true),
             (&office, true),
             (&world.client("observer").await, false),
-            (&world.client("service").await, false),
+            (&world.client("leader").await, false),
         ] {
             if may {
                 let shown =
