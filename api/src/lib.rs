@@ -25,6 +25,7 @@ pub mod notifications;
 pub mod parties;
 pub mod publicity;
 pub mod reminders;
+pub mod referrals;
 pub mod schema;
 pub mod seizures;
 pub mod shared;

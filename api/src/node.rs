@@ -29,6 +29,7 @@ use crate::{
     parties::types::{Party, party_by_id},
     publicity::types::{PublicityEvent, publicity_event_by_id},
     seizures::types::{Seizure, seizure_by_id},
+    referrals::types::{Referral, referral_by_id},
     shared::{
         caller::Caller,
         ids::{self, Kind},
@@ -66,6 +67,7 @@ pub enum Node {
     Notification(Notification),
     Seizure(Seizure),
     Supervision(Supervision),
+    Referral(Referral),
 }
 
 /// What can be asked about any object.
@@ -113,11 +115,12 @@ impl NodeQueries {
             Kind::Deconfliction => deconfliction::queries::find(&caller, id).await?.map(Into::into),
             Kind::BlacklistEntry => blacklist::queries::find(&caller, id).await?.map(Into::into),
             // Shown within their case, seizure or supervision only, or in a list.
-            Kind::Referral
-            | Kind::SeizedGoods
+            Kind::SeizedGoods
             | Kind::GoodsDisposal
             | Kind::SupervisionEntry
-            | Kind::BlacklistRule => None,
+            | Kind::BlacklistRule
+            | Kind::ProsecutionThreshold => None,
+            Kind::Referral => referral_by_id(context, id).await?.map(Into::into),
         })
     }
 }

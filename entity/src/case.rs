@@ -70,6 +70,8 @@ pub struct Model {
     /// How many events it has: the sequence of the last.
     pub event_count: i32,
     pub summary: Option<String>,
+    /// Why a penalty was decided although the threshold for prosecution was met.
+    pub reason_not_referred: Option<String>,
     /// Who filed it, and so may not review it (立审分离).
     pub filed_by_id: Option<Uuid>,
     /// Who recorded it.

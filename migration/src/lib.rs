@@ -14,9 +14,11 @@ mod m20261122_000010_clocks;
 mod m20261122_000014_seizures;
 mod m20261122_000015_supervisions;
 mod m20261122_000020_case_flow;
+mod m20261122_000030_referrals;
 mod m20261122_000030_saved_views;
 mod m20261122_000050_parties;
 mod m20261122_000070_evidence;
+mod prosecution_thresholds;
 
 /// All steps, oldest first.
 pub struct Migrator;
@@ -38,6 +40,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261122_000070_evidence::Migration),
             Box::new(m20261122_000020_case_flow::Migration),
             Box::new(m20261122_000050_parties::Migration),
+            Box::new(m20261122_000030_referrals::Migration),
         ]
     }
 }

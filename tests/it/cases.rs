@@ -129,13 +129,16 @@ fn who_takes_part_sees_the_case_from_then_on() {
         assert_eq!(known["party"]["cases"]["totalCount"], 1);
 
         assert_eq!(whole(&county_office, &case).await, Value::Null);
-        let to = json!({ "referredTo": { "departmentId": world.department("county_market") } });
-        world.step(&officer, &case, "REFER", to).await;
+        let refer = json!({ "caseId": case, "version": 2, "departmentId": world.department("county_market"),
+            "occurredOn": world.today(), "ground": "违法行为发生在岳阳县" });
+        let sent = officer.succeed("referCaseToDepartment", refer, "referral { id version }").await;
         assert_eq!(whole(&county_office, &case).await["status"], "REFERRED");
         assert_eq!(whole(&world.client("other_office").await, &case).await, Value::Null);
         let count = county_office.data("{ cases(first: 5) { totalCount nodes { id } } }", json!({})).await;
         assert_eq!(count["cases"]["totalCount"], 1);
-        world.step(&officer, &case, "TAKE_BACK", json!({})).await;
+        let back = json!({ "id": sent["referral"]["id"], "version": 1, "occurredOn": world.today(),
+            "ground": "管辖另有协商" });
+        officer.succeed("takeBackReferral", back, "referral { status }").await;
         assert_eq!(whole(&officer, &case).await["status"], "LEAD");
         rollups_agree(&world).await;
     });

@@ -180,7 +180,10 @@ async fn check_all(db: &DatabaseConnection) -> Result<()> {
     check::<entity::party_department::Entity>(db, t).await?;
     check::<entity::publicity_event::Entity>(db, t).await?;
     check::<entity::publicity_event_department::Entity>(db, t).await?;
+    check::<entity::prosecution_threshold::Entity>(db, t).await?;
     check::<entity::referral::Entity>(db, t).await?;
+    check::<entity::referral_event::Entity>(db, t).await?;
+    check::<entity::referral_item::Entity>(db, t).await?;
     check::<entity::refresh_token::Entity>(db, t).await?;
     check::<entity::region::Entity>(db, t).await?;
     check::<entity::saved_view::Entity>(db, t).await?;

@@ -19,6 +19,7 @@ mod lists;
 mod notifications;
 mod parties;
 mod reminders;
+mod referrals;
 mod scope;
 mod seizures;
 mod statements;

@@ -7,6 +7,7 @@
 //! | office, leader | OFFICE_STAFF, OBSERVER of the region | 市双打办 |
 //! | head, officer, officer2, observer, service | each its role | 市市场监管局 |
 //! | culture_head, culture_officer, culture_officer2 | DEPARTMENT_HEAD, OFFICER | 市文化执法局 |
+//! | police_officer | OFFICER | 市公安局 |
 //! | county_office, county_officer, county_officer2 | OFFICE_STAFF, OFFICER | 县双打办, 县市场监管局 |
 //! | other_office, other_officer | OFFICE_STAFF, OFFICER | another city |
 
@@ -74,17 +75,18 @@ const REGIONS: [(&str, &str, RegionLevel, &str, Option<&str>); 5] = [
     ("430102", "430102", RegionLevel::County, "芙蓉区", Some("430100")),
 ];
 
-const DEPARTMENTS: [(&str, &str, &str, DepartmentKind, bool); 7] = [
+const DEPARTMENTS: [(&str, &str, &str, DepartmentKind, bool); 8] = [
     ("office", "430600", "岳阳市双打办", DepartmentKind::Other, true),
     ("market", "430600", "岳阳市市场监督管理局", DepartmentKind::MarketRegulation, false),
     ("culture", "430600", "岳阳市文化市场综合执法局", DepartmentKind::CultureEnforcement, false),
+    ("police", "430600", "岳阳市公安局", DepartmentKind::Police, false),
     ("county_office", "430621", "岳阳县双打办", DepartmentKind::Other, true),
     ("county_market", "430621", "岳阳县市场监督管理局", DepartmentKind::MarketRegulation, false),
     ("other_office", "430100", "长沙市双打办", DepartmentKind::Other, true),
     ("other_market", "430100", "长沙市市场监督管理局", DepartmentKind::MarketRegulation, false),
 ];
 
-const USERS: [(&str, &str, &str, Role); 17] = [
+const USERS: [(&str, &str, &str, Role); 18] = [
     ("admin", "office", "管理员", Role::SystemAdmin),
     ("auditor", "office", "审计员", Role::SecurityAuditor),
     ("office", "office", "办公室张明", Role::OfficeStaff),
@@ -97,6 +99,7 @@ const USERS: [(&str, &str, &str, Role); 17] = [
     ("culture_head", "culture", "队长赵刚", Role::DepartmentHead),
     ("culture_officer", "culture", "执法员钱进", Role::Officer),
     ("culture_officer2", "culture", "执法员孙丽", Role::Officer),
+    ("police_officer", "police", "民警何伟", Role::Officer),
     ("county_office", "county_office", "县办周平", Role::OfficeStaff),
     ("county_officer", "county_market", "县局吴江", Role::Officer),
     ("county_officer2", "county_market", "县局郑海", Role::Officer),

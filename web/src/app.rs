@@ -21,6 +21,7 @@ use crate::{
     parties::PartyRoutes,
     publicity::PublicityRoutes,
     seizures::SeizureRoutes,
+    referrals::ReferralRoutes,
     session::{Phase, Session},
     summary::SummaryRoutes,
     supervisions::SupervisionRoutes,
@@ -72,6 +73,7 @@ fn Pages() -> impl IntoView {
             <PartyRoutes/>
             <DeconflictionRoutes/>
             <BlacklistRoutes/>
+            <ReferralRoutes/>
             <ActionRoutes/>
             <InspectionRoutes/>
             <TrainingRoutes/>

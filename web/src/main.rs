@@ -24,6 +24,7 @@ mod notifications;
 mod parties;
 mod publicity;
 mod seizures;
+mod referrals;
 mod session;
 mod summary;
 mod supervisions;

@@ -232,6 +232,8 @@ pub enum CaseStepField {
     Penalty,
     /// To whom the case is referred.
     ReferredTo,
+    /// Why a penalty is decided although the threshold for prosecution is met.
+    ReasonNotReferred,
 }
 
 /// A party's part in a case.

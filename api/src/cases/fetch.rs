@@ -255,6 +255,7 @@ fn read_case(row: &QueryResult) -> Result<case::Model, DbErr> {
         held_seizures: read(row, Column::HeldSeizures as usize)?,
         event_count: read(row, Column::EventCount as usize)?,
         summary: read(row, Column::Summary as usize)?,
+        reason_not_referred: read(row, Column::ReasonNotReferred as usize)?,
         filed_by_id: read(row, Column::FiledById as usize)?,
         recorded_by_id: read(row, Column::RecordedById as usize)?,
         recorded_at: read(row, Column::RecordedAt as usize)?,

@@ -9,7 +9,7 @@ use entity::{
     case, case_approval, case_department, case_event, case_handler, case_informant, case_party, certificate,
     clock, department,
     enums::{CaseDepartmentRole, ClockKind, ClockSubject},
-    party, referral, user,
+    party, user,
 };
 use sea_orm::{ColumnTrait, EntityTrait, ExprTrait, QueryFilter, QueryOrder, sea_query::Expr};
 use uuid::Uuid;
@@ -206,25 +206,6 @@ impl Loader<CoHandlersOf> for Batch {
         let of_case = grouped(both(rows), |(link, _)| CoHandlersOf(link.case_id));
         let departments = |rows: Vec<(_, department::Model)>| rows.into_iter().map(|(_, row)| row).collect();
         Ok(of_case.into_iter().map(|(key, rows)| (key, departments(rows))).collect())
-    }
-}
-
-/// Where a case was referred to, oldest first.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub struct ReferralsOf(pub Uuid);
-
-impl Loader<ReferralsOf> for Batch {
-    type Value = Vec<referral::Model>;
-    type Error = LoadError;
-
-    async fn load(&self, keys: &[ReferralsOf]) -> Result<HashMap<ReferralsOf, Self::Value>, LoadError> {
-        let rows = referral::Entity::find()
-            .filter(referral::Column::CaseId.is_in(keys.iter().map(|key| key.0)))
-            .order_by_asc(referral::Column::RecordedAt)
-            .order_by_asc(referral::Column::Id)
-            .all(&self.app.db.read)
-            .await?;
-        Ok(grouped(rows, |row| ReferralsOf(row.case_id)))
     }
 }
 

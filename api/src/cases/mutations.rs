@@ -7,7 +7,7 @@ use super::{
     enums::{CaseKind, CaseMark, CaseOutcome, CaseSource, CaseTransition, PartyRole},
     informants::NewInformant,
     service::{self, CaseText, NewCaseParty, NewLead},
-    steps::{self, NewHandler, NewPenalty, NewReferral, NewStep},
+    steps::{self, NewHandler, NewPenalty, NewStep},
     types::{Case, case_by_id},
 };
 use crate::shared::{
@@ -134,15 +134,6 @@ pub struct PenaltyInput {
     pub licence_revoked: bool,
 }
 
-/// To whom a case is referred: either a department on the platform or another region.
-#[derive(InputObject)]
-pub struct ReferredToInput {
-    /// A department on the platform; it sees the case from then on.
-    pub department_id: Option<ID>,
-    /// Another region, in words.
-    pub region_name: Option<String>,
-}
-
 /// A step of a case. What must be stated, `allowedTransitions` says.
 #[derive(InputObject)]
 pub struct RecordCaseStepInput {
@@ -167,8 +158,9 @@ pub struct RecordCaseStepInput {
     pub outcome: Option<CaseOutcome>,
     /// The penalty, where that is the outcome of a decision.
     pub penalty: Option<PenaltyInput>,
-    /// To whom the case is referred.
-    pub referred_to: Option<ReferredToInput>,
+    /// Why the case is not referred to the police: a penalty needs it while the threshold for
+    /// prosecution is met.
+    pub reason_not_referred: Option<String>,
 }
 
 /// The case after the step, or what is wrong with the input.
@@ -306,7 +298,8 @@ impl CaseMutations {
         let caller = Caller::of(context)?;
         let key = idempotency(context, input.idempotency_key.as_ref())?;
         let id = named(Kind::Case, &input.id);
-        let mut step = new_step(input.transition, input.occurred_on, input.penalty, input.referred_to);
+        let mut step = new_step(input.transition, input.occurred_on, input.penalty);
+        step.reason_not_referred = input.reason_not_referred;
         step.ground = input.ground;
         step.documents = input.documents;
         step.note = input.note;
@@ -357,15 +350,8 @@ pub(super) fn new_step(
     transition: CaseTransition,
     occurred_on: Date,
     penalty: Option<PenaltyInput>,
-    referred_to: Option<ReferredToInput>,
 ) -> NewStep {
     NewStep {
-        transition: transition.into(),
-        occurred_on: occurred_on.0,
-        ground: None,
-        documents: Vec::new(),
-        note: None,
-        outcome: None,
         penalty: penalty.map(|penalty| NewPenalty {
             warning: penalty.warning,
             fine: penalty.fine,
@@ -373,11 +359,7 @@ pub(super) fn new_step(
             confiscated_goods: penalty.confiscated_goods,
             licence_revoked: penalty.licence_revoked,
         }),
-        referred_to: referred_to.map(|to| NewReferral {
-            department_id: to.department_id.map(|id| named(Kind::Department, &id)),
-            region_name: to.region_name,
-        }),
-        subject_id: None,
+        ..NewStep::of(transition.into(), occurred_on.0)
     }
 }
 

@@ -111,6 +111,10 @@ pub struct Facts {
     pub last_step_on: NaiveDate,
     /// Whether the last step was the police's first refusal to file.
     pub police_declined: bool,
+    /// Whether a threshold for prosecution is met and nobody decided against prosecution.
+    pub must_refer: bool,
+    /// Whether a proposed referral to the police waits for the head or the hand-over.
+    pub referral_pending: bool,
     /// What happened so far.
     pub course: Course,
     /// Whether seized goods wait for their disposal, and so the clock of their measure runs.
@@ -130,11 +134,19 @@ pub struct ActorFacts {
     pub is_handler: bool,
     /// Is the department's own system, which answers for its people itself.
     pub is_system: bool,
+    /// Answers for the department that the case was referred to.
+    pub answers_referral: bool,
     /// First and last days of the actor's certificates.
     pub certificates: Vec<(NaiveDate, NaiveDate)>,
 }
 
 impl ActorFacts {
+    /// Whether the actor works on the filed case on `day`: a handler with a valid certificate, or the
+    /// department's own system.
+    pub fn handles_on(&self, day: NaiveDate) -> bool {
+        self.is_system || self.is_handler && self.certified(day)
+    }
+
     /// What keeps the actor from doing the work in a case on `day`. Before it is filed a case has no
     /// handlers; from then on they act, or the head does.
     pub fn refusal(&self, standing: &Standing, day: NaiveDate) -> Option<RuleError> {
@@ -170,6 +182,8 @@ pub enum StepField {
     Penalty,
     /// To whom it is referred.
     ReferredTo,
+    /// Why a penalty is decided although the threshold for prosecution is met.
+    ReasonNotReferred,
 }
 
 /// What a step states, as far as the rules care.
@@ -189,6 +203,8 @@ pub struct Step {
     pub penalty: bool,
     /// Whether it says to whom the case is referred.
     pub referred_to: bool,
+    /// Whether it says why the case is not referred to the police.
+    pub reason_not_referred: bool,
 }
 
 /// Why a step is refused.
@@ -212,6 +228,8 @@ pub enum RuleError {
     NothingToReconsider,
     /// Seized goods wait for their disposal.
     GoodsHeld,
+    /// A proposed referral to the police waits: nothing else is decided meanwhile.
+    ReferralPending,
     /// The role does not work on this department's cases.
     MayNotHandle,
     /// The step needs the department's head.
@@ -325,6 +343,7 @@ fn requires(facts: &Facts, transition: CaseTransition) -> Vec<StepField> {
         T::Decline | T::File | T::DeclineFiling | T::Suspend | T::Withdraw => vec![Ground],
         T::ReturnFromLegalReview | T::RequestReconsideration => vec![Ground],
         T::Decide if facts.kind == CaseKind::PatentDispute => vec![Ground, Documents],
+        T::Decide if facts.must_refer => vec![Ground, Documents, Outcome, Penalty, ReasonNotReferred],
         T::Decide => vec![Ground, Documents, Outcome, Penalty],
         T::Close => vec![Outcome],
         T::GiveNotice | T::Mediate | T::PoliceFile | T::PoliceDecline => vec![Documents],
@@ -367,6 +386,18 @@ fn refusals(facts: &Facts, actor: &ActorFacts, transition: CaseTransition, day: 
         T::Decide => errors.extend(undecidable(facts, day)),
         T::RequestReconsideration if !facts.police_declined => errors.push(RuleError::NothingToReconsider),
         _ => {}
+    }
+    if facts.referral_pending && !matches!(transition, T::ReferToPolice | T::ReturnFromLegalReview) {
+        errors.push(RuleError::ReferralPending);
+    }
+    // The receiver's answer needs no right to the sender's cases.
+    let answer = match transition {
+        T::PoliceFile | T::PoliceDecline | T::TakeBack => true,
+        T::Close => facts.standing.status == CaseStatus::Referred,
+        _ => false,
+    };
+    if answer && actor.answers_referral {
+        return errors;
     }
     let decided = matches!(facts.standing.status, CaseStatus::Decided | CaseStatus::Enforcing);
     if decided && facts.course.unserved && matches!(transition, T::Enforce | T::Close) {
@@ -502,6 +533,8 @@ fn wrong_statements(facts: &Facts, step: &Step) -> Vec<RuleError> {
     missing(StepField::Outcome, step.outcome.is_some());
     missing(StepField::ReferredTo, step.referred_to);
     missing(StepField::Penalty, step.penalty || step.outcome != Some(CaseOutcome::Penalty));
+    let explained = step.reason_not_referred || step.outcome != Some(CaseOutcome::Penalty);
+    missing(StepField::ReasonNotReferred, explained);
     match step.outcome {
         Some(_) if allowed.is_empty() => errors.push(RuleError::OutOfPlace(StepField::Outcome)),
         Some(outcome) if !allowed.contains(&outcome) => errors.push(RuleError::WrongOutcome),

@@ -27,6 +27,7 @@ use super::{
 };
 use crate::{
     actions, clocks, deconfliction, inspections, parties,
+    referrals::prosecution,
     shared::{
         audit::{self, Record},
         caller::{Caller, IdempotencyKey},
@@ -108,7 +109,7 @@ pub(super) fn check_amount(checks: &mut Checks, path: &str, amount: Option<Money
 }
 
 /// The case with `id` as `caller` sees it, to be changed.
-pub(super) async fn load(change: &Change, caller: &Caller, id: Uuid) -> Result<case::Model, Failure> {
+pub(crate) async fn load(change: &Change, caller: &Caller, id: Uuid) -> Result<case::Model, Failure> {
     let found =
         case::Entity::find_by_id(id).filter(visible(&caller.records())).one(&change.transaction).await?;
     found.ok_or_else(|| Problem::not_found("id").into())
@@ -233,6 +234,7 @@ pub async fn register_lead(
         held_seizures: 0,
         event_count: 1,
         summary: None,
+        reason_not_referred: None,
         filed_by_id: None,
         recorded_by_id: caller.viewer.user_id,
         recorded_at: change.now,
@@ -269,6 +271,7 @@ pub async fn register_lead(
     write_parties(transaction, row.id, &text.parties).await?;
     link_parties(&change, &department, text.parties.iter().map(|part| part.party_id)).await?;
     index(transaction, &row, &department, &parties).await?;
+    prosecution::look(&change, caller, None, &mut row).await?;
     let mut delta = Delta::default();
     delta.add(&row);
     delta.write(transaction).await?;
@@ -316,7 +319,7 @@ pub async fn revise(
 
     let mut row = before.clone();
     write_text(&mut row, &text);
-    let row = save(&change.transaction, version, row).await?;
+    let mut row = save(&change.transaction, version, row).await?;
     let transaction = &change.transaction;
     case_party::Entity::delete_many().filter(case_party::Column::CaseId.eq(id)).exec(transaction).await?;
     write_parties(transaction, id, &text.parties).await?;
@@ -326,6 +329,7 @@ pub async fn revise(
             index(transaction, &row, &department, &parties).await?;
         }
     }
+    prosecution::look(&change, caller, Some(&before), &mut row).await?;
     deconfliction::service::look(&change, &row).await?;
     let detail = serde_json::json!({ "version": row.version, "title": row.title });
     change.commit(record("reviseCase", id, detail)).await?;

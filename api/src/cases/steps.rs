@@ -6,11 +6,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use chrono::{Datelike, NaiveDate};
 use entity::{
     case, case_department, case_event, case_handler, case_party, certificate, department,
-    enums::{
-        CaseDepartmentRole, CaseEventKind, CaseOutcome, CaseStatus, CaseTransition, ClockKind,
-        DepartmentKind, ReferralTarget, Role,
-    },
-    referral, user,
+    enums::{CaseDepartmentRole, CaseEventKind, CaseOutcome, CaseStatus, CaseTransition, ClockKind, Role},
+    user,
 };
 use sea_orm::{
     ActiveValue::Set, ColumnTrait, DbErr, EntityTrait, QueryFilter, QueryOrder, sea_query::OnConflict,
@@ -31,6 +28,7 @@ use super::{
 use crate::{blacklist, deconfliction};
 use crate::{
     clocks,
+    referrals::prosecution,
     shared::{
         caller::{Caller, IdempotencyKey},
         change::{self, Begun, Change},
@@ -99,6 +97,31 @@ pub struct NewStep {
     pub referred_to: Option<NewReferral>,
     /// The row that the step is taken for: a referral, an approval.
     pub subject_id: Option<Uuid>,
+    /// Why a penalty is decided although the threshold for prosecution is met.
+    #[serde(default)]
+    pub reason_not_referred: Option<String>,
+    /// Whether this is the answer of the department that the case was referred to.
+    #[serde(skip)]
+    pub answers_referral: bool,
+}
+
+impl NewStep {
+    /// A step that states nothing yet.
+    pub fn of(transition: CaseTransition, occurred_on: NaiveDate) -> Self {
+        Self {
+            transition,
+            occurred_on,
+            ground: None,
+            documents: Vec::new(),
+            note: None,
+            outcome: None,
+            penalty: None,
+            referred_to: None,
+            subject_id: None,
+            reason_not_referred: None,
+            answers_referral: false,
+        }
+    }
 }
 
 /// Why a step was not taken.
@@ -141,6 +164,9 @@ pub async fn record_step(
         Begun::Fresh(change) => change,
     };
     let before = load(&change, caller, id).await?;
+    if let Some(problem) = words::only_by_referral(step.transition, before.status) {
+        return Err(problem.into());
+    }
     let (seen, from) = (before.version, before.status);
     let (transition, occurred_on) = (step.transition, step.occurred_on);
     let row = match take(&change, caller, before, step).await {
@@ -172,7 +198,8 @@ pub async fn take(
     let mut checks = Checks::default();
     let step = cleaned(&mut checks, step);
     let facts = known(change, &before).await?;
-    let actor = acting(change, caller, &before).await?;
+    let mut actor = acting(change, caller, &before).await?;
+    actor.answers_referral = step.answers_referral;
     let standing = match rules::apply(&facts, &actor, &plain(&step), change.today) {
         Ok(standing) => standing,
         Err(errors) => {
@@ -182,7 +209,6 @@ pub async fn take(
             return Err(Refused { failure: checks.into_problems().into(), denied });
         }
     };
-    let receiver = receiver(&mut checks, change, &before, &step).await?;
     checks.finish()?;
 
     let mut row = case::Model {
@@ -194,6 +220,7 @@ pub async fn take(
         decided_on: standing.decided_on,
         closed_on: standing.closed_on,
         filed_by_id: standing.filed_by,
+        reason_not_referred: step.reason_not_referred.clone().or(before.reason_not_referred.clone()),
         event_count: before.event_count + 1,
         ..before.clone()
     };
@@ -214,8 +241,9 @@ pub async fn take(
         note: step.note.clone(),
     };
     history::append(change, caller, &row, Some((step.transition, before.status)), line).await?;
-    if let Some((target, department)) = &receiver {
-        hand_over(change, &row, &step, *target, department.as_ref()).await?;
+    hand_over(change, &row, &step).await?;
+    if !row.is_open || row.decided_on.is_some() {
+        prosecution::answered(change, row.id, step.occurred_on).await?;
     }
     let mut delta = Delta::default();
     delta.remove(&before);
@@ -238,6 +266,21 @@ pub async fn take(
     Ok(row)
 }
 
+/// What stands against referring the case to the police today; nothing where it is possible.
+pub(crate) async fn against_police(
+    change: &Change,
+    caller: &Caller,
+    row: &case::Model,
+) -> Result<Option<Problem>, DbErr> {
+    let facts = known(change, row).await?;
+    let actor = acting(change, caller, row).await?;
+    let police = CaseTransition::ReferToPolice;
+    let choices = rules::transitions(&facts, &actor, change.today);
+    let choice = choices.into_iter().find(|choice| choice.transition == police);
+    let refusal = choice.map_or(Some(rules::RuleError::NotFromHere), |choice| choice.refusal);
+    Ok(refusal.map(|error| words::refusal(&error, police, row.status)))
+}
+
 /// What the rules must know of the case as it stands.
 pub(super) async fn known(change: &Change, row: &case::Model) -> Result<Facts, DbErr> {
     let happened = case_event::Entity::find()
@@ -253,7 +296,8 @@ pub(super) async fn known(change: &Change, row: &case::Model) -> Result<Facts, D
         }
         _ => None,
     };
-    Ok(facts(row, &happened, hearing.and_then(|clock| clock.due_on)))
+    let in_the_way = prosecution::find_in_the_way(change, row).await?;
+    Ok(facts(row, &happened, hearing.and_then(|clock| clock.due_on), in_the_way))
 }
 
 /// The step's texts and amounts, cleaned.
@@ -274,6 +318,7 @@ pub(super) fn cleaned(checks: &mut Checks, step: NewStep) -> NewStep {
     NewStep {
         ground: checks.optional("ground", step.ground.as_deref(), LONG),
         note: checks.optional("note", step.note.as_deref(), LONG),
+        reason_not_referred: checks.optional("reasonNotReferred", step.reason_not_referred.as_deref(), LONG),
         documents,
         penalty,
         referred_to,
@@ -292,6 +337,7 @@ pub(super) fn plain(step: &NewStep) -> Step {
         outcome: step.outcome,
         penalty: step.penalty.as_ref().is_some_and(NewPenalty::is_any),
         referred_to: step.referred_to.as_ref().is_some_and(referred),
+        reason_not_referred: step.reason_not_referred.is_some(),
     }
 }
 
@@ -309,75 +355,13 @@ pub(super) async fn acting(
     Ok(actor(caller, row, handles.is_some(), &certificates))
 }
 
-/// Who receives the case, where the step hands it over.
-pub(super) async fn receiver(
-    checks: &mut Checks,
-    change: &Change,
-    row: &case::Model,
-    step: &NewStep,
-) -> Result<Option<(ReferralTarget, Option<department::Model>)>, Failure> {
-    let to = step.referred_to.clone().unwrap_or_default();
-    let police = match step.transition {
-        CaseTransition::Refer => false,
-        CaseTransition::ReferToPolice => true,
-        _ => return Ok(None),
-    };
-    let invalid = |path: &str, zh: &str, en: &str| Problem::new(UserErrorCode::Invalid, path, zh, en);
-    if to.region_name.is_some() && (police || to.department_id.is_some()) {
-        checks.add(invalid(
-            "referredTo",
-            "移送部门与移送地区只能填写一项；移送公安机关不填写地区",
-            "Name either a department or a region; a referral to the police names no region",
-        ));
-    }
-    let Some(department_id) = to.department_id else {
-        return Ok(Some((if police { ReferralTarget::Police } else { ReferralTarget::Region }, None)));
-    };
-    let department = department::Entity::find_by_id(department_id).one(&change.transaction).await?;
-    match &department {
-        None => checks.add(Problem::not_found("referredTo.departmentId")),
-        Some(found) if !found.active => checks.add(invalid(
-            "referredTo.departmentId",
-            "该部门已撤销",
-            "This department has been dissolved",
-        )),
-        Some(found) if found.id == row.department_id => checks.add(invalid(
-            "referredTo.departmentId",
-            "不能移送给本部门",
-            "A case can't be referred to its own department",
-        )),
-        Some(found) if police && found.kind != DepartmentKind::Police => checks.add(invalid(
-            "referredTo.departmentId",
-            "该部门不是公安机关",
-            "This department is not the police",
-        )),
-        Some(_) => {}
-    }
-    Ok(Some((if police { ReferralTarget::Police } else { ReferralTarget::Department }, department)))
-}
-
-/// Notes the referral, and shows the case and its parties to who receives it from now on.
-async fn hand_over(
-    change: &Change,
-    row: &case::Model,
-    step: &NewStep,
-    target: ReferralTarget,
-    department: Option<&department::Model>,
-) -> Result<(), DbErr> {
-    referral::Entity::insert(referral::ActiveModel {
-        id: Set(Uuid::now_v7()),
-        case_id: Set(row.id),
-        target: Set(target),
-        to_department_id: Set(department.map(|department| department.id)),
-        to_region_name: Set(step.referred_to.as_ref().and_then(|to| to.region_name.clone())),
-        referred_on: Set(step.occurred_on),
-        recorded_at: Set(change.now),
-    })
-    .exec_without_returning(&change.transaction)
-    .await?;
-    match department {
+/// Shows the case and its parties to the department that receives it, from the step's day on. To whom
+/// it may go at all is the referral's question.
+async fn hand_over(change: &Change, row: &case::Model, step: &NewStep) -> Result<(), DbErr> {
+    let Some(id) = step.referred_to.as_ref().and_then(|to| to.department_id) else { return Ok(()) };
+    match department::Entity::find_by_id(id).one(&change.transaction).await? {
         Some(department) => {
-            show_to(change, row.id, department, CaseDepartmentRole::ReferredTo, step.occurred_on).await
+            show_to(change, row.id, &department, CaseDepartmentRole::ReferredTo, step.occurred_on).await
         }
         None => Ok(()),
     }

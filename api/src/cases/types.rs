@@ -1,11 +1,11 @@
 //! Cases as GraphQL shows them.
 
-use async_graphql::{ComplexObject, Context, ID, Object, Result, SimpleObject};
+use async_graphql::{Context, ID, Object, Result, SimpleObject};
 use chrono::NaiveDate;
 use entity::{
     case, case_event, department,
     enums::{CaseEventKind as EventKind, CaseOutcome as Outcome},
-    joint_action, party, referral, region, user,
+    joint_action, party, region, user,
 };
 use uuid::Uuid;
 
@@ -18,13 +18,13 @@ use super::{
     },
     enums::{
         CaseEventKind, CaseKind, CaseMark, CaseOutcome, CaseSource, CaseStatus, CaseStepField,
-        CaseTransition, PartyRole, ReferralTarget,
+        CaseTransition, PartyRole,
     },
     fetch::MAX_EVENTS,
     informants::Informant,
     loaders::{
         ApprovalsOf, CaseById, CertificatesHeldBy, CoHandlersOf, EventsOf, HandlersOf, HearingUntil,
-        InformantOf, MilestonesOf, PartiesOf, ReferralsOf,
+        InformantOf, MilestonesOf, PartiesOf,
     },
     rules::{self, ActorFacts, Course, Facts, Standing},
     words,
@@ -37,6 +37,12 @@ use crate::{
     departments::types::{Department, Region, department_by_id, region_by_id},
     inspections::types::{Inspection, inspection_by_id},
     parties::types::Party,
+    referrals::{
+        self,
+        loaders::{ReferralsOf, ThresholdsOf},
+        prosecution::{self, InTheWay},
+        types::{CaseProsecution, Referral},
+    },
     seizures::{
         self,
         types::{SeizingOption, Seizure, seizures_of},
@@ -115,7 +121,12 @@ pub fn standing(row: &case::Model) -> Standing {
 
 /// What the rules must know of a case with these milestones ([`super::history::MILESTONES`]), oldest first,
 /// whose party may ask for a hearing up to a day.
-pub fn facts(row: &case::Model, happened: &[case_event::Model], hearing_until: Option<NaiveDate>) -> Facts {
+pub fn facts(
+    row: &case::Model,
+    happened: &[case_event::Model],
+    hearing_until: Option<NaiveDate>,
+    in_the_way: InTheWay,
+) -> Facts {
     use entity::enums::{CaseStatus, CaseTransition};
     let last = happened.iter().rev().find(|event| event.kind == EventKind::Step);
     let decided = row.decided_on.map(|_| match row.kind {
@@ -133,6 +144,8 @@ pub fn facts(row: &case::Model, happened: &[case_event::Model], hearing_until: O
         decided,
         last_step_on: last.map_or(row.received_on, |last| last.occurred_on),
         police_declined,
+        must_refer: in_the_way.must_refer,
+        referral_pending: in_the_way.pending,
         course: course(row, happened, hearing_until),
         goods_held: row.held_seizures > 0,
     }
@@ -306,8 +319,12 @@ impl Case {
 
     /// Where it was referred to (移送), oldest first.
     async fn referrals(&self, context: &Context<'_>) -> Result<Vec<Referral>> {
-        let rows = loaders::of(context)?.load_one(ReferralsOf(self.row.id)).await.map_err(internal)?;
-        Ok(rows.unwrap_or_default().into_iter().map(Referral::from).collect())
+        referrals::types::of_case(context, self.row.id).await
+    }
+
+    /// What its amounts mean under the thresholds for prosecution (立案追诉标准).
+    async fn prosecution(&self, context: &Context<'_>) -> Result<CaseProsecution> {
+        referrals::types::of(context, &self.row).await
     }
 
     /// The day on which the lead was received or found.
@@ -413,6 +430,7 @@ impl Case {
             let follows = consequences::of(&self.row, &facts, choice.transition, choice.resulting_status);
             TransitionOption {
                 transition: choice.transition.into(),
+                operation: words::operation(choice.transition, self.row.status),
                 label: words::transition(choice.transition).in_language(language).to_owned(),
                 allowed: reason.is_none(),
                 reason,
@@ -522,7 +540,15 @@ impl Case {
         let certificates = loaders.load_one(CertificatesHeldBy(user_id)).await.map_err(internal)?;
         let is_handler = handlers.unwrap_or_default().iter().any(|(link, _)| link.user_id == user_id);
         let actor = actor(caller, &self.row, is_handler, &certificates.unwrap_or_default());
-        Ok((facts(&self.row, &happened, hearing_until), actor, happened))
+        let thresholds = loaders.load_one(ThresholdsOf(self.row.kind)).await.map_err(internal)?;
+        let referrals = loaders.load_one(ReferralsOf(self.row.id)).await.map_err(internal)?;
+        let in_the_way = prosecution::in_the_way(
+            &self.row,
+            &thresholds.unwrap_or_default(),
+            &referrals.unwrap_or_default(),
+            caller.today(),
+        );
+        Ok((facts(&self.row, &happened, hearing_until, in_the_way), actor, happened))
     }
 }
 
@@ -540,6 +566,7 @@ pub fn actor(
         may_approve: policy::may(&caller.viewer, Act::ApproveCase, &owner),
         is_handler,
         is_system: caller.viewer.role == entity::enums::Role::Service,
+        answers_referral: false,
         certificates: certificates.iter().map(|held| (held.valid_from, held.valid_to)).collect(),
     }
 }
@@ -582,6 +609,8 @@ pub struct Penalty {
 pub struct TransitionOption {
     /// Which.
     pub transition: CaseTransition,
+    /// The mutation that takes it.
+    pub operation: &'static str,
     /// What it is called, in the viewer's language.
     pub label: String,
     /// Whether the viewer can take it today.
@@ -675,44 +704,5 @@ impl CaseEvent {
     /// What else was noted.
     async fn note(&self) -> Option<&str> {
         self.row.note.as_deref()
-    }
-}
-
-/// A case handed over (移送): to another department, another region, or the police.
-#[derive(SimpleObject)]
-#[graphql(complex)]
-pub struct Referral {
-    #[graphql(skip)]
-    row: referral::Model,
-    /// The global id.
-    id: ID,
-    /// To what kind of receiver.
-    target: ReferralTarget,
-    /// The other region, in words.
-    region_name: Option<String>,
-    /// The day of the referral.
-    referred_on: Date,
-}
-
-impl From<referral::Model> for Referral {
-    fn from(row: referral::Model) -> Self {
-        Self {
-            id: ids::encode(Kind::Referral, row.id),
-            target: row.target.into(),
-            region_name: row.to_region_name.clone(),
-            referred_on: Date(row.referred_on),
-            row,
-        }
-    }
-}
-
-#[ComplexObject]
-impl Referral {
-    /// The department that it was handed to, where it is on the platform.
-    async fn department(&self, context: &Context<'_>) -> Result<Option<Department>> {
-        match self.row.to_department_id {
-            Some(id) => department_by_id(context, id).await.map(Some),
-            None => Ok(None),
-        }
     }
 }

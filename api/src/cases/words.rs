@@ -137,6 +137,11 @@ fn field(field: StepField) -> (&'static str, &'static str, &'static str) {
         StepField::Outcome => ("outcome", "处理结果", "the outcome"),
         StepField::Penalty => ("penalty", "处罚内容", "the penalty"),
         StepField::ReferredTo => ("referredTo", "移送对象", "to whom it is referred"),
+        StepField::ReasonNotReferred => (
+            "reasonNotReferred",
+            "未移送公安机关的理由（涉案数额已达到追诉标准）",
+            "why the case is not referred to the police, although the threshold for prosecution is met",
+        ),
     }
 }
 
@@ -210,6 +215,12 @@ pub fn refusal(error: &RuleError, step: CaseTransition, from: CaseStatus) -> Pro
             "公安机关作出不予立案决定后方可提请复议，且仅限一次",
             "Reconsideration is asked for once, right after the police declined to file",
         ),
+        RuleError::ReferralPending => (
+            Code::IllegalTransition,
+            "transition",
+            "移送公安机关的报告正在办理，批准移交或者不予批准后方可进行",
+            "A proposed referral to the police is being decided: first hand the case over or decide against it",
+        ),
         RuleError::NeedsLegalReview => (
             Code::IllegalTransition,
             "transition",
@@ -272,6 +283,36 @@ pub fn refusal(error: &RuleError, step: CaseTransition, from: CaseStatus) -> Pro
         ),
     };
     Problem::new(code, path, zh, en)
+}
+
+/// The mutation that takes `step` from `status`: a referral's steps are taken by its own acts.
+pub fn operation(step: CaseTransition, status: CaseStatus) -> &'static str {
+    use CaseTransition::*;
+    match step {
+        Refer => "referCaseToDepartment",
+        ReferToPolice => "proposePoliceReferral",
+        PoliceFile | PoliceDecline if status == CaseStatus::PoliceReconsideration => {
+            "answerPoliceReconsideration"
+        }
+        PoliceFile | PoliceDecline => "answerPoliceReferral",
+        RequestReconsideration => "requestPoliceReconsideration",
+        TakeBack => "takeBackReferral",
+        Close if status == CaseStatus::Referred => "acceptReferral",
+        _ => "recordCaseStep",
+    }
+}
+
+/// Why `step` is not recorded by itself: it belongs to a referral.
+pub fn only_by_referral(step: CaseTransition, status: CaseStatus) -> Option<Problem> {
+    let operation = operation(step, status);
+    (operation != "recordCaseStep").then(|| {
+        Problem::new(
+            UserErrorCode::IllegalTransition,
+            "transition",
+            format!("“{}”请在“移送”中办理", transition(step).zh),
+            format!("\"{}\" is part of a referral: use {operation}", transition(step).en),
+        )
+    })
 }
 
 /// Whether the refusal is about who asks rather than about the case: such are logged.

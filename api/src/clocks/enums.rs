@@ -43,6 +43,10 @@ pub enum ClockKind {
     ReconsiderationRequest,
     /// 公安机关作出复议决定
     ReconsiderationAnswer,
+    /// 移交涉案物品: goods and material follow to the police who filed.
+    GoodsHandover,
+    /// 是否移送公安: a threshold for prosecution is met; the handlers propose or the head decides.
+    ProsecutionReview,
     /// 接收移送案件
     ReferralAnswer,
     /// 审批呈批事项

@@ -33,6 +33,13 @@ pub fn kind(kind: ClockKind) -> Text {
         K::PoliceFiling => text("公安机关决定是否立案", "The police decide on filing"),
         K::ReconsiderationRequest => text("提请公安机关复议", "Ask the police to reconsider"),
         K::ReconsiderationAnswer => text("公安机关作出复议决定", "The police answer the request"),
+        K::GoodsHandover => {
+            text("向公安机关移交涉案物品和材料", "Hand goods and material over to the police")
+        }
+        K::ProsecutionReview => text(
+            "达到追诉标准，决定是否移送公安机关",
+            "A threshold is met: decide on a referral to the police",
+        ),
         K::ReferralAnswer => text("接收移送案件", "Accept or return the referred case"),
         K::Approval => text("审批呈批事项", "Decide on the proposed step"),
         K::Supervision => text("挂牌督办", "Supervised case"),

@@ -7,9 +7,9 @@ use entity::{
     case, case_department, case_event, case_handler, case_party,
     enums::{
         CaseDepartmentRole, CaseEventKind, CaseKind, CaseOutcome, CaseSource, CaseStatus, CaseTransition,
-        ClockKind, PartyRole, ReferralTarget,
+        ClockKind, PartyRole, ReferralAct, ReferralStatus, ReferralTarget,
     },
-    referral,
+    referral, referral_event,
 };
 use rand::RngExt;
 use uuid::Uuid;
@@ -103,6 +103,7 @@ pub struct Dossier<'a> {
     pub(super) facts: Facts,
     departments: Vec<(Uuid, CaseDepartmentRole, NaiveDate)>,
     pub(super) clocks: Vec<Kept>,
+    referral: Option<referral::Model>,
 }
 
 impl<'a> Dossier<'a> {
@@ -160,6 +161,7 @@ impl<'a> Dossier<'a> {
             held_seizures: 0,
             event_count: 0,
             summary: Some(opening.summary),
+            reason_not_referred: None,
             filed_by_id: None,
             recorded_by_id,
             recorded_at: at,
@@ -184,10 +186,12 @@ impl<'a> Dossier<'a> {
             decided: None,
             last_step_on: received_on,
             police_declined: false,
+            must_refer: false,
+            referral_pending: false,
             course: Course { review_required, ..Course::default() },
             goods_held: false,
         };
-        let mut dossier = Self { department, case, facts, departments, clocks: Vec::new() };
+        let mut dossier = Self { department, case, facts, departments, clocks: Vec::new(), referral: None };
         let actor = dossier.case.recorded_by_id;
         dossier.note_event(ledger, None, None, (received_on, actor), Said::default(), Vec::new());
         dossier.tell_clocks(ledger, None, None, (received_on, actor));
@@ -263,6 +267,7 @@ impl<'a> Dossier<'a> {
             outcome,
             penalty: said.fine_fen.is_some() || said.confiscated_income_fen.is_some(),
             referred_to: said.referred_to.is_some(),
+            reason_not_referred: false,
         };
         let standing = rules::apply(&self.facts, &actor, &step, day).map_err(|errors| {
             anyhow!("case {}: {transition:?} on {day} is refused: {errors:?}", self.case.number)
@@ -279,7 +284,7 @@ impl<'a> Dossier<'a> {
         match said.referred_to {
             Some(to) => self.refer(ledger, day, to, transition == ReferToPolice)?,
             None if transition == ReferToPolice => bail!("case {}: which police?", self.case.number),
-            None => {}
+            None => self.follow_referral(ledger, transition, from, day),
         }
         self.facts.police_declined =
             transition == CaseTransition::PoliceDecline && from == CaseStatus::ReferredToPolice;
@@ -427,13 +432,108 @@ impl<'a> Dossier<'a> {
             id: ledger.id(at),
             case_id: self.case.id,
             target,
+            status: match target {
+                ReferralTarget::Police => ReferralStatus::HandedOver,
+                ReferralTarget::Department | ReferralTarget::Region => ReferralStatus::Sent,
+            },
+            is_open: true,
             to_department_id,
             to_region_name,
-            referred_on: day,
+            to_organ_name: None,
+            ground: None,
+            documents: Vec::new().into(),
+            proposed_on: day,
+            referred_on: Some(day),
+            last_step_on: day,
+            is_complex: false,
+            file_returned_on: None,
+            goods_handed_over_on: None,
+            supervision_suggested_on: None,
+            event_count: 0,
+            recorded_by_id: self.case.recorded_by_id,
             recorded_at: at,
+            version: 1,
         };
-        ledger.referrals.push(row);
+        self.settle_referral(ledger);
+        self.referral = Some(row);
+        match target {
+            ReferralTarget::Police => {
+                for (act, status) in [
+                    (ReferralAct::Propose, ReferralStatus::Proposed),
+                    (ReferralAct::Approve, ReferralStatus::Approved),
+                    (ReferralAct::HandOver, ReferralStatus::HandedOver),
+                ] {
+                    self.note_referral(ledger, act, status, day);
+                }
+            }
+            ReferralTarget::Department | ReferralTarget::Region => {
+                self.note_referral(ledger, ReferralAct::Send, ReferralStatus::Sent, day);
+            }
+        }
         Ok(())
+    }
+
+    /// What a step of the case means for its referral.
+    fn follow_referral(
+        &mut self,
+        ledger: &mut Ledger,
+        transition: CaseTransition,
+        from: CaseStatus,
+        day: NaiveDate,
+    ) {
+        use CaseTransition as T;
+        let reconsidered = from == CaseStatus::PoliceReconsideration;
+        let (act, status) = match transition {
+            T::Close if from == CaseStatus::Referred => (ReferralAct::Accept, ReferralStatus::Accepted),
+            T::PoliceFile => (ReferralAct::PoliceFile, ReferralStatus::PoliceFiled),
+            T::PoliceDecline if reconsidered => {
+                (ReferralAct::PoliceDecline, ReferralStatus::ReconsiderationDeclined)
+            }
+            T::PoliceDecline => (ReferralAct::PoliceDecline, ReferralStatus::PoliceDeclined),
+            T::RequestReconsideration => {
+                (ReferralAct::RequestReconsideration, ReferralStatus::Reconsideration)
+            }
+            T::TakeBack => (ReferralAct::TakeBack, ReferralStatus::TakenBack),
+            _ => return,
+        };
+        self.note_referral(ledger, act, status, day);
+    }
+
+    fn note_referral(
+        &mut self,
+        ledger: &mut Ledger,
+        act: ReferralAct,
+        status: ReferralStatus,
+        day: NaiveDate,
+    ) {
+        let Some(row) = &mut self.referral else { return };
+        row.status = status;
+        row.is_open = crate::referrals::rules::is_open(status);
+        row.last_step_on = day;
+        row.event_count += 1;
+        row.version = row.event_count;
+        let at = moment(day, 482 + i64::from(row.event_count));
+        let (referral_id, sequence, actor_id) = (row.id, row.event_count, row.recorded_by_id);
+        let event = referral_event::Model {
+            id: ledger.id(at),
+            referral_id,
+            sequence,
+            act,
+            to_status: status,
+            occurred_on: day,
+            recorded_at: at,
+            actor_id,
+            on_paper: crate::referrals::rules::is_answer(act),
+            ground: None,
+            documents: Vec::new().into(),
+            note: None,
+        };
+        ledger.referral_events.push(event);
+    }
+
+    /// Hands the referral to the ledger as it stands.
+    fn settle_referral(&mut self, ledger: &mut Ledger) {
+        ledger.referrals.extend(self.referral.take());
     }
 
     fn note_event(
@@ -469,6 +569,7 @@ impl<'a> Dossier<'a> {
 
     /// Hands the case to the ledger as it stands.
     pub fn keep(mut self, ledger: &mut Ledger) -> Uuid {
+        self.settle_referral(ledger);
         let standing = self.facts.standing;
         self.case.status = standing.status;
         self.case.is_open = rules::is_open(standing.status);

@@ -31,6 +31,7 @@ pub enum Kind {
     Notification = 15,
     Clock = 16,
     ClockRule = 17,
+    ProsecutionThreshold = 30,
     SavedView = 40,
     Attachment = 70,
     Seizure = 80,
@@ -69,6 +70,7 @@ const KINDS: &[Kind] = &[
     Kind::GoodsDisposal,
     Kind::Supervision,
     Kind::SupervisionEntry,
+    Kind::ProsecutionThreshold,
 ];
 
 impl Kind {

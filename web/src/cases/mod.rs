@@ -26,6 +26,7 @@ use leptos_router::{
 use list::CasesPage;
 pub use list::case_table;
 pub use operations::CaseRow;
+pub use tabs::TabOf;
 
 /// Everything below `/cases`.
 #[component(transparent)]

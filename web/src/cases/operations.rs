@@ -4,7 +4,8 @@ use super::flow_operations::{CaseApproval, DeedOption, Informant, InformantInput
 use crate::graphql::{
     enums::{
         CaseColumn, CaseEventKind, CaseKind, CaseMark, CaseOrderField, CaseOutcome, CaseSource, CaseStatus,
-        CaseStepField, CaseTransition, ClockState, OrderDirection, PartyRole, ReferralTarget,
+        CaseStepField, CaseTransition, ClockState, OrderDirection, PartyRole, ReferralStatus,
+        ReferralTarget,
     },
     fragments::{ActionRef, DateRangeInput, DepartmentRef, PageInfo, PersonRef, UserError},
     lookups::PartyRef,
@@ -243,7 +244,9 @@ pub struct Referral {
     pub target: ReferralTarget,
     pub department: Option<DepartmentRef>,
     pub region_name: Option<String>,
-    pub referred_on: Date,
+    pub organ_name: Option<String>,
+    pub status: ReferralStatus,
+    pub referred_on: Option<Date>,
 }
 
 #[derive(cynic::QueryFragment, Clone)]
@@ -276,6 +279,7 @@ pub struct CaseEvent {
 #[derive(cynic::QueryFragment, Clone)]
 pub struct TransitionOption {
     pub transition: CaseTransition,
+    pub operation: String,
     pub label: String,
     pub allowed: bool,
     pub reason: Option<String>,
@@ -390,14 +394,6 @@ pub struct PenaltyInput {
 }
 
 #[derive(cynic::InputObject)]
-pub struct ReferredToInput {
-    #[cynic(skip_serializing_if = "Option::is_none")]
-    pub department_id: Option<cynic::Id>,
-    #[cynic(skip_serializing_if = "Option::is_none")]
-    pub region_name: Option<String>,
-}
-
-#[derive(cynic::InputObject)]
 pub struct RecordCaseStepInput {
     pub idempotency_key: Option<cynic::Id>,
     pub id: cynic::Id,
@@ -414,7 +410,7 @@ pub struct RecordCaseStepInput {
     #[cynic(skip_serializing_if = "Option::is_none")]
     pub penalty: Option<PenaltyInput>,
     #[cynic(skip_serializing_if = "Option::is_none")]
-    pub referred_to: Option<ReferredToInput>,
+    pub reason_not_referred: Option<String>,
 }
 
 #[derive(cynic::QueryVariables)]

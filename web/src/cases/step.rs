@@ -3,7 +3,7 @@
 use super::flow_operations::{ProposeCaseStep, ProposeCaseStepVariables};
 use super::operations::{
     Case, CaseStanding, PenaltyInput, RecordCaseStep, RecordCaseStepInput, RecordCaseStepVariables,
-    ReferredToInput, TransitionOption,
+    TransitionOption,
 };
 use crate::{
     components::{
@@ -11,13 +11,11 @@ use crate::{
         display::status_badge,
         fields::{CheckField, DateField, MoneyField, SelectField, TextAreaField, TextField, optional},
         form::{Form, FormView},
-        picker::{self, Pick, PickerField},
         states::Conflict,
         toast::Toasts,
     },
     graphql::{
         enums::{CaseOutcome, CaseStepField, Choice},
-        lookups,
         scalars::{Date, Money},
     },
     i18n::t,
@@ -34,8 +32,10 @@ pub fn StepPanel(case: Case, changed: Callback<()>) -> impl IntoView {
     let open = RwSignal::new(false);
     let (id, version) = (StoredValue::new(case.id), RwSignal::new(case.version));
     let status = case.status;
+    // What belongs to a referral is done in its own part of the page.
+    let by_step = |option: &TransitionOption| option.operation == "recordCaseStep";
     let (possible, refused): (Vec<_>, Vec<_>) =
-        case.allowed_transitions.into_iter().partition(|option| option.allowed || option.proposable);
+        case.allowed_transitions.into_iter().filter(by_step).partition(|option| option.allowed || option.proposable);
     if possible.is_empty() && refused.is_empty() {
         return ().into_any();
     }
@@ -90,18 +90,20 @@ fn StepForm(
     let form = Form::provide();
     let words = &t().cases;
     let occurred_on = RwSignal::new(session.today());
-    let [ground, documents, note, fine, income, goods, region] =
+    let [ground, documents, note, fine, income, goods, reason] =
         [(); 7].map(|()| RwSignal::new(String::new()));
     let (warning, revoked) = (RwSignal::new(false), RwSignal::new(false));
     let outcome = RwSignal::new(None::<CaseOutcome>);
-    let department = RwSignal::new(Vec::<Pick>::new());
     let newer = RwSignal::new(None::<CaseStanding>);
     let transition = option.transition;
     let proposes = !option.allowed;
     let follows = option.follows.clone();
     let needs = move |field: CaseStepField| option.requires.contains(&field);
-    let (needs_outcome, needs_penalty, needs_referral) =
-        (needs(CaseStepField::Outcome), needs(CaseStepField::Penalty), needs(CaseStepField::ReferredTo));
+    let (needs_outcome, needs_penalty, needs_reason) = (
+        needs(CaseStepField::Outcome),
+        needs(CaseStepField::Penalty),
+        needs(CaseStepField::ReasonNotReferred),
+    );
     let (needs_ground, needs_documents) = (needs(CaseStepField::Ground), needs(CaseStepField::Documents));
     let submit = move || {
         let input = RecordCaseStepInput {
@@ -127,10 +129,7 @@ fn StepForm(
                 confiscated_goods: optional(goods),
                 licence_revoked: revoked.get_untracked(),
             }),
-            referred_to: needs_referral.then(|| ReferredToInput {
-                department_id: picker::id(department),
-                region_name: optional(region),
-            }),
+            reason_not_referred: optional(reason),
         };
         let done = move |_: CaseStanding| {
             open.set(false);
@@ -171,10 +170,6 @@ fn StepForm(
             })}
             <DateField name="occurredOn" label=words.occurred_on value=occurred_on required=true/>
             {needs_outcome.then(|| view! { <SelectField name="outcome" label=words.outcome value=outcome required=true/> })}
-            {needs_referral.then(|| view! {
-                <PickerField name="referredTo.departmentId" label=words.to_department chosen=department search=lookups::departments()/>
-                <TextField name="referredTo.regionName" label=words.to_region value=region hint=words.to_region_hint/>
-            })}
             {needs_penalty.then(|| view! {
                 <fieldset class="wide panel">
                     <legend>{words.penalty}</legend>
@@ -189,6 +184,9 @@ fn StepForm(
             })}
             <TextAreaField name="ground" label=words.ground value=ground required=needs_ground hint=words.ground_hint rows=2/>
             <TextAreaField name="documents" label=words.documents value=documents required=needs_documents hint=words.documents_hint rows=2/>
+            {needs_reason.then(|| view! {
+                <TextAreaField name="reasonNotReferred" label=t().referrals.reason_not_referred value=reason hint=t().referrals.reason_not_referred_hint rows=2/>
+            })}
             <TextAreaField name="note" label=words.note value=note rows=2/>
         </FormView>
     }

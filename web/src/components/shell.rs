@@ -176,6 +176,7 @@ fn Menu() -> impl IntoView {
                 ("/cases", "cases", words.cases, records),
                 ("/seizures", "seizures", t().seizures.title, records),
                 ("/supervisions", "supervisions", t().supervisions.title, records),
+                ("/referrals", "referrals", t().referrals.inbox, records),
                 ("/trainings", "trainings", words.trainings, records),
                 ("/publicity", "publicity", words.publicity, records),
                 ("/parties", "parties", words.parties, records),

@@ -306,6 +306,7 @@ choices! {
         Outcome "办理结果" "Outcome",
         Penalty "处罚内容" "Penalty",
         ReferredTo "移送去向" "Referred to",
+        ReasonNotReferred "未移送公安机关的理由" "Why it is not referred to the police",
     }
     SeizureMeasure {
         Preservation "先行登记保存" "Preservation",
@@ -373,6 +374,8 @@ choices! {
         PoliceFiling "公安机关决定是否立案" "Police: decide on filing",
         ReconsiderationRequest "提请公安机关复议" "Ask the police to reconsider",
         ReconsiderationAnswer "公安机关作出复议决定" "Police: answer the request",
+        GoodsHandover "向公安机关移交涉案物品和材料" "Hand goods over to the police",
+        ProsecutionReview "达到追诉标准，决定是否移送公安机关" "Decide on a referral to the police",
         ReferralAnswer "接收移送案件" "Accept or return a referral",
         Approval "审批呈批事项" "Decide on a proposed step",
         Supervision "挂牌督办" "Supervised case",
@@ -406,6 +409,69 @@ choices! {
         Hearing "听证" "Hearing",
         Suspension "中止" "Suspension",
         Other "其他法定事由" "Another lawful reason",
+    }
+    ReferralStatus {
+        Sent "待接收" "Waiting to be accepted",
+        Accepted "已接收" "Accepted",
+        Returned "已退回" "Returned",
+        TakenBack "已收回" "Taken back",
+        Proposed "待审批" "Waiting for the head",
+        NotApproved "不批准移送" "Not approved",
+        Approved "已批准待移交" "Approved, to be handed over",
+        HandedOver "公安机关审查中" "With the police",
+        PoliceFiled "公安机关已立案" "Filed by the police",
+        PoliceDeclined "公安机关不予立案" "Declined by the police",
+        Reconsideration "复议中" "Under reconsideration",
+        ReconsiderationDeclined "复议维持不予立案" "Declined again",
+    }
+    ReferralAct {
+        Send "移送" "Refer",
+        Accept "接收" "Accept",
+        Return "退回" "Return",
+        TakeBack "收回" "Take back",
+        Propose "提出移送" "Propose",
+        Complete "补正移送材料" "Complete the package",
+        Approve "批准移送" "Approve",
+        Disapprove "不批准移送" "Decide against it",
+        HandOver "移交公安机关" "Hand over",
+        NoteComplex "案情复杂，延长审查" "Complex case",
+        PoliceFile "公安机关立案" "Police file",
+        PoliceDecline "公安机关不予立案" "Police decline",
+        RequestReconsideration "提请复议" "Request reconsideration",
+        ReturnFile "退回案卷" "Return the file",
+        HandOverGoods "移交涉案物品和材料" "Hand over goods",
+        SuggestSupervision "建议立案监督" "Suggest supervision",
+    }
+    ReferralItemKind {
+        TransferLetter "涉嫌犯罪案件移送书" "Transfer letter",
+        InvestigationReport "涉嫌犯罪案件情况的调查报告" "Investigation report",
+        GoodsList "涉案物品清单" "List of goods",
+        Appraisal "有关检验报告或者鉴定结论" "Test report or appraisal",
+        OtherMaterial "其他有关涉嫌犯罪的材料" "Other material",
+    }
+    ReferralActField {
+        Ground "理由" "Reason",
+        Documents "文书" "Documents",
+    }
+    ReferralStageState {
+        Done "已完成" "Done",
+        Current "办理中" "Under way",
+        Ahead "待办" "Ahead",
+        Ended "终止" "Ended",
+    }
+    ReferralDirection {
+        Received "收到的移送" "Received",
+        Sent "发出的移送" "Sent",
+    }
+    ThresholdMeasure {
+        Amount "涉案金额" "Amount",
+        IllegalIncome "违法所得" "Illegal income",
+    }
+    ProsecutionState {
+        NoThreshold "无金额标准" "No threshold in money",
+        NotMet "未达到追诉标准" "Below the threshold",
+        Possible "可能达到追诉标准" "Possibly met",
+        Met "达到追诉标准" "Met",
     }
     ClockState {
         Running "办理中" "Running",

@@ -11,6 +11,7 @@ pub mod flow;
 pub mod manage;
 pub mod records;
 pub mod seizures;
+pub mod referrals;
 pub mod summary;
 pub mod todo;
 
@@ -47,6 +48,7 @@ pub struct Messages {
     pub twins: coordination::Twins,
     pub deconfliction: coordination::Deconfliction,
     pub blacklist: coordination::Blacklist,
+    pub referrals: referrals::Referrals,
     pub actions: actions::Actions,
     pub records: records::Records,
     pub inspections: records::Inspections,
@@ -79,6 +81,7 @@ static ZH: Messages = Messages {
     twins: coordination::TWINS_ZH,
     deconfliction: coordination::DECONFLICTION_ZH,
     blacklist: coordination::BLACKLIST_ZH,
+    referrals: referrals::REFERRALS_ZH,
     actions: actions::ACTIONS_ZH,
     records: records::RECORDS_ZH,
     inspections: records::INSPECTIONS_ZH,
@@ -111,6 +114,7 @@ static EN: Messages = Messages {
     twins: coordination::TWINS_EN,
     deconfliction: coordination::DECONFLICTION_EN,
     blacklist: coordination::BLACKLIST_EN,
+    referrals: referrals::REFERRALS_EN,
     actions: actions::ACTIONS_EN,
     records: records::RECORDS_EN,
     inspections: records::INSPECTIONS_EN,

@@ -10,7 +10,7 @@ use super::{
 use crate::{
     cases::{
         enums::{CaseOutcome, CaseTransition},
-        mutations::{PenaltyInput, ReferredToInput, named, new_step, settled},
+        mutations::{PenaltyInput, named, new_step, settled},
         types::Case,
     },
     shared::{
@@ -45,8 +45,9 @@ pub struct ProposeCaseStepInput {
     pub outcome: Option<CaseOutcome>,
     /// The penalty, where that is the outcome.
     pub penalty: Option<PenaltyInput>,
-    /// To whom the case is referred.
-    pub referred_to: Option<ReferredToInput>,
+    /// Why the case is not referred to the police: a penalty needs it while the threshold for
+    /// prosecution is met.
+    pub reason_not_referred: Option<String>,
 }
 
 /// A proposal approved.
@@ -124,7 +125,8 @@ impl ApprovalMutations {
         let caller = Caller::of(context)?;
         let key = idempotency(context, input.idempotency_key.as_ref())?;
         let id = named(Kind::Case, &input.id);
-        let mut step = new_step(input.transition, input.occurred_on, input.penalty, input.referred_to);
+        let mut step = new_step(input.transition, input.occurred_on, input.penalty);
+        step.reason_not_referred = input.reason_not_referred;
         step.ground = input.ground;
         step.documents = input.documents;
         step.note = input.note;

@@ -16,7 +16,7 @@ use crate::{
         history::{self, Line},
         rules,
         service::{again, load, record, refuse},
-        steps::{NewStep, acting, cleaned, known, plain, receiver, take},
+        steps::{NewStep, acting, cleaned, known, plain, take},
         types::owner,
         words,
     },
@@ -60,7 +60,6 @@ pub async fn propose(
     if row.version != version {
         return Err(Failure::Conflict);
     }
-    receiver(&mut checks, &change, &row, &step).await?;
     if pending(id).count(&change.transaction).await? > 0 {
         checks.add(Problem::new(
             UserErrorCode::Duplicate,

@@ -25,6 +25,8 @@ fn lead(kind: CaseKind, received_on: NaiveDate) -> Facts {
         decided: None,
         last_step_on: received_on,
         police_declined: false,
+        must_refer: false,
+        referral_pending: false,
         course: Course::default(),
         goods_held: false,
     }
@@ -56,6 +58,7 @@ fn complete(facts: &Facts, transition: CaseTransition, on: NaiveDate, punish: bo
         outcome,
         penalty: requires.contains(&StepField::Penalty) && outcome == Some(CaseOutcome::Penalty),
         referred_to: requires.contains(&StepField::ReferredTo),
+        reason_not_referred: requires.contains(&StepField::ReasonNotReferred),
     }
 }
 

@@ -13,7 +13,7 @@ use entity::{
     action_task, action_task_department, case, case_department, case_event, case_handler, case_party,
     certificate, clock, clock_event, department, enums, hotline, inspected_premises, inspection,
     inspection_department, inspection_officer, joint_action, joint_action_department, party,
-    party_department, publicity_event, publicity_event_department, referral, region, search_document,
+    party_department, publicity_event, publicity_event_department, referral, referral_event, region, search_document,
     seized_goods, seizure, seizure_officer, service_token, supervision, supervision_entry, training,
     training_audience, training_department, user,
 };
@@ -75,6 +75,7 @@ pub struct Ledger {
     pub(super) case_handlers: Vec<case_handler::Model>,
     pub(super) case_events: Vec<case_event::Model>,
     pub(super) referrals: Vec<referral::Model>,
+    pub(super) referral_events: Vec<referral_event::Model>,
     /// The rules and the calendar by which clocks run.
     pub(super) law: Law,
     pub(super) clocks: Vec<clock::Model>,
@@ -137,6 +138,7 @@ impl Ledger {
             case_handlers: Vec::new(),
             case_events: Vec::new(),
             referrals: Vec::new(),
+            referral_events: Vec::new(),
             law,
             clocks: Vec::new(),
             clock_events: Vec::new(),
@@ -229,6 +231,7 @@ impl Ledger {
         insert::<case_handler::Entity, _>(transaction, &mut self.case_handlers).await?;
         insert::<case_event::Entity, _>(transaction, &mut self.case_events).await?;
         insert::<referral::Entity, _>(transaction, &mut self.referrals).await?;
+        insert::<referral_event::Entity, _>(transaction, &mut self.referral_events).await?;
         insert::<clock::Entity, _>(transaction, &mut self.clocks).await?;
         insert::<clock_event::Entity, _>(transaction, &mut self.clock_events).await?;
         insert::<seizure::Entity, _>(transaction, &mut self.seizures).await?;

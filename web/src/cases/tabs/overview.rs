@@ -116,8 +116,9 @@ fn referrals(case: &Case) -> impl IntoView + use<> {
                 .department
                 .as_ref()
                 .map(|department| department.name.clone())
-                .or(referral.region_name.clone());
-            view! { <li>{referral.referred_on.0.clone()}" "{referral.target.label()}" "{to}</li> }
+                .or(referral.region_name.clone())
+                .or(referral.organ_name.clone());
+            view! { <li>{referral.referred_on.as_ref().map(|on| on.0.clone())}" "{referral.target.label()}" "{to}" "{referral.status.label()}</li> }
         })
         .collect_view();
     view! { <ul>{rows}</ul> }

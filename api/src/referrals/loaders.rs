@@ -1,0 +1,124 @@
+//! Batched reads of referrals, of what hangs on them, and of thresholds. Referrals are loaded only
+//! where the viewer may see them; what hangs on one, for those that were.
+
+use std::collections::HashMap;
+
+use async_graphql::dataloader::Loader;
+use entity::{enums::CaseKind, prosecution_threshold, referral, referral_event, referral_item};
+use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder};
+use uuid::Uuid;
+
+use super::queries::visible;
+use crate::shared::{
+    errors::LoadError,
+    loaders::Batch,
+    policy::{self, Subject},
+};
+
+/// A referral by its key.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub struct ReferralById(pub Uuid);
+
+impl Loader<ReferralById> for Batch {
+    type Value = referral::Model;
+    type Error = LoadError;
+
+    async fn load(&self, keys: &[ReferralById]) -> Result<HashMap<ReferralById, Self::Value>, LoadError> {
+        let rows = referral::Entity::find()
+            .filter(referral::Column::Id.is_in(keys.iter().map(|key| key.0)))
+            .filter(visible(&policy::scope(&self.viewer, Subject::Records)))
+            .all(&self.app.db.read)
+            .await?;
+        Ok(rows.into_iter().map(|row| (ReferralById(row.id), row)).collect())
+    }
+}
+
+/// The referrals of a case, oldest first.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub struct ReferralsOf(pub Uuid);
+
+impl Loader<ReferralsOf> for Batch {
+    type Value = Vec<referral::Model>;
+    type Error = LoadError;
+
+    async fn load(&self, keys: &[ReferralsOf]) -> Result<HashMap<ReferralsOf, Self::Value>, LoadError> {
+        let rows = referral::Entity::find()
+            .filter(referral::Column::CaseId.is_in(keys.iter().map(|key| key.0)))
+            .filter(visible(&policy::scope(&self.viewer, Subject::Records)))
+            .order_by_asc(referral::Column::RecordedAt)
+            .order_by_asc(referral::Column::Id)
+            .all(&self.app.db.read)
+            .await?;
+        let mut found: HashMap<_, Vec<_>> = HashMap::new();
+        for row in rows {
+            found.entry(ReferralsOf(row.case_id)).or_default().push(row);
+        }
+        Ok(found)
+    }
+}
+
+/// What happened in a referral, oldest first.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub struct EventsOf(pub Uuid);
+
+impl Loader<EventsOf> for Batch {
+    type Value = Vec<referral_event::Model>;
+    type Error = LoadError;
+
+    async fn load(&self, keys: &[EventsOf]) -> Result<HashMap<EventsOf, Self::Value>, LoadError> {
+        let rows = referral_event::Entity::find()
+            .filter(referral_event::Column::ReferralId.is_in(keys.iter().map(|key| key.0)))
+            .order_by_asc(referral_event::Column::Sequence)
+            .all(&self.app.db.read)
+            .await?;
+        let mut found: HashMap<_, Vec<_>> = HashMap::new();
+        for row in rows {
+            found.entry(EventsOf(row.referral_id)).or_default().push(row);
+        }
+        Ok(found)
+    }
+}
+
+/// The package of a referral to the police.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub struct ItemsOf(pub Uuid);
+
+impl Loader<ItemsOf> for Batch {
+    type Value = Vec<referral_item::Model>;
+    type Error = LoadError;
+
+    async fn load(&self, keys: &[ItemsOf]) -> Result<HashMap<ItemsOf, Self::Value>, LoadError> {
+        let rows = referral_item::Entity::find()
+            .filter(referral_item::Column::ReferralId.is_in(keys.iter().map(|key| key.0)))
+            .all(&self.app.db.read)
+            .await?;
+        let mut found: HashMap<_, Vec<_>> = HashMap::new();
+        for row in rows {
+            found.entry(ItemsOf(row.referral_id)).or_default().push(row);
+        }
+        Ok(found)
+    }
+}
+
+/// The thresholds for prosecution of a kind of case, of all times; the lowest of each day first.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub struct ThresholdsOf(pub CaseKind);
+
+impl Loader<ThresholdsOf> for Batch {
+    type Value = Vec<prosecution_threshold::Model>;
+    type Error = LoadError;
+
+    async fn load(&self, keys: &[ThresholdsOf]) -> Result<HashMap<ThresholdsOf, Self::Value>, LoadError> {
+        let rows = prosecution_threshold::Entity::find()
+            .filter(prosecution_threshold::Column::CaseKind.is_in(keys.iter().map(|key| key.0)))
+            .order_by_asc(prosecution_threshold::Column::Fen)
+            .order_by_asc(prosecution_threshold::Column::Id)
+            .all(&self.app.db.read)
+            .await?;
+        let mut found: HashMap<_, Vec<_>> = HashMap::new();
+        for row in rows {
+            found.entry(ThresholdsOf(row.case_kind)).or_default().push(row);
+        }
+        Ok(found)
+    }
+}

@@ -1,0 +1,293 @@
+//! Maintaining the thresholds for prosecution: a new provision is data, not code. The office adds what
+//! comes into force, ends what is replaced, and confirms what it compared with the published text; a
+//! line is never rewritten, so that what was judged by it can be understood.
+
+use async_graphql::{Context, ID, InputObject, Object, Result, SimpleObject};
+use chrono::NaiveDate;
+use entity::prosecution_threshold;
+use sea_orm::{ActiveModelTrait, ColumnTrait, EntityTrait, IntoActiveModel, QueryFilter};
+use uuid::Uuid;
+
+use super::{enums::ThresholdMeasure, types::ProsecutionThreshold};
+use crate::{
+    cases::enums::CaseKind,
+    shared::{
+        audit::{self, Record},
+        caller::{Caller, IdempotencyKey, idempotency},
+        change::{self, Begun, Change},
+        errors::{Failure, Problem, UserError, UserErrorCode, settle},
+        ids::{self, Kind},
+        input::{Checks, LONG, NAME},
+        policy::{self, Act, Owner},
+        values::{Date, Money},
+    },
+};
+
+/// A threshold that comes into force.
+#[derive(InputObject)]
+pub struct AddProsecutionThresholdInput {
+    /// The client's name for this intention: a repeat answers what the first answered.
+    pub idempotency_key: Option<ID>,
+    /// Of which kind of case.
+    pub case_kind: CaseKind,
+    /// The crime, such as 假冒注册商标罪.
+    pub crime: String,
+    /// The crime's article, such as 刑法第二百一十三条.
+    pub criminal_article: String,
+    /// What is compared.
+    pub measure: ThresholdMeasure,
+    /// From which amount on; more than nothing.
+    pub amount: Money,
+    /// The further condition under which it holds.
+    pub condition: Option<String>,
+    /// The provision that sets it.
+    pub article: String,
+    /// What else the provision counts.
+    pub note: Option<String>,
+    /// The first day on which it holds.
+    pub valid_from: Date,
+    /// The last day on which it holds.
+    pub valid_to: Option<Date>,
+}
+
+/// The threshold added, or what is wrong with the input.
+#[derive(SimpleObject)]
+pub struct AddProsecutionThresholdPayload {
+    /// The threshold.
+    pub threshold: Option<ProsecutionThreshold>,
+    /// What is wrong with the input.
+    pub errors: Vec<UserError>,
+}
+
+/// A threshold that is replaced.
+#[derive(InputObject)]
+pub struct EndProsecutionThresholdInput {
+    /// The client's name for this intention: a repeat answers what the first answered.
+    pub idempotency_key: Option<ID>,
+    /// The threshold.
+    pub id: ID,
+    /// The version that the viewer saw.
+    pub version: i32,
+    /// The last day on which it holds.
+    pub valid_to: Date,
+}
+
+/// The threshold with its end, or what is wrong with the input.
+#[derive(SimpleObject)]
+pub struct EndProsecutionThresholdPayload {
+    /// The threshold; beside a CONFLICT, as it is now.
+    pub threshold: Option<ProsecutionThreshold>,
+    /// What is wrong with the input.
+    pub errors: Vec<UserError>,
+}
+
+/// A threshold that was compared with the published text.
+#[derive(InputObject)]
+pub struct ConfirmProsecutionThresholdInput {
+    /// The client's name for this intention: a repeat answers what the first answered.
+    pub idempotency_key: Option<ID>,
+    /// The threshold.
+    pub id: ID,
+    /// The version that the viewer saw.
+    pub version: i32,
+    /// The provision with its item, as the published text numbers it.
+    pub article: String,
+}
+
+/// The threshold confirmed, or what is wrong with the input.
+#[derive(SimpleObject)]
+pub struct ConfirmProsecutionThresholdPayload {
+    /// The threshold; beside a CONFLICT, as it is now.
+    pub threshold: Option<ProsecutionThreshold>,
+    /// What is wrong with the input.
+    pub errors: Vec<UserError>,
+}
+
+/// What can be done to thresholds for prosecution.
+#[derive(Default)]
+pub struct ThresholdMutations;
+
+/// What can be done to thresholds for prosecution.
+#[Object]
+impl ThresholdMutations {
+    /// Adds a threshold for prosecution. For the office.
+    async fn add_prosecution_threshold(
+        &self,
+        context: &Context<'_>,
+        input: AddProsecutionThresholdInput,
+    ) -> Result<AddProsecutionThresholdPayload> {
+        let caller = Caller::of(context)?;
+        let key = idempotency(context, input.idempotency_key.as_ref())?;
+        let result = add(&caller, input, key).await;
+        let (threshold, errors) = settle(result.map(ProsecutionThreshold), caller.language())?;
+        Ok(AddProsecutionThresholdPayload { threshold, errors })
+    }
+
+    /// Names the last day of a threshold for prosecution that is replaced. For the office.
+    async fn end_prosecution_threshold(
+        &self,
+        context: &Context<'_>,
+        input: EndProsecutionThresholdInput,
+    ) -> Result<EndProsecutionThresholdPayload> {
+        let caller = Caller::of(context)?;
+        let key = idempotency(context, input.idempotency_key.as_ref())?;
+        let id = ids::named(Kind::ProsecutionThreshold, &input.id);
+        let what = Amendment::End(input.valid_to.0);
+        let result = amend(&caller, "endProsecutionThreshold", id, input.version, what, key).await;
+        let (threshold, errors) = settled(&caller, id, result).await?;
+        Ok(EndProsecutionThresholdPayload { threshold, errors })
+    }
+
+    /// Confirms that a threshold for prosecution was compared with the published text. For the office.
+    async fn confirm_prosecution_threshold(
+        &self,
+        context: &Context<'_>,
+        input: ConfirmProsecutionThresholdInput,
+    ) -> Result<ConfirmProsecutionThresholdPayload> {
+        let caller = Caller::of(context)?;
+        let key = idempotency(context, input.idempotency_key.as_ref())?;
+        let id = ids::named(Kind::ProsecutionThreshold, &input.id);
+        let what = Amendment::Confirm(input.article);
+        let result = amend(&caller, "confirmProsecutionThreshold", id, input.version, what, key).await;
+        let (threshold, errors) = settled(&caller, id, result).await?;
+        Ok(ConfirmProsecutionThresholdPayload { threshold, errors })
+    }
+}
+
+/// What is changed about a threshold.
+enum Amendment {
+    /// Its last day.
+    End(NaiveDate),
+    /// It was compared; this is its provision.
+    Confirm(String),
+}
+
+type Settled = (Option<ProsecutionThreshold>, Vec<UserError>);
+
+async fn settled(
+    caller: &Caller,
+    id: Uuid,
+    result: Result<prosecution_threshold::Model, Failure>,
+) -> Result<Settled> {
+    let conflict = matches!(result, Err(Failure::Conflict));
+    let (threshold, errors) = settle(result.map(ProsecutionThreshold), caller.language())?;
+    let threshold = if conflict { again(caller, id).await.ok().map(ProsecutionThreshold) } else { threshold };
+    Ok((threshold, errors))
+}
+
+async fn again(caller: &Caller, id: Uuid) -> Result<prosecution_threshold::Model, Failure> {
+    let found = prosecution_threshold::Entity::find_by_id(id).one(&caller.app.db.read).await?;
+    found.ok_or_else(|| Problem::not_found("id").into())
+}
+
+async fn authorised(change: Change, caller: &Caller, mutation: &str) -> Result<Change, Failure> {
+    if policy::may(&caller.viewer, Act::MaintainRules, &Owner::own(&caller.viewer)) {
+        return Ok(change);
+    }
+    // SQLite has one writer: it must be free before the refusal is logged.
+    drop(change);
+    Err(audit::denied(caller, mutation, "ProsecutionThreshold", None).await)
+}
+
+async fn add(
+    caller: &Caller,
+    input: AddProsecutionThresholdInput,
+    key: Option<IdempotencyKey>,
+) -> Result<prosecution_threshold::Model, Failure> {
+    let change = match change::begin(caller, key).await? {
+        Begun::Repeated(id) => return again(caller, id).await,
+        Begun::Fresh(change) => change,
+    };
+    let change = authorised(change, caller, "addProsecutionThreshold").await?;
+    let mut checks = Checks::default();
+    if input.amount.fen <= 0 {
+        checks.add(Problem::new(
+            UserErrorCode::OutOfRange,
+            "amount",
+            "数额应大于0",
+            "The amount must be more than nothing",
+        ));
+    }
+    if let Some(to) = input.valid_to {
+        checks.in_order("validTo", input.valid_from.0, to.0);
+    }
+    let row = prosecution_threshold::Model {
+        id: Uuid::now_v7(),
+        case_kind: input.case_kind.into(),
+        crime: checks.text("crime", &input.crime, NAME),
+        criminal_article: checks.text("criminalArticle", &input.criminal_article, NAME),
+        measure: input.measure.into(),
+        fen: input.amount.fen,
+        condition: checks.optional("condition", input.condition.as_deref(), NAME),
+        article: checks.text("article", &input.article, NAME),
+        note: checks.optional("note", input.note.as_deref(), LONG),
+        confirmed: true,
+        valid_from: input.valid_from.0,
+        valid_to: input.valid_to.map(|to| to.0),
+        version: 1,
+    };
+    checks.finish()?;
+    prosecution_threshold::Entity::insert(row.clone().into_active_model())
+        .exec_without_returning(&change.transaction)
+        .await?;
+    commit(change, "addProsecutionThreshold", &row).await?;
+    Ok(row)
+}
+
+async fn amend(
+    caller: &Caller,
+    mutation: &str,
+    id: Uuid,
+    version: i32,
+    what: Amendment,
+    key: Option<IdempotencyKey>,
+) -> Result<prosecution_threshold::Model, Failure> {
+    let change = match change::begin(caller, key).await? {
+        Begun::Repeated(id) => return again(caller, id).await,
+        Begun::Fresh(change) => change,
+    };
+    let change = authorised(change, caller, mutation).await?;
+    let found = prosecution_threshold::Entity::find_by_id(id).one(&change.transaction).await?;
+    let Some(mut row) = found else { return Err(Problem::not_found("id").into()) };
+    if row.version != version {
+        return Err(Failure::Conflict);
+    }
+    let mut checks = Checks::default();
+    match what {
+        Amendment::End(to) => {
+            checks.in_order("validTo", row.valid_from, to);
+            row.valid_to = Some(to);
+        }
+        Amendment::Confirm(article) => {
+            row.article = checks.text("article", &article, NAME);
+            row.confirmed = true;
+        }
+    }
+    checks.finish()?;
+    row.version += 1;
+    let saved = prosecution_threshold::Entity::update_many()
+        .set(row.clone().into_active_model().reset_all())
+        .filter(prosecution_threshold::Column::Id.eq(id))
+        .filter(prosecution_threshold::Column::Version.eq(version))
+        .exec(&change.transaction)
+        .await?;
+    if saved.rows_affected == 0 {
+        return Err(Failure::Conflict);
+    }
+    commit(change, mutation, &row).await?;
+    Ok(row)
+}
+
+async fn commit(change: Change, mutation: &str, row: &prosecution_threshold::Model) -> Result<(), Failure> {
+    let detail = serde_json::json!({
+        "crime": row.crime,
+        "fen": row.fen,
+        "article": row.article,
+        "validFrom": row.valid_from,
+        "validTo": row.valid_to,
+    });
+    let action = mutation.to_owned();
+    change
+        .commit(Record { action, object_type: "ProsecutionThreshold", object_id: Some(row.id), detail })
+        .await
+}

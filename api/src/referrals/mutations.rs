@@ -1,0 +1,873 @@
+//! What can be done in referrals: inputs, payloads, and resolvers that hand over to the service.
+
+use async_graphql::{Context, ID, InputObject, Object, Result, SimpleObject};
+use entity::enums::{ReferralAct, ReferralStatus};
+
+use super::{
+    enums::ReferralItemKind,
+    service::{self, Deed, NewItem, Receiver},
+    types::{Referral, referral_by_id},
+};
+use crate::shared::{
+    caller::{Caller, idempotency},
+    errors::{Failure, UserError, settle},
+    ids::{self, Kind},
+    values::Date,
+};
+
+/// The mutation that does `act` in a referral of `status`.
+pub fn operation(status: ReferralStatus, act: ReferralAct) -> &'static str {
+    use ReferralAct::*;
+    match act {
+        Send => "referCaseToDepartment",
+        Propose => "proposePoliceReferral",
+        Accept => "acceptReferral",
+        Return => "returnReferral",
+        TakeBack => "takeBackReferral",
+        Complete => "completeReferralPackage",
+        Approve | Disapprove => "decidePoliceReferral",
+        HandOver => "handOverToPolice",
+        NoteComplex => "notePoliceReferralComplex",
+        PoliceFile | PoliceDecline if status == ReferralStatus::Reconsideration => {
+            "answerPoliceReconsideration"
+        }
+        PoliceFile | PoliceDecline => "answerPoliceReferral",
+        RequestReconsideration => "requestPoliceReconsideration",
+        ReturnFile => "returnPoliceFile",
+        HandOverGoods => "handOverGoodsToPolice",
+        SuggestSupervision => "suggestProsecutorialSupervision",
+    }
+}
+
+/// An item of the package for the police: there, or the reason why not.
+#[derive(InputObject)]
+pub struct ReferralItemInput {
+    /// Which; each once.
+    pub kind: ReferralItemKind,
+    /// Its name or number.
+    pub document: Option<String>,
+    /// Why there is none, for what may be left out.
+    pub reason: Option<String>,
+}
+
+/// A case is referred to another department.
+#[derive(InputObject)]
+pub struct ReferCaseToDepartmentInput {
+    /// The client's name for this intention: a repeat answers what the first answered.
+    pub idempotency_key: Option<ID>,
+    /// The case.
+    pub case_id: ID,
+    /// The version of the case that the viewer saw.
+    pub version: i32,
+    /// The department; not the police.
+    pub department_id: ID,
+    /// The statutory day: not in the future, not before the step before it.
+    pub occurred_on: Date,
+    /// The reason.
+    pub ground: String,
+    /// The numbers of its documents.
+    #[graphql(default)]
+    pub documents: Vec<String>,
+    /// What else is noted.
+    pub note: Option<String>,
+}
+
+/// The referral, or what is wrong with the input.
+#[derive(SimpleObject)]
+pub struct ReferCaseToDepartmentPayload {
+    /// The referral; beside a CONFLICT, as it is now.
+    pub referral: Option<Referral>,
+    /// What is wrong with the input.
+    pub errors: Vec<UserError>,
+}
+
+/// A case is referred to another region.
+#[derive(InputObject)]
+pub struct ReferCaseToRegionInput {
+    /// The client's name for this intention: a repeat answers what the first answered.
+    pub idempotency_key: Option<ID>,
+    /// The case.
+    pub case_id: ID,
+    /// The version of the case that the viewer saw.
+    pub version: i32,
+    /// The region, in words.
+    pub region_name: String,
+    /// The statutory day: not in the future, not before the step before it.
+    pub occurred_on: Date,
+    /// The reason.
+    pub ground: String,
+    /// The numbers of its documents.
+    #[graphql(default)]
+    pub documents: Vec<String>,
+    /// What else is noted.
+    pub note: Option<String>,
+}
+
+/// The referral, or what is wrong with the input.
+#[derive(SimpleObject)]
+pub struct ReferCaseToRegionPayload {
+    /// The referral; beside a CONFLICT, as it is now.
+    pub referral: Option<Referral>,
+    /// What is wrong with the input.
+    pub errors: Vec<UserError>,
+}
+
+/// The receiver accepts a case.
+#[derive(InputObject)]
+pub struct AcceptReferralInput {
+    /// The client's name for this intention: a repeat answers what the first answered.
+    pub idempotency_key: Option<ID>,
+    /// The referral.
+    pub id: ID,
+    /// The version of the referral that the viewer saw.
+    pub version: i32,
+    /// The statutory day: not in the future, not before the step before it.
+    pub occurred_on: Date,
+    /// The numbers of its documents; required of a sender who records the receiver's paper.
+    #[graphql(default)]
+    pub documents: Vec<String>,
+    /// What else is noted.
+    pub note: Option<String>,
+}
+
+/// The referral, or what is wrong with the input.
+#[derive(SimpleObject)]
+pub struct AcceptReferralPayload {
+    /// The referral; beside a CONFLICT, as it is now.
+    pub referral: Option<Referral>,
+    /// What is wrong with the input.
+    pub errors: Vec<UserError>,
+}
+
+/// The receiver sends a case back.
+#[derive(InputObject)]
+pub struct ReturnReferralInput {
+    /// The client's name for this intention: a repeat answers what the first answered.
+    pub idempotency_key: Option<ID>,
+    /// The referral.
+    pub id: ID,
+    /// The version of the referral that the viewer saw.
+    pub version: i32,
+    /// The statutory day: not in the future, not before the step before it.
+    pub occurred_on: Date,
+    /// The reason.
+    pub ground: String,
+    /// The numbers of its documents; required of a sender who records the receiver's paper.
+    #[graphql(default)]
+    pub documents: Vec<String>,
+    /// What else is noted.
+    pub note: Option<String>,
+}
+
+/// The referral, or what is wrong with the input.
+#[derive(SimpleObject)]
+pub struct ReturnReferralPayload {
+    /// The referral; beside a CONFLICT, as it is now.
+    pub referral: Option<Referral>,
+    /// What is wrong with the input.
+    pub errors: Vec<UserError>,
+}
+
+/// The sender takes a case back.
+#[derive(InputObject)]
+pub struct TakeBackReferralInput {
+    /// The client's name for this intention: a repeat answers what the first answered.
+    pub idempotency_key: Option<ID>,
+    /// The referral.
+    pub id: ID,
+    /// The version of the referral that the viewer saw.
+    pub version: i32,
+    /// The statutory day: not in the future, not before the step before it.
+    pub occurred_on: Date,
+    /// The reason.
+    pub ground: String,
+    /// The numbers of its documents.
+    #[graphql(default)]
+    pub documents: Vec<String>,
+    /// What else is noted.
+    pub note: Option<String>,
+}
+
+/// The referral, or what is wrong with the input.
+#[derive(SimpleObject)]
+pub struct TakeBackReferralPayload {
+    /// The referral; beside a CONFLICT, as it is now.
+    pub referral: Option<Referral>,
+    /// What is wrong with the input.
+    pub errors: Vec<UserError>,
+}
+
+/// A referral to the police is proposed to the head.
+#[derive(InputObject)]
+pub struct ProposePoliceReferralInput {
+    /// The client's name for this intention: a repeat answers what the first answered.
+    pub idempotency_key: Option<ID>,
+    /// The case.
+    pub case_id: ID,
+    /// The version of the case that the viewer saw.
+    pub version: i32,
+    /// The police, where they are on the platform.
+    pub department_id: Option<ID>,
+    /// The police, in words, where they are not.
+    pub organ_name: Option<String>,
+    /// The statutory day: not in the future, not before the step before it.
+    pub occurred_on: Date,
+    /// The reason.
+    pub ground: String,
+    /// The numbers of its documents.
+    #[graphql(default)]
+    pub documents: Vec<String>,
+    /// What else is noted.
+    pub note: Option<String>,
+    /// The package, as far as it is there; complete at the hand-over at the latest.
+    #[graphql(default)]
+    pub items: Vec<ReferralItemInput>,
+}
+
+/// The referral, or what is wrong with the input.
+#[derive(SimpleObject)]
+pub struct ProposePoliceReferralPayload {
+    /// The referral; beside a CONFLICT, as it is now.
+    pub referral: Option<Referral>,
+    /// What is wrong with the input.
+    pub errors: Vec<UserError>,
+}
+
+/// The package for the police is completed.
+#[derive(InputObject)]
+pub struct CompleteReferralPackageInput {
+    /// The client's name for this intention: a repeat answers what the first answered.
+    pub idempotency_key: Option<ID>,
+    /// The referral.
+    pub id: ID,
+    /// The version of the referral that the viewer saw.
+    pub version: i32,
+    /// The statutory day: not in the future, not before the step before it.
+    pub occurred_on: Date,
+    /// The package, item by item, in place of what was stated before.
+    pub items: Vec<ReferralItemInput>,
+    /// What else is noted.
+    pub note: Option<String>,
+}
+
+/// The referral, or what is wrong with the input.
+#[derive(SimpleObject)]
+pub struct CompleteReferralPackagePayload {
+    /// The referral; beside a CONFLICT, as it is now.
+    pub referral: Option<Referral>,
+    /// What is wrong with the input.
+    pub errors: Vec<UserError>,
+}
+
+/// The head decides on a proposed referral to the police.
+#[derive(InputObject)]
+pub struct DecidePoliceReferralInput {
+    /// The client's name for this intention: a repeat answers what the first answered.
+    pub idempotency_key: Option<ID>,
+    /// The referral.
+    pub id: ID,
+    /// The version of the referral that the viewer saw.
+    pub version: i32,
+    /// Whether it is approved.
+    pub approved: bool,
+    /// The statutory day: not in the future, not before the step before it.
+    pub occurred_on: Date,
+    /// The reason.
+    pub ground: Option<String>,
+    /// The numbers of its documents.
+    #[graphql(default)]
+    pub documents: Vec<String>,
+    /// What else is noted.
+    pub note: Option<String>,
+}
+
+/// The referral, or what is wrong with the input.
+#[derive(SimpleObject)]
+pub struct DecidePoliceReferralPayload {
+    /// The referral; beside a CONFLICT, as it is now.
+    pub referral: Option<Referral>,
+    /// What is wrong with the input.
+    pub errors: Vec<UserError>,
+}
+
+/// A case is handed over to the police.
+#[derive(InputObject)]
+pub struct HandOverToPoliceInput {
+    /// The client's name for this intention: a repeat answers what the first answered.
+    pub idempotency_key: Option<ID>,
+    /// The referral.
+    pub id: ID,
+    /// The version of the referral that the viewer saw.
+    pub version: i32,
+    /// The statutory day: not in the future, not before the step before it.
+    pub occurred_on: Date,
+    /// The numbers of its documents.
+    #[graphql(default)]
+    pub documents: Vec<String>,
+    /// The package stated anew, where something was added.
+    pub items: Option<Vec<ReferralItemInput>>,
+    /// What else is noted.
+    pub note: Option<String>,
+}
+
+/// The referral, or what is wrong with the input.
+#[derive(SimpleObject)]
+pub struct HandOverToPolicePayload {
+    /// The referral; beside a CONFLICT, as it is now.
+    pub referral: Option<Referral>,
+    /// What is wrong with the input.
+    pub errors: Vec<UserError>,
+}
+
+/// The police take the longer period.
+#[derive(InputObject)]
+pub struct NotePoliceReferralComplexInput {
+    /// The client's name for this intention: a repeat answers what the first answered.
+    pub idempotency_key: Option<ID>,
+    /// The referral.
+    pub id: ID,
+    /// The version of the referral that the viewer saw.
+    pub version: i32,
+    /// The statutory day: not in the future, not before the step before it.
+    pub occurred_on: Date,
+    /// The reason.
+    pub ground: String,
+    /// The numbers of its documents; required of a sender who records the receiver's paper.
+    #[graphql(default)]
+    pub documents: Vec<String>,
+    /// What else is noted.
+    pub note: Option<String>,
+}
+
+/// The referral, or what is wrong with the input.
+#[derive(SimpleObject)]
+pub struct NotePoliceReferralComplexPayload {
+    /// The referral; beside a CONFLICT, as it is now.
+    pub referral: Option<Referral>,
+    /// What is wrong with the input.
+    pub errors: Vec<UserError>,
+}
+
+/// The police decide on filing.
+#[derive(InputObject)]
+pub struct AnswerPoliceReferralInput {
+    /// The client's name for this intention: a repeat answers what the first answered.
+    pub idempotency_key: Option<ID>,
+    /// The referral.
+    pub id: ID,
+    /// The version of the referral that the viewer saw.
+    pub version: i32,
+    /// Whether the police file the case.
+    pub filed: bool,
+    /// The statutory day: not in the future, not before the step before it.
+    pub occurred_on: Date,
+    /// The reason.
+    pub ground: Option<String>,
+    /// The numbers of its documents.
+    #[graphql(default)]
+    pub documents: Vec<String>,
+    /// What else is noted.
+    pub note: Option<String>,
+}
+
+/// The referral, or what is wrong with the input.
+#[derive(SimpleObject)]
+pub struct AnswerPoliceReferralPayload {
+    /// The referral; beside a CONFLICT, as it is now.
+    pub referral: Option<Referral>,
+    /// What is wrong with the input.
+    pub errors: Vec<UserError>,
+}
+
+/// The police are asked to reconsider.
+#[derive(InputObject)]
+pub struct RequestPoliceReconsiderationInput {
+    /// The client's name for this intention: a repeat answers what the first answered.
+    pub idempotency_key: Option<ID>,
+    /// The referral.
+    pub id: ID,
+    /// The version of the referral that the viewer saw.
+    pub version: i32,
+    /// The statutory day: not in the future, not before the step before it.
+    pub occurred_on: Date,
+    /// The reason.
+    pub ground: String,
+    /// The numbers of its documents.
+    #[graphql(default)]
+    pub documents: Vec<String>,
+    /// What else is noted.
+    pub note: Option<String>,
+}
+
+/// The referral, or what is wrong with the input.
+#[derive(SimpleObject)]
+pub struct RequestPoliceReconsiderationPayload {
+    /// The referral; beside a CONFLICT, as it is now.
+    pub referral: Option<Referral>,
+    /// What is wrong with the input.
+    pub errors: Vec<UserError>,
+}
+
+/// The police answer the request to reconsider.
+#[derive(InputObject)]
+pub struct AnswerPoliceReconsiderationInput {
+    /// The client's name for this intention: a repeat answers what the first answered.
+    pub idempotency_key: Option<ID>,
+    /// The referral.
+    pub id: ID,
+    /// The version of the referral that the viewer saw.
+    pub version: i32,
+    /// Whether the police file the case.
+    pub filed: bool,
+    /// The statutory day: not in the future, not before the step before it.
+    pub occurred_on: Date,
+    /// The reason.
+    pub ground: Option<String>,
+    /// The numbers of its documents.
+    #[graphql(default)]
+    pub documents: Vec<String>,
+    /// What else is noted.
+    pub note: Option<String>,
+}
+
+/// The referral, or what is wrong with the input.
+#[derive(SimpleObject)]
+pub struct AnswerPoliceReconsiderationPayload {
+    /// The referral; beside a CONFLICT, as it is now.
+    pub referral: Option<Referral>,
+    /// What is wrong with the input.
+    pub errors: Vec<UserError>,
+}
+
+/// The police give back the file.
+#[derive(InputObject)]
+pub struct ReturnPoliceFileInput {
+    /// The client's name for this intention: a repeat answers what the first answered.
+    pub idempotency_key: Option<ID>,
+    /// The referral.
+    pub id: ID,
+    /// The version of the referral that the viewer saw.
+    pub version: i32,
+    /// The statutory day: not in the future, not before the step before it.
+    pub occurred_on: Date,
+    /// The numbers of its documents; required of a sender who records the receiver's paper.
+    #[graphql(default)]
+    pub documents: Vec<String>,
+    /// What else is noted.
+    pub note: Option<String>,
+}
+
+/// The referral, or what is wrong with the input.
+#[derive(SimpleObject)]
+pub struct ReturnPoliceFilePayload {
+    /// The referral; beside a CONFLICT, as it is now.
+    pub referral: Option<Referral>,
+    /// What is wrong with the input.
+    pub errors: Vec<UserError>,
+}
+
+/// Goods and material follow to the police.
+#[derive(InputObject)]
+pub struct HandOverGoodsToPoliceInput {
+    /// The client's name for this intention: a repeat answers what the first answered.
+    pub idempotency_key: Option<ID>,
+    /// The referral.
+    pub id: ID,
+    /// The version of the referral that the viewer saw.
+    pub version: i32,
+    /// The statutory day: not in the future, not before the step before it.
+    pub occurred_on: Date,
+    /// The numbers of its documents.
+    #[graphql(default)]
+    pub documents: Vec<String>,
+    /// What else is noted.
+    pub note: Option<String>,
+}
+
+/// The referral, or what is wrong with the input.
+#[derive(SimpleObject)]
+pub struct HandOverGoodsToPolicePayload {
+    /// The referral; beside a CONFLICT, as it is now.
+    pub referral: Option<Referral>,
+    /// What is wrong with the input.
+    pub errors: Vec<UserError>,
+}
+
+/// The procuratorate is asked to supervise.
+#[derive(InputObject)]
+pub struct SuggestProsecutorialSupervisionInput {
+    /// The client's name for this intention: a repeat answers what the first answered.
+    pub idempotency_key: Option<ID>,
+    /// The referral.
+    pub id: ID,
+    /// The version of the referral that the viewer saw.
+    pub version: i32,
+    /// The statutory day: not in the future, not before the step before it.
+    pub occurred_on: Date,
+    /// The reason.
+    pub ground: String,
+    /// The numbers of its documents.
+    #[graphql(default)]
+    pub documents: Vec<String>,
+    /// What else is noted.
+    pub note: Option<String>,
+}
+
+/// The referral, or what is wrong with the input.
+#[derive(SimpleObject)]
+pub struct SuggestProsecutorialSupervisionPayload {
+    /// The referral; beside a CONFLICT, as it is now.
+    pub referral: Option<Referral>,
+    /// What is wrong with the input.
+    pub errors: Vec<UserError>,
+}
+
+/// What can be done in referrals.
+#[derive(Default)]
+pub struct ReferralMutations;
+
+/// What can be done in referrals.
+#[Object]
+impl ReferralMutations {
+    /// Refers a case to another department, which sees it from now on and accepts or returns it.
+    async fn refer_case_to_department(
+        &self,
+        context: &Context<'_>,
+        input: ReferCaseToDepartmentInput,
+    ) -> Result<ReferCaseToDepartmentPayload> {
+        let deed = Deed {
+            ground: Some(input.ground),
+            documents: input.documents,
+            note: input.note,
+            ..deed("referCaseToDepartment", ReferralAct::Send, input.occurred_on)
+        };
+        let receiver = Receiver::Department(ids::named(Kind::Department, &input.department_id));
+        let (referral, errors) =
+            begin(context, input.idempotency_key.as_ref(), (&input.case_id, input.version), receiver, deed)
+                .await?;
+        Ok(ReferCaseToDepartmentPayload { referral, errors })
+    }
+
+    /// Refers a case to another region, whose answer the sender records.
+    async fn refer_case_to_region(
+        &self,
+        context: &Context<'_>,
+        input: ReferCaseToRegionInput,
+    ) -> Result<ReferCaseToRegionPayload> {
+        let deed = Deed {
+            ground: Some(input.ground),
+            documents: input.documents,
+            note: input.note,
+            ..deed("referCaseToRegion", ReferralAct::Send, input.occurred_on)
+        };
+        let receiver = Receiver::Region(input.region_name);
+        let (referral, errors) =
+            begin(context, input.idempotency_key.as_ref(), (&input.case_id, input.version), receiver, deed)
+                .await?;
+        Ok(ReferCaseToRegionPayload { referral, errors })
+    }
+
+    /// Accepts a case that was referred: the receiver takes it over, and the sender's case closes.
+    async fn accept_referral(
+        &self,
+        context: &Context<'_>,
+        input: AcceptReferralInput,
+    ) -> Result<AcceptReferralPayload> {
+        let act = ReferralAct::Accept;
+        let deed = Deed {
+            documents: input.documents,
+            note: input.note,
+            ..deed("acceptReferral", act, input.occurred_on)
+        };
+        let (referral, errors) =
+            done(context, input.idempotency_key.as_ref(), (&input.id, input.version), deed).await?;
+        Ok(AcceptReferralPayload { referral, errors })
+    }
+
+    /// Sends a case back to the department that referred it, with the reason; there it goes on.
+    async fn return_referral(
+        &self,
+        context: &Context<'_>,
+        input: ReturnReferralInput,
+    ) -> Result<ReturnReferralPayload> {
+        let act = ReferralAct::Return;
+        let deed = Deed {
+            ground: Some(input.ground),
+            documents: input.documents,
+            note: input.note,
+            ..deed("returnReferral", act, input.occurred_on)
+        };
+        let (referral, errors) =
+            done(context, input.idempotency_key.as_ref(), (&input.id, input.version), deed).await?;
+        Ok(ReturnReferralPayload { referral, errors })
+    }
+
+    /// Takes a case back, or drops a proposal, while nobody has answered.
+    async fn take_back_referral(
+        &self,
+        context: &Context<'_>,
+        input: TakeBackReferralInput,
+    ) -> Result<TakeBackReferralPayload> {
+        let act = ReferralAct::TakeBack;
+        let deed = Deed {
+            ground: Some(input.ground),
+            documents: input.documents,
+            note: input.note,
+            ..deed("takeBackReferral", act, input.occurred_on)
+        };
+        let (referral, errors) =
+            done(context, input.idempotency_key.as_ref(), (&input.id, input.version), deed).await?;
+        Ok(TakeBackReferralPayload { referral, errors })
+    }
+
+    /// Proposes to the head to refer a case to the police: the report with its package. Nothing of it is seen by the police before the hand-over.
+    async fn propose_police_referral(
+        &self,
+        context: &Context<'_>,
+        input: ProposePoliceReferralInput,
+    ) -> Result<ProposePoliceReferralPayload> {
+        let deed = Deed {
+            ground: Some(input.ground),
+            documents: input.documents,
+            note: input.note,
+            items: Some(items(input.items)),
+            ..deed("proposePoliceReferral", ReferralAct::Propose, input.occurred_on)
+        };
+        let receiver = police(&input.department_id, input.organ_name);
+        let (referral, errors) =
+            begin(context, input.idempotency_key.as_ref(), (&input.case_id, input.version), receiver, deed)
+                .await?;
+        Ok(ProposePoliceReferralPayload { referral, errors })
+    }
+
+    /// States the package for the police anew, before the hand-over.
+    async fn complete_referral_package(
+        &self,
+        context: &Context<'_>,
+        input: CompleteReferralPackageInput,
+    ) -> Result<CompleteReferralPackagePayload> {
+        let act = ReferralAct::Complete;
+        let deed = Deed {
+            note: input.note,
+            items: Some(items(input.items)),
+            ..deed("completeReferralPackage", act, input.occurred_on)
+        };
+        let (referral, errors) =
+            done(context, input.idempotency_key.as_ref(), (&input.id, input.version), deed).await?;
+        Ok(CompleteReferralPackagePayload { referral, errors })
+    }
+
+    /// Decides on a proposed referral to the police, within 3 days (国务院令310号 art. 5). For the department's head; a refusal states its reason.
+    async fn decide_police_referral(
+        &self,
+        context: &Context<'_>,
+        input: DecidePoliceReferralInput,
+    ) -> Result<DecidePoliceReferralPayload> {
+        let act = if input.approved { ReferralAct::Approve } else { ReferralAct::Disapprove };
+        let deed = Deed {
+            ground: input.ground,
+            documents: input.documents,
+            note: input.note,
+            ..deed("decidePoliceReferral", act, input.occurred_on)
+        };
+        let (referral, errors) =
+            done(context, input.idempotency_key.as_ref(), (&input.id, input.version), deed).await?;
+        Ok(DecidePoliceReferralPayload { referral, errors })
+    }
+
+    /// Hands the case over to the police with its complete package, within 24 hours of the approval: they see it from now on.
+    async fn hand_over_to_police(
+        &self,
+        context: &Context<'_>,
+        input: HandOverToPoliceInput,
+    ) -> Result<HandOverToPolicePayload> {
+        let act = ReferralAct::HandOver;
+        let deed = Deed {
+            documents: input.documents,
+            note: input.note,
+            items: input.items.map(items),
+            ..deed("handOverToPolice", act, input.occurred_on)
+        };
+        let (referral, errors) =
+            done(context, input.idempotency_key.as_ref(), (&input.id, input.version), deed).await?;
+        Ok(HandOverToPolicePayload { referral, errors })
+    }
+
+    /// Notes that the case is complex, so that the police take the longer period to decide.
+    async fn note_police_referral_complex(
+        &self,
+        context: &Context<'_>,
+        input: NotePoliceReferralComplexInput,
+    ) -> Result<NotePoliceReferralComplexPayload> {
+        let act = ReferralAct::NoteComplex;
+        let deed = Deed {
+            ground: Some(input.ground),
+            documents: input.documents,
+            note: input.note,
+            ..deed("notePoliceReferralComplex", act, input.occurred_on)
+        };
+        let (referral, errors) =
+            done(context, input.idempotency_key.as_ref(), (&input.id, input.version), deed).await?;
+        Ok(NotePoliceReferralComplexPayload { referral, errors })
+    }
+
+    /// Answers a referral: the police file the case, or decline with the reason. By the police on the platform, or by the sender with the paper's number.
+    async fn answer_police_referral(
+        &self,
+        context: &Context<'_>,
+        input: AnswerPoliceReferralInput,
+    ) -> Result<AnswerPoliceReferralPayload> {
+        let act = if input.filed { ReferralAct::PoliceFile } else { ReferralAct::PoliceDecline };
+        let deed = Deed {
+            ground: input.ground,
+            documents: input.documents,
+            note: input.note,
+            ..deed("answerPoliceReferral", act, input.occurred_on)
+        };
+        let (referral, errors) =
+            done(context, input.idempotency_key.as_ref(), (&input.id, input.version), deed).await?;
+        Ok(AnswerPoliceReferralPayload { referral, errors })
+    }
+
+    /// Asks the police to reconsider, within 3 days of their refusal (国务院令310号 art. 9); once.
+    async fn request_police_reconsideration(
+        &self,
+        context: &Context<'_>,
+        input: RequestPoliceReconsiderationInput,
+    ) -> Result<RequestPoliceReconsiderationPayload> {
+        let act = ReferralAct::RequestReconsideration;
+        let deed = Deed {
+            ground: Some(input.ground),
+            documents: input.documents,
+            note: input.note,
+            ..deed("requestPoliceReconsideration", act, input.occurred_on)
+        };
+        let (referral, errors) =
+            done(context, input.idempotency_key.as_ref(), (&input.id, input.version), deed).await?;
+        Ok(RequestPoliceReconsiderationPayload { referral, errors })
+    }
+
+    /// Answers the request to reconsider: the police file after all, or decline again.
+    async fn answer_police_reconsideration(
+        &self,
+        context: &Context<'_>,
+        input: AnswerPoliceReconsiderationInput,
+    ) -> Result<AnswerPoliceReconsiderationPayload> {
+        let act = if input.filed { ReferralAct::PoliceFile } else { ReferralAct::PoliceDecline };
+        let deed = Deed {
+            ground: input.ground,
+            documents: input.documents,
+            note: input.note,
+            ..deed("answerPoliceReconsideration", act, input.occurred_on)
+        };
+        let (referral, errors) =
+            done(context, input.idempotency_key.as_ref(), (&input.id, input.version), deed).await?;
+        Ok(AnswerPoliceReconsiderationPayload { referral, errors })
+    }
+
+    /// Notes that the file of a case that the police declined came back (国务院令310号 art. 8).
+    async fn return_police_file(
+        &self,
+        context: &Context<'_>,
+        input: ReturnPoliceFileInput,
+    ) -> Result<ReturnPoliceFilePayload> {
+        let act = ReferralAct::ReturnFile;
+        let deed = Deed {
+            documents: input.documents,
+            note: input.note,
+            ..deed("returnPoliceFile", act, input.occurred_on)
+        };
+        let (referral, errors) =
+            done(context, input.idempotency_key.as_ref(), (&input.id, input.version), deed).await?;
+        Ok(ReturnPoliceFilePayload { referral, errors })
+    }
+
+    /// Notes that goods and further material followed to the police who had filed, within 3 days (国务院令310号 art. 12).
+    async fn hand_over_goods_to_police(
+        &self,
+        context: &Context<'_>,
+        input: HandOverGoodsToPoliceInput,
+    ) -> Result<HandOverGoodsToPolicePayload> {
+        let act = ReferralAct::HandOverGoods;
+        let deed = Deed {
+            documents: input.documents,
+            note: input.note,
+            ..deed("handOverGoodsToPolice", act, input.occurred_on)
+        };
+        let (referral, errors) =
+            done(context, input.idempotency_key.as_ref(), (&input.id, input.version), deed).await?;
+        Ok(HandOverGoodsToPolicePayload { referral, errors })
+    }
+
+    /// Asks the procuratorate to supervise the filing (立案监督), after the police declined.
+    async fn suggest_prosecutorial_supervision(
+        &self,
+        context: &Context<'_>,
+        input: SuggestProsecutorialSupervisionInput,
+    ) -> Result<SuggestProsecutorialSupervisionPayload> {
+        let act = ReferralAct::SuggestSupervision;
+        let deed = Deed {
+            ground: Some(input.ground),
+            documents: input.documents,
+            note: input.note,
+            ..deed("suggestProsecutorialSupervision", act, input.occurred_on)
+        };
+        let (referral, errors) =
+            done(context, input.idempotency_key.as_ref(), (&input.id, input.version), deed).await?;
+        Ok(SuggestProsecutorialSupervisionPayload { referral, errors })
+    }
+}
+
+/// A deed that states nothing yet.
+fn deed(mutation: &'static str, act: ReferralAct, occurred_on: Date) -> Deed {
+    let occurred_on = occurred_on.0;
+    Deed { mutation, act, occurred_on, ground: None, documents: Vec::new(), note: None, items: None }
+}
+
+fn items(inputs: Vec<ReferralItemInput>) -> Vec<NewItem> {
+    let item = |input: ReferralItemInput| NewItem {
+        kind: input.kind.into(),
+        document: input.document,
+        reason: input.reason,
+    };
+    inputs.into_iter().map(item).collect()
+}
+
+/// The police meant: on the platform, or else in words.
+fn police(department_id: &Option<ID>, organ_name: Option<String>) -> Receiver {
+    match department_id {
+        Some(id) => Receiver::Police(ids::named(Kind::Department, id)),
+        None => Receiver::PoliceOrgan(organ_name.unwrap_or_default()),
+    }
+}
+
+async fn begin(
+    context: &Context<'_>,
+    key: Option<&ID>,
+    (case_id, version): (&ID, i32),
+    receiver: Receiver,
+    deed: Deed,
+) -> Result<(Option<Referral>, Vec<UserError>)> {
+    let caller = Caller::of(context)?;
+    let key = idempotency(context, key)?;
+    let case_id = ids::named(Kind::Case, case_id);
+    let result = service::begin(&caller, case_id, version, receiver, deed, key).await;
+    settle(result.map(Referral), caller.language())
+}
+
+/// The changed referral or the errors; beside a conflict, the referral as it is now.
+async fn done(
+    context: &Context<'_>,
+    key: Option<&ID>,
+    (id, version): (&ID, i32),
+    deed: Deed,
+) -> Result<(Option<Referral>, Vec<UserError>)> {
+    let caller = Caller::of(context)?;
+    let key = idempotency(context, key)?;
+    let id = ids::named(Kind::Referral, id);
+    let result = service::act(&caller, id, version, deed, key).await;
+    let conflict = matches!(result, Err(Failure::Conflict));
+    let (referral, errors) = settle(result.map(Referral), caller.language())?;
+    let referral = if conflict { referral_by_id(context, id).await? } else { referral };
+    Ok((referral, errors))
+}

@@ -1,0 +1,589 @@
+//! What is done in referrals. Each act is one transaction: load, authorise, ask the rules, save,
+//! append to the referral's own history and to the case's, move the case where the act takes a step
+//! of it along, start and meet the clocks, tell who must know, log.
+
+use chrono::{Datelike, NaiveDate};
+use entity::{
+    case, case_handler, certificate, department,
+    enums::{
+        CaseEventKind, CaseOutcome, ClockKind, DepartmentKind, NotificationKind, ReferralAct,
+        ReferralItemKind, ReferralStatus, ReferralTarget, WaitsFor,
+    },
+    referral, referral_event, referral_item,
+};
+use sea_orm::{
+    ActiveModelTrait, ActiveValue::Set, ColumnTrait, EntityTrait, IntoActiveModel, PaginatorTrait,
+    QueryFilter,
+};
+use uuid::Uuid;
+
+use super::{
+    prosecution,
+    queries::visible,
+    rules::{self, Actor, Duty, RuleError, Stated},
+    types::{self, lacking, standing},
+    words,
+};
+use crate::{
+    cases::{
+        self,
+        history::{self, Line},
+        steps::{NewReferral, NewStep, take},
+    },
+    clocks::service::{self as clocks, Extension, Start, Subject},
+    notifications::service::{Note, Recipient, notify},
+    shared::{
+        audit::{self, Record},
+        caller::{Caller, IdempotencyKey},
+        change::{self, Begun, Change},
+        errors::{Failure, Problem, UserErrorCode},
+        input::{Checks, LIST, LONG, NAME},
+        language::text,
+    },
+};
+
+/// What is done, as it is recorded.
+#[derive(Clone, Debug)]
+pub struct Deed {
+    /// The mutation's name.
+    pub mutation: &'static str,
+    /// Which act.
+    pub act: ReferralAct,
+    /// The statutory day.
+    pub occurred_on: NaiveDate,
+    /// The reason.
+    pub ground: Option<String>,
+    /// The documents' numbers.
+    pub documents: Vec<String>,
+    /// What else is noted.
+    pub note: Option<String>,
+    /// The package, stated anew.
+    pub items: Option<Vec<NewItem>>,
+}
+
+/// An item of the package for the police.
+#[derive(Clone, Debug)]
+pub struct NewItem {
+    /// Which.
+    pub kind: ReferralItemKind,
+    /// Its name or number.
+    pub document: Option<String>,
+    /// Why there is none.
+    pub reason: Option<String>,
+}
+
+/// To whom a case is referred.
+#[derive(Clone, Debug)]
+pub enum Receiver {
+    /// A department on the platform.
+    Department(Uuid),
+    /// Another region, in words.
+    Region(String),
+    /// The police on the platform.
+    Police(Uuid),
+    /// Police who are not, in words.
+    PoliceOrgan(String),
+}
+
+/// The referral that a mutation made or changed before, under the same key.
+async fn again(caller: &Caller, id: Uuid) -> Result<referral::Model, Failure> {
+    let found =
+        referral::Entity::find_by_id(id).filter(visible(&caller.records())).one(&caller.app.db.read).await?;
+    found.ok_or_else(|| Problem::not_found("id").into())
+}
+
+/// Refuses what the viewer's role does not allow, in these words, and logs that.
+async fn refuse(
+    change: Change,
+    caller: &Caller,
+    deed: &Deed,
+    id: Option<Uuid>,
+    problems: Vec<Problem>,
+) -> Failure {
+    // SQLite has one writer: it must be free before the refusal is logged.
+    drop(change);
+    match audit::denied(caller, deed.mutation, "Referral", id).await {
+        Failure::Internal(error) => Failure::Internal(error),
+        _ => problems.into(),
+    }
+}
+
+/// What the rules must know of `caller` in a referral of `case`.
+async fn actor(
+    change: &Change,
+    caller: &Caller,
+    case: &case::Model,
+    to_department_id: Option<Uuid>,
+) -> Result<Actor, Failure> {
+    let user_id = caller.viewer.user_id;
+    let is_handler =
+        case_handler::Entity::find_by_id((case.id, user_id)).one(&change.transaction).await?.is_some();
+    let certificates = certificate::Entity::find()
+        .filter(certificate::Column::UserId.eq(user_id))
+        .all(&change.transaction)
+        .await?;
+    let known = cases::types::actor(caller, case, is_handler, &certificates);
+    Ok(types::actor(caller, case, to_department_id, known.handles_on(change.today)))
+}
+
+/// The deed's texts, cleaned.
+fn cleaned(checks: &mut Checks, deed: Deed) -> Deed {
+    checks.length("documents", deed.documents.len());
+    let document = |(index, text): (usize, &String)| checks.text(&format!("documents.{index}"), text, NAME);
+    let documents = deed.documents.iter().take(LIST).enumerate().map(document).collect();
+    let items = deed.items.map(|items| {
+        checks.length("items", items.len());
+        let item = |(index, item): (usize, NewItem)| NewItem {
+            document: checks.optional(&format!("items.{index}.document"), item.document.as_deref(), NAME),
+            reason: checks.optional(&format!("items.{index}.reason"), item.reason.as_deref(), LONG),
+            ..item
+        };
+        items.into_iter().take(rules::ITEMS.len()).enumerate().map(item).collect()
+    });
+    Deed {
+        documents,
+        items,
+        ground: checks.optional("ground", deed.ground.as_deref(), LONG),
+        note: checks.optional("note", deed.note.as_deref(), LONG),
+        ..deed
+    }
+}
+
+fn stated(deed: &Deed) -> Stated {
+    Stated {
+        occurred_on: deed.occurred_on,
+        ground: deed.ground.is_some(),
+        documents: !deed.documents.is_empty(),
+    }
+}
+
+/// Refers the case `case_id`: to a department or region at once, to the police by a report to the head.
+pub async fn begin(
+    caller: &Caller,
+    case_id: Uuid,
+    version: i32,
+    receiver: Receiver,
+    deed: Deed,
+    key: Option<IdempotencyKey>,
+) -> Result<referral::Model, Failure> {
+    let change = match change::begin(caller, key).await? {
+        Begun::Repeated(id) => return again(caller, id).await,
+        Begun::Fresh(change) => change,
+    };
+    let mut case = cases::service::load(&change, caller, case_id)
+        .await
+        .map_err(|_| Failure::from(Problem::not_found("caseId")))?;
+    let mut checks = Checks::default();
+    let deed = cleaned(&mut checks, deed);
+    let actor = actor(&change, caller, &case, None).await?;
+    let mut errors: Vec<RuleError> = rules::refusal(actor, deed.act).into_iter().collect();
+    errors.extend(rules::wrong_statements(actor, deed.act, stated(&deed)));
+    let denied = errors.iter().any(words::is_denial);
+    checks.extend(errors.iter().map(|error| words::refusal(error, deed.act, ReferralStatus::Sent)));
+    if denied {
+        return Err(refuse(change, caller, &deed, None, checks.into_problems()).await);
+    }
+    if case.version != version {
+        return Err(Failure::Conflict);
+    }
+    checks.happened("occurredOn", deed.occurred_on, change.today);
+    if deed.occurred_on < case.received_on || deed.occurred_on.year() < 1900 {
+        checks.add(Problem::new(
+            UserErrorCode::DateOrder,
+            "occurredOn",
+            "日期不得早于收到线索的日期",
+            "The day must not be before the lead's receipt",
+        ));
+    }
+    let open = referral::Entity::find()
+        .filter(referral::Column::CaseId.eq(case.id))
+        .filter(referral::Column::IsOpen.eq(true))
+        .count(&change.transaction)
+        .await?;
+    if open > 0 {
+        checks.add(Problem::new(
+            UserErrorCode::IllegalTransition,
+            "",
+            "本案已有办理中的移送",
+            "Another referral of this case is under way",
+        ));
+    }
+    let police = matches!(receiver, Receiver::Police(_) | Receiver::PoliceOrgan(_));
+    if police && let Some(problem) = cases::steps::against_police(&change, caller, &case).await? {
+        checks.add(problem);
+    }
+    let department = check_receiver(&mut checks, &change, &case, &receiver).await?;
+    checks.finish()?;
+
+    let name = |name: &String| Some(name.clone());
+    let row = referral::Model {
+        id: Uuid::now_v7(),
+        case_id: case.id,
+        target: match receiver {
+            Receiver::Department(_) => ReferralTarget::Department,
+            Receiver::Region(_) => ReferralTarget::Region,
+            Receiver::Police(_) | Receiver::PoliceOrgan(_) => ReferralTarget::Police,
+        },
+        status: if police { ReferralStatus::Proposed } else { ReferralStatus::Sent },
+        is_open: true,
+        to_department_id: department.as_ref().map(|department| department.id),
+        to_region_name: if let Receiver::Region(region) = &receiver { name(region) } else { None },
+        to_organ_name: if let Receiver::PoliceOrgan(organ) = &receiver { name(organ) } else { None },
+        ground: deed.ground.clone(),
+        documents: deed.documents.clone().into(),
+        proposed_on: deed.occurred_on,
+        referred_on: (!police).then_some(deed.occurred_on),
+        last_step_on: deed.occurred_on,
+        is_complex: false,
+        file_returned_on: None,
+        goods_handed_over_on: None,
+        supervision_suggested_on: None,
+        event_count: 1,
+        recorded_by_id: caller.viewer.user_id,
+        recorded_at: change.now,
+        version: 1,
+    };
+    referral::Entity::insert(row.clone().into_active_model())
+        .exec_without_returning(&change.transaction)
+        .await?;
+    append(&change, caller, &row, &deed, false).await?;
+    if let Some(items) = &deed.items {
+        write_items(&change, row.id, items).await?;
+    }
+    if police {
+        prosecution::answered(&change, case.id, deed.occurred_on).await?;
+    }
+    let (deed, row) = match follow(&change, caller, &mut case, &row, row.status, &deed, false).await {
+        Ok(()) => (deed, row),
+        Err(refused) => return Err(refused.settle(change, caller, deed.mutation, case.id).await),
+    };
+    finish(change, caller, row, ReferralStatus::Sent, &case, deed).await
+}
+
+/// Who receives the case: a department that exists, is not the case's own and, for the police, is one.
+async fn check_receiver(
+    checks: &mut Checks,
+    change: &Change,
+    case: &case::Model,
+    receiver: &Receiver,
+) -> Result<Option<department::Model>, Failure> {
+    let (id, police) = match receiver {
+        Receiver::Department(id) => (*id, false),
+        Receiver::Police(id) => (*id, true),
+        Receiver::Region(name) => {
+            checks.text("regionName", name, NAME);
+            return Ok(None);
+        }
+        Receiver::PoliceOrgan(name) => {
+            checks.text("organName", name, NAME);
+            return Ok(None);
+        }
+    };
+    let mut invalid = |zh: &str, en: &str| {
+        checks.add(Problem::new(UserErrorCode::Invalid, "departmentId", zh, en));
+    };
+    let found = department::Entity::find_by_id(id).one(&change.transaction).await?;
+    match &found {
+        None => checks.add(Problem::not_found("departmentId")),
+        Some(found) if !found.active => invalid("该部门已撤销", "This department has been dissolved"),
+        Some(found) if found.id == case.department_id => {
+            invalid("不能移送给本部门", "A case can't be referred to its own department");
+        }
+        Some(found) if police && found.kind != DepartmentKind::Police => {
+            invalid("该部门不是公安机关", "This department is not the police");
+        }
+        Some(found) if !police && found.kind == DepartmentKind::Police => {
+            invalid(
+                "移送公安机关须经负责人审批，请选择“移送公安机关”",
+                "The police are referred to by way of the head",
+            );
+        }
+        Some(_) => {}
+    }
+    Ok(found)
+}
+
+/// Does what is to be done in the referral `id`.
+pub async fn act(
+    caller: &Caller,
+    id: Uuid,
+    version: i32,
+    deed: Deed,
+    key: Option<IdempotencyKey>,
+) -> Result<referral::Model, Failure> {
+    let change = match change::begin(caller, key).await? {
+        Begun::Repeated(id) => return again(caller, id).await,
+        Begun::Fresh(change) => change,
+    };
+    let before = referral::Entity::find_by_id(id)
+        .filter(visible(&caller.records()))
+        .one(&change.transaction)
+        .await?
+        .ok_or_else(|| Failure::from(Problem::not_found("id")))?;
+    let mut case = cases::service::load(&change, caller, before.case_id).await?;
+    let mut checks = Checks::default();
+    let deed = cleaned(&mut checks, deed);
+    let actor = actor(&change, caller, &case, before.to_department_id).await?;
+    if let Some(items) = &deed.items {
+        write_items(&change, before.id, items).await?;
+    }
+    let items = referral_item::Entity::find()
+        .filter(referral_item::Column::ReferralId.eq(id))
+        .all(&change.transaction)
+        .await?;
+    let standing = standing(&before);
+    let result = rules::apply(&standing, actor, deed.act, stated(&deed), &lacking(&items), change.today);
+    let status = match result {
+        Ok(status) => status,
+        Err(errors) => {
+            let denied = errors.iter().any(words::is_denial);
+            checks.extend(errors.iter().map(|error| words::refusal(error, deed.act, before.status)));
+            if denied {
+                return Err(refuse(change, caller, &deed, Some(id), checks.into_problems()).await);
+            }
+            // What was right when the viewer saw the referral: they need to see it as it is.
+            if before.version != version {
+                return Err(Failure::Conflict);
+            }
+            return Err(checks.into_problems().into());
+        }
+    };
+    if before.version != version {
+        return Err(Failure::Conflict);
+    }
+    checks.finish()?;
+
+    let on = Some(deed.occurred_on);
+    let mut row = referral::Model {
+        status,
+        is_open: rules::is_open(status),
+        last_step_on: deed.occurred_on,
+        event_count: before.event_count + 1,
+        version: before.version + 1,
+        ..before.clone()
+    };
+    match deed.act {
+        ReferralAct::HandOver => {
+            row.referred_on = on;
+            row.documents = deed.documents.clone().into();
+        }
+        ReferralAct::NoteComplex => row.is_complex = true,
+        ReferralAct::ReturnFile => row.file_returned_on = on,
+        ReferralAct::HandOverGoods => row.goods_handed_over_on = on,
+        ReferralAct::SuggestSupervision => row.supervision_suggested_on = on,
+        _ => {}
+    }
+    let saved = referral::Entity::update_many()
+        .set(row.clone().into_active_model().reset_all())
+        .filter(referral::Column::Id.eq(id))
+        .filter(referral::Column::Version.eq(before.version))
+        .exec(&change.transaction)
+        .await?;
+    if saved.rows_affected == 0 {
+        return Err(Failure::Conflict);
+    }
+    let answers = rules::is_answer(deed.act) && actor.may_answer;
+    append(&change, caller, &row, &deed, rules::is_answer(deed.act) && !answers).await?;
+    if let Err(refused) = follow(&change, caller, &mut case, &row, before.status, &deed, answers).await {
+        return Err(refused.settle(change, caller, deed.mutation, case.id).await);
+    }
+    finish(change, caller, row, before.status, &case, deed).await
+}
+
+async fn append(
+    change: &Change,
+    caller: &Caller,
+    row: &referral::Model,
+    deed: &Deed,
+    on_paper: bool,
+) -> Result<(), Failure> {
+    referral_event::Entity::insert(referral_event::ActiveModel {
+        id: Set(Uuid::now_v7()),
+        referral_id: Set(row.id),
+        sequence: Set(row.event_count),
+        act: Set(deed.act),
+        to_status: Set(row.status),
+        occurred_on: Set(deed.occurred_on),
+        recorded_at: Set(change.now),
+        actor_id: Set(caller.viewer.user_id),
+        on_paper: Set(on_paper),
+        ground: Set(deed.ground.clone()),
+        documents: Set(deed.documents.clone().into()),
+        note: Set(deed.note.clone()),
+    })
+    .exec_without_returning(&change.transaction)
+    .await?;
+    Ok(())
+}
+
+async fn write_items(change: &Change, referral_id: Uuid, items: &[NewItem]) -> Result<(), Failure> {
+    referral_item::Entity::delete_many()
+        .filter(referral_item::Column::ReferralId.eq(referral_id))
+        .exec(&change.transaction)
+        .await?;
+    for item in items {
+        referral_item::Entity::insert(referral_item::ActiveModel {
+            referral_id: Set(referral_id),
+            kind: Set(item.kind),
+            document: Set(item.document.clone()),
+            reason: Set(item.reason.clone()),
+        })
+        .exec_without_returning(&change.transaction)
+        .await?;
+    }
+    Ok(())
+}
+
+/// Takes the case along: the step that the act brings with it, or else a line of its history.
+async fn follow(
+    change: &Change,
+    caller: &Caller,
+    case: &mut case::Model,
+    row: &referral::Model,
+    from: ReferralStatus,
+    deed: &Deed,
+    answers: bool,
+) -> Result<(), cases::steps::Refused> {
+    let before = rules::Standing { status: from, ..standing(row) };
+    let Some(transition) = rules::case_step(&before, deed.act) else {
+        let line = Line {
+            kind: CaseEventKind::Referral,
+            occurred_on: deed.occurred_on,
+            subject_id: Some(row.id),
+            ground: deed.ground.clone(),
+            documents: deed.documents.clone(),
+            note: Some(match &deed.note {
+                Some(note) => format!("{}。{note}", words::act(deed.act).zh),
+                None => words::act(deed.act).zh,
+            }),
+        };
+        return Ok(history::note(change, caller, case, line).await?);
+    };
+    let sends = matches!(deed.act, ReferralAct::Send | ReferralAct::HandOver);
+    let step = NewStep {
+        transition,
+        occurred_on: deed.occurred_on,
+        // A hand-over rests on what was proposed.
+        ground: deed.ground.clone().or_else(|| row.ground.clone().filter(|_| sends)),
+        documents: deed.documents.clone(),
+        note: deed.note.clone(),
+        outcome: (deed.act == ReferralAct::Accept).then_some(CaseOutcome::TakenOverByDepartment),
+        referred_to: sends.then(|| NewReferral {
+            department_id: row.to_department_id,
+            region_name: row.to_region_name.clone(),
+        }),
+        subject_id: Some(row.id),
+        answers_referral: answers,
+        ..NewStep::of(transition, deed.occurred_on)
+    };
+    *case = take(change, caller, case.clone(), step).await?;
+    Ok(())
+}
+
+/// What `act` means for those who wait, and who must know; then the log and the commit.
+async fn finish(
+    change: Change,
+    caller: &Caller,
+    row: referral::Model,
+    from: ReferralStatus,
+    case: &case::Model,
+    deed: Deed,
+) -> Result<referral::Model, Failure> {
+    let receiver = match row.to_department_id {
+        Some(id) => department::Entity::find_by_id(id).one(&change.transaction).await?,
+        None => None,
+    };
+    let subject = Subject::Referral(row.id);
+    let mut due_on = None;
+    for duty in rules::duties(from, deed.act) {
+        let start = async |kind, department: Option<&department::Model>, waits_for| {
+            let own = (case.region_key.as_str(), case.department_id);
+            let (region_key, department_id) =
+                department.map_or(own, |department| (department.region_key.as_str(), department.id));
+            let start = Start {
+                kind,
+                case_id: Some(case.id),
+                subject,
+                region_key,
+                department_id,
+                waits_for,
+                started_on: deed.occurred_on,
+                started_at: change.now,
+                due_on: None,
+            };
+            clocks::start(&change, start).await
+        };
+        match duty {
+            Duty::Begins(kind, waits_for) => due_on = start(kind, None, waits_for).await?.due_on,
+            Duty::BeginsForReceiver(kind) => {
+                let waits_for = if receiver.is_some() { WaitsFor::Department } else { WaitsFor::Handlers };
+                due_on = start(kind, receiver.as_ref(), waits_for).await?.due_on;
+            }
+            Duty::Met(kind) => clocks::meet(&change, subject, kind, deed.occurred_on).await?,
+            Duty::Falls(kind) => clocks::cancel(&change, subject, kind, deed.occurred_on, None).await?,
+            Duty::Extends(kind) => extend(&change, subject, kind, &deed).await?,
+        }
+    }
+    tell(&change, caller, &row, case, &deed, due_on).await?;
+    let detail = serde_json::json!({
+        "case": case.number,
+        "act": deed.act,
+        "from": from,
+        "to": row.status,
+        "occurredOn": deed.occurred_on,
+    });
+    let action = deed.mutation.to_owned();
+    change.commit(Record { action, object_type: "Referral", object_id: Some(row.id), detail }).await?;
+    Ok(row)
+}
+
+async fn extend(change: &Change, subject: Subject, kind: ClockKind, deed: &Deed) -> Result<(), Failure> {
+    // Of a referral from before there were clocks, none runs.
+    if clocks::open(&change.transaction, subject, kind).await?.is_none() {
+        return Ok(());
+    }
+    let extension = Extension {
+        on: deed.occurred_on,
+        until: None,
+        ground: deed.ground.clone(),
+        document: deed.documents.first().cloned(),
+    };
+    clocks::extend(change, subject, kind, extension).await.map(drop)
+}
+
+/// Tells the other side, or within the sender's department who is next.
+async fn tell(
+    change: &Change,
+    caller: &Caller,
+    row: &referral::Model,
+    case: &case::Model,
+    deed: &Deed,
+    due_on: Option<NaiveDate>,
+) -> Result<(), Failure> {
+    use ReferralAct as A;
+    let receiver = || row.to_department_id.map(Recipient::Department).into_iter().collect::<Vec<_>>();
+    let recipients = match deed.act {
+        A::Propose => vec![Recipient::Head(case.department_id)],
+        A::Approve | A::Disapprove => vec![Recipient::Handlers(case.id)],
+        A::Complete => return Ok(()),
+        A::TakeBack if row.referred_on.is_none() => vec![Recipient::Head(case.department_id)],
+        A::Send | A::HandOver | A::RequestReconsideration | A::HandOverGoods | A::TakeBack => receiver(),
+        A::Accept | A::Return | A::NoteComplex | A::PoliceFile | A::PoliceDecline | A::ReturnFile => {
+            vec![Recipient::Handlers(case.id), Recipient::Head(case.department_id)]
+        }
+        A::SuggestSupervision => vec![Recipient::Head(case.department_id)],
+    };
+    let (who, what) = (&caller.viewer.display_name, words::act(deed.act));
+    let told = Note {
+        kind: NotificationKind::Referral,
+        object: ("Case", case.id),
+        text: text(
+            format!("案件{}《{}》：{}（{who}）", case.number, case.title, what.zh),
+            format!("Case {} \"{}\": {} ({who})", case.number, case.title, what.en),
+        ),
+        due_on,
+        once: None,
+    };
+    notify(change, &recipients, told).await?;
+    Ok(())
+}

@@ -1,0 +1,127 @@
+//! Doing what is next in a referral: the API says what is possible, why the rest isn't, and what each
+//! must state.
+
+use super::{
+    acts::{self, Typed},
+    operations::{Referral, ReferralAction, ReferralStanding},
+    package::{Package, PackageFields},
+};
+use crate::{
+    components::{
+        dialog::Dialog,
+        fields::{DateField, TextAreaField, optional},
+        form::{Form, FormView},
+        states::Conflict,
+        toast::Toasts,
+    },
+    graphql::{
+        enums::{Choice, ReferralAct, ReferralActField},
+        scalars::Date,
+    },
+    i18n::t,
+    session::Session,
+};
+use leptos::prelude::*;
+
+/// A button for each act that is possible; below them what isn't, and why.
+#[component]
+pub fn ActPanel(referral: Referral, changed: Callback<()>) -> impl IntoView {
+    let (chosen, open) = (RwSignal::new(None::<ReferralAction>), RwSignal::new(false));
+    let known = referral.actions.iter().filter(|action| acts::knows(&action.operation)).cloned();
+    let (possible, refused): (Vec<_>, Vec<_>) = known.partition(|action| action.allowed);
+    let stored = StoredValue::new(referral);
+    let buttons = possible.into_iter().enumerate().map(|(place, action)| {
+        let class = if place == 0 { "primary" } else { "" };
+        let test_id = format!("act-{}", action.act.code());
+        let label = if action.on_paper {
+            format!("{}{}", action.label, t().referrals.by_paper)
+        } else {
+            action.label.clone()
+        };
+        let start = move |_| {
+            chosen.set(Some(action.clone()));
+            open.set(true);
+        };
+        view! { <button type="button" class=class data-testid=test_id on:click=start>{label}</button> }
+    });
+    let buttons = buttons.collect_view();
+    let reasons: Vec<_> =
+        refused.into_iter().filter_map(|action| Some((action.label, action.reason?))).collect();
+    let title = move || chosen.read().as_ref().map(|action| action.label.clone()).unwrap_or_default();
+    view! {
+        <div class="actions no-print">{buttons}</div>
+        {(!reasons.is_empty()).then(|| view! {
+            <details class="refused no-print">
+                <summary>{t().cases.step_unavailable}</summary>
+                <ul>{reasons.into_iter().map(|(label, reason)| view! { <li class="why">{label}"："{reason}</li> }).collect_view()}</ul>
+            </details>
+        })}
+        <Dialog open title=Signal::derive(title)>
+            {move || chosen.get().map(|action| view! { <ActForm referral=stored.get_value() action open changed/> })}
+        </Dialog>
+    }
+}
+
+/// What can be done to the package: completed on its own, or with the hand-over.
+fn states_package(act: ReferralAct) -> bool {
+    matches!(act, ReferralAct::Complete | ReferralAct::HandOver)
+}
+
+#[component]
+fn ActForm(
+    referral: Referral,
+    action: ReferralAction,
+    open: RwSignal<bool>,
+    changed: Callback<()>,
+) -> impl IntoView {
+    let (session, toasts, form) = (Session::current(), Toasts::current(), Form::provide());
+    let words = &t().referrals;
+    let occurred_on = RwSignal::new(session.today());
+    let [ground, documents, note] = [(); 3].map(|()| RwSignal::new(String::new()));
+    let version = RwSignal::new(referral.version);
+    let newer = RwSignal::new(None::<ReferralStanding>);
+    let package = Package::of(&referral.items);
+    let (id, status) = (referral.id, referral.status);
+    let needs = |field| action.requires.contains(&field);
+    let (needs_ground, needs_documents) =
+        (needs(ReferralActField::Ground), needs(ReferralActField::Documents));
+    let (act, on_paper) = (action.act, action.on_paper);
+    let submit = move || {
+        let typed = Typed {
+            id: id.clone(),
+            version: version.get_untracked(),
+            occurred_on: Date(occurred_on.get_untracked()),
+            ground: optional(ground),
+            documents: lines(documents),
+            note: optional(note),
+            items: states_package(act).then(|| package.typed()),
+            yes: matches!(act, ReferralAct::Approve | ReferralAct::PoliceFile),
+        };
+        let done = move |_| {
+            open.set(false);
+            toasts.say(t().states.saved);
+            changed.run(());
+        };
+        acts::send(form, &action.operation, typed, done, move |current| newer.set(Some(current)));
+    };
+    view! {
+        <FormView form submit=t().action.submit on_submit=submit cancel=move |()| open.set(false)>
+            {on_paper.then(|| view! { <p class="wide notice">{words.paper_hint}</p> })}
+            {move || newer.get().map(|current| {
+                let rows = vec![(words.status, current.status.label().to_owned(), status.label().to_owned())];
+                view! { <div class="wide"><Conflict rows adopt=move || { version.set(current.version); newer.set(None); }/></div> }
+            })}
+            <DateField name="occurredOn" label=t().cases.occurred_on value=occurred_on required=true/>
+            {states_package(act).then(|| view! { <PackageFields package/> })}
+            <TextAreaField name="ground" label=words.ground value=ground required=needs_ground rows=2/>
+            <TextAreaField name="documents" label=t().cases.documents value=documents required=needs_documents hint=t().cases.documents_hint rows=2/>
+            <TextAreaField name="note" label=t().cases.note value=note rows=2/>
+        </FormView>
+    }
+}
+
+/// A text's lines that are something.
+pub fn lines(text: RwSignal<String>) -> Vec<String> {
+    let text = text.get_untracked();
+    text.lines().map(str::trim).filter(|line| !line.is_empty()).map(str::to_owned).collect()
+}

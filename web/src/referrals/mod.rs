@@ -1,0 +1,33 @@
+//! Referrals: a case's own part of the page, what a department received and sent, and the thresholds
+//! for prosecution.
+
+mod act;
+mod acts;
+mod begin;
+mod list;
+mod operations;
+mod package;
+mod tab;
+mod thresholds;
+
+use leptos::prelude::*;
+use leptos_router::{
+    MatchNestedRoutes,
+    components::{Outlet, ParentRoute, Route},
+    path,
+};
+use list::ReferralsPage;
+pub use tab::ReferralTab;
+use thresholds::ThresholdsPage;
+
+/// Everything below `/referrals`.
+#[component(transparent)]
+pub fn ReferralRoutes() -> impl MatchNestedRoutes + Clone {
+    view! {
+        <ParentRoute path=path!("/referrals") view=Outlet>
+            <Route path=path!("") view=ReferralsPage/>
+            <Route path=path!("thresholds") view=ThresholdsPage/>
+        </ParentRoute>
+    }
+    .into_inner()
+}

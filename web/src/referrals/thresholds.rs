@@ -1,0 +1,69 @@
+//! The thresholds for prosecution, with the provision that sets each.
+
+use super::operations::{ListThresholds, ProsecutionThreshold, ThresholdsVariables};
+use crate::{
+    components::{
+        display::{Badge, PageHeader, PrintButton, or_dash},
+        filter::{ChoiceFilter, FilterBar, SwitchFilter},
+        states::Loaded,
+        table::{Column, DataTable},
+        url_state::use_url_state,
+    },
+    graphql::{
+        enums::{CaseKind, Choice},
+        query::use_query,
+        scalars::Date,
+    },
+    i18n::t,
+    session::Session,
+};
+use cynic::QueryBuilder;
+use leptos::prelude::*;
+
+/// `/referrals/thresholds`
+#[component]
+pub fn ThresholdsPage() -> impl IntoView {
+    let (url, session) = (use_url_state(), Session::current());
+    let words = &t().referrals;
+    let query = use_query(move || {
+        let on = (!url.on("all")).then(|| Date(session.today()));
+        ListThresholds::build(ThresholdsVariables { case_kind: url.choice::<CaseKind>("kind"), on })
+    });
+    let columns = || {
+        vec![
+            Column::new(t().cases.kind, |row: &ProsecutionThreshold| row.case_kind.label().into_any())
+                .short(),
+            Column::new(words.crime, |row: &ProsecutionThreshold| {
+                view! { {row.crime.clone()}" "<span class="detail">{row.criminal_article.clone()}</span> }
+                    .into_any()
+            }),
+            Column::new(words.amount, |row: &ProsecutionThreshold| {
+                view! { {row.measure.label()}" "{row.amount.to_string()} }.into_any()
+            })
+            .short(),
+            Column::new(words.condition, |row: &ProsecutionThreshold| or_dash(row.condition.as_ref())),
+            Column::new(words.article, |row: &ProsecutionThreshold| {
+                let check = (!row.confirmed)
+                    .then(|| view! { " "<Badge label=t().referrals.unconfirmed tone="waiting"/> });
+                let note = row.note.clone().map(|note| view! { <p class="detail">{note}</p> });
+                view! { {row.article.clone()}{check}{note} }.into_any()
+            }),
+            Column::new(words.valid, |row: &ProsecutionThreshold| {
+                let to = row.valid_to.as_ref().map(|to| to.0.clone()).unwrap_or_default();
+                view! { {row.valid_from.0.clone()}" — "{to} }.into_any()
+            })
+            .short(),
+        ]
+    };
+    view! {
+        <PageHeader title=words.thresholds above=vec![(words.inbox, "/referrals")]><PrintButton/></PageHeader>
+        <p class="detail">{words.thresholds_hint}</p>
+        <FilterBar>
+            <ChoiceFilter<CaseKind> key="kind" label=t().cases.kind/>
+            <SwitchFilter key="all" label=words.former_too/>
+        </FilterBar>
+        <Loaded query let:data>
+            <DataTable columns=columns() rows=data.prosecution_thresholds caption=words.thresholds/>
+        </Loaded>
+    }
+}
