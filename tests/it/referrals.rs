@@ -76,6 +76,14 @@ async fn clocks(world: &World) -> Vec<String> {
     rows.iter().map(|row| format!("{:?} {:?}", row.kind, row.waits_for)).collect()
 }
 
+/// Brings an investigated case to where it may be decided.
+async fn give_notice(world: &World, officer: &Client, case: &str) {
+    world.step(officer, case, "SUBMIT_LEGAL_REVIEW", json!({})).await;
+    let reviewer = world.client("officer2").await;
+    world.step(&reviewer, case, "PASS_LEGAL_REVIEW", json!({})).await;
+    world.waive_hearing(officer, case).await;
+}
+
 #[test]
 fn refused_reconsidered_refused_returned_and_then_punished() {
     on_each_engine(|world| async move {
@@ -181,10 +189,10 @@ fn refused_reconsidered_refused_returned_and_then_punished() {
         let of_referral =
             settled["events"].as_array().unwrap().iter().filter(|event| event["kind"] == "REFERRAL");
         // The threshold, the proposal, the approval, the complex case, the returned file.
-        assert_eq!(of_referral.count(), 5);
-        let options = settled["allowedTransitions"].as_array().unwrap();
-        let next = options.iter().find(|option| option["transition"] == "SUBMIT_LEGAL_REVIEW").unwrap();
-        assert_eq!(next["allowed"], true);
+        assert_eq!(of_referral.count(), 5, "{:#}", settled["events"]);
+        give_notice(&world, &officer, &case).await;
+        let penalty = json!({ "outcome": "PENALTY", "penalty": { "fine": "30000.00" } });
+        assert_eq!(world.step(&head, &case, "DECIDE", penalty).await["status"], "DECIDED");
     });
 }
 
@@ -326,8 +334,19 @@ fn amounts_are_held_against_the_thresholds_at_each_change() {
         let drop = json!({ "ground": "尚需补充鉴定" });
         assert_eq!(does(&world, &officer, &case, "takeBackReferral", drop).await, "TAKEN_BACK");
         assert_eq!(shown(&officer, &case).await["prosecution"]["mustRefer"], true);
-        let seen = shown(&officer, &case).await;
-        assert_eq!(seen["status"], "INVESTIGATING");
+        give_notice(&world, &officer, &case).await;
+        let version = shown(&head, &case).await["version"].clone();
+        let decide = json!({ "id": case, "version": version, "transition": "DECIDE", "occurredOn": world.today(),
+            "ground": "《商标法》第六十条", "documents": ["岳市监罚〔2026〕8号"],
+            "outcome": "PENALTY", "penalty": { "fine": "20000.00" } });
+        let refused = head.mutate("recordCaseStep", decide, "").await;
+        assert_eq!(refused["errors"][0]["path"], json!(["reasonNotReferred"]), "{refused}");
+        let reasoned = json!({ "outcome": "PENALTY", "penalty": { "fine": "20000.00" },
+            "reasonNotReferred": "经检察机关审查，情节显著轻微" });
+        world.step(&head, &case, "DECIDE", reasoned).await;
+        let decided = shown(&head, &case).await["prosecution"].clone();
+        assert_eq!(decided["reasonNotReferred"], "经检察机关审查，情节显著轻微");
+        assert_eq!(decided["mustRefer"], false);
 
         let plant = world.lead(&officer, json!({ "kind": "PLANT_VARIETY", "amount": "9000000.00" })).await;
         assert_eq!(shown(&officer, &plant).await["prosecution"]["state"], "NO_THRESHOLD");

@@ -7,7 +7,7 @@ use entity::{
     case, case_department, case_event, case_handler, case_party,
     enums::{
         CaseDepartmentRole, CaseEventKind, CaseKind, CaseOutcome, CaseSource, CaseStatus, CaseTransition,
-        ClockKind, PartyRole, ReferralAct, ReferralStatus, ReferralTarget,
+        ClockKind, PartyRole, ReferralAct, ReferralStatus, ReferralTarget, WaitsFor,
     },
     referral, referral_event,
 };
@@ -104,6 +104,8 @@ pub struct Dossier<'a> {
     departments: Vec<(Uuid, CaseDepartmentRole, NaiveDate)>,
     pub(super) clocks: Vec<Kept>,
     referral: Option<referral::Model>,
+    /// The region's key of the department that received it.
+    receiver_region: String,
 }
 
 impl<'a> Dossier<'a> {
@@ -191,7 +193,7 @@ impl<'a> Dossier<'a> {
             course: Course { review_required, ..Course::default() },
             goods_held: false,
         };
-        let mut dossier = Self { department, case, facts, departments, clocks: Vec::new(), referral: None };
+        let mut dossier = Self { department, case, facts, departments, clocks: Vec::new(), referral: None, receiver_region: String::new() };
         let actor = dossier.case.recorded_by_id;
         dossier.note_event(ledger, None, None, (received_on, actor), Said::default(), Vec::new());
         dossier.tell_clocks(ledger, None, None, (received_on, actor));
@@ -421,6 +423,7 @@ impl<'a> Dossier<'a> {
         let (target, to_department_id, to_region_name) = match to {
             ReferredTo::Region(name) => (ReferralTarget::Region, None, Some(name.to_owned())),
             ReferredTo::Department(department) => {
+                self.receiver_region.clone_from(&department.region.key);
                 let target = if to_police { ReferralTarget::Police } else { ReferralTarget::Department };
                 if !self.departments.iter().any(|(id, ..)| *id == department.id) {
                     self.departments.push((department.id, CaseDepartmentRole::ReferredTo, day));
@@ -533,7 +536,30 @@ impl<'a> Dossier<'a> {
 
     /// Hands the referral to the ledger as it stands.
     fn settle_referral(&mut self, ledger: &mut Ledger) {
-        ledger.referrals.extend(self.referral.take());
+        let Some(row) = self.referral.take() else { return };
+        let waits_for = match row.status {
+            ReferralStatus::Sent => Some(ClockKind::ReferralAnswer),
+            ReferralStatus::HandedOver => Some(ClockKind::PoliceFiling),
+            ReferralStatus::Reconsideration => Some(ClockKind::ReconsiderationAnswer),
+            _ => None,
+        };
+        if let (Some(kind), Some(department_id)) = (waits_for, row.to_department_id) {
+            let at = moment(row.last_step_on, 490);
+            let recorded = Recorded { id: ledger.id(at), actor_id: row.recorded_by_id, at };
+            let start = Start {
+                kind,
+                case_id: Some(self.case.id),
+                subject: Subject::Referral(row.id),
+                region_key: &self.receiver_region,
+                department_id,
+                waits_for: WaitsFor::Department,
+                started_on: row.last_step_on,
+                started_at: at,
+                due_on: None,
+            };
+            self.clocks.push(Kept::start(&ledger.law, recorded.id, &start, recorded));
+        }
+        ledger.referrals.push(row);
     }
 
     fn note_event(
