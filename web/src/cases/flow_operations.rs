@@ -1,6 +1,6 @@
 //! What is proposed to the head, and what is done in a case without moving its status.
 
-use super::operations::{CaseStanding, PenaltyInput, RecordCaseStepInput, ReferredToInput};
+use super::operations::{CaseStanding, PenaltyInput, RecordCaseStepInput};
 use crate::graphql::{
     enums::{ApprovalState, CaseDeed, CaseOutcome, CaseStepField, CaseTransition},
     fragments::{PersonRef, UserError},
@@ -86,7 +86,7 @@ pub struct ProposeCaseStepInput {
     #[cynic(skip_serializing_if = "Option::is_none")]
     pub penalty: Option<PenaltyInput>,
     #[cynic(skip_serializing_if = "Option::is_none")]
-    pub referred_to: Option<ReferredToInput>,
+    pub reason_not_referred: Option<String>,
 }
 
 impl From<RecordCaseStepInput> for ProposeCaseStepInput {
@@ -102,7 +102,7 @@ impl From<RecordCaseStepInput> for ProposeCaseStepInput {
             note: step.note,
             outcome: step.outcome,
             penalty: step.penalty,
-            referred_to: step.referred_to,
+            reason_not_referred: step.reason_not_referred,
         }
     }
 }
