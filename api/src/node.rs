@@ -28,8 +28,8 @@ use crate::{
     notifications::{self, types::Notification},
     parties::types::{Party, party_by_id},
     publicity::types::{PublicityEvent, publicity_event_by_id},
-    seizures::types::{Seizure, seizure_by_id},
     referrals::types::{Referral, referral_by_id},
+    seizures::types::{Seizure, seizure_by_id},
     shared::{
         caller::Caller,
         ids::{self, Kind},

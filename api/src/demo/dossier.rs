@@ -193,7 +193,15 @@ impl<'a> Dossier<'a> {
             course: Course { review_required, ..Course::default() },
             goods_held: false,
         };
-        let mut dossier = Self { department, case, facts, departments, clocks: Vec::new(), referral: None, receiver_region: String::new() };
+        let mut dossier = Self {
+            department,
+            case,
+            facts,
+            departments,
+            clocks: Vec::new(),
+            referral: None,
+            receiver_region: String::new(),
+        };
         let actor = dossier.case.recorded_by_id;
         dossier.note_event(ledger, None, None, (received_on, actor), Said::default(), Vec::new());
         dossier.tell_clocks(ledger, None, None, (received_on, actor));

@@ -4,8 +4,7 @@ use super::flow_operations::{CaseApproval, DeedOption, Informant, InformantInput
 use crate::graphql::{
     enums::{
         CaseColumn, CaseEventKind, CaseKind, CaseMark, CaseOrderField, CaseOutcome, CaseSource, CaseStatus,
-        CaseStepField, CaseTransition, ClockState, OrderDirection, PartyRole, ReferralStatus,
-        ReferralTarget,
+        CaseStepField, CaseTransition, ClockState, OrderDirection, PartyRole, ReferralStatus, ReferralTarget,
     },
     fragments::{ActionRef, DateRangeInput, DepartmentRef, PageInfo, PersonRef, UserError},
     lookups::PartyRef,

@@ -34,8 +34,11 @@ pub fn StepPanel(case: Case, changed: Callback<()>) -> impl IntoView {
     let status = case.status;
     // What belongs to a referral is done in its own part of the page.
     let by_step = |option: &TransitionOption| option.operation == "recordCaseStep";
-    let (possible, refused): (Vec<_>, Vec<_>) =
-        case.allowed_transitions.into_iter().filter(by_step).partition(|option| option.allowed || option.proposable);
+    let (possible, refused): (Vec<_>, Vec<_>) = case
+        .allowed_transitions
+        .into_iter()
+        .filter(by_step)
+        .partition(|option| option.allowed || option.proposable);
     if possible.is_empty() && refused.is_empty() {
         return ().into_any();
     }

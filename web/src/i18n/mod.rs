@@ -10,8 +10,8 @@ pub mod evidence;
 pub mod flow;
 pub mod manage;
 pub mod records;
-pub mod seizures;
 pub mod referrals;
+pub mod seizures;
 pub mod summary;
 pub mod todo;
 
