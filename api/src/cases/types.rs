@@ -448,7 +448,19 @@ impl Case {
     async fn allowed_deeds(&self, context: &Context<'_>) -> Result<Vec<DeedOption>> {
         let caller = Caller::of(context)?;
         let (facts, actor, happened) = self.known(context, &caller).await?;
-        deeds::types::options(&caller, &self.row, (&facts, &actor), &happened).await
+        let loaders = loaders::of(context)?;
+        let informant = loaders.load_one(InformantOf(self.row.id)).await.map_err(internal)?;
+        let named = informant.is_some_and(|informant| informant.name_cipher.is_some());
+        let jointly = match self.row.co_handler_count {
+            0 => false,
+            _ => {
+                let departments = loaders.load_one(CoHandlersOf(self.row.id)).await.map_err(internal)?;
+                let own = caller.viewer.department_id;
+                departments.unwrap_or_default().iter().any(|department| department.id == own)
+            }
+        };
+        let known = (&facts, &actor);
+        Ok(deeds::types::options(&caller, &self.row, known, &happened, (named, jointly)))
     }
 
     /// What was proposed to the head (呈批), newest first.

@@ -12,11 +12,12 @@ use uuid::Uuid;
 use super::{
     redaction,
     rules::{self, Deed},
-    types::{known, particulars, respondents, rights},
+    types::{handles_jointly, known, particulars, respondents, rights},
 };
 use crate::{
     cases::{
         history::{self, Line},
+        informants,
         service::{again, load, record, refuse},
         steps::{acting, known as known_facts},
         words,
@@ -122,9 +123,9 @@ async fn against(
         .all(db)
         .await?;
     let facts = known_facts(change, row).await?;
-    let about = particulars(db, row, &happened).await?;
+    let about = particulars(row, &happened, informants::is_named(db, row.id).await?);
     let actor = acting(change, caller, row).await?;
-    let rights = rights(db, caller, row).await?;
+    let rights = rights(caller, row, handles_jointly(db, caller, row).await?);
     let stated = (done.ground.is_some(), !done.documents.is_empty());
     Ok(rules::check(done.deed, &facts, &about, (&actor, &rights), (done.on, change.today), stated))
 }

@@ -10,8 +10,7 @@ use super::{
 };
 use crate::{
     cases::{
-        enums::CaseStepField, informants, loaders::MilestonesOf, rules::ActorFacts, rules::Facts,
-        types::owner, words,
+        enums::CaseStepField, loaders::MilestonesOf, rules::ActorFacts, rules::Facts, types::owner, words,
     },
     shared::{
         caller::Caller,
@@ -71,16 +70,17 @@ pub struct Publication {
     pub published_by: Person,
 }
 
-/// What the viewer can do in the case now without moving its status.
-pub async fn options(
+/// What the viewer can do in the case now without moving its status; whether somebody reported it who
+/// gave a name, and whether the viewer's department handles it jointly, the caller has looked up.
+pub fn options(
     caller: &Caller,
     row: &case::Model,
     (facts, actor): (&Facts, &ActorFacts),
     happened: &[case_event::Model],
-) -> Result<Vec<DeedOption>> {
-    let db = &caller.app.db.read;
-    let about = particulars(db, row, happened).await.map_err(internal)?;
-    let rights = rights(db, caller, row).await.map_err(internal)?;
+    (named_informant, jointly): (bool, bool),
+) -> Vec<DeedOption> {
+    let about = particulars(row, happened, named_informant);
+    let rights = rights(caller, row, jointly);
     let language = caller.language();
     let option = |(deed, refusal): (rules::Deed, Option<crate::cases::rules::RuleError>)| {
         let reason =
@@ -93,49 +93,51 @@ pub async fn options(
             requires: rules::requires(deed).into_iter().map(Into::into).collect(),
         }
     };
-    Ok(rules::deeds(facts, &about, actor, &rights, caller.today()).into_iter().map(option).collect())
+    rules::deeds(facts, &about, actor, &rights, caller.today()).into_iter().map(option).collect()
 }
 
 /// What the rules of deeds must know of the case.
-pub async fn particulars(
-    db: &impl ConnectionTrait,
-    row: &case::Model,
-    happened: &[case_event::Model],
-) -> std::result::Result<Particulars, DbErr> {
+pub fn particulars(row: &case::Model, happened: &[case_event::Model], named_informant: bool) -> Particulars {
     let was = |kind| happened.iter().any(|event| event.kind == kind);
-    Ok(Particulars {
-        named_informant: informants::is_named(db, row.id).await?,
+    Particulars {
+        named_informant,
         informant_told: was(enums::CaseEventKind::Informant),
         published: was(enums::CaseEventKind::Publication),
         typical: row.mark_typical,
-    })
+    }
 }
 
 /// What the rules of deeds must know of who asks.
-pub async fn rights(
+pub fn rights(caller: &Caller, row: &case::Model, jointly: bool) -> Rights {
+    let works_as = if jointly { Owner::own(&caller.viewer) } else { owner(row) };
+    Rights {
+        may_contribute: policy::may(&caller.viewer, Act::ContributeToCase, &works_as),
+        may_mark: policy::may(&caller.viewer, Act::MarkTypicalCase, &owner(row)),
+    }
+}
+
+/// Whether the caller's department handles the case jointly (联合办案).
+pub async fn handles_jointly(
     db: &impl ConnectionTrait,
     caller: &Caller,
     row: &case::Model,
-) -> std::result::Result<Rights, DbErr> {
-    Ok(Rights {
-        may_contribute: policy::may(&caller.viewer, Act::ContributeToCase, &works_as(db, caller, row).await?),
-        may_mark: policy::may(&caller.viewer, Act::MarkTypicalCase, &owner(row)),
-    })
+) -> std::result::Result<bool, DbErr> {
+    let department_id = caller.viewer.department_id;
+    if department_id == row.department_id || row.co_handler_count == 0 {
+        return Ok(false);
+    }
+    let part = entity::case_department::Entity::find_by_id((row.id, department_id)).one(db).await?;
+    Ok(part.is_some_and(|part| part.role == enums::CaseDepartmentRole::CoHandler))
 }
 
 /// As whose the case is judged when `caller` adds something to it: for who handles it jointly, as their
-/// own department's (联合办案); otherwise as its department's. Steps and approvals remain the owner's.
+/// own department's; otherwise as its department's. Steps and approvals remain the owner's.
 pub async fn works_as(
     db: &impl ConnectionTrait,
     caller: &Caller,
     row: &case::Model,
 ) -> std::result::Result<Owner, DbErr> {
-    let department_id = caller.viewer.department_id;
-    if department_id == row.department_id || row.co_handler_count == 0 {
-        return Ok(owner(row));
-    }
-    let part = entity::case_department::Entity::find_by_id((row.id, department_id)).one(db).await?;
-    let jointly = part.is_some_and(|part| part.role == enums::CaseDepartmentRole::CoHandler);
+    let jointly = handles_jointly(db, caller, row).await?;
     Ok(if jointly { Owner::own(&caller.viewer) } else { owner(row) })
 }
 
