@@ -30,7 +30,7 @@ fn a_renamed_party_s_cases_are_found_under_its_new_name() {
         let officer = world.client("officer").await;
         let id = world.party(&officer, "恒昌名酒商行").await;
         let case = case_against(&world, &officer, &id).await;
-        assert_eq!(found(&officer, "恒昌").await, [case.clone()]);
+        assert_eq!(found(&officer, "恒昌").await, vec![case.clone()]);
         let input = json!({ "id": id, "version": 1, "name": "鼎盛名酒商行" });
         officer.succeed("reviseParty", input, "party { name }").await;
         assert_eq!(found(&officer, "鼎盛").await, [case]);
@@ -138,7 +138,7 @@ fn the_office_merges_twins_and_everything_follows() {
         assert_eq!(history["parties"][0]["party"]["id"], json!(kept));
         assert_eq!(history["events"][0]["kind"], "PARTY");
         assert!(history["events"][0]["note"].as_str().unwrap().contains("恒昌酒行"));
-        assert_eq!(found(&culture, "名酒").await, [case.clone()]);
+        assert_eq!(found(&culture, "名酒").await, vec![case.clone()]);
         let list = "query($word: String!) { parties(first: 10, filter: { search: $word }) { nodes { id } } }";
         let listed = office.data(list, json!({ "word": "酒行" })).await;
         assert_eq!(listed["parties"]["nodes"], json!([{ "id": kept }]));

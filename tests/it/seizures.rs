@@ -262,8 +262,13 @@ fn goods_follow_a_case_that_the_police_took_over() {
         assert_eq!(officer.refused("transferGoods", early).await, ["ILLEGAL_TRANSITION"]);
         let withdraw = transition(&head, &case, "WITHDRAW").await;
         assert_eq!(withdraw["allowed"], false);
-        let region = json!({ "referredTo": { "regionName": "长沙市" } });
-        world.step(&officer, &case, "REFER", region).await;
+        let version = officer
+            .data("query($id: ID!) { case(id: $id) { version } }", json!({ "id": case }))
+            .await["case"]["version"]
+            .clone();
+        let refer = json!({ "caseId": case, "version": version, "regionName": "长沙市",
+            "occurredOn": world.today(), "ground": "违法行为发生在长沙市" });
+        officer.succeed("referCaseToRegion", refer, "referral { id }").await;
         assert_eq!(
             officer.refused("recordSeizure", input(&world, &case, "SEALING")).await,
             ["ILLEGAL_TRANSITION"]

@@ -8,7 +8,7 @@ use entity::{
     case_handler, clock,
     enums::{ClockKind, ClockSubject, WaitsFor},
 };
-use rand::{Rng, RngExt, SeedableRng, seq::IndexedRandom};
+use rand::{RngExt, SeedableRng, seq::IndexedRandom};
 use rand_chacha::ChaCha8Rng;
 use sea_orm::{ActiveModelTrait, ColumnTrait, EntityTrait, IntoActiveModel, QueryFilter, Set};
 use serde_json::{Value, json};
@@ -131,7 +131,7 @@ const PEOPLE: [Who; 9] = [
     Who { username: "admin", role: "none", department: "office", region_key: "4306" },
 ];
 
-fn random(world: &World, cases: &[Uuid], rng: &mut (impl Rng + RngExt)) -> clock::Model {
+fn random(world: &World, cases: &[Uuid], rng: &mut impl RngExt) -> clock::Model {
     let places = [("market", "4306"), ("culture", "4306"), ("county_market", "430621")];
     let (department, region_key) = places.choose(rng).copied().unwrap();
     let whom = [WaitsFor::Handlers, WaitsFor::Head, WaitsFor::Department, WaitsFor::Office, WaitsFor::Party];

@@ -7,7 +7,7 @@ use entity::enums::{CaseKind, CaseOutcome, CaseStatus, CaseTransition};
 use uuid::Uuid;
 
 /// From which amount of business or illegal income on a case is reviewed: 100,000 yuan, in fen.
-const LEGAL_REVIEW_FEN: i64 = 100_000_00;
+const LEGAL_REVIEW_FEN: i64 = 10_000_000;
 
 /// Every transition, in the order in which they are offered.
 pub const TRANSITIONS: [CaseTransition; 24] = {

@@ -126,7 +126,8 @@ pub fn marks(case: &case::Model) -> Vec<Text> {
         (case.mark_mass, "群体性", "mass"),
     ]
     .into_iter()
-    .filter_map(|(marked, zh, en)| marked.then(|| text(zh, en)))
+    .filter(|(marked, ..)| *marked)
+    .map(|(_, zh, en)| text(zh, en))
     .collect()
 }
 

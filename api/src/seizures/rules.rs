@@ -203,6 +203,7 @@ mod tests {
                 may_approve: handle && approve,
                 is_handler: handler,
                 is_system: system,
+                answers_referral: false,
                 certificates: if certified { vec![(day(0), day(400))] } else { Vec::new() },
             }
         })

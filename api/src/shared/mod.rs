@@ -1,6 +1,7 @@
 //! What every domain stands on.
 
 pub mod audit;
+pub mod boxed;
 pub mod caller;
 pub mod change;
 pub mod clock;

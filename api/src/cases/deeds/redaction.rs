@@ -193,7 +193,7 @@ fn decimals(after: &[char]) -> bool {
 
 /// Takes out where natural persons live: what is known, and whatever a text calls so.
 fn addresses(text: &str, known: &Known) -> String {
-    let homes = known.homes.iter().filter(|home| home.chars().filter_map(|c| folded(c)).count() > 1);
+    let homes = known.homes.iter().filter(|home| home.chars().filter_map(folded).count() > 1);
     let mut text = text.to_owned();
     for home in homes {
         text = replace(&text, home, HOME);

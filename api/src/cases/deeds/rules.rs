@@ -188,6 +188,9 @@ mod tests {
                 decided: punished.then_some(CaseOutcome::Penalty),
                 last_step_on: day,
                 police_declined: false,
+                must_refer: false,
+                referral_pending: false,
+                goods_held: false,
                 course,
             };
             let actor = ActorFacts {

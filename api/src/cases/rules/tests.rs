@@ -108,6 +108,7 @@ fn any_actor() -> impl Strategy<Value = ActorFacts> {
                 may_approve: handle && approve,
                 is_handler: handler,
                 is_system: system,
+                answers_referral: false,
                 certificates: vec![(from, from + Days::new(100))],
             }
         },

@@ -69,7 +69,7 @@ proptest! {
         let mut today = standing.last_step_on;
         let first = if police { ReferralAct::Propose } else { ReferralAct::Send };
         let mut acts = vec![first];
-        let mut waiting = |running: &mut Vec<ClockKind>, status, act| {
+        let waiting = |running: &mut Vec<ClockKind>, status, act| {
             for duty in duties(status, act) {
                 match duty {
                     Duty::Begins(kind, _) | Duty::BeginsForReceiver(kind) => {
@@ -116,7 +116,7 @@ proptest! {
     fn who_acts_must_be_entitled(police: bool, act in prop::sample::select(ACTS.to_vec())) {
         let standing = begun(if police { ReferralTarget::Police } else { ReferralTarget::Department });
         let on = standing.last_step_on;
-        if super::target(&standing, act).is_some() {
+        if target(&standing, act).is_some() {
             prop_assert_eq!(refusal(STRANGER, act), Some(RuleError::MayNotAct));
             prop_assert_eq!(refusal(RECEIVER, act).is_none(), is_answer(act));
             let head_only = matches!(act, ReferralAct::Approve | ReferralAct::Disapprove);

@@ -150,6 +150,7 @@ async fn handle<E: Executor, P: Prepare>(
 }
 
 /// What becomes of a request; the flags say whether the operation was executed.
+#[allow(clippy::large_enum_variant, reason = "one a request, and taken apart at once")]
 enum Outcome {
     /// Of a query or a mutation.
     Answer(async_graphql::Response, bool),
