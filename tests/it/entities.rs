@@ -187,6 +187,11 @@ async fn check_all(db: &DatabaseConnection) -> Result<()> {
     check::<entity::refresh_token::Entity>(db, t).await?;
     check::<entity::region::Entity>(db, t).await?;
     check::<entity::saved_view::Entity>(db, t).await?;
+    check::<entity::blacklist_entry::Entity>(db, t).await?;
+    check::<entity::blacklist_entry_case::Entity>(db, t).await?;
+    check::<entity::blacklist_rule::Entity>(db, t).await?;
+    check::<entity::deconfliction::Entity>(db, t).await?;
+    check::<entity::deconfliction_side::Entity>(db, t).await?;
     check::<entity::search_document::Entity>(db, t).await?;
     check::<entity::seized_goods::Entity>(db, t).await?;
     check::<entity::seizure::Entity>(db, t).await?;

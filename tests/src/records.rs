@@ -104,8 +104,10 @@ impl World {
         self.step(&officer, case, "INVESTIGATE", json!({})).await;
         self.step(&officer, case, "SUBMIT_LEGAL_REVIEW", json!({})).await;
         self.step(&self.client("officer2").await, case, "PASS_LEGAL_REVIEW", json!({})).await;
+        self.waive_hearing(&officer, case).await;
         let penalty = json!({ "outcome": "PENALTY", "penalty": { "fine": "5000.00" } });
         self.step(&head, case, "DECIDE", penalty).await;
+        self.serve(&officer, case).await;
         self.step(&officer, case, "ENFORCE", json!({})).await;
         self.step(&officer, case, "CLOSE", json!({ "outcome": "PENALTY" })).await;
     }

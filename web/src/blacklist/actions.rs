@@ -79,7 +79,7 @@ pub fn Actions(entry: StoredValue<BlacklistEntry>, changed: Callback<()>) -> imp
     let open = RwSignal::new(false);
     let chosen = RwSignal::new(Step::Notify);
     let buttons = entry
-        .with_value(|entry| steps(entry))
+        .with_value(steps)
         .iter()
         .enumerate()
         .map(|(position, step)| {

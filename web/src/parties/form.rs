@@ -66,7 +66,10 @@ pub fn NewPartyPage() -> impl IntoView {
     };
     // Whoever changes what is compared looks again.
     Effect::new(move |_| {
-        (name.track(), phone.track(), address.track(), code.track());
+        name.track();
+        phone.track();
+        address.track();
+        code.track();
         confirmed.set(false);
         twins.set(Vec::new());
     });

@@ -28,11 +28,6 @@ impl TabOf {
     pub fn id(self) -> cynic::Id {
         self.case.with_value(|case| case.id.clone())
     }
-
-    /// The version that a change names.
-    pub fn version(self) -> i32 {
-        self.case.with_value(|case| case.version)
-    }
 }
 
 /// A part: its name in the URL, its label, its view.
