@@ -12,6 +12,8 @@ pub fn object_href(object_type: &str, id: Option<&cynic::Id>) -> Option<String> 
         "Party" => "parties",
         "JointAction" => "actions",
         "Inspection" => "inspections",
+        "Deconfliction" => "deconflictions",
+        "BlacklistEntry" => "blacklist",
         _ => return None,
     };
     Some(format!("/{folder}/{}", id?.inner()))
