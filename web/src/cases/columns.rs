@@ -7,7 +7,10 @@ use crate::{
         table::Column,
         url_state::UrlState,
     },
-    graphql::enums::{CaseColumn, CaseOrderField, Choice, ClockState},
+    graphql::{
+        enums::{CaseColumn, CaseMark, CaseOrderField, Choice, ClockState},
+        scalars::Date,
+    },
 };
 use leptos::prelude::*;
 
@@ -34,28 +37,28 @@ pub fn chosen(url: UrlState) -> Vec<CaseColumn> {
 pub fn column(column: CaseColumn) -> Column<CaseLine> {
     use CaseColumn as C;
     let (cell, sort): (fn(&CaseLine) -> AnyView, _) = match column {
-        C::Number => (|case| case.row.number.clone().into_any(), Some(CaseOrderField::Number)),
-        C::Title => (title, None),
+        C::Number => (|case| case.number.clone().into_any(), Some(CaseOrderField::Number)),
+        C::Title => (|case| title(&case.title, &case.marks), None),
         C::Parties => (parties, None),
-        C::Kind => (|case| case.row.kind.label().into_any(), None),
-        C::Source => (|case| case.row.source.label().into_any(), None),
-        C::Marks => (marks, None),
-        C::Status => (|case| status_badge(case.row.status), None),
-        C::Outcome => (|case| or_dash(case.row.outcome.map(Choice::label)), None),
-        C::Department => (|case| case.row.department.short_name.clone().into_any(), None),
+        C::Kind => (|case| case.kind.label().into_any(), None),
+        C::Source => (|case| case.source.label().into_any(), None),
+        C::Marks => (|case| marks(&case.marks), None),
+        C::Status => (|case| status_badge(case.status), None),
+        C::Outcome => (|case| or_dash(case.outcome.map(Choice::label)), None),
+        C::Department => (|case| case.department.short_name.clone().into_any(), None),
         C::Handlers => (handlers, None),
-        C::Action => (|case| or_dash(case.row.action.as_ref().map(|action| action.name.clone())), None),
-        C::ReceivedOn => (|case| case.row.received_on.0.clone().into_any(), Some(CaseOrderField::ReceivedOn)),
-        C::AcceptedOn => (|case| or_dash(case.row.accepted_on.as_ref()), None),
-        C::FiledOn => (|case| or_dash(case.row.filed_on.as_ref()), None),
-        C::DecidedOn => (|case| or_dash(case.row.decided_on.as_ref()), None),
-        C::ClosedOn => (|case| or_dash(case.row.closed_on.as_ref()), None),
-        C::DueOn => (due, Some(CaseOrderField::DueOn)),
-        C::Amount => (|case| or_dash(case.row.amount.as_ref()), None),
-        C::IllegalIncome => (|case| or_dash(case.row.illegal_income.as_ref()), None),
-        C::Fine => (|case| or_dash(case.row.penalty.as_ref().map(|penalty| &penalty.fine)), None),
+        C::Action => (|case| or_dash(case.action.as_ref().map(|action| action.name.clone())), None),
+        C::ReceivedOn => (|case| case.received_on.0.clone().into_any(), Some(CaseOrderField::ReceivedOn)),
+        C::AcceptedOn => (|case| or_dash(case.accepted_on.as_ref()), None),
+        C::FiledOn => (|case| or_dash(case.filed_on.as_ref()), None),
+        C::DecidedOn => (|case| or_dash(case.decided_on.as_ref()), None),
+        C::ClosedOn => (|case| or_dash(case.closed_on.as_ref()), None),
+        C::DueOn => (|case| due(case.due_on.as_ref(), case.clock_state), Some(CaseOrderField::DueOn)),
+        C::Amount => (|case| or_dash(case.amount.as_ref()), None),
+        C::IllegalIncome => (|case| or_dash(case.illegal_income.as_ref()), None),
+        C::Fine => (|case| or_dash(case.penalty.as_ref().map(|penalty| &penalty.fine)), None),
         C::ConfiscatedIncome => {
-            (|case| or_dash(case.row.penalty.as_ref().map(|penalty| &penalty.confiscated_income)), None)
+            (|case| or_dash(case.penalty.as_ref().map(|penalty| &penalty.confiscated_income)), None)
         }
     };
     let shown = Column::new(column.label(), cell);
@@ -70,12 +73,13 @@ pub fn column(column: CaseColumn) -> Column<CaseLine> {
     }
 }
 
-fn title(case: &CaseLine) -> AnyView {
-    view! { <span>{case.row.title.clone()}" "{marks(case)}</span> }.into_any()
+/// A case's title with what marks it out.
+pub fn title(title: &str, its: &[CaseMark]) -> AnyView {
+    view! { <span>{title.to_owned()}" "{marks(its)}</span> }.into_any()
 }
 
-fn marks(case: &CaseLine) -> AnyView {
-    let marks = case.row.marks.iter().map(|mark| view! { <Badge label=mark.label() tone="waiting"/> });
+fn marks(marks: &[CaseMark]) -> AnyView {
+    let marks = marks.iter().map(|mark| view! { <Badge label=mark.label() tone="waiting"/> });
     view! { <span class="badges">{marks.collect_view()}</span> }.into_any()
 }
 
@@ -91,8 +95,7 @@ fn handlers(case: &CaseLine) -> AnyView {
 }
 
 /// Colour only where it is late.
-fn due(case: &CaseLine) -> AnyView {
-    let overdue = case.row.clock_state == Some(ClockState::Overdue);
-    view! { <span class:overdue=overdue>{or_dash(case.row.due_on.clone())}</span>" "{clock_badge(case.row.clock_state)} }
-        .into_any()
+pub fn due(due_on: Option<&Date>, state: Option<ClockState>) -> AnyView {
+    let overdue = state == Some(ClockState::Overdue);
+    view! { <span class:overdue=overdue>{or_dash(due_on)}</span>" "{clock_badge(state)} }.into_any()
 }

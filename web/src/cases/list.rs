@@ -10,17 +10,17 @@ use super::{
 use crate::{
     components::{
         columns::ColumnChooser,
-        display::PageHeader,
+        display::{PageHeader, status_badge},
         download::save_base64,
         filter::{ChoiceFilter, FilterBar, RangeFilter, RecordFilter, SearchBox, SwitchFilter},
         states::Loaded,
-        table::{DataTable, Pagination},
+        table::{Column, DataTable, Pagination},
         toast::Toasts,
         url_state::{UrlState, use_url_state},
         views::Views,
     },
     graphql::{
-        enums::{CaseColumn, CaseKind, CaseMark, CaseOutcome, CaseStatus, ListName},
+        enums::{CaseColumn, CaseKind, CaseMark, CaseOutcome, CaseStatus, Choice, ListName},
         lookups,
         query::use_query,
     },
@@ -114,12 +114,23 @@ pub fn CasesPage() -> impl IntoView {
 
 /// Cases in a table, on the pages of parties and actions.
 pub fn case_table(rows: Vec<CaseRow>) -> impl IntoView {
-    table(USUAL, rows.into_iter().map(CaseLine::from).collect())
+    let words = &t().cases;
+    let columns = vec![
+        Column::new(words.number, |case: &CaseRow| case.number.clone().into_any()).short(),
+        Column::new(words.name, |case: &CaseRow| columns::title(&case.title, &case.marks)),
+        Column::new(words.kind, |case: &CaseRow| case.kind.label().into_any()).short(),
+        Column::new(words.status, |case: &CaseRow| status_badge(case.status)).short(),
+        Column::new(words.department, |case: &CaseRow| case.department.short_name.clone().into_any()).short(),
+        Column::new(words.received_on, |case: &CaseRow| case.received_on.0.clone().into_any()).short(),
+        Column::new(words.due_on, |case: &CaseRow| columns::due(case.due_on.as_ref(), case.clock_state))
+            .short(),
+    ];
+    view! { <DataTable columns rows href=|case: &CaseRow| format!("/cases/{}", case.id.inner()) caption=words.title/> }
 }
 
 fn table(columns: &[CaseColumn], rows: Vec<CaseLine>) -> impl IntoView + use<> {
     let columns = columns.iter().map(|chosen| columns::column(*chosen)).collect();
-    view! { <DataTable columns rows href=|case: &CaseLine| format!("/cases/{}", case.row.id.inner()) caption=t().cases.title/> }
+    view! { <DataTable columns rows href=|case: &CaseLine| format!("/cases/{}", case.id.inner()) caption=t().cases.title/> }
 }
 
 /// Takes what the list shows out of the platform, as a workbook.

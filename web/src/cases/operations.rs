@@ -83,24 +83,6 @@ pub struct CasePageOf {
 #[derive(cynic::QueryFragment, Clone)]
 #[cynic(graphql_type = "Case", variables = "CasesVariables")]
 pub struct CaseLine {
-    #[cynic(spread)]
-    pub row: CaseRow,
-    #[directives(include(if: $parties))]
-    pub parties: Option<Vec<CaseParty>>,
-    #[directives(include(if: $handlers))]
-    pub handlers: Option<Vec<CaseHandler>>,
-}
-
-impl From<CaseRow> for CaseLine {
-    fn from(row: CaseRow) -> Self {
-        Self { row, parties: None, handlers: None }
-    }
-}
-
-/// A case as lists show it.
-#[derive(cynic::QueryFragment, Clone)]
-#[cynic(graphql_type = "Case")]
-pub struct CaseRow {
     pub id: cynic::Id,
     pub number: String,
     pub title: String,
@@ -121,6 +103,26 @@ pub struct CaseRow {
     pub amount: Option<Money>,
     pub illegal_income: Option<Money>,
     pub penalty: Option<Penalty>,
+    #[directives(include(if: $parties))]
+    pub parties: Option<Vec<CaseParty>>,
+    #[directives(include(if: $handlers))]
+    pub handlers: Option<Vec<CaseHandler>>,
+}
+
+/// A case as lists show it.
+#[derive(cynic::QueryFragment, Clone)]
+#[cynic(graphql_type = "Case")]
+pub struct CaseRow {
+    pub id: cynic::Id,
+    pub number: String,
+    pub title: String,
+    pub kind: CaseKind,
+    pub marks: Vec<CaseMark>,
+    pub status: CaseStatus,
+    pub department: DepartmentRef,
+    pub received_on: Date,
+    pub due_on: Option<Date>,
+    pub clock_state: Option<ClockState>,
 }
 
 #[derive(cynic::QueryVariables)]
