@@ -1,11 +1,8 @@
 //! Which files exist for whom, the catalogue of a case, and what may be uploaded.
 
 use async_graphql::{Context, Object, Result, SimpleObject};
-use entity::{attachment, case};
-use sea_orm::{
-    ColumnTrait, Condition, EntityTrait, QueryFilter,
-    sea_query::{Expr, Query},
-};
+use entity::attachment;
+use sea_orm::{ColumnTrait, Condition, EntityTrait, QueryFilter, sea_query::Expr};
 use uuid::Uuid;
 
 use super::{rules, types::Attachment};
@@ -21,12 +18,8 @@ use crate::{
 
 /// The files that exist within `scope`: those of the cases that do.
 pub fn visible(scope: &Scope) -> Condition {
-    let cases = Query::select()
-        .column((case::Entity, case::Column::Id))
-        .from(case::Entity)
-        .cond_where(cases::queries::visible(scope))
-        .to_owned();
-    Condition::all().add(attachment::Column::CaseId.in_subquery(cases))
+    Condition::all()
+        .add(cases::queries::names_visible((attachment::Entity, attachment::Column::CaseId), scope))
 }
 
 /// A connection of a case's files in the order of its catalogue; the case is one that the viewer sees.

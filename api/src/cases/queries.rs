@@ -3,8 +3,8 @@
 use async_graphql::{Context, Enum, ID, InputObject, Object, Result};
 use entity::{case, case_department, case_event, case_party, department, enums};
 use sea_orm::{
-    ColumnTrait, Condition, EntityTrait, QueryFilter,
-    sea_query::{Expr, Query, SelectStatement},
+    ColumnTrait, Condition, EntityTrait, ExprTrait, QueryFilter,
+    sea_query::{Expr, IntoIden, Query, SelectStatement},
 };
 
 use super::{
@@ -40,6 +40,23 @@ pub fn visible_among(scope: &Scope, ids: impl IntoIterator<Item = Uuid>) -> Cond
     Condition::all()
         .add(case::Column::Id.is_in(ids.iter().copied()))
         .add(visible_where(scope, Condition::all().add(case_department::Column::CaseId.is_in(ids))))
+}
+
+/// Whether the case that `column` of another table names exists within `scope`. It is looked up for each
+/// row: a list of all visible cases, made first, would cost a single row as much as a hundred thousand.
+pub fn names_visible<T: IntoIden, C: IntoIden>(column: (T, C), scope: &Scope) -> Expr {
+    names_one(column, visible(scope))
+}
+
+/// Whether the case that `column` of another table names meets `condition`.
+pub fn names_one<T: IntoIden, C: IntoIden>(column: (T, C), condition: Condition) -> Expr {
+    let it = Query::select()
+        .expr(Expr::val(1))
+        .from(case::Entity)
+        .and_where(Expr::col((case::Entity, case::Column::Id)).equals(column))
+        .cond_where(condition)
+        .to_owned();
+    Expr::exists(it)
 }
 
 fn visible_where(scope: &Scope, links: Condition) -> Condition {

@@ -1,8 +1,8 @@
 //! Which clocks exist for whom, and what can be asked about them and their rules.
 
 use async_graphql::{Context, Object, Result};
-use entity::{case, clock, clock_rule, enums};
-use sea_orm::{ColumnTrait, Condition, EntityTrait, QueryFilter, QueryOrder, sea_query::Query};
+use entity::{clock, clock_rule, enums};
+use sea_orm::{ColumnTrait, Condition, EntityTrait, QueryFilter, QueryOrder};
 use uuid::Uuid;
 
 use super::{
@@ -28,12 +28,9 @@ pub fn visible(scope: &Scope) -> Condition {
         Scope::Region(prefix) => within_region(prefix, (clock::Entity, clock::Column::RegionKey)),
         Scope::Department(id) => Condition::all().add(clock::Column::DepartmentId.eq(*id)),
     };
-    let cases = Query::select()
-        .column((case::Entity, case::Column::Id))
-        .from(case::Entity)
-        .cond_where(cases::queries::visible(scope))
-        .to_owned();
-    Condition::any().add(own).add(clock::Column::CaseId.in_subquery(cases))
+    Condition::any()
+        .add(own)
+        .add(cases::queries::names_visible((clock::Entity, clock::Column::CaseId), scope))
 }
 
 /// The clock with `id`, if the viewer may see it.

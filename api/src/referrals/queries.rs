@@ -4,7 +4,7 @@ use async_graphql::{Context, ID, InputObject, Object, Result, SimpleObject};
 use entity::{case, case_department, enums, prosecution_threshold, referral};
 use sea_orm::{
     ColumnTrait, Condition, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder,
-    sea_query::{Expr, Query, SelectStatement},
+    sea_query::{Expr, Query},
 };
 use uuid::Uuid;
 
@@ -14,8 +14,8 @@ use super::{
 };
 use crate::{
     cases::{
-        self,
         enums::{CaseKind, ReferralTarget},
+        queries::{names_one, names_visible},
     },
     shared::{
         caller::Caller,
@@ -28,13 +28,7 @@ use crate::{
     },
 };
 
-fn cases_where(condition: Condition) -> SelectStatement {
-    Query::select()
-        .column((case::Entity, case::Column::Id))
-        .from(case::Entity)
-        .cond_where(condition)
-        .to_owned()
-}
+const CASE: (referral::Entity, referral::Column) = (referral::Entity, referral::Column::CaseId);
 
 /// The referrals that exist within `scope`: with a region its cases'; for a department those of its own
 /// cases and of those that it handles jointly, and what was handed over to itself. What is only
@@ -42,10 +36,8 @@ fn cases_where(condition: Condition) -> SelectStatement {
 pub fn visible(scope: &Scope) -> Condition {
     match scope {
         Scope::Nothing => nothing(),
-        Scope::Region(_) => Condition::all()
-            .add(referral::Column::CaseId.in_subquery(cases_where(cases::queries::visible(scope)))),
+        Scope::Region(_) => Condition::all().add(names_visible(CASE, scope)),
         Scope::Department(id) => {
-            let own = cases_where(Condition::all().add(case::Column::DepartmentId.eq(*id)));
             let jointly = Query::select()
                 .column(case_department::Column::CaseId)
                 .from(case_department::Entity)
@@ -53,7 +45,7 @@ pub fn visible(scope: &Scope) -> Condition {
                 .and_where(case_department::Column::Role.eq(enums::CaseDepartmentRole::CoHandler))
                 .to_owned();
             Condition::any()
-                .add(referral::Column::CaseId.in_subquery(own))
+                .add(names_one(CASE, Condition::all().add(case::Column::DepartmentId.eq(*id))))
                 .add(referral::Column::CaseId.in_subquery(jointly))
                 .add(received(*id))
         }
@@ -93,8 +85,7 @@ impl ReferralFilter {
         match self.direction {
             Some(ReferralDirection::Received) => all = all.add(received(own)),
             Some(ReferralDirection::Sent) => {
-                let cases = cases_where(Condition::all().add(case::Column::DepartmentId.eq(own)));
-                all = all.add(referral::Column::CaseId.in_subquery(cases));
+                all = all.add(names_one(CASE, Condition::all().add(case::Column::DepartmentId.eq(own))));
             }
             None => {}
         }

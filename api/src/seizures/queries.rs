@@ -2,8 +2,8 @@
 
 use async_graphql::{Context, Enum, ID, InputObject, Object, Result};
 use chrono::Days;
-use entity::{case, enums::SearchKind, seizure};
-use sea_orm::{ColumnTrait, Condition, EntityTrait, QueryFilter, QuerySelect, QueryTrait, sea_query::Expr};
+use entity::{enums::SearchKind, seizure};
+use sea_orm::{ColumnTrait, Condition, EntityTrait, QueryFilter, sea_query::Expr};
 
 use super::types::{Seizure, SeizureMeasure, seizure_by_id};
 use crate::{
@@ -25,9 +25,7 @@ const SOON: u64 = 7;
 
 /// The seizures that exist within `scope`: those of the cases that do.
 pub fn visible(scope: &Scope) -> Condition {
-    let cases = case::Entity::find().select_only().column(case::Column::Id);
-    let cases = cases.filter(cases::queries::visible(scope)).into_query();
-    Condition::all().add(seizure::Column::CaseId.in_subquery(cases))
+    Condition::all().add(cases::queries::names_visible((seizure::Entity, seizure::Column::CaseId), scope))
 }
 
 /// How near the end of a seizure's period is.

@@ -2,7 +2,7 @@
 
 use async_graphql::{Context, Enum, ID, InputObject, Object, Result};
 use entity::{case, supervision};
-use sea_orm::{ColumnTrait, Condition, EntityTrait, QueryFilter, QuerySelect, QueryTrait, sea_query::Expr};
+use sea_orm::{ColumnTrait, Condition, EntityTrait, QueryFilter, sea_query::Expr};
 
 use super::types::{Supervision, supervision_by_id};
 use crate::{
@@ -20,9 +20,8 @@ use crate::{
 
 /// The supervisions that exist within `scope`: those of the cases that do.
 pub fn visible(scope: &Scope) -> Condition {
-    let cases = case::Entity::find().select_only().column(case::Column::Id);
-    let cases = cases.filter(cases::queries::visible(scope)).into_query();
-    Condition::all().add(supervision::Column::CaseId.in_subquery(cases))
+    Condition::all()
+        .add(cases::queries::names_visible((supervision::Entity, supervision::Column::CaseId), scope))
 }
 
 /// Which supervisions a list shows; all conditions hold together.
@@ -45,10 +44,8 @@ pub struct SupervisionFilter {
 impl SupervisionFilter {
     fn condition(&self, caller: &Caller) -> Condition {
         use supervision::Column;
-        let of_cases = |condition: Condition| {
-            let cases = case::Entity::find().select_only().column(case::Column::Id).filter(condition);
-            Column::CaseId.in_subquery(cases.into_query())
-        };
+        let of_cases =
+            |condition| cases::queries::names_one((supervision::Entity, Column::CaseId), condition);
         let mut all = Condition::all();
         all = all.add_option(self.active.map(|active| match active {
             true => Column::ReleasedOn.is_null(),
