@@ -10,7 +10,7 @@ use super::{
 };
 use crate::shared::{
     caller::{self, Caller},
-    errors::{Failure, UserError, settle},
+    errors::{UserError, settle, settle_or_now},
     ids::{self, Kind},
     values::Date,
 };
@@ -177,18 +177,6 @@ fn departments(ids: &[ID]) -> Vec<Uuid> {
     ids.iter().map(|id| ids::named(Kind::Department, id)).collect()
 }
 
-/// After a conflict, the action as it is now.
-async fn present<T>(
-    context: &Context<'_>,
-    result: &Result<T, Failure>,
-    id: Uuid,
-) -> Result<Option<JointAction>> {
-    match result {
-        Err(Failure::Conflict) => joint_action_by_id(context, id).await,
-        _ => Ok(None),
-    }
-}
-
 /// What can be done with joint actions.
 #[derive(Default)]
 pub struct JointActionMutations;
@@ -250,9 +238,9 @@ impl JointActionMutations {
             focus_products: input.focus_products,
         };
         let result = service::revise(&caller, key, id, input.version, content).await;
-        let present = present(context, &result, id).await?;
-        let (row, errors) = settle(result, caller.language())?;
-        Ok(ReviseJointActionPayload { joint_action: row.map(JointAction).or(present), errors })
+        let now = joint_action_by_id(context, id);
+        let (joint_action, errors) = settle_or_now(result.map(JointAction), caller.language(), now).await?;
+        Ok(ReviseJointActionPayload { joint_action, errors })
     }
 
     /// Extends a joint action beyond its present end (延期).
@@ -266,9 +254,9 @@ impl JointActionMutations {
         let id = ids::named(Kind::JointAction, &input.id);
         let result =
             service::extend(&caller, key, id, input.version, input.extended_to.0, &input.reason).await;
-        let present = present(context, &result, id).await?;
-        let (row, errors) = settle(result, caller.language())?;
-        Ok(ExtendJointActionPayload { joint_action: row.map(JointAction).or(present), errors })
+        let now = joint_action_by_id(context, id);
+        let (joint_action, errors) = settle_or_now(result.map(JointAction), caller.language(), now).await?;
+        Ok(ExtendJointActionPayload { joint_action, errors })
     }
 
     /// Calls a joint action off.
@@ -281,9 +269,9 @@ impl JointActionMutations {
         let key = caller::idempotency(context, input.idempotency_key.as_ref())?;
         let id = ids::named(Kind::JointAction, &input.id);
         let result = service::cancel(&caller, key, id, input.version, &input.reason).await;
-        let present = present(context, &result, id).await?;
-        let (row, errors) = settle(result, caller.language())?;
-        Ok(CancelJointActionPayload { joint_action: row.map(JointAction).or(present), errors })
+        let now = joint_action_by_id(context, id);
+        let (joint_action, errors) = settle_or_now(result.map(JointAction), caller.language(), now).await?;
+        Ok(CancelJointActionPayload { joint_action, errors })
     }
 
     /// Reports a task as done: by a responsible department, or by the office.
@@ -296,11 +284,8 @@ impl JointActionMutations {
         let key = caller::idempotency(context, input.idempotency_key.as_ref())?;
         let id = ids::named(Kind::ActionTask, &input.id);
         let result = tasks::complete(&caller, key, id, input.completed_on.0).await;
-        let present = match &result {
-            Err(Failure::Conflict) => action_task_by_id(context, id).await?,
-            _ => None,
-        };
-        let (row, errors) = settle(result, caller.language())?;
-        Ok(CompleteActionTaskPayload { task: row.map(ActionTask).or(present), errors })
+        let now = action_task_by_id(context, id);
+        let (task, errors) = settle_or_now(result.map(ActionTask), caller.language(), now).await?;
+        Ok(CompleteActionTaskPayload { task, errors })
     }
 }

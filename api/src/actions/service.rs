@@ -346,16 +346,8 @@ async fn checked(
         }
         _ => checks.add(Problem::not_found("leadDepartmentId")),
     }
-    let mut texts = |path: &str, texts: &[String]| -> Vec<String> {
-        checks.length(path, texts.len());
-        texts
-            .iter()
-            .enumerate()
-            .map(|(index, one)| checks.text(&format!("{path}.{index}"), one, input::NAME))
-            .collect()
-    };
-    let focus_regions = texts("focusRegions", &content.focus_regions);
-    let focus_products = texts("focusProducts", &content.focus_products);
+    let focus_regions = checks.texts("focusRegions", &content.focus_regions, input::NAME);
+    let focus_products = checks.texts("focusProducts", &content.focus_products, input::NAME);
     let row = joint_action::Model {
         name: checks.text("name", &content.name, input::NAME),
         purpose: checks.optional("purpose", content.purpose.as_deref(), input::LONG),

@@ -9,7 +9,7 @@ use super::{
 };
 use crate::shared::{
     caller::{Caller, idempotency},
-    errors::{Failure, UserError, settle},
+    errors::{UserError, settle_or_now},
     ids::{self, Kind},
     values::Date,
 };
@@ -261,8 +261,5 @@ async fn decided(
     let key = idempotency(context, key.as_ref())?;
     let id = ids::named(Kind::BlacklistEntry, id);
     let result = service::decide(&caller, id, version, decision, key).await;
-    let conflict = matches!(result, Err(Failure::Conflict));
-    let (found, errors) = settle(result.map(BlacklistEntry), caller.language())?;
-    let found = if conflict { queries::find(&caller, id).await? } else { found };
-    Ok((found, errors))
+    settle_or_now(result.map(BlacklistEntry), caller.language(), queries::find(&caller, id)).await
 }

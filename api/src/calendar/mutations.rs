@@ -10,7 +10,7 @@ use super::{
 };
 use crate::shared::{
     caller::{Caller, idempotency},
-    errors::{Failure, UserError, internal, settle},
+    errors::{UserError, internal, settle_or_now},
     values::Date,
 };
 use sea_orm::EntityTrait;
@@ -87,14 +87,14 @@ impl CalendarMutations {
             spans: input.spans.into_iter().map(span).collect(),
         };
         let result = service::save_year(&caller, year, key).await;
-        let conflict = matches!(result, Err(Failure::Conflict));
-        let (done, errors) = settle(result, caller.language())?;
-        let (mut row, moved) = done.map_or((None, 0), |(row, moved)| (Some(row), moved));
-        if conflict {
-            row =
-                calendar_year::Entity::find_by_id(number).one(&caller.app.db.read).await.map_err(internal)?;
-        }
+        // Beside a conflict nothing was moved.
+        let now = async {
+            let found = calendar_year::Entity::find_by_id(number).one(&caller.app.db.read).await;
+            Ok(found.map_err(internal)?.map(|row| (row, 0)))
+        };
+        let (shown, errors) = settle_or_now(result, caller.language(), now).await?;
+        let (row, moved) = shown.unzip();
         let year = row.map(|row| CalendarYear { year: row.year, row: Some(row) });
-        Ok(SaveCalendarYearPayload { year, moved, errors })
+        Ok(SaveCalendarYearPayload { year, moved: moved.unwrap_or_default(), errors })
     }
 }

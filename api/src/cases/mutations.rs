@@ -12,7 +12,7 @@ use super::{
 };
 use crate::shared::{
     caller::{Caller, idempotency},
-    errors::{Failure, UserError, settle},
+    errors::{Failure, UserError, settle, settle_or_now},
     ids::{self, Kind},
     values::{Date, Money},
 };
@@ -383,8 +383,5 @@ pub(super) async fn settled(
     result: Result<case::Model, Failure>,
 ) -> Result<(Option<Case>, Vec<UserError>)> {
     let caller = Caller::of(context)?;
-    let conflict = matches!(result, Err(Failure::Conflict));
-    let (case, errors) = settle(result.map(Case::from), caller.language())?;
-    let case = if conflict { case_by_id(context, id).await? } else { case };
-    Ok((case, errors))
+    settle_or_now(result.map(Case::from), caller.language(), case_by_id(context, id)).await
 }

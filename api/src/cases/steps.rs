@@ -302,9 +302,7 @@ pub(super) async fn known(change: &Change, row: &case::Model) -> Result<Facts, D
 
 /// The step's texts and amounts, cleaned.
 pub(super) fn cleaned(checks: &mut Checks, step: NewStep) -> NewStep {
-    checks.length("documents", step.documents.len());
-    let document = |(index, text): (usize, &String)| checks.text(&format!("documents.{index}"), text, NAME);
-    let documents = step.documents.iter().take(LIST).enumerate().map(document).collect();
+    let documents = checks.texts("documents", &step.documents, NAME);
     let penalty = step.penalty.map(|penalty| {
         check_amount(checks, "penalty.fine", penalty.fine);
         check_amount(checks, "penalty.confiscatedIncome", penalty.confiscated_income);

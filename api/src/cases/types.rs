@@ -422,12 +422,14 @@ impl Case {
         let caller = Caller::of(context)?;
         let language = caller.language();
         let (facts, actor, _) = self.known(context, &caller).await?;
+        let named = self.named_informant(context).await?;
         let option = |choice: rules::Choice| {
             let reason = choice.refusal.map(|error| {
                 let problem = words::refusal(&error, choice.transition, self.row.status);
                 problem.message.in_language(language).to_owned()
             });
-            let follows = consequences::of(&self.row, &facts, choice.transition, choice.resulting_status);
+            let follows =
+                consequences::of(&self.row, &facts, choice.transition, choice.resulting_status, named);
             TransitionOption {
                 transition: choice.transition.into(),
                 operation: words::operation(choice.transition, self.row.status),
@@ -449,8 +451,7 @@ impl Case {
         let caller = Caller::of(context)?;
         let (facts, actor, happened) = self.known(context, &caller).await?;
         let loaders = loaders::of(context)?;
-        let informant = loaders.load_one(InformantOf(self.row.id)).await.map_err(internal)?;
-        let named = informant.is_some_and(|informant| informant.name_cipher.is_some());
+        let named = self.named_informant(context).await?;
         let jointly = match self.row.co_handler_count {
             0 => false,
             _ => {
@@ -532,6 +533,12 @@ impl Case {
 }
 
 impl Case {
+    /// Whether somebody reported it who gave a name, and so is to be told.
+    async fn named_informant(&self, context: &Context<'_>) -> Result<bool> {
+        let informant = loaders::of(context)?.load_one(InformantOf(self.row.id)).await.map_err(internal)?;
+        Ok(informant.is_some_and(|informant| informant.name_cipher.is_some()))
+    }
+
     /// What the rules must know of the case and of who asks, and its milestones.
     async fn known(
         &self,

@@ -1,7 +1,6 @@
 //! What can be done to clocks and to the rules by which they run.
 
 use async_graphql::{Context, ID, InputObject, Object, Result, SimpleObject};
-use entity::clock;
 
 use super::{
     actions::{self, Action},
@@ -13,7 +12,7 @@ use super::{
 };
 use crate::shared::{
     caller::{Caller, idempotency},
-    errors::{Failure, UserError, settle},
+    errors::{UserError, settle, settle_or_now},
     ids::{self, Kind},
     values::Date,
 };
@@ -273,13 +272,12 @@ impl ClockMutations {
             valid_to: input.valid_to.map(|day| day.0),
         };
         let result = maintenance::revise_rule(&caller, id, input.version, text, key).await;
-        let conflict = matches!(result, Err(Failure::Conflict));
-        let (done, errors) = settle(result, caller.language())?;
-        let (mut rule, moved) = done.map_or((None, 0), |(rule, moved)| (Some(ClockRule(rule)), moved));
-        if conflict {
-            rule = rule_by_id(context, id).await?;
-        }
-        Ok(ReviseClockRulePayload { rule, moved, errors })
+        // Beside a conflict nothing was moved.
+        let now = async { Ok(rule_by_id(context, id).await?.map(|rule| (rule, 0))) };
+        let revised = result.map(|(rule, moved)| (ClockRule(rule), moved));
+        let (shown, errors) = settle_or_now(revised, caller.language(), now).await?;
+        let (rule, moved) = shown.unzip();
+        Ok(ReviseClockRulePayload { rule, moved: moved.unwrap_or_default(), errors })
     }
 }
 
@@ -293,9 +291,6 @@ async fn acted(
     let caller = Caller::of(context)?;
     let key = idempotency(context, key)?;
     let id = ids::named(Kind::Clock, id);
-    let result: Result<clock::Model, Failure> = actions::act(&caller, id, version, action, key).await;
-    let conflict = matches!(result, Err(Failure::Conflict));
-    let (clock, errors) = settle(result.map(Clock), caller.language())?;
-    let clock = if conflict { clock_by_id(context, id).await? } else { clock };
-    Ok((clock, errors))
+    let result = actions::act(&caller, id, version, action, key).await;
+    settle_or_now(result.map(Clock), caller.language(), clock_by_id(context, id)).await
 }

@@ -9,7 +9,7 @@ use entity::{
 use super::rules::{ExtensionError, Line};
 use crate::shared::{
     errors::{Problem, UserErrorCode},
-    language::{Text, text},
+    language::{Text, day, text},
 };
 
 /// What a clock is called.
@@ -100,15 +100,15 @@ pub fn period(length: u32, unit: ClockUnit) -> Text {
     }
 }
 
-fn zh(day: NaiveDate, year: bool) -> String {
+fn zh(date: NaiveDate, year: bool) -> String {
     match year {
-        true => format!("{}年{}月{}日", day.year(), day.month(), day.day()),
-        false => format!("{}月{}日", day.month(), day.day()),
+        true => day(date).zh,
+        false => format!("{}月{}日", date.month(), date.day()),
     }
 }
 
-fn en(day: NaiveDate) -> String {
-    day.format("%-d %B %Y").to_string()
+fn en(date: NaiveDate) -> String {
+    day(date).en
 }
 
 fn moment(at: DateTime<Utc>) -> (String, String) {

@@ -10,7 +10,7 @@ use super::{
 };
 use crate::shared::{
     caller::{Caller, idempotency},
-    errors::{Failure, UserError, settle},
+    errors::{Failure, UserError, settle_or_now},
     ids::{self, Kind},
 };
 
@@ -144,8 +144,5 @@ async fn answered(
     id: &ID,
     result: Result<deconfliction::Model, Failure>,
 ) -> Result<(Option<Deconfliction>, Vec<UserError>)> {
-    let conflict = matches!(result, Err(Failure::Conflict));
-    let (found, errors) = settle(result.map(Deconfliction), caller.language())?;
-    let found = if conflict { queries::find(caller, pair(id)).await? } else { found };
-    Ok((found, errors))
+    settle_or_now(result.map(Deconfliction), caller.language(), queries::find(caller, pair(id))).await
 }

@@ -10,7 +10,7 @@ use super::{
 };
 use crate::shared::{
     caller::{self, Caller},
-    errors::{Failure, UserError, settle},
+    errors::{Failure, UserError, settle, settle_or_now},
     ids::{self, Kind},
 };
 
@@ -165,8 +165,6 @@ async fn outcome(
     id: uuid::Uuid,
     result: Result<department::Model, Failure>,
 ) -> Result<(Option<Department>, Vec<UserError>)> {
-    let conflict = matches!(result, Err(Failure::Conflict));
-    let (changed, errors) = settle(result, caller.language())?;
-    let present = if conflict { queries::find(caller, id).await? } else { changed };
-    Ok((present.map(Department), errors))
+    let (row, errors) = settle_or_now(result, caller.language(), queries::find(caller, id)).await?;
+    Ok((row.map(Department), errors))
 }

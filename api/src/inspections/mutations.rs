@@ -9,7 +9,7 @@ use super::{
 };
 use crate::shared::{
     caller::{self, Caller},
-    errors::{Failure, UserError, settle},
+    errors::{UserError, settle, settle_or_now},
     ids::{self, Kind},
     values::{Date, QuantityInput},
 };
@@ -174,11 +174,8 @@ impl InspectionMutations {
             findings: input.findings,
         };
         let result = service::correct(&caller, key, id, input.version, &input.reason, outing).await;
-        let present = match &result {
-            Err(Failure::Conflict) => inspection_by_id(context, id).await?,
-            _ => None,
-        };
-        let (row, errors) = settle(result, caller.language())?;
-        Ok(CorrectInspectionPayload { inspection: row.map(Inspection).or(present), errors })
+        let now = inspection_by_id(context, id);
+        let (inspection, errors) = settle_or_now(result.map(Inspection), caller.language(), now).await?;
+        Ok(CorrectInspectionPayload { inspection, errors })
     }
 }

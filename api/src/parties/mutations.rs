@@ -9,7 +9,7 @@ use super::{
 };
 use crate::shared::{
     caller::{Caller, idempotency},
-    errors::{Failure, Problem, UserError, UserErrorCode, settle},
+    errors::{Problem, UserError, UserErrorCode, settle, settle_or_now},
     ids::{self, Kind},
     values::CreditCode,
 };
@@ -176,9 +176,8 @@ impl PartyMutations {
             reason: input.reason,
         };
         let result = merging::merge(&caller, merge, key).await;
-        let conflict = matches!(result, Err(Failure::Conflict));
-        let (party, errors) = settle(result.map(Party), caller.language())?;
-        let party = if conflict { party_by_id(context, into_id).await? } else { party };
+        let now = party_by_id(context, into_id);
+        let (party, errors) = settle_or_now(result.map(Party), caller.language(), now).await?;
         Ok(MergePartiesPayload { party, errors })
     }
 
@@ -199,9 +198,8 @@ impl PartyMutations {
             region_code: input.region_code,
         };
         let result = service::revise(&caller, id, input.version, text, key).await;
-        let conflict = matches!(result, Err(Failure::Conflict));
-        let (party, errors) = settle(result.map(Party), caller.language())?;
-        let party = if conflict { party_by_id(context, id).await? } else { party };
+        let now = party_by_id(context, id);
+        let (party, errors) = settle_or_now(result.map(Party), caller.language(), now).await?;
         Ok(RevisePartyPayload { party, errors })
     }
 }

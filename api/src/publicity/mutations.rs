@@ -8,7 +8,7 @@ use super::{
 };
 use crate::shared::{
     caller::{self, Caller},
-    errors::{Failure, UserError, settle},
+    errors::{UserError, settle, settle_or_now},
     ids::{self, Kind},
     values::{Date, QuantityInput},
 };
@@ -157,10 +157,9 @@ impl PublicityMutations {
             television_programmes: input.television_programmes,
         };
         let result = service::correct(&caller, key, id, input.version, &input.reason, held).await;
-        let conflict = matches!(result, Err(Failure::Conflict));
-        let (row, errors) = settle(result, caller.language())?;
-        let publicity_event =
-            if conflict { publicity_event_by_id(context, id).await? } else { row.map(PublicityEvent) };
+        let now = publicity_event_by_id(context, id);
+        let (publicity_event, errors) =
+            settle_or_now(result.map(PublicityEvent), caller.language(), now).await?;
         Ok(CorrectPublicityEventPayload { publicity_event, errors })
     }
 }

@@ -15,7 +15,7 @@ use crate::{
         audit::{self, Record},
         caller::{Caller, IdempotencyKey, idempotency},
         change::{self, Begun, Change},
-        errors::{Failure, Problem, UserError, UserErrorCode, settle},
+        errors::{Failure, Problem, UserError, UserErrorCode, internal, settle, settle_or_now},
         ids::{self, Kind},
         input::{Checks, LONG, NAME},
         policy::{self, Act, Owner},
@@ -169,10 +169,11 @@ async fn settled(
     id: Uuid,
     result: Result<prosecution_threshold::Model, Failure>,
 ) -> Result<Settled> {
-    let conflict = matches!(result, Err(Failure::Conflict));
-    let (threshold, errors) = settle(result.map(ProsecutionThreshold), caller.language())?;
-    let threshold = if conflict { again(caller, id).await.ok().map(ProsecutionThreshold) } else { threshold };
-    Ok((threshold, errors))
+    let now = async {
+        let found = prosecution_threshold::Entity::find_by_id(id).one(&caller.app.db.read).await;
+        Ok(found.map_err(internal)?.map(ProsecutionThreshold))
+    };
+    settle_or_now(result.map(ProsecutionThreshold), caller.language(), now).await
 }
 
 async fn again(caller: &Caller, id: Uuid) -> Result<prosecution_threshold::Model, Failure> {

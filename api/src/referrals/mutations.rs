@@ -10,7 +10,7 @@ use super::{
 };
 use crate::shared::{
     caller::{Caller, idempotency},
-    errors::{Failure, UserError, settle},
+    errors::{UserError, settle, settle_or_now},
     ids::{self, Kind},
     values::Date,
 };
@@ -866,8 +866,5 @@ async fn done(
     let key = idempotency(context, key)?;
     let id = ids::named(Kind::Referral, id);
     let result = service::act(&caller, id, version, deed, key).await;
-    let conflict = matches!(result, Err(Failure::Conflict));
-    let (referral, errors) = settle(result.map(Referral), caller.language())?;
-    let referral = if conflict { referral_by_id(context, id).await? } else { referral };
-    Ok((referral, errors))
+    settle_or_now(result.map(Referral), caller.language(), referral_by_id(context, id)).await
 }

@@ -37,7 +37,7 @@ use crate::{
         caller::{Caller, IdempotencyKey},
         change::{self, Begun, Change},
         errors::{Failure, Problem, UserErrorCode},
-        input::{Checks, LIST, LONG, NAME},
+        input::{Checks, LONG, NAME},
         language::text,
     },
 };
@@ -128,9 +128,7 @@ async fn actor(
 
 /// The deed's texts, cleaned.
 fn cleaned(checks: &mut Checks, deed: Deed) -> Deed {
-    checks.length("documents", deed.documents.len());
-    let document = |(index, text): (usize, &String)| checks.text(&format!("documents.{index}"), text, NAME);
-    let documents = deed.documents.iter().take(LIST).enumerate().map(document).collect();
+    let documents = checks.texts("documents", &deed.documents, NAME);
     let items = deed.items.map(|items| {
         checks.length("items", items.len());
         let item = |(index, item): (usize, NewItem)| NewItem {

@@ -5,7 +5,7 @@ use entity::enums::ClockKind;
 
 use crate::{
     clocks::words,
-    shared::language::{Text, text},
+    shared::language::{Text, day, text},
     todo::types::TodoCounts,
 };
 
@@ -27,7 +27,7 @@ pub fn reminder(
         None => (String::new(), String::new()),
     };
     let (at_least_zh, at_least_en) = if provisional { ("不早于", "no earlier than ") } else { ("", "") };
-    let (day_zh, day_en) = (date(due_on), due_on.format("%-d %B %Y"));
+    let last = day(due_on);
     let (zh, en) = match offset {
         0 => ("今日到期".to_owned(), "is due today".to_owned()),
         -1 => ("明日到期".to_owned(), "is due tomorrow".to_owned()),
@@ -36,13 +36,9 @@ pub fn reminder(
         _ => (format!("已超期{offset}日"), format!("is overdue by {offset} days")),
     };
     text(
-        format!("{of_zh}“{}”{zh}（期限{at_least_zh}{day_zh}）", what.zh),
-        format!("{of_en}\"{}\" {en} (last day {at_least_en}{day_en})", what.en),
+        format!("{of_zh}“{}”{zh}（期限{at_least_zh}{}）", what.zh, last.zh),
+        format!("{of_en}\"{}\" {en} (last day {at_least_en}{})", what.en, last.en),
     )
-}
-
-fn date(day: NaiveDate) -> String {
-    format!("{}年{}月{}日", day.year(), day.month(), day.day())
 }
 
 /// A line of an e-mail: what is to be done by when. The case is named by its number alone: mail
@@ -83,7 +79,7 @@ pub fn digest(
     }
     let summary = parts.join("，");
     let subject = format!("【双打平台】{}月{}日待办提醒：{summary}", today.month(), today.day());
-    let mut body = format!("{name}：\n\n截至{}，您有{summary}。\n", date(today));
+    let mut body = format!("{name}：\n\n截至{}，您有{summary}。\n", day(today).zh);
     for line in lines.iter().take(LINES) {
         let days = (line.due_on - today).num_days();
         let when = match days {

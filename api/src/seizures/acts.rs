@@ -331,10 +331,7 @@ async fn check(
         earliest = confiscated.map_or(earliest, |first| first.disposed_on);
     }
     check_day(checks, day, new.disposed_on, opened, earliest);
-    checks.length("witnesses", new.witnesses.len());
-    let named = new.witnesses.iter().take(LIST).enumerate();
-    let witnesses: Vec<String> =
-        named.map(|(index, name)| checks.text(&format!("witnesses.{index}"), name, NAME)).collect();
+    let witnesses = checks.texts("witnesses", &new.witnesses, NAME);
     let row = goods_disposal::Model {
         id: Uuid::now_v7(),
         seizure_id: opened.row.id,

@@ -12,7 +12,7 @@ use super::{
 };
 use crate::shared::{
     caller::{self, Caller},
-    errors::{Failure, UserError, settle},
+    errors::{Failure, UserError, settle, settle_or_now},
     ids::{self, Kind},
     values::{Date, Money},
 };
@@ -470,8 +470,5 @@ async fn settled(
     result: Result<seizure::Model, Failure>,
 ) -> Result<(Option<Seizure>, Vec<UserError>)> {
     let caller = Caller::of(context)?;
-    let conflict = matches!(result, Err(Failure::Conflict));
-    let (seizure, errors) = settle(result.map(Seizure), caller.language())?;
-    let seizure = if conflict { seizure_by_id(context, id).await? } else { seizure };
-    Ok((seizure, errors))
+    settle_or_now(result.map(Seizure), caller.language(), seizure_by_id(context, id)).await
 }

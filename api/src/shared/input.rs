@@ -39,6 +39,13 @@ impl Checks {
         (!value.is_empty()).then_some(value)
     }
 
+    /// A list of texts, each of which must be there and have at most `limit` characters.
+    pub fn texts(&mut self, path: &str, values: &[String], limit: usize) -> Vec<String> {
+        self.length(path, values.len());
+        let values = values.iter().take(LIST).enumerate();
+        values.map(|(index, value)| self.text(&format!("{path}.{index}"), value, limit)).collect()
+    }
+
     fn cleaned(&mut self, path: &str, value: &str, limit: usize) -> String {
         // PostgreSQL stores no NUL, and nobody types the other control characters on purpose.
         let kept = |character: &char| !character.is_control() || matches!(character, '\n' | '\t');

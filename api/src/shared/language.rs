@@ -1,5 +1,7 @@
 //! The two languages that the server speaks to people: Chinese first, English on request.
 
+use chrono::{Datelike, NaiveDate};
+
 /// A viewer's language.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Language {
@@ -55,6 +57,11 @@ impl Text {
 /// A sentence in both languages.
 pub fn text(zh: impl Into<String>, en: impl Into<String>) -> Text {
     Text { zh: zh.into(), en: en.into() }
+}
+
+/// A day as sentences name it: 2026年11月22日, 22 November 2026.
+pub fn day(date: NaiveDate) -> Text {
+    text(format!("{}年{}月{}日", date.year(), date.month(), date.day()), date.format("%-d %B %Y").to_string())
 }
 
 #[cfg(test)]

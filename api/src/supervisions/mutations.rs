@@ -9,7 +9,7 @@ use super::{
 };
 use crate::shared::{
     caller::{self, Caller},
-    errors::{Failure, UserError, settle},
+    errors::{UserError, settle, settle_or_now},
     ids::{self, Kind},
     values::Date,
 };
@@ -227,8 +227,5 @@ async fn act(
     let key = caller::idempotency(context, key)?;
     let id: Uuid = ids::named(Kind::Supervision, id);
     let result = service::act(&caller, id, version, deed, key).await;
-    let conflict = matches!(result, Err(Failure::Conflict));
-    let (supervision, errors) = settle(result.map(Supervision), caller.language())?;
-    let supervision = if conflict { supervision_by_id(context, id).await? } else { supervision };
-    Ok((supervision, errors))
+    settle_or_now(result.map(Supervision), caller.language(), supervision_by_id(context, id)).await
 }

@@ -8,7 +8,7 @@ use super::{
 };
 use crate::shared::{
     caller::{self, Caller},
-    errors::{Failure, UserError, settle},
+    errors::{UserError, settle, settle_or_now},
     ids::{self, Kind},
     values::{Date, QuantityInput},
 };
@@ -185,9 +185,8 @@ impl TrainingMutations {
             certificates_issued: input.certificates_issued,
         };
         let result = service::correct(&caller, key, id, input.version, &input.reason, held).await;
-        let conflict = matches!(result, Err(Failure::Conflict));
-        let (row, errors) = settle(result, caller.language())?;
-        let training = if conflict { training_by_id(context, id).await? } else { row.map(Training) };
+        let now = training_by_id(context, id);
+        let (training, errors) = settle_or_now(result.map(Training), caller.language(), now).await?;
         Ok(CorrectTrainingPayload { training, errors })
     }
 }

@@ -11,7 +11,7 @@ use super::{
 };
 use crate::shared::{
     caller::{self, Caller},
-    errors::{Failure, UserError, settle},
+    errors::{Failure, UserError, settle, settle_or_now},
     ids::{self, Kind},
     values::Date,
 };
@@ -336,8 +336,6 @@ async fn outcome(
     id: Uuid,
     result: Result<user::Model, Failure>,
 ) -> Result<(Option<User>, Vec<UserError>)> {
-    let conflict = matches!(result, Err(Failure::Conflict));
-    let (changed, errors) = settle(result, caller.language())?;
-    let present = if conflict { queries::find(caller, id).await? } else { changed };
-    Ok((present.map(User), errors))
+    let (row, errors) = settle_or_now(result, caller.language(), queries::find(caller, id)).await?;
+    Ok((row.map(User), errors))
 }

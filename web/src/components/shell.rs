@@ -120,12 +120,12 @@ fn focus(selector: &str) -> bool {
 #[component]
 pub fn LanguageButton() -> impl IntoView {
     let choice: LanguageChoice = expect_context();
-    let (other, code) = match language() {
-        Language::Zh => (Language::En, "en"),
-        Language::En => (Language::Zh, "zh-CN"),
+    let other = match language() {
+        Language::Zh => Language::En,
+        Language::En => Language::Zh,
     };
     view! {
-        <button type="button" class="quiet language" lang=code on:click=move |_| choice.choose(other) data-testid="language">
+        <button type="button" class="quiet language" lang=other.code() on:click=move |_| choice.choose(other) data-testid="language">
             {t().app.language}
         </button>
     }

@@ -13,7 +13,7 @@ use crate::{
         scalars::Date,
         transport::ApiError,
     },
-    i18n::{Language, language, t},
+    i18n::t,
     session::Session,
 };
 use cynic::QueryBuilder;
@@ -74,14 +74,6 @@ async fn all(session: Session, id: cynic::Id) -> Result<Vec<Attachment>, ApiErro
     }
 }
 
-/// A day as documents write it: 2026年11月22日.
-fn day(date: Option<&Date>) -> String {
-    match (date.and_then(Date::parts), language()) {
-        (Some((year, month, day)), Language::Zh) => format!("{year}年{month}月{day}日"),
-        _ => date.map(|date| date.0.clone()).unwrap_or_default(),
-    }
-}
-
 fn cover(case: &Dossier) -> impl IntoView + use<> {
     let words = &t().evidence;
     let respondents: Vec<_> = case
@@ -97,9 +89,9 @@ fn cover(case: &Dossier) -> impl IntoView + use<> {
         (words.case_kind, case.kind.label().to_owned()),
         (words.respondent, respondents.join("、")),
         (words.handlers, handlers.join("、")),
-        (words.received_on, day(Some(&case.received_on))),
-        (words.filed_on, day(case.filed_on.as_ref())),
-        (words.closed_on, day(case.closed_on.as_ref())),
+        (words.received_on, case.received_on.in_words()),
+        (words.filed_on, case.filed_on.as_ref().map(Date::in_words).unwrap_or_default()),
+        (words.closed_on, case.closed_on.as_ref().map(Date::in_words).unwrap_or_default()),
         (words.outcome, case.outcome.map(Choice::label).unwrap_or_default().to_owned()),
         (words.archived_on, String::new()),
         (words.kept_for, String::new()),

@@ -1,16 +1,13 @@
 //! Files to and from the server, beside GraphQL: sent with their progress, fetched with the access token
 //! that no link could carry.
 
-use crate::{
-    graphql::transport::ApiError,
-    i18n::{Language, language},
-};
+use crate::{components::download::ObjectUrl, graphql::transport::ApiError, i18n::language};
 use gloo_net::http::Request;
 use js_sys::Promise;
 use serde::Deserialize;
 use wasm_bindgen::{JsCast, JsValue, closure::Closure};
 use wasm_bindgen_futures::JsFuture;
-use web_sys::{Blob, File, ProgressEvent, Url, XmlHttpRequest};
+use web_sys::{Blob, File, ProgressEvent, XmlHttpRequest};
 
 /// A refusal, of the form that GraphQL's have.
 #[derive(Deserialize)]
@@ -43,27 +40,10 @@ fn refused(status: u16, text: &str) -> ApiError {
     }
 }
 
-fn accept_language() -> &'static str {
-    match language() {
-        Language::Zh => "zh-CN",
-        Language::En => "en",
-    }
-}
-
-/// A file in the browser's memory under an address of its own, until it is dropped.
-pub struct ObjectUrl(pub String);
-
-impl Drop for ObjectUrl {
-    fn drop(&mut self) {
-        // An address that is none any more is what was wanted.
-        let _ = Url::revoke_object_url(&self.0);
-    }
-}
-
 /// Fetches the file at `url`.
 pub async fn fetch(url: String, token: String) -> Result<ObjectUrl, ApiError> {
     let response = Request::get(&url)
-        .header("accept-language", accept_language())
+        .header("accept-language", language().code())
         .header("authorization", &format!("Bearer {token}"))
         .send()
         .await
@@ -76,7 +56,7 @@ pub async fn fetch(url: String, token: String) -> Result<ObjectUrl, ApiError> {
     let blob = web_sys::Response::from(response).blob().map_err(|_| ApiError::Internal(None))?;
     let blob = JsFuture::from(blob).await.map_err(|_| ApiError::Offline)?;
     let blob: Blob = blob.dyn_into().map_err(|_| ApiError::Internal(None))?;
-    Url::create_object_url_with_blob(&blob).map(ObjectUrl).map_err(|_| ApiError::Internal(None))
+    ObjectUrl::of(&blob).map_err(|_| ApiError::Internal(None))
 }
 
 /// Sends `file` to `url`, telling `progress` the part that has gone, 0 to 1.
@@ -90,7 +70,7 @@ pub async fn send(
     let request = XmlHttpRequest::new().map_err(broken)?;
     request.open_with_async("PUT", &url, true).map_err(broken)?;
     let bearer = format!("Bearer {token}");
-    for (name, value) in [("authorization", bearer.as_str()), ("accept-language", accept_language())] {
+    for (name, value) in [("authorization", bearer.as_str()), ("accept-language", language().code())] {
         request.set_request_header(name, value).map_err(broken)?;
     }
     let moved = Closure::<dyn FnMut(ProgressEvent)>::new(move |event: ProgressEvent| {
@@ -109,16 +89,6 @@ pub async fn send(
     match request.status().map_err(broken)? {
         200 | 201 => Ok(()),
         status => Err(refused(status, &request.response_text().ok().flatten().unwrap_or_default())),
-    }
-}
-
-/// Saves what lies at `address` as `name`.
-pub fn save(address: &ObjectUrl, name: &str) {
-    let link = leptos::prelude::document().create_element("a").ok();
-    if let Some(link) = link.and_then(|link| link.dyn_into::<web_sys::HtmlAnchorElement>().ok()) {
-        link.set_href(&address.0);
-        link.set_download(name);
-        link.click();
     }
 }
 

@@ -1,16 +1,12 @@
 //! Pictures as the server makes them small, and the originals: fetched, shown, saved.
 
-use super::{
-    files::{self, ObjectUrl},
-    operations::Attachment,
-};
+use super::{files, operations::Attachment};
 use crate::{
-    components::{dialog::Dialog, toast::Toasts},
+    components::{dialog::Dialog, download::ObjectUrl, toast::Toasts},
     graphql::transport::ApiError,
     i18n::t,
     session::Session,
 };
-use gloo_timers::future::TimeoutFuture;
 use leptos::{prelude::*, task::spawn_local};
 
 type Picture = RwSignal<Option<Result<ObjectUrl, ApiError>>, LocalStorage>;
@@ -96,10 +92,9 @@ pub fn DownloadButton(item: Attachment) -> impl IntoView {
             let _ = pending.try_set(false);
             match fetched {
                 Ok(file) => {
-                    files::save(&file, &name);
-                    // The browser reads it while it saves it.
-                    TimeoutFuture::new(60_000).await;
-                    drop(file);
+                    if file.save(&name).is_err() {
+                        toasts.say(t().states.internal);
+                    }
                 }
                 Err(error) => toasts.say(error.message()),
             }

@@ -2,6 +2,7 @@
 //! them back, but computes with neither.
 
 use super::schema;
+use crate::i18n::{Language, language};
 use js_sys::{Object, Reflect};
 use wasm_bindgen::JsValue;
 
@@ -40,6 +41,14 @@ impl Date {
     pub fn parts(&self) -> Option<(i32, u32, u32)> {
         let mut parts = self.0.splitn(3, '-');
         Some((parts.next()?.parse().ok()?, parts.next()?.parse().ok()?, parts.next()?.parse().ok()?))
+    }
+
+    /// As sentences name it: `2026年11月22日` in Chinese.
+    pub fn in_words(&self) -> String {
+        match (language(), self.parts()) {
+            (Language::Zh, Some((year, month, day))) => format!("{year}年{month}月{day}日"),
+            _ => self.0.clone(),
+        }
     }
 }
 

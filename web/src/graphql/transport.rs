@@ -1,6 +1,6 @@
 //! One request to the API, and everything that can become of it.
 
-use crate::i18n::{Language, language, t};
+use crate::i18n::{language, t};
 use cynic::GraphQlResponse;
 use gloo_net::http::{Request, RequestBuilder, Response};
 use serde::{Deserialize, de::DeserializeOwned};
@@ -53,14 +53,10 @@ struct Extensions {
 
 /// A request that wants its answer as `accept`, on behalf of who holds `token`.
 pub(super) fn request(accept: &str, token: Option<String>) -> RequestBuilder {
-    let accept_language = match language() {
-        Language::Zh => "zh-CN",
-        Language::En => "en",
-    };
     let request = Request::post("/graphql")
         .header("accept", accept)
         .header("content-type", "application/json")
-        .header("accept-language", accept_language)
+        .header("accept-language", language().code())
         .credentials(web_sys::RequestCredentials::SameOrigin);
     match token {
         Some(token) => request.header("authorization", &format!("Bearer {token}")),

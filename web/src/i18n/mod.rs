@@ -29,6 +29,16 @@ pub enum Language {
     En,
 }
 
+impl Language {
+    /// Its tag (BCP 47), as documents and requests name it.
+    pub fn code(self) -> &'static str {
+        match self {
+            Self::Zh => "zh-CN",
+            Self::En => "en",
+        }
+    }
+}
+
 /// Every sentence of the app.
 pub struct Messages {
     pub app: common::App,
@@ -156,7 +166,11 @@ impl LanguageChoice {
         let stored =
             window().local_storage().ok().flatten().and_then(|storage| storage.get_item(STORAGE_KEY).ok()?);
         let choice = Self(RwSignal::new(Language::Zh));
-        choice.choose(if stored.as_deref() == Some("en") { Language::En } else { Language::Zh });
+        choice.choose(if stored.as_deref() == Some(Language::En.code()) {
+            Language::En
+        } else {
+            Language::Zh
+        });
         provide_context(choice);
         choice
     }
@@ -164,10 +178,7 @@ impl LanguageChoice {
     /// Switches, and remembers.
     pub fn choose(self, language: Language) {
         CURRENT.set(language);
-        let code = match language {
-            Language::Zh => "zh-CN",
-            Language::En => "en",
-        };
+        let code = language.code();
         if let Some(root) = document().document_element() {
             let _ = root.set_attribute("lang", code);
         }

@@ -103,7 +103,7 @@ fn sheet(summary: WorkSummary, url: UrlState, session: Session) -> impl IntoView
             </div>
             <p class="sheet-issued">
                 <span>{words.issued_by}"："{session.viewer().map(|viewer| viewer.user.department.name)}</span>
-                <span>{words.issued_on}"："{day(&Date(session.today()))}</span>
+                <span>{words.issued_on}"："{Date(session.today()).in_words()}</span>
             </p>
         </article>
     }
@@ -160,14 +160,7 @@ pub fn names(departments: &[DepartmentRef]) -> String {
 /// `2026年1月1日至2026年11月22日`
 pub fn period(range: &DateRange) -> String {
     match language() {
-        Language::Zh => format!("{}{}{}", day(&range.from), t().summary.to, day(&range.to)),
+        Language::Zh => format!("{}{}{}", range.from.in_words(), t().summary.to, range.to.in_words()),
         Language::En => format!("{} {} {}", range.from, t().summary.to, range.to),
-    }
-}
-
-fn day(date: &Date) -> String {
-    match (language(), date.parts()) {
-        (Language::Zh, Some((year, month, day))) => format!("{year}年{month}月{day}日"),
-        _ => date.0.clone(),
     }
 }

@@ -27,7 +27,7 @@ use crate::{
         caller::{Caller, IdempotencyKey},
         change::{self, Begun, Change},
         errors::{Failure, Problem, UserErrorCode},
-        input::{Checks, LIST, LONG, NAME},
+        input::{Checks, LONG, NAME},
     },
 };
 
@@ -89,9 +89,7 @@ pub async fn perform(
 }
 
 fn cleaned(checks: &mut Checks, done: Done) -> Done {
-    checks.length("documents", done.documents.len());
-    let document = |(index, text): (usize, &String)| checks.text(&format!("documents.{index}"), text, NAME);
-    let documents = done.documents.iter().take(LIST).enumerate().map(document).collect();
+    let documents = checks.texts("documents", &done.documents, NAME);
     let publication = done.publication.map(|(text, place)| {
         (checks.text("text", &text, LONG), checks.optional("place", place.as_deref(), NAME))
     });
