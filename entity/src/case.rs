@@ -1,13 +1,14 @@
 //! The table `cases`.
 
 use sea_orm::entity::prelude::*;
+use serde::Deserialize;
 
 use crate::enums::{CaseKind, CaseOutcome, CaseSource, CaseStatus};
 
 /// A case (案件), from the lead to the archive.
 #[sea_orm::model]
 #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
-#[sea_orm(table_name = "cases")]
+#[sea_orm(table_name = "cases", model_attrs(derive(Deserialize)))]
 pub struct Model {
     #[sea_orm(primary_key, auto_increment = false)]
     pub id: Uuid,

@@ -1,6 +1,7 @@
 //! The table `case_events`.
 
 use sea_orm::entity::prelude::*;
+use serde::Deserialize;
 
 use crate::enums::{CaseEventKind, CaseStatus, CaseTransition};
 use crate::json::Strings;
@@ -8,7 +9,7 @@ use crate::json::Strings;
 /// A case event (办案过程, 全过程记录): one thing that happened to a case. Never changed, never removed.
 #[sea_orm::model]
 #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
-#[sea_orm(table_name = "case_events")]
+#[sea_orm(table_name = "case_events", model_attrs(derive(Deserialize)))]
 pub struct Model {
     #[sea_orm(primary_key, auto_increment = false)]
     pub id: Uuid,

@@ -1,13 +1,14 @@
 //! The table `departments`.
 
 use sea_orm::entity::prelude::*;
+use serde::Deserialize;
 
 use crate::enums::DepartmentKind;
 
 /// A department (成员单位) of a region's leading group, or the region's coordination office (双打办).
 #[sea_orm::model]
 #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
-#[sea_orm(table_name = "departments")]
+#[sea_orm(table_name = "departments", model_attrs(derive(Deserialize)))]
 pub struct Model {
     #[sea_orm(primary_key, auto_increment = false)]
     pub id: Uuid,

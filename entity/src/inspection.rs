@@ -1,11 +1,12 @@
 //! The table `inspections`.
 
 use sea_orm::entity::prelude::*;
+use serde::Deserialize;
 
 /// An inspection (执法检查): one outing on one day.
 #[sea_orm::model]
 #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
-#[sea_orm(table_name = "inspections")]
+#[sea_orm(table_name = "inspections", model_attrs(derive(Deserialize)))]
 pub struct Model {
     #[sea_orm(primary_key, auto_increment = false)]
     pub id: Uuid,

@@ -1,13 +1,14 @@
 //! The table `joint_actions`.
 
 use sea_orm::entity::prelude::*;
+use serde::Deserialize;
 
 use crate::json::Strings;
 
 /// A joint action (专项行动, 联合执法行动): a campaign with a code name, a period and a lead department.
 #[sea_orm::model]
 #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
-#[sea_orm(table_name = "joint_actions")]
+#[sea_orm(table_name = "joint_actions", model_attrs(derive(Deserialize)))]
 pub struct Model {
     #[sea_orm(primary_key, auto_increment = false)]
     pub id: Uuid,

@@ -1,13 +1,14 @@
 //! The table `parties`.
 
 use sea_orm::entity::prelude::*;
+use serde::Deserialize;
 
 use crate::enums::PartyKind;
 
 /// A party (当事人, 市场主体): a business or a person, met in cases and inspections.
 #[sea_orm::model]
 #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
-#[sea_orm(table_name = "parties")]
+#[sea_orm(table_name = "parties", model_attrs(derive(Deserialize)))]
 pub struct Model {
     #[sea_orm(primary_key, auto_increment = false)]
     pub id: Uuid,

@@ -1,6 +1,7 @@
 //! The table `referrals`.
 
 use sea_orm::entity::prelude::*;
+use serde::Deserialize;
 
 use crate::enums::{ReferralStatus, ReferralTarget};
 use crate::json::Strings;
@@ -9,7 +10,7 @@ use crate::json::Strings;
 /// of its own. What happened to it stands in `referral_events`; here is where it stands.
 #[sea_orm::model]
 #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
-#[sea_orm(table_name = "referrals")]
+#[sea_orm(table_name = "referrals", model_attrs(derive(Deserialize)))]
 pub struct Model {
     #[sea_orm(primary_key, auto_increment = false)]
     pub id: Uuid,

@@ -1,13 +1,14 @@
 //! The table `regions`.
 
 use sea_orm::entity::prelude::*;
+use serde::Deserialize;
 
 use crate::enums::RegionLevel;
 
 /// A region (行政区划), by its code (GB/T 2260): a tree of province, city, county and township.
 #[sea_orm::model]
 #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
-#[sea_orm(table_name = "regions")]
+#[sea_orm(table_name = "regions", model_attrs(derive(Deserialize)))]
 pub struct Model {
     #[sea_orm(primary_key, auto_increment = false)]
     pub id: Uuid,

@@ -1,34 +1,44 @@
-//! Reading many cases at once: the selection decides what comes along. To-one relations are joined
-//! to the page itself, the last steps of every case come in one second statement, and loaders do
-//! the rest. A case's and a step's columns are read by their places, which the entity knows:
-//! looking each up by its name costs more than the statement.
-
-use std::collections::HashMap;
+//! Reading cases with what hangs on them: the selection decides what comes along, and whatever that is,
+//! one statement answers it. Loaders do what is not known here.
 
 use async_graphql::{Context, SelectionField, Value};
-use entity::{case, case_event, department, joint_action, region, user};
-use sea_orm::{
-    ColumnTrait, Condition, ConnectionTrait, DatabaseConnection, DbErr, EntityTrait, ExprTrait,
-    FromQueryResult, IdenStatic, Iterable, JoinType, QueryFilter, QueryOrder, QueryResult, QueryTrait,
-    Select, TryGetable,
-    sea_query::{Alias, Expr, Query, SelectStatement},
+use entity::{
+    case, case_department, case_event, case_handler, case_party, department,
+    enums::{CaseDepartmentRole, PartyRole},
+    inspection, joint_action, party, referral, region, user,
 };
-use uuid::Uuid;
+use sea_orm::{
+    Condition, ConnectionTrait, DatabaseConnection, DbErr, EntityTrait, ExprTrait, QueryTrait, Select,
+    sea_query::{Expr, JoinType, Query, SelectStatement},
+};
+use serde::Deserialize;
 
 use super::types::{Case, Prefetched};
-use crate::{actions, shared::policy::Scope};
+use crate::{
+    actions, inspections, referrals,
+    shared::{
+        policy::Scope,
+        rows::{self, Rows, nothing},
+    },
+    users::types::Person,
+};
 
 /// How many steps `events` answers where the document does not say.
 pub const DEFAULT_EVENTS: i32 = 50;
 /// The most steps that `events` answers.
 pub const MAX_EVENTS: i32 = 100;
 
-/// What a document asks of each case of a list.
+/// What a document asks of each case.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Wanted {
     region: bool,
     department: bool,
     action: bool,
+    inspection: bool,
+    co_handlers: bool,
+    parties: bool,
+    handlers: bool,
+    referrals: bool,
     /// How many of the last steps.
     events: Option<i32>,
     /// Who took them, too.
@@ -56,6 +66,11 @@ impl Wanted {
                 "region" => wanted.region = true,
                 "department" => wanted.department = true,
                 "action" => wanted.action = true,
+                "inspection" => wanted.inspection = true,
+                "coHandlers" => wanted.co_handlers = true,
+                "parties" => wanted.parties = true,
+                "handlers" => wanted.handlers = true,
+                "referrals" => wanted.referrals = true,
                 "events" => {
                     let first = first_of(&field).unwrap_or(DEFAULT_EVENTS);
                     if (1..=MAX_EVENTS).contains(&first) {
@@ -78,13 +93,24 @@ fn first_of(field: &SelectionField<'_>) -> Option<i32> {
     }
 }
 
-const REGION: &str = "region_of_";
-const DEPARTMENT: &str = "department_";
-const ACTION: &str = "action_";
-const ACTOR: &str = "actor_";
+/// A case with what was wanted of it: what was not, and what there is none of, is null. The order is the
+/// one in which [`cases`] selects.
+#[derive(Deserialize)]
+struct Found(
+    case::Model,
+    Option<region::Model>,
+    Option<department::Model>,
+    Option<joint_action::Model>,
+    Option<inspection::Model>,
+    Option<Vec<department::Model>>,
+    Option<Vec<(PartyRole, party::Model)>>,
+    Option<Vec<(bool, Person)>>,
+    Option<Vec<referral::Model>>,
+    Option<Vec<(case_event::Model, Option<Person>)>>,
+);
 
-/// The cases of `select` with what is wanted of each, in two statements at most. Joint actions
-/// outside of `scope` are left out, as everywhere.
+/// The cases of `select` with what is wanted of each. What lies outside of `scope` is left out, as
+/// everywhere.
 ///
 /// What is joined is joined to the page that `select` found, not to all that its filters keep, of
 /// which the page may be a small part: an outer statement, which `order` sorts as `select` is.
@@ -95,190 +121,150 @@ pub async fn cases(
     order: impl FnOnce(&mut SelectStatement),
     wanted: Wanted,
 ) -> Result<Vec<Case>, DbErr> {
-    let column = |column: case::Column| Expr::col((case::Entity, column));
+    let rows = Rows(db.get_database_backend());
     let mut query = Query::select();
-    query
-        .columns(case::Column::iter().map(|column| (case::Entity, column)))
-        .from_subquery(select.into_query(), case::Entity);
-    if wanted.region {
-        let is_its = column(case::Column::RegionId).equals((region::Entity, region::Column::Id));
+    query.from_subquery(select.into_query(), case::Entity);
+    let region = wanted.region.then(|| {
+        let is_its = is_the_case_s(case::Column::RegionId, (region::Entity, region::Column::Id));
         query.join(JoinType::InnerJoin, region::Entity, is_its);
-        add_columns::<region::Entity>(&mut query, REGION);
-    }
-    if wanted.department {
-        let is_its = column(case::Column::DepartmentId).equals((department::Entity, department::Column::Id));
+        rows.row::<region::Entity>()
+    });
+    let department = wanted.department.then(|| {
+        let is_its = is_the_case_s(case::Column::DepartmentId, (department::Entity, department::Column::Id));
         query.join(JoinType::InnerJoin, department::Entity, is_its);
-        add_columns::<department::Entity>(&mut query, DEPARTMENT);
-    }
-    if wanted.action {
-        let is_its = column(case::Column::ActionId).equals((joint_action::Entity, joint_action::Column::Id));
-        let visible = Condition::all().add(is_its).add(actions::queries::visible(scope));
-        query.join(JoinType::LeftJoin, joint_action::Entity, visible);
-        add_columns::<joint_action::Entity>(&mut query, ACTION);
-    }
+        rows.row::<department::Entity>()
+    });
+    let action = wanted.action.then(|| {
+        let id = (joint_action::Entity, joint_action::Column::Id);
+        let visible = actions::queries::visible(scope);
+        let its = Condition::all().add(is_the_case_s(case::Column::ActionId, id)).add(visible);
+        query.join(JoinType::LeftJoin, joint_action::Entity, its);
+        where_there_is(id, rows.row::<joint_action::Entity>())
+    });
+    let inspection = wanted.inspection.then(|| {
+        let id = (inspection::Entity, inspection::Column::Id);
+        let visible = inspections::queries::visible(scope);
+        let its = Condition::all().add(is_the_case_s(case::Column::InspectionId, id)).add(visible);
+        query.join(JoinType::LeftJoin, inspection::Entity, its);
+        where_there_is(id, rows.row::<inspection::Entity>())
+    });
+    let parts = [
+        Some(rows.row::<case::Entity>()),
+        region,
+        department,
+        action,
+        inspection,
+        wanted.co_handlers.then(|| co_handlers(rows)),
+        wanted.parties.then(|| parties(rows)),
+        wanted.handlers.then(|| handlers(rows)),
+        wanted.referrals.then(|| its_referrals(rows, scope)),
+        wanted.events.map(|first| events(rows, first, wanted.actors)),
+    ];
+    query.expr(rows.text(rows.array(parts.into_iter().map(|part| part.unwrap_or_else(nothing)))));
     order(&mut query);
-    let rows = db.query_all(&query).await?;
-    let mut regions = Distinct::default();
-    let mut departments = Distinct::default();
-    let mut actions = Distinct::default();
-    let mut cases = Vec::with_capacity(rows.len());
-    for row in &rows {
-        let model = read_case(row)?;
-        let mut with = Prefetched::default();
-        if wanted.region {
-            with.region = Some(regions.get(model.region_id, row, REGION)?);
-        }
-        if wanted.department {
-            with.department = Some(departments.get(model.department_id, row, DEPARTMENT)?);
-        }
-        if wanted.action {
-            let id: Option<Uuid> = row.try_get(ACTION, "id")?;
-            with.action = Some(id.map(|id| actions.get(id, row, ACTION)).transpose()?);
-        }
-        cases.push(Case { row: model, with });
-    }
-    if let Some(first) = wanted.events {
-        attach_events(db, &mut cases, first, wanted.actors).await?;
-    }
-    Ok(cases)
+    let found = db.query_all(&query).await?;
+    found.iter().map(|row| Ok(wanted.case(rows::read(row)?))).collect()
 }
 
-/// The last `first` steps of each case: a range of the key (case, sequence) because a case knows
-/// how many it has. The cases are named as cases: of steps' cases alone, PostgreSQL would not
-/// conclude which cases it needs, and read them all.
-async fn attach_events(
-    db: &DatabaseConnection,
-    cases: &mut [Case],
-    first: i32,
-    actors: bool,
-) -> Result<(), DbErr> {
-    if cases.is_empty() {
-        return Ok(());
+impl Wanted {
+    /// The case with what was wanted of it, in the order in which people read it.
+    fn case(self, found: Found) -> Case {
+        let Found(row, region, department, action, inspection, joint, parties, handlers, referrals, events) =
+            found;
+        let mut joint = joint.unwrap_or_default();
+        joint.sort_by_key(|department| (department.sort_order, department.id));
+        let mut parties = parties.unwrap_or_default();
+        parties.sort_by_key(|(_, party)| party.id);
+        let mut handlers = handlers.unwrap_or_default();
+        handlers.sort_by_key(|(lead, person)| (!lead, person.id));
+        let mut referrals = referrals.unwrap_or_default();
+        referrals.sort_by_key(|referral| (referral.recorded_at, referral.id));
+        let mut events = events.unwrap_or_default();
+        events.sort_by_key(|(event, _)| std::cmp::Reverse(event.sequence));
+        let with = Prefetched {
+            region,
+            department,
+            action: self.action.then_some(action),
+            inspection: self.inspection.then_some(inspection),
+            co_handlers: self.co_handlers.then_some(joint),
+            parties: self.parties.then_some(parties),
+            handlers: self.handlers.then_some(handlers),
+            referrals: self.referrals.then_some(referrals),
+            events: self.events.map(|first| (first, events)),
+        };
+        Case { row, with }
     }
-    let sequence = Expr::col((case_event::Entity, case_event::Column::Sequence));
+}
+
+fn is_the_case_s<E: EntityTrait>(column: case::Column, key: (E, E::Column)) -> Expr {
+    Expr::col((case::Entity, column)).equals(key)
+}
+
+/// What a left join found; null where it found nothing.
+fn where_there_is<E: EntityTrait>(key: (E, E::Column), row: Expr) -> Expr {
+    Expr::case(Expr::col(key).is_not_null(), row).into()
+}
+
+/// Those rows of `E` that belong to the case by `column`.
+fn of_the_case<E: EntityTrait>(column: E::Column) -> SelectStatement {
+    Query::select()
+        .from(E::default())
+        .and_where(Expr::col((E::default(), column)).equals((case::Entity, case::Column::Id)))
+        .to_owned()
+}
+
+fn co_handlers(rows: Rows) -> Expr {
+    let mut links = of_the_case::<case_department::Entity>(case_department::Column::CaseId);
+    let (link, key) =
+        ((case_department::Entity, case_department::Column::DepartmentId), department::Column::Id);
+    links
+        .join(JoinType::InnerJoin, department::Entity, Expr::col(link).equals((department::Entity, key)))
+        .and_where(
+            Expr::col((case_department::Entity, case_department::Column::Role))
+                .eq(CaseDepartmentRole::CoHandler),
+        );
+    rows.list(rows.row::<department::Entity>(), links)
+}
+
+fn parties(rows: Rows) -> Expr {
+    let mut links = of_the_case::<case_party::Entity>(case_party::Column::CaseId);
+    let link = Expr::col((case_party::Entity, case_party::Column::PartyId));
+    links.join(JoinType::InnerJoin, party::Entity, link.equals((party::Entity, party::Column::Id)));
+    let role = rows.column(case_party::Column::Role);
+    rows.list(rows.array([role, rows.row::<party::Entity>()]), links)
+}
+
+fn handlers(rows: Rows) -> Expr {
+    let mut links = of_the_case::<case_handler::Entity>(case_handler::Column::CaseId);
+    let link = Expr::col((case_handler::Entity, case_handler::Column::UserId));
+    links.join(JoinType::InnerJoin, user::Entity, link.equals((user::Entity, user::Column::Id)));
+    let lead = rows.column(case_handler::Column::IsLead);
+    rows.list(rows.array([lead, person(rows)]), links)
+}
+
+fn its_referrals(rows: Rows, scope: &Scope) -> Expr {
+    let mut found = of_the_case::<referral::Entity>(referral::Column::CaseId);
+    found.cond_where(referrals::queries::visible(scope));
+    rows.list(rows.row::<referral::Entity>(), found)
+}
+
+/// The last `first` steps: a range of the key (case, sequence) because a case knows how many it has.
+fn events(rows: Rows, first: i32, actors: bool) -> Expr {
+    let mut found = of_the_case::<case_event::Entity>(case_event::Column::CaseId);
     let count = Expr::col((case::Entity, case::Column::EventCount));
-    let mut query = case_event::Entity::find()
-        .inner_join(case::Entity)
-        .filter(case::Column::Id.is_in(cases.iter().map(|case| case.row.id)))
-        .filter(sequence.gt(count.sub(first)))
-        .order_by_desc(case_event::Column::Sequence)
-        .into_query();
-    if actors {
-        let actor = Expr::col((case_event::Entity, case_event::Column::ActorId));
-        query.join(JoinType::InnerJoin, user::Entity, actor.equals((user::Entity, user::Column::Id)));
-        add_columns::<user::Entity>(&mut query, ACTOR);
-    }
-    let rows = db.query_all(&query).await?;
-    let mut known = Distinct::default();
-    let mut of_case: HashMap<Uuid, Vec<_>> = HashMap::with_capacity(cases.len());
-    for row in &rows {
-        let event = read_event(row)?;
-        let actor = if actors { Some(known.get(event.actor_id, row, ACTOR)?) } else { None };
-        of_case.entry(event.case_id).or_default().push((event, actor));
-    }
-    for case in cases {
-        case.with.events = Some((first, of_case.remove(&case.row.id).unwrap_or_default()));
-    }
-    Ok(())
+    found.and_where(Expr::col((case_event::Entity, case_event::Column::Sequence)).gt(count.sub(first)));
+    let actor = if actors {
+        let link = Expr::col((case_event::Entity, case_event::Column::ActorId));
+        found.join(JoinType::InnerJoin, user::Entity, link.equals((user::Entity, user::Column::Id)));
+        person(rows)
+    } else {
+        nothing()
+    };
+    rows.list(rows.array([rows.row::<case_event::Entity>(), actor]), found)
 }
 
-fn add_columns<E: EntityTrait>(query: &mut SelectStatement, prefix: &str) {
-    for column in E::Column::iter() {
-        let name = format!("{prefix}{}", column.as_str());
-        query.expr_as(Expr::col((E::default(), column)), Alias::new(name));
-    }
-}
-
-/// Joined rows that repeat: each is read once.
-struct Distinct<M>(HashMap<Uuid, M>);
-
-impl<M> Default for Distinct<M> {
-    fn default() -> Self {
-        Self(HashMap::new())
-    }
-}
-
-impl<M: FromQueryResult + Clone> Distinct<M> {
-    fn get(&mut self, id: Uuid, row: &QueryResult, prefix: &str) -> Result<M, DbErr> {
-        if let Some(known) = self.0.get(&id) {
-            return Ok(known.clone());
-        }
-        let model = M::from_query_result(row, prefix)?;
-        self.0.insert(id, model.clone());
-        Ok(model)
-    }
-}
-
-/// Reads the column at `place`: an entity's column knows its place among the entity's columns, which
-/// are selected in that order.
-fn read<T: TryGetable>(row: &QueryResult, place: usize) -> Result<T, DbErr> {
-    row.try_get_by_index(place)
-}
-
-fn read_case(row: &QueryResult) -> Result<case::Model, DbErr> {
-    use case::Column;
-    Ok(case::Model {
-        id: read(row, Column::Id as usize)?,
-        number: read(row, Column::Number as usize)?,
-        title: read(row, Column::Title as usize)?,
-        kind: read(row, Column::Kind as usize)?,
-        source: read(row, Column::Source as usize)?,
-        status: read(row, Column::Status as usize)?,
-        outcome: read(row, Column::Outcome as usize)?,
-        is_open: read(row, Column::IsOpen as usize)?,
-        mark_major: read(row, Column::MarkMajor as usize)?,
-        mark_egregious: read(row, Column::MarkEgregious as usize)?,
-        mark_typical: read(row, Column::MarkTypical as usize)?,
-        mark_foreign_related: read(row, Column::MarkForeignRelated as usize)?,
-        mark_mass: read(row, Column::MarkMass as usize)?,
-        region_id: read(row, Column::RegionId as usize)?,
-        region_key: read(row, Column::RegionKey as usize)?,
-        department_id: read(row, Column::DepartmentId as usize)?,
-        action_id: read(row, Column::ActionId as usize)?,
-        inspection_id: read(row, Column::InspectionId as usize)?,
-        amount_fen: read(row, Column::AmountFen as usize)?,
-        illegal_income_fen: read(row, Column::IllegalIncomeFen as usize)?,
-        penalty_warning: read(row, Column::PenaltyWarning as usize)?,
-        fine_fen: read(row, Column::FineFen as usize)?,
-        confiscated_income_fen: read(row, Column::ConfiscatedIncomeFen as usize)?,
-        confiscated_goods: read(row, Column::ConfiscatedGoods as usize)?,
-        licence_revoked: read(row, Column::LicenceRevoked as usize)?,
-        received_on: read(row, Column::ReceivedOn as usize)?,
-        accepted_on: read(row, Column::AcceptedOn as usize)?,
-        filed_on: read(row, Column::FiledOn as usize)?,
-        decided_on: read(row, Column::DecidedOn as usize)?,
-        closed_on: read(row, Column::ClosedOn as usize)?,
-        due_on: read(row, Column::DueOn as usize)?,
-        due_sort: read(row, Column::DueSort as usize)?,
-        suspended_on: read(row, Column::SuspendedOn as usize)?,
-        co_handler_count: read(row, Column::CoHandlerCount as usize)?,
-        held_seizures: read(row, Column::HeldSeizures as usize)?,
-        event_count: read(row, Column::EventCount as usize)?,
-        summary: read(row, Column::Summary as usize)?,
-        reason_not_referred: read(row, Column::ReasonNotReferred as usize)?,
-        filed_by_id: read(row, Column::FiledById as usize)?,
-        recorded_by_id: read(row, Column::RecordedById as usize)?,
-        recorded_at: read(row, Column::RecordedAt as usize)?,
-        version: read(row, Column::Version as usize)?,
-    })
-}
-
-fn read_event(row: &QueryResult) -> Result<case_event::Model, DbErr> {
-    use case_event::Column;
-    Ok(case_event::Model {
-        id: read(row, Column::Id as usize)?,
-        case_id: read(row, Column::CaseId as usize)?,
-        sequence: read(row, Column::Sequence as usize)?,
-        transition: read(row, Column::Transition as usize)?,
-        from_status: read(row, Column::FromStatus as usize)?,
-        to_status: read(row, Column::ToStatus as usize)?,
-        occurred_on: read(row, Column::OccurredOn as usize)?,
-        recorded_at: read(row, Column::RecordedAt as usize)?,
-        actor_id: read(row, Column::ActorId as usize)?,
-        ground: read(row, Column::Ground as usize)?,
-        documents: read(row, Column::Documents as usize)?,
-        note: read(row, Column::Note as usize)?,
-        kind: read(row, Column::Kind as usize)?,
-        subject_id: read(row, Column::SubjectId as usize)?,
-    })
+/// A [`Person`].
+fn person(rows: Rows) -> Expr {
+    use user::Column::{DepartmentId, DisplayName, Id};
+    rows.array([Id, DisplayName, DepartmentId].map(|column| rows.column(column)))
 }

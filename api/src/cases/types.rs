@@ -5,7 +5,7 @@ use chrono::NaiveDate;
 use entity::{
     case, case_event, department,
     enums::{CaseEventKind as EventKind, CaseOutcome as Outcome},
-    joint_action, party, region, user,
+    joint_action, party, region,
 };
 use uuid::Uuid;
 
@@ -82,12 +82,22 @@ pub struct Prefetched {
     pub department: Option<department::Model>,
     /// The joint action; within, none where there is none that the viewer may see.
     pub action: Option<Option<joint_action::Model>>,
+    /// The inspection; within, none where there is none that the viewer may see.
+    pub inspection: Option<Option<entity::inspection::Model>>,
+    /// The departments that handle it jointly.
+    pub co_handlers: Option<Vec<department::Model>>,
+    /// The parties, each with its part.
+    pub parties: Option<Vec<(entity::enums::PartyRole, party::Model)>>,
+    /// The handlers, the one who answers for it first, each with whether this is them.
+    pub handlers: Option<Vec<(bool, Person)>>,
+    /// The referrals that the viewer may see, oldest first.
+    pub referrals: Option<Vec<entity::referral::Model>>,
     /// At most so many of the last steps, newest first, with who took them where that was asked for.
     pub events: Option<(i32, Vec<StepBy>)>,
 }
 
 /// A step, with who took it where that was asked for.
-pub type StepBy = (case_event::Model, Option<user::Model>);
+pub type StepBy = (case_event::Model, Option<Person>);
 
 impl From<case::Model> for Case {
     fn from(row: case::Model) -> Self {
@@ -246,6 +256,9 @@ impl Case {
 
     /// The departments that handle it jointly (联合办案), beside its own.
     async fn co_handlers(&self, context: &Context<'_>) -> Result<Vec<Department>> {
+        if let Some(rows) = &self.with.co_handlers {
+            return Ok(rows.iter().cloned().map(Department).collect());
+        }
         if self.row.co_handler_count == 0 {
             return Ok(Vec::new());
         }
@@ -264,20 +277,24 @@ impl Case {
 
     /// The inspection that it came from, if the viewer may see it.
     async fn inspection(&self, context: &Context<'_>) -> Result<Option<Inspection>> {
-        match self.row.inspection_id {
-            Some(id) => inspection_by_id(context, id).await,
-            None => Ok(None),
+        match (&self.with.inspection, self.row.inspection_id) {
+            (Some(inspection), _) => Ok(inspection.clone().map(Inspection)),
+            (None, Some(id)) => inspection_by_id(context, id).await,
+            (None, None) => Ok(None),
         }
     }
 
     /// The businesses and people that have a part in it.
     async fn parties(&self, context: &Context<'_>) -> Result<Vec<CaseParty>> {
-        let rows = loaders::of(context)?.load_one(PartiesOf(self.row.id)).await.map_err(internal)?;
-        let party = |(link, party): (entity::case_party::Model, party::Model)| CaseParty {
+        let part = |(role, party): (entity::enums::PartyRole, party::Model)| CaseParty {
             party: Party(party),
-            role: link.role.into(),
+            role: role.into(),
         };
-        Ok(rows.unwrap_or_default().into_iter().map(party).collect())
+        if let Some(parties) = &self.with.parties {
+            return Ok(parties.iter().cloned().map(part).collect());
+        }
+        let rows = loaders::of(context)?.load_one(PartiesOf(self.row.id)).await.map_err(internal)?;
+        Ok(rows.unwrap_or_default().into_iter().map(|(link, party)| part((link.role, party))).collect())
     }
 
     /// Where its department met another at one of its parties (案件撞线), as the viewer may know of it.
@@ -288,12 +305,16 @@ impl Case {
 
     /// The officers who handle it, the one who answers for it (主办) first.
     async fn handlers(&self, context: &Context<'_>) -> Result<Vec<CaseHandler>> {
+        let handler = |(lead, person)| CaseHandler { person, lead };
+        if let Some(handlers) = &self.with.handlers {
+            return Ok(handlers.iter().cloned().map(handler).collect());
+        }
         let rows = loaders::of(context)?.load_one(HandlersOf(self.row.id)).await.map_err(internal)?;
-        let handler = |(link, user): (entity::case_handler::Model, user::Model)| CaseHandler {
-            person: Person(user),
-            lead: link.is_lead,
-        };
-        Ok(rows.unwrap_or_default().into_iter().map(handler).collect())
+        Ok(rows
+            .unwrap_or_default()
+            .into_iter()
+            .map(|(link, user)| handler((link.is_lead, user.into())))
+            .collect())
     }
 
     /// The amount of business (涉案金额).
@@ -319,7 +340,10 @@ impl Case {
 
     /// Where it was referred to (移送), oldest first.
     async fn referrals(&self, context: &Context<'_>) -> Result<Vec<Referral>> {
-        referrals::types::of_case(context, self.row.id).await
+        match &self.with.referrals {
+            Some(rows) => Ok(rows.iter().cloned().map(Referral).collect()),
+            None => referrals::types::of_case(context, self.row.id).await,
+        }
     }
 
     /// What its amounts mean under the thresholds for prosecution (立案追诉标准).
@@ -650,7 +674,7 @@ pub struct TransitionOption {
 /// One thing that happened to a case. Never changed, never removed.
 pub struct CaseEvent {
     row: case_event::Model,
-    actor: Option<user::Model>,
+    actor: Option<Person>,
 }
 
 impl From<case_event::Model> for CaseEvent {
@@ -705,7 +729,7 @@ impl CaseEvent {
     /// Who did it.
     async fn actor(&self, context: &Context<'_>) -> Result<Person> {
         match &self.actor {
-            Some(actor) => Ok(Person(actor.clone())),
+            Some(actor) => Ok(actor.clone()),
             None => person_by_id(context, self.row.actor_id).await,
         }
     }

@@ -16,6 +16,7 @@ pub mod loaders;
 pub mod pagination;
 pub mod participation;
 pub mod policy;
+pub mod rows;
 pub mod scope;
 pub mod search;
 pub mod secrets;

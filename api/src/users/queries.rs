@@ -241,7 +241,7 @@ impl UserQueries {
         let number = |id| certificates.iter().find(|row| row.user_id == id).map(|row| row.number.clone());
         let people = people
             .into_iter()
-            .map(|row| CertifiedPerson { certificate_number: number(row.id), person: Person(row) });
+            .map(|row| CertifiedPerson { certificate_number: number(row.id), person: row.into() });
         Ok(people.collect())
     }
 }

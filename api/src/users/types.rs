@@ -5,6 +5,7 @@ use async_graphql::{Context, Enum, ID, Object, Result};
 use chrono::{DateTime, Utc};
 use entity::{certificate, enums, user};
 use sea_orm::EntityTrait;
+use serde::Deserialize;
 use uuid::Uuid;
 
 use super::loaders::{CertificatesOfUser, UserById};
@@ -23,25 +24,39 @@ use crate::{
     },
 };
 
-/// A person as other records name them.
-pub struct Person(pub user::Model);
+/// A person as other records name them: no more of the account than they may show.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+pub struct Person {
+    /// The user.
+    pub id: Uuid,
+    /// Their name.
+    pub display_name: String,
+    /// Their department.
+    pub department_id: Uuid,
+}
+
+impl From<user::Model> for Person {
+    fn from(row: user::Model) -> Self {
+        Self { id: row.id, display_name: row.display_name, department_id: row.department_id }
+    }
+}
 
 /// A person as other records name them.
 #[Object]
 impl Person {
     /// The global id of the user.
     pub async fn id(&self) -> ID {
-        ids::encode(Kind::User, self.0.id)
+        ids::encode(Kind::User, self.id)
     }
 
     /// The person's name.
     async fn display_name(&self) -> &str {
-        &self.0.display_name
+        &self.display_name
     }
 
     /// The person's department.
     async fn department(&self, context: &Context<'_>) -> Result<Department> {
-        department_by_id(context, self.0.department_id).await
+        department_by_id(context, self.department_id).await
     }
 }
 
@@ -281,5 +296,5 @@ pub async fn signed_in_viewer(context: &Context<'_>, viewer: &Viewer) -> Result<
 /// The person whom a row's foreign key names.
 pub async fn person_by_id(context: &Context<'_>, id: Uuid) -> Result<Person> {
     let row = loaders::of(context)?.load_one(UserById(id)).await.map_err(internal)?;
-    row.map(Person).ok_or_else(|| internal(format!("user {id} is missing")))
+    row.map(Person::from).ok_or_else(|| internal(format!("user {id} is missing")))
 }

@@ -7,6 +7,7 @@
 //! error its code and hides what is internal, and [`response`] picks media type and status. A
 //! subscription takes the same way, and its answers leave as [`events`].
 
+mod beside;
 mod document_cache;
 mod errors;
 mod events;
@@ -27,7 +28,7 @@ use axum::body::Body;
 use axum::extract::{Request, State};
 use axum::response::Response;
 use axum::routing::any;
-use futures::future::{BoxFuture, Either};
+use futures::future::BoxFuture;
 use futures::stream::{BoxStream, StreamExt};
 use http::request::Parts;
 use http::{HeaderMap, Method, StatusCode, header};
@@ -210,11 +211,7 @@ impl<E: Executor, P: Prepare> Transport<E, P> {
         request: async_graphql::Request,
         beside: BoxFuture<'static, ()>,
     ) -> async_graphql::Response {
-        let execution = std::pin::pin!(self.schema.execute(request));
-        match futures::future::select(execution, beside).await {
-            Either::Left((answer, _)) => answer,
-            Either::Right(((), execution)) => execution.await,
-        }
+        beside::run(self.schema.execute(request), beside).await
     }
 
     /// The parsed document, and whether it isn't in the cache yet. It gets there once it has been executed:
