@@ -68,6 +68,18 @@ impl App {
         Self(Arc::new(Shared { state, recent: Recent::default() }))
     }
 
+    /// The same application at another time: what a demonstration does on the days before today.
+    pub fn at(&self, clock: Clock) -> Self {
+        let AppState { db, secrets, live, files, .. } = &self.0.state;
+        Self::new(AppState {
+            db: db.clone(),
+            clock,
+            secrets: secrets.clone(),
+            live: live.clone(),
+            files: files.clone(),
+        })
+    }
+
     /// Who asked just now.
     pub fn recent(&self) -> &Recent {
         &self.0.recent

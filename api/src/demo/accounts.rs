@@ -1,8 +1,17 @@
 //! The accounts to try the demonstration with: made anew at each loading, shown once.
 
-use anyhow::Context;
+use anyhow::{Context, anyhow};
+use entity::{department, user};
+use sea_orm::{ColumnTrait, EntityTrait, QueryFilter};
 
-use crate::users::{passwords, sessions::SERVICE_TOKEN_PREFIX, tokens};
+use crate::{
+    app::App,
+    shared::{
+        caller::Caller,
+        viewer::{RequestInfo, Viewer},
+    },
+    users::{passwords, sessions::SERVICE_TOKEN_PREFIX, tokens},
+};
 
 /// An account to sign in with.
 #[derive(Clone, Debug)]
@@ -49,4 +58,29 @@ pub(super) async fn make(
         digests.push((*username, digest));
     }
     Ok((made, Digests(digests)))
+}
+
+/// The account `username`, to act through the services.
+pub(super) async fn acting(app: &App, username: &str) -> anyhow::Result<Caller> {
+    let found = user::Entity::find()
+        .filter(user::Column::Username.eq(username))
+        .find_also_related(department::Entity)
+        .one(&app.db.read)
+        .await?;
+    let Some((user, Some(department))) = found else {
+        return Err(anyhow!("there is no {username}"));
+    };
+    let viewer = Viewer {
+        user_id: user.id,
+        display_name: user.display_name,
+        role: user.role,
+        department_id: department.id,
+        region_id: department.region_id,
+        region_key: department.region_key,
+        in_coordination_office: department.is_coordination_office,
+        observes_region: false,
+        read_only: false,
+        session_id: None,
+    };
+    Ok(Caller { app: app.clone(), viewer, info: RequestInfo::default() })
 }

@@ -3,24 +3,21 @@
 
 use std::io::Cursor;
 
-use anyhow::{Context, anyhow};
+use anyhow::anyhow;
 use chrono::Days;
-use entity::{case, department, enums::EvidenceKind, user};
+use entity::{case, enums::EvidenceKind};
 use image::{ImageFormat, Rgb, RgbImage};
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
 use uuid::Uuid;
 
+use super::accounts::acting;
 use crate::{
     app::App,
     attachments::{
         service::{self, NewAttachment},
         upload,
     },
-    shared::{
-        caller::Caller,
-        errors::Failure,
-        viewer::{RequestInfo, Viewer},
-    },
+    shared::errors::Failure,
 };
 
 /// How many of the head's open cases get files.
@@ -28,7 +25,7 @@ const CASES: u64 = 3;
 
 /// Files evidence of the open cases of the department of the account `username`, by that account.
 pub(super) async fn load(app: &App, username: &str) -> anyhow::Result<()> {
-    let caller = caller(app, username).await?;
+    let caller = acting(app, username).await?;
     let cases = case::Entity::find()
         .filter(case::Column::DepartmentId.eq(caller.viewer.department_id))
         .filter(case::Column::IsOpen.eq(true))
@@ -64,30 +61,6 @@ pub(super) async fn load(app: &App, username: &str) -> anyhow::Result<()> {
         }
     }
     Ok(())
-}
-
-async fn caller(app: &App, username: &str) -> anyhow::Result<Caller> {
-    let found = user::Entity::find()
-        .filter(user::Column::Username.eq(username))
-        .find_also_related(department::Entity)
-        .one(&app.db.read)
-        .await?;
-    let Some((user, Some(department))) = found else {
-        return Err(anyhow!("there is no {username}")).context("the demonstration's evidence");
-    };
-    let viewer = Viewer {
-        user_id: user.id,
-        display_name: user.display_name,
-        role: user.role,
-        department_id: department.id,
-        region_id: department.region_id,
-        region_key: department.region_key,
-        in_coordination_office: department.is_coordination_office,
-        observes_region: false,
-        read_only: false,
-        session_id: None,
-    };
-    Ok(Caller { app: app.clone(), viewer, info: RequestInfo::default() })
 }
 
 /// A picture that may stand for a shelf of goods.

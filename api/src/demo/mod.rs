@@ -3,6 +3,7 @@
 //! rows: the rows are invented so that they add up to them, and say so.
 
 pub mod accounts;
+mod coordination;
 mod dossier;
 mod evidence;
 pub mod generator;

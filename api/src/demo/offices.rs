@@ -7,7 +7,7 @@ use sea_orm::{EntityTrait, PaginatorTrait};
 
 use super::{
     accounts::{self, Account, SERVICE},
-    evidence,
+    coordination, evidence,
     ledger::{Ledger, moment},
     luzhou, present, suining, yueyang,
 };
@@ -53,6 +53,7 @@ pub async fn load(app: &App) -> anyhow::Result<Vec<Account>> {
     suining::load(&mut ledger, &sichuan, &digests)?;
     yueyang::load(&mut ledger, &hunan, &digests)?;
     present::load(&mut ledger, &luzhou, today)?;
+    let scenes = coordination::lay(&mut ledger, &luzhou, today)?;
 
     let transaction = app.db.begin().await?;
     let rows = ledger.waiting();
@@ -67,6 +68,7 @@ pub async fn load(app: &App) -> anyhow::Result<Vec<Account>> {
     };
     audit::append(&transaction, &actor, app.clock.now(), record).await?;
     transaction.commit().await?;
+    coordination::act(app, &scenes).await?;
     evidence::load(app, "head").await?;
     Ok(accounts)
 }

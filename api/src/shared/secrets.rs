@@ -23,6 +23,7 @@ const PKCS8_ED25519: [u8; 16] =
 const NONCE: usize = 12;
 
 /// The server's keys.
+#[derive(Clone)]
 pub struct Secrets {
     /// Signs access tokens (Ed25519).
     pub(crate) signing: EncodingKey,
