@@ -150,6 +150,22 @@ fn the_office_merges_twins_and_everything_follows() {
         let query = "query($id: ID!) { case(id: $id) { parties { party { id } } } }";
         let next = culture.data(query, json!({ "id": next })).await;
         assert_eq!(next["case"]["parties"][0]["party"]["id"], json!(kept));
+        // So may an inspection that was drafted without signal: a visit of the same premises as the first.
+        let premises = json!([{ "name": "恒昌酒行", "partyId": merged, "result": "NO_ISSUE" }]);
+        let officers = json!([world.user("culture_officer"), world.user("culture_officer2")]);
+        let later = world.inspection(&culture, json!({ "premises": premises, "officerIds": officers })).await;
+        let query = "query($id: ID!) { inspection(id: $id) { premises { party { id } } } }";
+        let later = culture.data(query, json!({ "id": later })).await;
+        assert_eq!(later["inspection"]["premises"][0]["party"]["id"], json!(kept));
+        assert_eq!(party(&culture, &kept).await["inspections"]["totalCount"], 2);
+        let counted = "query($region: String!, $period: DateRangeInput!) {
+            workSummary(regionCode: $region, period: $period) { figures { indicator value } } }";
+        let period = json!({ "from": world.today(), "to": world.today() });
+        let figures = office.data(counted, json!({ "region": "430600", "period": period })).await;
+        let figures = figures["workSummary"]["figures"].as_array().unwrap();
+        let figure =
+            |name: &str| figures.iter().find(|one| one["indicator"] == name).unwrap()["value"].clone();
+        assert_eq!((figure("PREMISES_VISITS"), figure("PREMISES_DISTINCT")), (json!(2), json!(1)));
         let again =
             json!({ "id": kept, "version": 2, "mergedId": merged, "mergedVersion": 2, "reason": "同" });
         assert_eq!(office.refused("mergeParties", again).await, ["INVALID"]);
@@ -202,5 +218,54 @@ fn an_empty_list_in_a_filter_restricts_nothing() {
         let counts = office.data(counts, json!({})).await;
         assert_eq!(counts["cases"]["totalCount"], 1);
         assert_eq!(counts["jointActions"]["totalCount"], 1);
+    });
+}
+
+#[test]
+fn a_party_shows_what_was_seized_from_it_in_the_cases_that_the_viewer_sees() {
+    const SEIZED: &str = "query($id: ID!, $old: ID!) {
+        party(id: $id) { seizures(first: 5) { totalCount nodes { decisionNumber case { id } } } }
+        seizures(first: 5, filter: { partyId: $old }) { totalCount } }";
+    on_each_engine(|world| async move {
+        let (head, officer) = (world.client("head").await, world.client("officer").await);
+        let kept = world.party(&officer, "恒昌名酒商行").await;
+        let merged = json!({ "kind": "BUSINESS", "name": "恒昌酒行", "confirmedDistinct": true });
+        let merged = officer.succeed("registerParty", merged, "party { id }").await["party"]["id"].clone();
+        let merged = merged.as_str().unwrap().to_owned();
+        let case = case_against(&world, &officer, &kept).await;
+        world.step(&officer, &case, "ACCEPT", json!({})).await;
+        let filed = world.step(&head, &case, "FILE", json!({})).await;
+        let handlers =
+            json!([{ "userId": world.user("officer"), "lead": true }, { "userId": world.user("officer2") }]);
+        let assign = json!({ "id": case, "version": filed["version"], "handlers": handlers });
+        head.succeed("assignCaseHandlers", assign, "case { id }").await;
+        world.step(&officer, &case, "INVESTIGATE", json!({})).await;
+        let office = world.client("office").await;
+        let merge =
+            json!({ "id": kept, "version": 1, "mergedId": merged, "mergedVersion": 1, "reason": "同一商户" });
+        office.succeed("mergeParties", merge, "party { id }").await;
+        // Named by the id that a phone still has: it is the survivor's.
+        let seizure = json!({ "caseId": case, "measure": "DETENTION", "takenOn": world.today(), "partyId": merged,
+            "decisionNumber": "岳市监扣〔2026〕9号", "ground": "《行政强制法》第二十二条", "place": "库房",
+            "officerIds": [world.user("officer"), world.user("officer2")],
+            "goods": [{ "name": "假冒白酒", "quantity": "12", "unit": "瓶" }] });
+        officer.succeed("recordSeizure", seizure, "seizure { id }").await;
+        for client in [&officer, &office] {
+            let seen = client.data(SEIZED, json!({ "id": kept, "old": merged })).await;
+            let seizures = &seen["party"]["seizures"];
+            assert_eq!(
+                (&seizures["totalCount"], &seizures["nodes"][0]["case"]["id"]),
+                (&json!(1), &json!(case))
+            );
+            assert_eq!(seen["seizures"]["totalCount"], 1);
+        }
+        // Another department knows the party, and not the case.
+        let culture = world.client("culture_officer").await;
+        case_against(&world, &culture, &world.party(&culture, "恒昌名酒商行").await).await;
+        let premises = json!([{ "name": "恒昌名酒商行", "partyId": kept, "result": "NO_ISSUE" }]);
+        let joint = json!({ "participantIds": [world.department("culture")], "premises": premises });
+        world.inspection(&officer, joint).await;
+        let seen = culture.data(SEIZED, json!({ "id": kept, "old": kept })).await;
+        assert_eq!(seen["party"]["seizures"]["totalCount"], 0);
     });
 }

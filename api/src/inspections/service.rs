@@ -366,26 +366,28 @@ pub async fn people(
     Ok(users.into_iter().map(officer).collect())
 }
 
-/// The parties that the visits may name: those that the caller sees, and those on record already.
+/// The parties that the visits may name, each with the one that it means: those that the caller sees, where
+/// one was merged its survivor, and those on record already.
 async fn known_parties(
     transaction: &impl ConnectionTrait,
     caller: &Caller,
     visits: &[Visit],
     parts: &Parts,
-) -> Result<HashSet<Uuid>, DbErr> {
-    let mut known: HashSet<Uuid> = parts.premises.iter().filter_map(|one| one.party_id).collect();
+) -> Result<HashMap<Uuid, Uuid>, DbErr> {
+    let mut known: HashMap<Uuid, Uuid> =
+        parts.premises.iter().filter_map(|one| one.party_id).map(|id| (id, id)).collect();
     let named: Vec<Uuid> =
-        visits.iter().filter_map(|visit| visit.party_id).filter(|id| !known.contains(id)).collect();
+        visits.iter().filter_map(|visit| visit.party_id).filter(|id| !known.contains_key(id)).collect();
     if !named.is_empty() {
-        let seen: Vec<Uuid> = party::Entity::find()
+        let seen: Vec<(Uuid, Option<Uuid>)> = party::Entity::find()
             .select_only()
-            .column(party::Column::Id)
+            .columns([party::Column::Id, party::Column::MergedIntoId])
             .filter(party::Column::Id.is_in(named))
             .filter(parties::queries::visible(&caller.records()))
             .into_tuple()
             .all(transaction)
             .await?;
-        known.extend(seen);
+        known.extend(seen.into_iter().map(|(id, survivor)| (id, survivor.unwrap_or(id))));
     }
     Ok(known)
 }
@@ -394,7 +396,7 @@ fn premises(
     checks: &mut Checks,
     inspection_id: Uuid,
     visits: &[Visit],
-    known: &HashSet<Uuid>,
+    known: &HashMap<Uuid, Uuid>,
     parts: &Parts,
 ) -> Vec<inspected_premises::Model> {
     if visits.is_empty() {
@@ -403,11 +405,12 @@ fn premises(
     let mut rows = Vec::with_capacity(visits.len());
     for ((index, visit), ordinal) in visits.iter().enumerate().zip(1..) {
         let path = |field: &str| format!("premises.{index}.{field}");
-        if visit.party_id.is_some_and(|id| !known.contains(&id)) {
+        let party_id = visit.party_id.and_then(|id| known.get(&id).copied());
+        if visit.party_id.is_some() && party_id.is_none() {
             checks.add(Problem::not_found(&path("partyId")));
         }
         let name = checks.text(&path("name"), &visit.name, input::NAME);
-        let identity = rules::identity(visit.party_id, &name);
+        let identity = rules::identity(party_id, &name);
         let before = parts.premises.get(index).filter(|one| one.identity == identity);
         rows.push(inspected_premises::Model {
             id: before.map_or_else(Uuid::now_v7, |one| one.id),
@@ -416,7 +419,7 @@ fn premises(
             identity,
             name,
             address: checks.optional(&path("address"), visit.address.as_deref(), input::PLACE),
-            party_id: visit.party_id,
+            party_id,
             result: visit.result,
             note: checks.optional(&path("note"), visit.note.as_deref(), input::LONG),
         });

@@ -1,7 +1,7 @@
 //! Parties as GraphQL shows them.
 
 use async_graphql::{Context, Enum, ID, Object, Result, SimpleObject};
-use entity::{enums, inspected_premises, inspection, party};
+use entity::{enums, inspected_premises, inspection, party, seizure};
 use sea_orm::{ColumnTrait, Condition, sea_query::Query};
 use uuid::Uuid;
 
@@ -19,13 +19,18 @@ use crate::{
     deconfliction::{loaders::PairsOfParty, types::Deconfliction},
     departments::types::{Region, region_by_id},
     inspections::{self, types::Inspection},
+    seizures::{
+        self,
+        queries::{SeizureOrder, SeizureOrderField},
+        types::Seizure,
+    },
     shared::{
         errors::internal,
         ids::{self, Kind},
         loaders,
         pagination::{Listing, Page},
         policy::{self, Act, Owner},
-        values::CreditCode,
+        values::{CreditCode, OrderDirection},
         viewer,
     },
 };
@@ -161,6 +166,21 @@ impl Party {
             .to_owned();
         let visited = Condition::all().add(inspection::Column::Id.in_subquery(visits));
         inspections::queries::list(context, page, visited, true).await
+    }
+
+    /// What was seized from it in the viewer's cases; the latest first.
+    async fn seizures(
+        &self,
+        context: &Context<'_>,
+        #[graphql(desc = "How many from the start, 1 to 100.")] first: Option<i32>,
+        #[graphql(desc = "Those after this cursor.")] after: Option<String>,
+        #[graphql(desc = "How many from the end, 1 to 100.")] last: Option<i32>,
+        #[graphql(desc = "Those before this cursor.")] before: Option<String>,
+    ) -> Result<Listing<Seizure>> {
+        let page = Page::new(context, first, after, last, before)?;
+        let from = Condition::all().add(seizure::Column::PartyId.eq(self.0.id));
+        let latest = SeizureOrder { field: SeizureOrderField::TakenOn, direction: OrderDirection::Desc };
+        seizures::queries::list(context, page, from, Some(latest)).await
     }
 
     /// That it is on the blacklist (严重违法失信名单) today; none where it is not.

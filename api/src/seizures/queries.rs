@@ -8,6 +8,7 @@ use sea_orm::{ColumnTrait, Condition, EntityTrait, QueryFilter, sea_query::Expr}
 use super::types::{Seizure, SeizureMeasure, seizure_by_id};
 use crate::{
     cases,
+    parties::merging,
     shared::{
         caller::Caller,
         errors::internal,
@@ -83,8 +84,8 @@ impl SeizureFilter {
             self.department_id.as_ref().map(|id| Column::DepartmentId.eq(ids::named(Kind::Department, id))),
         );
         all = all.add_option(self.case_id.as_ref().map(|id| Column::CaseId.eq(ids::named(Kind::Case, id))));
-        all =
-            all.add_option(self.party_id.as_ref().map(|id| Column::PartyId.eq(ids::named(Kind::Party, id))));
+        let meant = |id| Column::PartyId.in_subquery(merging::meant_by(ids::named(Kind::Party, id)));
+        all = all.add_option(self.party_id.as_ref().map(meant));
         if let Some(code) = &self.region_code {
             all = all.add(within_region(region_key(code), (seizure::Entity, Column::RegionKey)));
         }

@@ -36,6 +36,7 @@ use crate::{
     clocks::service::{self as clocks, Start, Subject},
     inspections,
     notifications::service::{self as notifications, Note, Recipient},
+    parties::merging,
     shared::{
         audit::Record,
         caller::{Caller, IdempotencyKey},
@@ -385,7 +386,10 @@ async fn check(
             format!("Not before the lead was received ({})", case.received_on),
         ));
     }
-    if let Some(party_id) = new.party_id
+    // A merged party's goods are its survivor's.
+    let merged = merging::survivors(db, new.party_id.as_slice()).await?;
+    let party_id = new.party_id.map(|id| merged.get(&id).copied().unwrap_or(id));
+    if let Some(party_id) = party_id
         && case_party::Entity::find_by_id((case.id, party_id)).count(db).await? == 0
     {
         checks.add(Problem::not_found("partyId"));
@@ -414,7 +418,7 @@ async fn check(
         ground: checks.text("ground", &new.ground, LONG),
         place: checks.text("place", &new.place, PLACE),
         storage: checks.optional("storage", new.storage.as_deref(), PLACE),
-        party_id: new.party_id,
+        party_id,
         witness: checks.optional("witness", new.witness.as_deref(), NAME),
         extended_on: None,
         is_held: true,
