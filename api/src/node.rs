@@ -119,6 +119,7 @@ impl NodeQueries {
             | Kind::GoodsDisposal
             | Kind::SupervisionEntry
             | Kind::BlacklistRule
+            | Kind::LegalReviewAmount
             | Kind::ProsecutionThreshold => None,
             Kind::Referral => referral_by_id(context, id).await?.map(Into::into),
         })

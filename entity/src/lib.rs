@@ -46,6 +46,7 @@ pub mod inspection_department;
 pub mod inspection_officer;
 pub mod joint_action;
 pub mod joint_action_department;
+pub mod legal_review_amount;
 pub mod notification;
 pub mod party;
 pub mod party_department;

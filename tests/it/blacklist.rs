@@ -173,3 +173,95 @@ fn a_listing_ends_by_its_date_whoever_looks() {
         office.succeed("removeFromBlacklist", remove, "entry { state }").await;
     });
 }
+
+#[test]
+fn what_a_rule_says_changes_from_a_day_on_and_never_before() {
+    const RULES: &str = "{ blacklistRules { id version name penalties months caseKinds marks listedMonths
+        validFrom validTo viewerCanMaintain } }";
+    on_each_engine(|world| async move {
+        let office = world.client("office").await;
+        let rules = async || {
+            let data = office.data(RULES, json!({})).await;
+            data["blacklistRules"].as_array().unwrap().clone()
+        };
+        let twice = |rule: &&Value| {
+            rule["penalties"] == 2 && rule["months"] == 60 && rule["caseKinds"] == json!(["TRADEMARK"])
+        };
+        let known = rules().await;
+        let rule = known.iter().filter(twice).find(|rule| rule["validTo"].is_null()).unwrap().clone();
+        assert_eq!((&rule["validFrom"], &rule["viewerCanMaintain"]), (&json!("2021-09-01"), &json!(true)));
+        let text = |penalties: i32| {
+            json!({ "name": "商标侵权三年内三次受到行政处罚", "article": "《商标法》第六十条第二款", "penalties": penalties,
+                "months": 36, "caseKinds": ["TRADEMARK", "TRADEMARK"], "listedMonths": 24 })
+        };
+        let revise = |version: i32, from: &str, text: Value| json!({ "id": rule["id"], "version": version, "validFrom": from, "text": text });
+
+        for username in ["head", "officer", "leader", "county_office", "admin", "auditor"] {
+            let client = world.client(username).await;
+            let codes = client.refused("reviseBlacklistRule", revise(1, "2026-12-01", text(3))).await;
+            assert_eq!(codes, ["FORBIDDEN"], "{username}");
+            let add = json!({ "validFrom": "2026-12-01", "text": text(3) });
+            assert_eq!(client.refused("addBlacklistRule", add).await, ["FORBIDDEN"], "{username}");
+        }
+        // Wednesday 18 November 2026 is today: yesterday was judged by what holds.
+        assert_eq!(
+            office.refused("reviseBlacklistRule", revise(1, "2026-11-17", text(3))).await,
+            ["DATE_ORDER"]
+        );
+        assert_eq!(
+            office.refused("reviseBlacklistRule", revise(2, "2026-12-01", text(3))).await,
+            ["CONFLICT"]
+        );
+        let mut wrong = text(0);
+        wrong["listedMonths"] = json!(121);
+        wrong["name"] = json!(" ");
+        let codes = office.refused("reviseBlacklistRule", revise(1, "2026-12-01", wrong)).await;
+        assert_eq!(codes, ["OUT_OF_RANGE", "OUT_OF_RANGE", "REQUIRED"]);
+
+        let mut input = revise(1, "2026-12-01", text(3));
+        input["idempotencyKey"] = json!("2f0f1f6e-61f9-4f3e-8a5a-0c1d2e3f4a5b");
+        let shown = "rule { id version penalties caseKinds validFrom validTo }";
+        let next = office.succeed("reviseBlacklistRule", input.clone(), shown).await["rule"].clone();
+        assert_ne!(next["id"], rule["id"]);
+        assert_eq!(
+            (&next["penalties"], &next["caseKinds"], &next["validFrom"], &next["validTo"]),
+            (&json!(3), &json!(["TRADEMARK"]), &json!("2026-12-01"), &Value::Null)
+        );
+        // A repeat adds nothing.
+        let again = office.succeed("reviseBlacklistRule", input, shown).await;
+        assert_eq!(again["rule"]["id"], next["id"]);
+        let now = rules().await;
+        assert_eq!(now.len(), known.len() + 1);
+        let former = now.iter().find(|one| one["id"] == rule["id"]).unwrap();
+        assert_eq!((&former["validTo"], &former["penalties"]), (&json!("2026-11-30"), &json!(2)));
+
+        // Until it comes into force its text may be corrected, its day not.
+        let correct = |from: &str| json!({ "id": next["id"], "version": next["version"], "validFrom": from, "text": text(4) });
+        assert_eq!(office.refused("reviseBlacklistRule", correct("2026-12-02")).await, ["DATE_ORDER"]);
+        let corrected = office.succeed("reviseBlacklistRule", correct("2026-12-01"), shown).await;
+        assert_eq!((&corrected["rule"]["id"], &corrected["rule"]["penalties"]), (&next["id"], &json!(4)));
+
+        // What holds today proposes by the former text; what is closed in December by the new one.
+        let officer = world.client("officer").await;
+        let party = world.party(&officer, "恒昌名酒商行").await;
+        penalised(&world, &party, json!([])).await;
+        world.pass(chrono::Duration::days(14));
+        penalised(&world, &party, json!([])).await;
+        let office = world.client("office").await;
+        assert_eq!(entries(&office).await, Vec::<Value>::new(), "four are asked for by then");
+
+        let end = |id: &Value, version: i32, to: &str| json!({ "id": id, "version": version, "validTo": to });
+        let yesterday = world.today().pred_opt().unwrap().to_string();
+        assert_eq!(office.refused("endBlacklistRule", end(&next["id"], 2, &yesterday)).await, ["DATE_ORDER"]);
+        let today = world.today().to_string();
+        let ended = office.succeed("endBlacklistRule", end(&next["id"], 2, &today), "rule { validTo }").await;
+        assert_eq!(ended["rule"]["validTo"], json!(today));
+        let late = office.refused("endBlacklistRule", end(&rule["id"], 2, &today)).await;
+        assert_eq!(late, ["ILLEGAL_TRANSITION"]);
+        let log = world.client("auditor").await;
+        let log = log.data("{ auditEntries(first: 50) { nodes { action } } }", json!({})).await.to_string();
+        for action in ["reviseBlacklistRule", "endBlacklistRule"] {
+            assert!(log.contains(action), "{action}: {log}");
+        }
+    });
+}

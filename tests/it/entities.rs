@@ -175,6 +175,7 @@ async fn check_all(db: &DatabaseConnection) -> Result<()> {
     check::<entity::inspection_officer::Entity>(db, t).await?;
     check::<entity::joint_action::Entity>(db, t).await?;
     check::<entity::joint_action_department::Entity>(db, t).await?;
+    check::<entity::legal_review_amount::Entity>(db, t).await?;
     check::<entity::notification::Entity>(db, t).await?;
     check::<entity::party::Entity>(db, t).await?;
     check::<entity::party_department::Entity>(db, t).await?;

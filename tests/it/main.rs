@@ -15,6 +15,7 @@ mod exports;
 mod flow;
 mod generator;
 mod layers;
+mod legal_review;
 mod lists;
 mod notifications;
 mod parties;

@@ -10,6 +10,7 @@
 //! Whether a party is listed today follows from the entry's dates alone, whoever looks and whenever.
 
 pub mod loaders;
+pub mod maintenance;
 pub mod mutations;
 pub mod queries;
 pub mod rules;

@@ -300,6 +300,12 @@ impl BlacklistRule {
         self.0.valid_to.map(Date)
     }
 
+    /// Whether the viewer maintains rules and the calendar.
+    async fn viewer_can_maintain(&self, context: &Context<'_>) -> Result<bool> {
+        let viewer = viewer::viewer(context)?;
+        Ok(policy::may(viewer, Act::MaintainRules, &Owner::own(viewer)))
+    }
+
     /// Counts the changes; a change names the version that it saw.
     async fn version(&self) -> i32 {
         self.0.version

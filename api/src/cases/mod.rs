@@ -44,6 +44,7 @@ pub mod informants;
 pub mod loaders;
 pub mod mutations;
 pub mod queries;
+pub mod review;
 pub mod rollups;
 pub mod rules;
 pub mod service;

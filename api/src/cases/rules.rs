@@ -6,9 +6,6 @@ use chrono::NaiveDate;
 use entity::enums::{CaseKind, CaseOutcome, CaseStatus, CaseTransition};
 use uuid::Uuid;
 
-/// From which amount of business or illegal income on a case is reviewed: 100,000 yuan, in fen.
-const LEGAL_REVIEW_FEN: i64 = 10_000_000;
-
 /// Every transition, in the order in which they are offered.
 pub const TRANSITIONS: [CaseTransition; 24] = {
     use CaseTransition::*;
@@ -93,9 +90,10 @@ impl Course {
 }
 
 /// Whether a case with these marks and amounts is one of those that nobody decides before its legal
-/// review (行政处罚法 art. 58; the amount: 市场监督管理行政处罚程序规定, the fines that bring a hearing).
-pub fn review_required(marked: bool, amounts_fen: [Option<i64>; 2]) -> bool {
-    marked || amounts_fen.into_iter().flatten().any(|fen| fen >= LEGAL_REVIEW_FEN)
+/// review (行政处罚法 art. 58): `from_fen` is the amount in force, where one is.
+pub fn review_required(marked: bool, amounts_fen: [Option<i64>; 2], from_fen: Option<i64>) -> bool {
+    let large = |from: i64| amounts_fen.into_iter().flatten().any(|fen| fen >= from);
+    marked || from_fen.is_some_and(large)
 }
 
 /// What the rules know of a case.

@@ -18,7 +18,7 @@ use uuid::Uuid;
 use super::{
     approvals,
     history::{self, Line},
-    informants,
+    informants, review,
     rollups::Delta,
     rules::{self, Facts, Step},
     service::{again, already_ended, check_amount, link_parties, load, record, refuse, save, too_early},
@@ -297,7 +297,12 @@ pub(super) async fn known(change: &Change, row: &case::Model) -> Result<Facts, D
         _ => None,
     };
     let in_the_way = prosecution::find_in_the_way(change, row).await?;
-    Ok(facts(row, &happened, hearing.and_then(|clock| clock.due_on), in_the_way))
+    let review_from = match review::matters(row) {
+        true => review::Amounts::read(&change.transaction).await?.on(change.today),
+        false => None,
+    };
+    let hearing_until = hearing.and_then(|clock| clock.due_on);
+    Ok(facts(row, &happened, hearing_until, in_the_way, review_from))
 }
 
 /// The step's texts and amounts, cleaned.

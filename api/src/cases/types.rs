@@ -26,6 +26,7 @@ use super::{
         ApprovalsOf, CaseById, CertificatesHeldBy, CoHandlersOf, EventsOf, HandlersOf, HearingUntil,
         InformantOf, MilestonesOf, PartiesOf,
     },
+    review,
     rules::{self, ActorFacts, Course, Facts, Standing},
     words,
 };
@@ -130,12 +131,13 @@ pub fn standing(row: &case::Model) -> Standing {
 }
 
 /// What the rules must know of a case with these milestones ([`super::history::MILESTONES`]), oldest first,
-/// whose party may ask for a hearing up to a day.
+/// whose party may ask for a hearing up to a day; from `review_from_fen` on it is reviewed.
 pub fn facts(
     row: &case::Model,
     happened: &[case_event::Model],
     hearing_until: Option<NaiveDate>,
     in_the_way: InTheWay,
+    review_from_fen: Option<i64>,
 ) -> Facts {
     use entity::enums::{CaseStatus, CaseTransition};
     let last = happened.iter().rev().find(|event| event.kind == EventKind::Step);
@@ -156,16 +158,25 @@ pub fn facts(
         police_declined,
         must_refer: in_the_way.must_refer,
         referral_pending: in_the_way.pending,
-        course: course(row, happened, hearing_until),
+        course: course(row, happened, hearing_until, review_from_fen),
         goods_held: row.held_seizures > 0,
     }
 }
 
 /// What happened on the case's way.
-fn course(row: &case::Model, happened: &[case_event::Model], hearing_until: Option<NaiveDate>) -> Course {
+fn course(
+    row: &case::Model,
+    happened: &[case_event::Model],
+    hearing_until: Option<NaiveDate>,
+    review_from_fen: Option<i64>,
+) -> Course {
     let marked = row.mark_major || row.mark_egregious || row.mark_foreign_related || row.mark_mass;
     let start = Course {
-        review_required: rules::review_required(marked, [row.amount_fen, row.illegal_income_fen]),
+        review_required: rules::review_required(
+            marked,
+            [row.amount_fen, row.illegal_income_fen],
+            review_from_fen,
+        ),
         ..Course::default()
     };
     let course = happened.iter().fold(start, |course, event| match (event.kind, event.transition) {
@@ -591,7 +602,12 @@ impl Case {
             &referrals.unwrap_or_default(),
             caller.today(),
         );
-        Ok((facts(&self.row, &happened, hearing_until, in_the_way), actor, happened))
+        let amounts = match review::matters(&self.row) {
+            true => loaders.load_one(review::ReviewAmounts).await.map_err(internal)?,
+            false => None,
+        };
+        let review_from = amounts.and_then(|amounts| amounts.on(caller.today()));
+        Ok((facts(&self.row, &happened, hearing_until, in_the_way, review_from), actor, happened))
     }
 }
 

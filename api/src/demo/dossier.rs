@@ -181,7 +181,11 @@ impl<'a> Dossier<'a> {
             ledger.named_in(id, party.name);
         }
         let marked = case.mark_major || case.mark_egregious || case.mark_foreign_related || case.mark_mass;
-        let review_required = rules::review_required(marked, [case.amount_fen, case.illegal_income_fen]);
+        let review_required = rules::review_required(
+            marked,
+            [case.amount_fen, case.illegal_income_fen],
+            ledger.review_amounts.on(received_on),
+        );
         let facts = Facts {
             kind: opening.kind,
             standing,

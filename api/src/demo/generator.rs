@@ -24,6 +24,7 @@ use super::{
 };
 use crate::{
     app::App,
+    cases::review::Amounts,
     clocks::bulk::Law,
     shared::audit::{self, Actor, Record},
 };
@@ -86,7 +87,7 @@ const ACCOUNTS: [(&str, &str); 6] = [
 pub async fn generate(app: &App, options: Options) -> anyhow::Result<Vec<Account>> {
     let today = app.clock.today();
     let from = today - Months::new(12 * YEARS);
-    let law = Law::read(&app.db.read).await?;
+    let law = (Law::read(&app.db.read).await?, Amounts::read(&app.db.read).await?);
     let mut ledger = Ledger::new(options.seed, format!("-{}-", options.seed), law);
     let transaction = app.db.begin().await?;
     let (departments, accounts) = staff(&mut ledger, &transaction, from, today).await?;

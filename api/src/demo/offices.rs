@@ -13,6 +13,7 @@ use super::{
 };
 use crate::{
     app::App,
+    cases::review::Amounts,
     clocks::bulk::Law,
     shared::audit::{self, Actor, Record},
 };
@@ -45,7 +46,8 @@ pub async fn load(app: &App) -> anyhow::Result<Vec<Account>> {
     }
     let (accounts, digests) = accounts::make(&ACCOUNTS).await?;
     let today = app.clock.today();
-    let mut ledger = Ledger::new(SEED, "-".to_owned(), Law::read(&app.db.read).await?);
+    let law = (Law::read(&app.db.read).await?, Amounts::read(&app.db.read).await?);
+    let mut ledger = Ledger::new(SEED, "-".to_owned(), law);
     let since = moment(day(2009, 1, 5)?, 0);
     let sichuan = ledger.region("510000", "四川省", RegionLevel::Province, None, since);
     let hunan = ledger.region("430000", "湖南省", RegionLevel::Province, None, since);

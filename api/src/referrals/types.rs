@@ -29,6 +29,7 @@ use crate::{
         loaders,
         policy::{self, Act, Owner},
         values::{Date, Money},
+        viewer,
     },
     users::types::{Person, person_by_id},
 };
@@ -434,6 +435,12 @@ impl ProsecutionThreshold {
     /// The last day on which it holds; none while it is in force.
     async fn valid_to(&self) -> Option<Date> {
         self.0.valid_to.map(Date)
+    }
+
+    /// Whether the viewer maintains rules and the calendar.
+    async fn viewer_can_maintain(&self, context: &Context<'_>) -> Result<bool> {
+        let viewer = viewer::viewer(context)?;
+        Ok(policy::may(viewer, Act::MaintainRules, &Owner::own(viewer)))
     }
 
     /// Counts the changes; a change names the version that it saw.

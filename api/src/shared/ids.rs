@@ -32,6 +32,7 @@ pub enum Kind {
     Clock = 16,
     ClockRule = 17,
     ProsecutionThreshold = 30,
+    LegalReviewAmount = 31,
     SavedView = 40,
     Attachment = 70,
     Seizure = 80,
@@ -71,6 +72,7 @@ const KINDS: &[Kind] = &[
     Kind::Supervision,
     Kind::SupervisionEntry,
     Kind::ProsecutionThreshold,
+    Kind::LegalReviewAmount,
 ];
 
 impl Kind {

@@ -6,6 +6,7 @@ pub mod caller;
 pub mod change;
 pub mod clock;
 pub mod credit_code;
+pub mod dated;
 pub mod db;
 pub mod errors;
 pub mod ids;

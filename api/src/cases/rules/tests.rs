@@ -269,9 +269,10 @@ fn the_law_asks_for_a_review_a_hearing_period_and_a_service() {
         let step = complete(facts, transition, day, true);
         apply(facts, &head(1), &step, day)
     };
-    assert!(review_required(true, [None, None]));
-    assert!(review_required(false, [Some(9_999_999), Some(10_000_000)]));
-    assert!(!review_required(false, [Some(9_999_999), None]));
+    assert!(review_required(true, [None, None], None));
+    assert!(review_required(false, [Some(9_999_999), Some(10_000_000)], Some(10_000_000)));
+    assert!(!review_required(false, [Some(9_999_999), None], Some(10_000_000)));
+    assert!(!review_required(false, [Some(10_000_000), None], None));
 
     let mut facts = walk(CaseKind::Trademark, &[Accept, File, Investigate]);
     facts.course.review_required = true;

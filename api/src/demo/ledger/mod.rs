@@ -27,7 +27,12 @@ pub use self::{
     organisation::{Department, Officer, Region},
     parties::Party,
 };
-use crate::{cases::rollups::Delta, clocks::bulk::Law, parties::rules::likeness::Places, shared::search};
+use crate::{
+    cases::{review::Amounts, rollups::Delta},
+    clocks::bulk::Law,
+    parties::rules::likeness::Places,
+    shared::search,
+};
 
 /// How many of the numbered things were made so far, written or not.
 #[derive(Default)]
@@ -78,6 +83,8 @@ pub struct Ledger {
     pub(super) referral_events: Vec<referral_event::Model>,
     /// The rules and the calendar by which clocks run.
     pub(super) law: Law,
+    /// From which amount on cases are reviewed.
+    pub(super) review_amounts: Amounts,
     pub(super) clocks: Vec<clock::Model>,
     pub(super) clock_events: Vec<clock_event::Model>,
     pub(super) seizures: Vec<seizure::Model>,
@@ -103,7 +110,7 @@ pub fn moment(day: NaiveDate, minutes: i64) -> DateTime<Utc> {
 
 impl Ledger {
     /// An empty ledger, whose choices follow from `seed`; its numbers begin with `series`.
-    pub fn new(seed: u64, series: String, law: Law) -> Self {
+    pub fn new(seed: u64, series: String, (law, review_amounts): (Law, Amounts)) -> Self {
         Self {
             rng: ChaCha8Rng::seed_from_u64(seed),
             series,
@@ -140,6 +147,7 @@ impl Ledger {
             referrals: Vec::new(),
             referral_events: Vec::new(),
             law,
+            review_amounts,
             clocks: Vec::new(),
             clock_events: Vec::new(),
             seizures: Vec::new(),

@@ -1,0 +1,391 @@
+//! Maintaining the rules of the blacklist: a new provision is data, not code. The office adds what comes
+//! into force, says what holds from a day on, and ends what is repealed; an entry keeps the rule by
+//! which it was proposed, as it was.
+
+use async_graphql::{Context, ID, InputObject, Object, Result, SimpleObject};
+use chrono::NaiveDate;
+use entity::{
+    blacklist_rule,
+    json::{BlacklistMarks, CaseKinds},
+};
+use sea_orm::{ActiveModelTrait, ColumnTrait, EntityTrait, IntoActiveModel, QueryFilter};
+use uuid::Uuid;
+
+use super::types::{BlacklistMark, BlacklistRule};
+use crate::{
+    cases::enums::CaseKind,
+    shared::{
+        audit::{self, Record},
+        caller::{Caller, IdempotencyKey, idempotency},
+        change::{self, Begun, Change},
+        dated::{self, Revision},
+        errors::{Failure, Problem, UserError, UserErrorCode, internal, settle, settle_or_now},
+        ids::{self, Kind},
+        input::{Checks, NAME, PLACE},
+        policy::{self, Act, Owner, Scope},
+        values::Date,
+    },
+};
+
+/// The most penalties that a rule counts.
+const MOST_PENALTIES: i32 = 20;
+/// The most months over which a rule counts, or for which it lists.
+const MOST_MONTHS: i32 = 120;
+
+/// What a rule of the blacklist says.
+#[derive(InputObject)]
+pub struct BlacklistRuleText {
+    /// What it is called.
+    pub name: String,
+    /// The provisions on which it rests.
+    pub article: String,
+    /// So many penalties, 1 to 20 …
+    pub penalties: i32,
+    /// … within so many months, 1 to 120; of no effect where one penalty is enough.
+    pub months: Option<i32>,
+    /// In cases of these kinds; any where none is named.
+    #[graphql(default)]
+    pub case_kinds: Vec<CaseKind>,
+    /// The last case carries one of these; none is asked for where none is named.
+    #[graphql(default)]
+    pub marks: Vec<BlacklistMark>,
+    /// How many months a party stays listed, 1 to 120.
+    pub listed_months: i32,
+}
+
+/// A rule that comes into force.
+#[derive(InputObject)]
+pub struct AddBlacklistRuleInput {
+    /// The client's name for this intention: a repeat answers what the first answered.
+    pub idempotency_key: Option<ID>,
+    /// What it says.
+    pub text: BlacklistRuleText,
+    /// The first day on which it is in force: today or later.
+    pub valid_from: Date,
+}
+
+/// The rule added, or what is wrong with the input.
+#[derive(SimpleObject)]
+pub struct AddBlacklistRulePayload {
+    /// The rule.
+    pub rule: Option<BlacklistRule>,
+    /// What is wrong with the input.
+    pub errors: Vec<UserError>,
+}
+
+/// What a rule says from a day on.
+#[derive(InputObject)]
+pub struct ReviseBlacklistRuleInput {
+    /// The client's name for this intention: a repeat answers what the first answered.
+    pub idempotency_key: Option<ID>,
+    /// The rule.
+    pub id: ID,
+    /// The version that the viewer saw.
+    pub version: i32,
+    /// What it says.
+    pub text: BlacklistRuleText,
+    /// The first day on which that holds: today or later. A rule that is not in force yet keeps its day.
+    pub valid_from: Date,
+}
+
+/// The rule as it holds from that day on, or what is wrong with the input.
+#[derive(SimpleObject)]
+pub struct ReviseBlacklistRulePayload {
+    /// The rule; beside a CONFLICT, the one that was to be revised, as it is now.
+    pub rule: Option<BlacklistRule>,
+    /// What is wrong with the input.
+    pub errors: Vec<UserError>,
+}
+
+/// A rule that is repealed.
+#[derive(InputObject)]
+pub struct EndBlacklistRuleInput {
+    /// The client's name for this intention: a repeat answers what the first answered.
+    pub idempotency_key: Option<ID>,
+    /// The rule.
+    pub id: ID,
+    /// The version that the viewer saw.
+    pub version: i32,
+    /// The last day on which it is in force: today or later.
+    pub valid_to: Date,
+}
+
+/// The rule with its end, or what is wrong with the input.
+#[derive(SimpleObject)]
+pub struct EndBlacklistRulePayload {
+    /// The rule; beside a CONFLICT, as it is now.
+    pub rule: Option<BlacklistRule>,
+    /// What is wrong with the input.
+    pub errors: Vec<UserError>,
+}
+
+/// What can be done to the rules of the blacklist.
+#[derive(Default)]
+pub struct BlacklistRuleMutations;
+
+/// What can be done to the rules of the blacklist.
+#[Object]
+impl BlacklistRuleMutations {
+    /// Adds a rule by which parties are proposed for the blacklist. For the office of the city or the province.
+    async fn add_blacklist_rule(
+        &self,
+        context: &Context<'_>,
+        input: AddBlacklistRuleInput,
+    ) -> Result<AddBlacklistRulePayload> {
+        let caller = Caller::of(context)?;
+        let key = idempotency(context, input.idempotency_key.as_ref())?;
+        let result = add(&caller, input, key).await;
+        let (rule, errors) = settle(result.map(BlacklistRule), caller.language())?;
+        Ok(AddBlacklistRulePayload { rule, errors })
+    }
+
+    /// Says what a rule of the blacklist says from a day on: the present one ends the day before, and what
+    /// was proposed by it stays as it was. For the office of the city or the province.
+    async fn revise_blacklist_rule(
+        &self,
+        context: &Context<'_>,
+        input: ReviseBlacklistRuleInput,
+    ) -> Result<ReviseBlacklistRulePayload> {
+        let id = ids::named(Kind::BlacklistRule, &input.id);
+        let what = Amendment::Revise(input.text, input.valid_from.0);
+        let (rule, errors) = amended(context, (id, input.version), what, input.idempotency_key).await?;
+        Ok(ReviseBlacklistRulePayload { rule, errors })
+    }
+
+    /// Names the last day of a rule of the blacklist. For the office of the city or the province.
+    async fn end_blacklist_rule(
+        &self,
+        context: &Context<'_>,
+        input: EndBlacklistRuleInput,
+    ) -> Result<EndBlacklistRulePayload> {
+        let id = ids::named(Kind::BlacklistRule, &input.id);
+        let what = Amendment::End(input.valid_to.0);
+        let (rule, errors) = amended(context, (id, input.version), what, input.idempotency_key).await?;
+        Ok(EndBlacklistRulePayload { rule, errors })
+    }
+}
+
+/// What is changed about a rule.
+enum Amendment {
+    /// What it says, from a day on.
+    Revise(BlacklistRuleText, NaiveDate),
+    /// Its last day.
+    End(NaiveDate),
+}
+
+impl Amendment {
+    /// The mutation.
+    fn name(&self) -> &'static str {
+        match self {
+            Amendment::Revise(..) => "reviseBlacklistRule",
+            Amendment::End(_) => "endBlacklistRule",
+        }
+    }
+}
+
+async fn amended(
+    context: &Context<'_>,
+    (id, version): (Uuid, i32),
+    what: Amendment,
+    key: Option<ID>,
+) -> Result<(Option<BlacklistRule>, Vec<UserError>)> {
+    let caller = Caller::of(context)?;
+    let key = idempotency(context, key.as_ref())?;
+    let result = amend(&caller, (id, version), what, key).await;
+    settle_or_now(result.map(BlacklistRule), caller.language(), find(&caller, id)).await
+}
+
+/// The rule with this key, for whoever sees records.
+pub async fn find(caller: &Caller, id: Uuid) -> Result<Option<BlacklistRule>> {
+    if caller.records() == Scope::Nothing {
+        return Ok(None);
+    }
+    let found = blacklist_rule::Entity::find_by_id(id).one(&caller.app.db.read).await;
+    Ok(found.map_err(internal)?.map(BlacklistRule))
+}
+
+async fn again(caller: &Caller, id: Uuid) -> Result<blacklist_rule::Model, Failure> {
+    let found = blacklist_rule::Entity::find_by_id(id).one(&caller.app.db.read).await?;
+    found.ok_or_else(|| Problem::not_found("id").into())
+}
+
+async fn authorised(change: Change, caller: &Caller, mutation: &str) -> Result<Change, Failure> {
+    if policy::may(&caller.viewer, Act::MaintainRules, &Owner::own(&caller.viewer)) {
+        return Ok(change);
+    }
+    // SQLite has one writer: it must be free before the refusal is logged.
+    drop(change);
+    Err(audit::denied(caller, mutation, "BlacklistRule", None).await)
+}
+
+/// The row that `text` makes; what is wrong with it goes to `checks`.
+fn row(checks: &mut Checks, text: BlacklistRuleText, valid_from: NaiveDate) -> blacklist_rule::Model {
+    let mut within = |path: &str, value: i32, most: i32| {
+        if !(1..=most).contains(&value) {
+            checks.add(Problem::new(
+                UserErrorCode::OutOfRange,
+                path,
+                format!("应为1至{most}之间的整数"),
+                format!("Must be a whole number from 1 to {most}"),
+            ));
+        }
+    };
+    within("text.penalties", text.penalties, MOST_PENALTIES);
+    within("text.listedMonths", text.listed_months, MOST_MONTHS);
+    let months = match (text.penalties > 1, text.months) {
+        (true, Some(months)) => {
+            within("text.months", months, MOST_MONTHS);
+            months
+        }
+        (true, None) => {
+            checks.add(Problem::required("text.months"));
+            0
+        }
+        (false, _) => 0,
+    };
+    checks.length("text.caseKinds", text.case_kinds.len());
+    checks.length("text.marks", text.marks.len());
+    blacklist_rule::Model {
+        id: Uuid::now_v7(),
+        name: checks.text("text.name", &text.name, NAME),
+        article: checks.text("text.article", &text.article, PLACE),
+        penalties: text.penalties,
+        months,
+        case_kinds: CaseKinds(distinct(text.case_kinds)),
+        marks: BlacklistMarks(distinct(text.marks)),
+        listed_months: text.listed_months,
+        valid_from,
+        valid_to: None,
+        version: 1,
+    }
+}
+
+/// Each once, in the order in which they were named.
+fn distinct<A, B: PartialEq + From<A>>(named: Vec<A>) -> Vec<B> {
+    named.into_iter().map(B::from).fold(Vec::new(), |mut distinct, one| {
+        if !distinct.contains(&one) {
+            distinct.push(one);
+        }
+        distinct
+    })
+}
+
+async fn add(
+    caller: &Caller,
+    input: AddBlacklistRuleInput,
+    key: Option<IdempotencyKey>,
+) -> Result<blacklist_rule::Model, Failure> {
+    const MUTATION: &str = "addBlacklistRule";
+    let change = match change::begin(caller, key).await? {
+        Begun::Repeated(id) => return again(caller, id).await,
+        Begun::Fresh(change) => change,
+    };
+    let change = authorised(change, caller, MUTATION).await?;
+    let mut checks = Checks::default();
+    let row = row(&mut checks, input.text, input.valid_from.0);
+    checks.extend(in_the_past("validFrom", row.valid_from, change.today));
+    checks.finish()?;
+    insert(&change, &row).await?;
+    commit(change, MUTATION, &row).await?;
+    Ok(row)
+}
+
+/// What was judged already stays judged.
+fn in_the_past(path: &str, day: NaiveDate, today: NaiveDate) -> Option<Problem> {
+    let problem = || {
+        Problem::new(
+            UserErrorCode::DateOrder,
+            path,
+            "日期不能早于今天：此前已按当时的规定办理",
+            "The day can't lie before today: what came before was judged already",
+        )
+    };
+    (day < today).then(problem)
+}
+
+async fn amend(
+    caller: &Caller,
+    (id, version): (Uuid, i32),
+    what: Amendment,
+    key: Option<IdempotencyKey>,
+) -> Result<blacklist_rule::Model, Failure> {
+    let change = match change::begin(caller, key).await? {
+        Begun::Repeated(id) => return again(caller, id).await,
+        Begun::Fresh(change) => change,
+    };
+    let mutation = what.name();
+    let change = authorised(change, caller, mutation).await?;
+    let found = blacklist_rule::Entity::find_by_id(id).one(&change.transaction).await?;
+    let Some(before) = found else { return Err(Problem::not_found("id").into()) };
+    if before.version != version {
+        return Err(Failure::Conflict);
+    }
+    let mut checks = Checks::default();
+    let (known, next) = match what {
+        Amendment::End(to) => {
+            checks.extend(in_the_past("validTo", to, change.today));
+            checks.in_order("validTo", before.valid_from, to);
+            if let Some(ends) = before.valid_to.filter(|ends| *ends < change.today) {
+                checks.add(Problem::new(
+                    UserErrorCode::IllegalTransition,
+                    "validTo",
+                    format!("该规定已于{ends}失效"),
+                    format!("The rule ended on {ends} already"),
+                ));
+            }
+            (blacklist_rule::Model { valid_to: Some(to), ..before }, None)
+        }
+        Amendment::Revise(text, from) => {
+            let revised = row(&mut checks, text, from);
+            let revision = dated::revised(before.valid_from, before.valid_to, from, change.today);
+            checks.extend(revision.as_ref().err().cloned());
+            match revision {
+                Ok(Revision::Followed(last)) => {
+                    let next = blacklist_rule::Model { valid_to: before.valid_to, ..revised };
+                    (blacklist_rule::Model { valid_to: Some(last), ..before }, Some(next))
+                }
+                _ => (blacklist_rule::Model { id, valid_to: before.valid_to, ..revised }, None),
+            }
+        }
+    };
+    checks.finish()?;
+    let known = blacklist_rule::Model { version: version + 1, ..known };
+    let saved = blacklist_rule::Entity::update_many()
+        .set(known.clone().into_active_model().reset_all())
+        .filter(blacklist_rule::Column::Id.eq(id))
+        .filter(blacklist_rule::Column::Version.eq(version))
+        .exec(&change.transaction)
+        .await?;
+    if saved.rows_affected == 0 {
+        return Err(Failure::Conflict);
+    }
+    if let Some(next) = &next {
+        insert(&change, next).await?;
+    }
+    let row = next.unwrap_or(known);
+    commit(change, mutation, &row).await?;
+    Ok(row)
+}
+
+async fn insert(change: &Change, row: &blacklist_rule::Model) -> Result<(), Failure> {
+    blacklist_rule::Entity::insert(row.clone().into_active_model())
+        .exec_without_returning(&change.transaction)
+        .await?;
+    Ok(())
+}
+
+async fn commit(change: Change, mutation: &str, row: &blacklist_rule::Model) -> Result<(), Failure> {
+    let detail = serde_json::json!({
+        "name": row.name,
+        "article": row.article,
+        "penalties": row.penalties,
+        "months": row.months,
+        "caseKinds": row.case_kinds.0,
+        "marks": row.marks.0,
+        "listedMonths": row.listed_months,
+        "validFrom": row.valid_from,
+        "validTo": row.valid_to,
+    });
+    let action = mutation.to_owned();
+    change.commit(Record { action, object_type: "BlacklistRule", object_id: Some(row.id), detail }).await
+}
