@@ -24,6 +24,7 @@ mod notifications;
 mod parties;
 mod publicity;
 mod referrals;
+mod rules;
 mod seizures;
 mod session;
 mod summary;

@@ -115,6 +115,7 @@ pub struct ListRules {
 
 #[derive(cynic::QueryFragment, Clone)]
 pub struct BlacklistRule {
+    pub id: cynic::Id,
     pub name: String,
     pub article: String,
     pub penalties: i32,
@@ -124,6 +125,8 @@ pub struct BlacklistRule {
     pub listed_months: i32,
     pub valid_from: Date,
     pub valid_to: Option<Date>,
+    pub viewer_can_maintain: bool,
+    pub version: i32,
 }
 
 /// An entry as it stands after a change.
@@ -297,5 +300,95 @@ pub struct RemoveFromBlacklist {
 #[derive(cynic::QueryFragment)]
 pub struct RemoveFromBlacklistPayload {
     pub entry: Option<EntryVersion>,
+    pub errors: Vec<UserError>,
+}
+
+#[derive(cynic::InputObject)]
+pub struct BlacklistRuleText {
+    pub name: String,
+    pub article: String,
+    pub penalties: i32,
+    #[cynic(skip_serializing_if = "Option::is_none")]
+    pub months: Option<i32>,
+    pub case_kinds: Vec<CaseKind>,
+    pub marks: Vec<BlacklistMark>,
+    pub listed_months: i32,
+}
+
+#[derive(cynic::InputObject)]
+pub struct AddBlacklistRuleInput {
+    pub idempotency_key: Option<cynic::Id>,
+    pub text: BlacklistRuleText,
+    pub valid_from: Date,
+}
+
+#[derive(cynic::QueryVariables)]
+pub struct AddBlacklistRuleVariables {
+    pub input: AddBlacklistRuleInput,
+}
+
+#[derive(cynic::QueryFragment)]
+#[cynic(graphql_type = "Mutation", variables = "AddBlacklistRuleVariables")]
+pub struct AddBlacklistRule {
+    #[arguments(input: $input)]
+    pub add_blacklist_rule: AddBlacklistRulePayload,
+}
+
+#[derive(cynic::QueryFragment)]
+pub struct AddBlacklistRulePayload {
+    pub rule: Option<BlacklistRule>,
+    pub errors: Vec<UserError>,
+}
+
+#[derive(cynic::InputObject)]
+pub struct ReviseBlacklistRuleInput {
+    pub idempotency_key: Option<cynic::Id>,
+    pub id: cynic::Id,
+    pub version: i32,
+    pub text: BlacklistRuleText,
+    pub valid_from: Date,
+}
+
+#[derive(cynic::QueryVariables)]
+pub struct ReviseBlacklistRuleVariables {
+    pub input: ReviseBlacklistRuleInput,
+}
+
+#[derive(cynic::QueryFragment)]
+#[cynic(graphql_type = "Mutation", variables = "ReviseBlacklistRuleVariables")]
+pub struct ReviseBlacklistRule {
+    #[arguments(input: $input)]
+    pub revise_blacklist_rule: ReviseBlacklistRulePayload,
+}
+
+#[derive(cynic::QueryFragment)]
+pub struct ReviseBlacklistRulePayload {
+    pub rule: Option<BlacklistRule>,
+    pub errors: Vec<UserError>,
+}
+
+#[derive(cynic::InputObject)]
+pub struct EndBlacklistRuleInput {
+    pub idempotency_key: Option<cynic::Id>,
+    pub id: cynic::Id,
+    pub version: i32,
+    pub valid_to: Date,
+}
+
+#[derive(cynic::QueryVariables)]
+pub struct EndBlacklistRuleVariables {
+    pub input: EndBlacklistRuleInput,
+}
+
+#[derive(cynic::QueryFragment)]
+#[cynic(graphql_type = "Mutation", variables = "EndBlacklistRuleVariables")]
+pub struct EndBlacklistRule {
+    #[arguments(input: $input)]
+    pub end_blacklist_rule: EndBlacklistRulePayload,
+}
+
+#[derive(cynic::QueryFragment)]
+pub struct EndBlacklistRulePayload {
+    pub rule: Option<BlacklistRule>,
     pub errors: Vec<UserError>,
 }

@@ -7,6 +7,7 @@ mod operations;
 mod rules;
 mod tab;
 
+use crate::rules::ReviewPage;
 use calendar::CalendarPage;
 use leptos::prelude::*;
 use leptos_router::{
@@ -24,6 +25,7 @@ pub fn ClockRoutes() -> impl MatchNestedRoutes + Clone {
         <ParentRoute path=path!("/deadlines") view=Outlet>
             <Route path=path!("calendar") view=CalendarPage/>
             <Route path=path!("rules") view=RulesPage/>
+            <Route path=path!("legal-review") view=ReviewPage/>
         </ParentRoute>
     }
     .into_inner()

@@ -19,6 +19,7 @@ use crate::{
         scalars::Date,
     },
     i18n::t,
+    rules::RuleTabs,
 };
 use cynic::{MutationBuilder, QueryBuilder};
 use leptos::prelude::*;
@@ -61,7 +62,8 @@ fn RulesView(rules: Vec<ClockRule>, changed: Callback<()>) -> impl IntoView {
         <PageHeader title=words.rules>
             {may.then(|| view! { <button type="button" on:click=move |_| adding.set(true) data-testid="add-rule">{words.add_rule}</button> })}
         </PageHeader>
-        <p class="detail">{words.rules_hint}</p>
+        <RuleTabs/>
+        <p class="hint">{words.rules_hint}</p>
         <div class="table-frame">
             <table class="table">
                 <thead><tr>

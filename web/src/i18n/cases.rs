@@ -211,6 +211,10 @@ pub struct Parties {
     pub revise: &'static str,
     pub place: &'static str,
     pub inspected_on: &'static str,
+    pub seizures: &'static str,
+    pub other_cases: &'static str,
+    pub no_other_cases: &'static str,
+    pub all_of_party: &'static str,
 }
 
 pub const PARTIES_ZH: Parties = Parties {
@@ -233,6 +237,10 @@ pub const PARTIES_ZH: Parties = Parties {
     revise: "修改当事人信息",
     place: "检查地点",
     inspected_on: "检查日期",
+    seizures: "涉案物品",
+    other_cases: "涉及的其他案件",
+    no_other_cases: "没有您可查看的其他案件",
+    all_of_party: "查看该当事人的全部记录",
 };
 
 pub const PARTIES_EN: Parties = Parties {
@@ -255,4 +263,8 @@ pub const PARTIES_EN: Parties = Parties {
     revise: "Revise the party",
     place: "Place",
     inspected_on: "Date",
+    seizures: "Seized goods",
+    other_cases: "Other cases",
+    no_other_cases: "No other case that you may see",
+    all_of_party: "All that is on record of this party",
 };

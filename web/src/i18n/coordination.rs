@@ -190,9 +190,6 @@ pub struct Blacklist {
     pub remove: &'static str,
     pub entries: &'static str,
     pub any_kind: &'static str,
-    pub times: &'static str,
-    pub within: &'static str,
-    pub serious: &'static str,
 }
 
 pub const BLACKLIST_ZH: Blacklist = Blacklist {
@@ -238,9 +235,6 @@ pub const BLACKLIST_ZH: Blacklist = Blacklist {
     remove: "移出名单",
     entries: "失信名单记录",
     any_kind: "各类案件",
-    times: "次处罚",
-    within: "个月内",
-    serious: "案情",
 };
 
 pub const BLACKLIST_EN: Blacklist = Blacklist {
@@ -286,7 +280,4 @@ pub const BLACKLIST_EN: Blacklist = Blacklist {
     remove: "Remove",
     entries: "Blacklist entries",
     any_kind: "Any case",
-    times: "penalties",
-    within: "months",
-    serious: "marks",
 };

@@ -11,6 +11,7 @@ pub mod flow;
 pub mod manage;
 pub mod records;
 pub mod referrals;
+pub mod rules;
 pub mod seizures;
 pub mod summary;
 pub mod todo;
@@ -59,6 +60,7 @@ pub struct Messages {
     pub deconfliction: coordination::Deconfliction,
     pub blacklist: coordination::Blacklist,
     pub referrals: referrals::Referrals,
+    pub rules: rules::Rules,
     pub actions: actions::Actions,
     pub records: records::Records,
     pub inspections: records::Inspections,
@@ -92,6 +94,7 @@ static ZH: Messages = Messages {
     deconfliction: coordination::DECONFLICTION_ZH,
     blacklist: coordination::BLACKLIST_ZH,
     referrals: referrals::REFERRALS_ZH,
+    rules: rules::RULES_ZH,
     actions: actions::ACTIONS_ZH,
     records: records::RECORDS_ZH,
     inspections: records::INSPECTIONS_ZH,
@@ -125,6 +128,7 @@ static EN: Messages = Messages {
     deconfliction: coordination::DECONFLICTION_EN,
     blacklist: coordination::BLACKLIST_EN,
     referrals: referrals::REFERRALS_EN,
+    rules: rules::RULES_EN,
     actions: actions::ACTIONS_EN,
     records: records::RECORDS_EN,
     inspections: records::INSPECTIONS_EN,

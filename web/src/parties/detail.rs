@@ -1,4 +1,4 @@
-//! One party: who it is, its cases, and when it was inspected.
+//! One party: who it is, and everything recorded about it that the viewer may see.
 
 use super::{
     form::ReviseDialog,
@@ -18,6 +18,7 @@ use crate::{
     deconfliction::pair_table,
     graphql::{enums::Choice, query::use_query},
     i18n::t,
+    seizures::seizure_table,
 };
 use cynic::QueryBuilder;
 use leptos::prelude::*;
@@ -83,6 +84,7 @@ fn PartyView(party: Party, changed: Callback<()>) -> impl IntoView {
     });
     let part = move |tab: &str| match tab {
         "inspections" => stored.with_value(inspections),
+        "seizures" => seizure_table(stored.with_value(|party| party.seizures.nodes.clone())).into_any(),
         "pairs" => pair_table(stored.with_value(|party| party.deconflictions.clone())).into_any(),
         "blacklist" => entry_table(stored.with_value(|party| party.blacklist_entries.clone())).into_any(),
         "twins" => view! { <TwinsTab party=stored changed/> }.into_any(),
@@ -95,7 +97,8 @@ fn PartyView(party: Party, changed: Callback<()>) -> impl IntoView {
     };
     let tabs = vec![
         ("cases", words.cases.to_owned()),
-        ("inspections", words.inspections.to_owned()),
+        ("inspections", counted(words.inspections, party.inspections.nodes.len())),
+        ("seizures", counted(words.seizures, party.seizures.nodes.len())),
         ("pairs", counted(t().deconfliction.title, party.deconflictions.len())),
         ("blacklist", counted(t().blacklist.entries, party.blacklist_entries.len())),
         ("twins", counted(t().twins.title, party.likely_twins.len())),

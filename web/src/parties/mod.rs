@@ -16,6 +16,7 @@ use leptos_router::{
     path,
 };
 use list::PartiesPage;
+pub use operations::{CaseParties, CasePartiesVariables, PartInCase};
 
 /// Everything below `/parties`.
 #[component(transparent)]

@@ -5,12 +5,13 @@ use crate::{
     cases::CaseRow,
     deconfliction::PairRow,
     graphql::{
-        enums::{OrderDirection, PartyKind, PartyLikeness, PartyOrderField},
+        enums::{OrderDirection, PartyKind, PartyLikeness, PartyOrderField, PartyRole},
         fragments::{DepartmentRef, PageInfo, RegionRef, UserError},
         lookups::{PartyListing, PartyRef},
         scalars::{CreditCode, Date},
         schema,
     },
+    seizures::SeizureRow,
 };
 
 #[derive(cynic::QueryVariables)]
@@ -103,8 +104,10 @@ pub struct Party {
     pub region: Option<RegionRef>,
     #[arguments(first: $first, after: $after, last: $last, before: $before)]
     pub cases: PartyCases,
-    #[arguments(first: 20)]
+    #[arguments(first: 50)]
     pub inspections: PartyInspections,
+    #[arguments(first: 50)]
+    pub seizures: PartySeizures,
     pub listing: Option<PartyListing>,
     pub blacklist_entries: Vec<EntryRow>,
     pub deconflictions: Vec<PairRow>,
@@ -114,6 +117,13 @@ pub struct Party {
     pub viewer_can_revise: bool,
     pub viewer_can_reveal_identity_number: bool,
     pub version: i32,
+}
+
+/// What was seized from it.
+#[derive(cynic::QueryFragment, Clone)]
+#[cynic(graphql_type = "SeizureConnection")]
+pub struct PartySeizures {
+    pub nodes: Vec<SeizureRow>,
 }
 
 /// A likely twin.
@@ -264,4 +274,49 @@ pub struct PartyVersion {
     pub phone: Option<String>,
     pub legal_representative: Option<String>,
     pub version: i32,
+}
+
+// A case's parties
+
+#[derive(cynic::QueryVariables)]
+pub struct CasePartiesVariables {
+    pub id: cynic::Id,
+}
+
+#[derive(cynic::QueryFragment, Clone)]
+#[cynic(graphql_type = "Query", variables = "CasePartiesVariables")]
+pub struct CaseParties {
+    #[arguments(id: $id)]
+    pub case: Option<PartiesOfCase>,
+}
+
+#[derive(cynic::QueryFragment, Clone)]
+#[cynic(graphql_type = "Case")]
+pub struct PartiesOfCase {
+    pub parties: Vec<PartInCase>,
+}
+
+/// A party's part in a case.
+#[derive(cynic::QueryFragment, Clone)]
+#[cynic(graphql_type = "CaseParty")]
+pub struct PartInCase {
+    pub role: PartyRole,
+    pub party: PartyOfCase,
+}
+
+/// A party as a case's page shows it.
+#[derive(cynic::QueryFragment, Clone)]
+#[cynic(graphql_type = "Party")]
+pub struct PartyOfCase {
+    pub id: cynic::Id,
+    pub kind: PartyKind,
+    pub name: String,
+    pub credit_code: Option<CreditCode>,
+    pub legal_representative: Option<String>,
+    pub phone: Option<String>,
+    pub address: Option<String>,
+    pub listing: Option<PartyListing>,
+    #[arguments(first: 11)]
+    pub cases: PartyCases,
+    pub deconflictions: Vec<PairRow>,
 }

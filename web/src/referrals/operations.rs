@@ -204,6 +204,7 @@ pub struct ListThresholds {
 
 #[derive(cynic::QueryFragment, Clone)]
 pub struct ProsecutionThreshold {
+    pub id: cynic::Id,
     pub case_kind: CaseKind,
     pub crime: String,
     pub criminal_article: String,
@@ -215,6 +216,8 @@ pub struct ProsecutionThreshold {
     pub confirmed: bool,
     pub valid_from: Date,
     pub valid_to: Option<Date>,
+    pub viewer_can_maintain: bool,
+    pub version: i32,
 }
 
 // How a referral begins

@@ -15,6 +15,7 @@ use crate::{
         scalars::Date,
     },
     i18n::t,
+    rules::{AddThreshold, RuleTabs, ThresholdActions, validity},
     session::Session,
 };
 use cynic::QueryBuilder;
@@ -29,8 +30,11 @@ pub fn ThresholdsPage() -> impl IntoView {
         let on = (!url.on("all")).then(|| Date(session.today()));
         ListThresholds::build(ThresholdsVariables { case_kind: url.choice::<CaseKind>("kind"), on })
     });
-    let columns = || {
-        vec![
+    let changed = Callback::new(move |()| query.refetch());
+    // Where a row's own dialogs tell that something changed.
+    provide_context(changed);
+    let columns = |may: bool| {
+        let mut columns = vec![
             Column::new(t().cases.kind, |row: &ProsecutionThreshold| row.case_kind.label().into_any())
                 .short(),
             Column::new(words.crime, |row: &ProsecutionThreshold| {
@@ -49,21 +53,39 @@ pub fn ThresholdsPage() -> impl IntoView {
                 view! { {row.article.clone()}{check}{note} }.into_any()
             }),
             Column::new(words.valid, |row: &ProsecutionThreshold| {
-                let to = row.valid_to.as_ref().map(|to| to.0.clone()).unwrap_or_default();
-                view! { {row.valid_from.0.clone()}" — "{to} }.into_any()
-            })
-            .short(),
-        ]
+                validity(&row.valid_from, row.valid_to.as_ref())
+            }),
+        ];
+        if may {
+            columns.push(Column::new(t().rules.actions, actions).short());
+        }
+        columns
     };
     view! {
         <PageHeader title=words.thresholds above=vec![(words.inbox, "/referrals")]><PrintButton/></PageHeader>
-        <p class="detail">{words.thresholds_hint}</p>
+        <RuleTabs/>
+        <p class="hint">{words.thresholds_hint}</p>
         <FilterBar>
             <ChoiceFilter<CaseKind> key="kind" label=t().cases.kind/>
             <SwitchFilter key="all" label=words.former_too/>
         </FilterBar>
         <Loaded query let:data>
-            <DataTable columns=columns() rows=data.prosecution_thresholds caption=words.thresholds/>
+            {
+                let may = data.prosecution_thresholds.iter().any(|row| row.viewer_can_maintain);
+                view! {
+                    {may.then(|| view! { <p class="list-actions no-print"><AddThreshold changed/></p> })}
+                    <DataTable columns=columns(may) rows=data.prosecution_thresholds caption=words.thresholds/>
+                }
+            }
         </Loaded>
     }
+}
+
+fn actions(row: &ProsecutionThreshold) -> AnyView {
+    let changed = expect_context::<Callback<()>>();
+    view! {
+        <ThresholdActions id=row.id.clone() version=row.version article=row.article.clone() confirmed=row.confirmed
+            valid_to=row.valid_to.clone() changed/>
+    }
+    .into_any()
 }

@@ -64,7 +64,8 @@ pub fn SeizuresPage() -> impl IntoView {
     }
 }
 
-fn table(rows: Vec<SeizureRow>) -> impl IntoView {
+/// Seizures in a table, here and on a party's page.
+pub fn table(rows: Vec<SeizureRow>) -> impl IntoView {
     let words = &t().seizures;
     let columns = vec![
         Column::new(words.decision, |row: &SeizureRow| row.decision_number.clone().into_any()),

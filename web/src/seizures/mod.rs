@@ -9,6 +9,8 @@ mod tab;
 use leptos::prelude::*;
 use leptos_router::{MatchNestedRoutes, components::Route, path};
 use list::SeizuresPage;
+pub use list::table as seizure_table;
+pub use operations::SeizureRow;
 pub use tab::GoodsTab;
 
 /// `/seizures`

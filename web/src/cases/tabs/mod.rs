@@ -3,6 +3,7 @@
 //! domain, and a line of [`TABS`].
 
 mod overview;
+mod parties;
 mod timeline;
 
 use super::operations::Case;
@@ -12,6 +13,7 @@ use crate::{
 };
 use leptos::prelude::*;
 use overview::OverviewTab;
+use parties::PartiesTab;
 use timeline::TimelineTab;
 
 /// What a part is given.
@@ -34,8 +36,9 @@ impl TabOf {
 type Tab = (&'static str, fn() -> &'static str, fn(TabOf) -> AnyView);
 
 /// All parts, in their order. The first is what a plain link opens.
-const TABS: [Tab; 6] = [
+const TABS: [Tab; 7] = [
     ("overview", || t().flow.overview, |of| view! { <OverviewTab of/> }.into_any()),
+    ("parties", || t().parties.title, |of| view! { <PartiesTab of/> }.into_any()),
     ("clocks", || t().clocks.title, |of| view! { <ClocksTab of/> }.into_any()),
     ("goods", || t().seizures.tab, |of| view! { <GoodsTab of/> }.into_any()),
     ("referrals", || t().referrals.tab, |of| view! { <ReferralTab of/> }.into_any()),
