@@ -49,6 +49,11 @@ fn a_second_penalty_is_proposed_and_the_office_decides() {
         expected.sort_unstable();
         assert_eq!(behind, expected);
         assert_eq!(seen[0]["party"]["listing"], Value::Null);
+        let waiting = "{ todo(first: 20) { nodes { objectId party { name } } } }";
+        let waiting = office.data(waiting, json!({})).await["todo"]["nodes"].clone();
+        let waiting = waiting.as_array().unwrap();
+        let proposal = waiting.iter().find(|item| item["objectId"] == seen[0]["id"]).unwrap();
+        assert_eq!(proposal["party"]["name"], "恒昌名酒商行");
         let history = "query($id: ID!) { case(id: $id) { events(first: 3) { kind note } } }";
         let history = officer.data(history, json!({ "id": second })).await["case"]["events"].to_string();
         assert!(history.contains("BLACKLIST"), "{history}");

@@ -92,6 +92,13 @@ fn each_takes_note_for_itself_and_the_pair_ends_with_a_case() {
             clocks.into_iter().filter(|clock| clock["kind"] == "DECONFLICTION").collect::<Vec<_>>()
         };
         assert_eq!(kinds(&officer, &market_case).await.len(), 1);
+        // What waits leads to the pair, and says at whom the two met.
+        let waiting = "{ todo(first: 20) { nodes { objectType objectId party { name } } } }";
+        let waiting = officer.data(waiting, json!({})).await["todo"]["nodes"].clone();
+        let waiting = waiting.as_array().unwrap();
+        let met = waiting.iter().find(|item| item["objectType"] == "Deconfliction").unwrap();
+        assert_eq!(met["objectId"], json!(pair));
+        assert!(met["party"]["name"].is_string(), "{met}");
         let office = world.client("office").await;
         let input = json!({ "id": pair, "version": 1 });
         assert_eq!(office.refused("acknowledgeDeconfliction", input.clone()).await, ["FORBIDDEN"]);

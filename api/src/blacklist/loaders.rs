@@ -101,3 +101,21 @@ impl Loader<RuleById> for Batch {
         Ok(rows.into_iter().map(|row| (RuleById(row.id), row)).collect())
     }
 }
+
+/// An entry by its key, as the viewer may know of it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub struct EntryById(pub Uuid);
+
+impl Loader<EntryById> for Batch {
+    type Value = blacklist_entry::Model;
+    type Error = LoadError;
+
+    async fn load(&self, keys: &[EntryById]) -> Result<HashMap<EntryById, Self::Value>, LoadError> {
+        let rows = blacklist_entry::Entity::find()
+            .filter(blacklist_entry::Column::Id.is_in(keys.iter().map(|key| key.0)))
+            .filter(visible(&policy::scope(&self.viewer, Subject::Records)))
+            .all(&self.app.db.read)
+            .await?;
+        Ok(rows.into_iter().map(|row| (EntryById(row.id), row)).collect())
+    }
+}

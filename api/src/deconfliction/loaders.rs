@@ -83,3 +83,22 @@ impl Loader<PairsOfParty> for Batch {
         Ok(pairs)
     }
 }
+
+/// The pair of which a row is a side, as the viewer may know of it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub struct PairOfSide(pub Uuid);
+
+impl Loader<PairOfSide> for Batch {
+    type Value = deconfliction::Model;
+    type Error = LoadError;
+
+    async fn load(&self, keys: &[PairOfSide]) -> Result<HashMap<PairOfSide, Self::Value>, LoadError> {
+        let rows = deconfliction_side::Entity::find()
+            .find_also_related(deconfliction::Entity)
+            .filter(deconfliction_side::Column::Id.is_in(keys.iter().map(|key| key.0)))
+            .filter(visible(&policy::scope(&self.viewer, Subject::Records)))
+            .all(&self.app.db.read)
+            .await?;
+        Ok(rows.into_iter().filter_map(|(side, pair)| Some((PairOfSide(side.id), pair?))).collect())
+    }
+}

@@ -273,8 +273,10 @@ impl Stage<'_> {
         (kind, goods): (CaseKind, &str),
         (ago, source): (u64, CaseSource),
     ) -> NewLead {
+        let mark = if kind == CaseKind::Trademark { "泸工商案" } else { "泸知法" };
+        let number = format!("{mark}〔{}〕E9{ago}号", self.today.format("%Y"));
         NewLead {
-            number: None,
+            number: Some(number),
             text: CaseText {
                 title: words::case_title(kind, &party.name, goods),
                 kind,

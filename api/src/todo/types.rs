@@ -3,21 +3,25 @@
 use async_graphql::{Context, Enum, ID, Object, Result, SimpleObject};
 use chrono::{DateTime, Utc};
 use entity::{
-    case, clock, department,
+    case, clock, deconfliction, department,
     enums::{ClockSubject, WaitsFor},
 };
 
 use crate::{
+    blacklist::loaders::EntryById,
     cases::types::Case,
     clocks::{
         rules::{ClockState, Standing, state},
         words,
     },
+    deconfliction::loaders::PairOfSide,
     departments::types::Department,
+    parties::types::{Party, party_by_id},
     shared::{
         clock::statutory_day,
         errors::internal,
         ids::{self, Kind},
+        loaders,
         values::Date,
         viewer::language,
     },
@@ -129,9 +133,38 @@ impl TodoItem {
     }
 
     /// The object that it belongs to; none where it has no page of its own.
-    async fn object_id(&self) -> Option<ID> {
-        let kind = Kind::named(object_type(self.row.subject_kind))?;
-        Some(ids::encode(kind, self.row.subject_id))
+    async fn object_id(&self, context: &Context<'_>) -> Result<Option<ID>> {
+        let Some(kind) = Kind::named(object_type(self.row.subject_kind)) else { return Ok(None) };
+        let id = match self.row.subject_kind {
+            // The clock is one side's; the page is the pair's.
+            ClockSubject::Deconfliction => self.pair(context).await?.map(|pair| pair.id),
+            _ => Some(self.row.subject_id),
+        };
+        Ok(id.map(|id| ids::encode(kind, id)))
+    }
+
+    /// The party that it is about, where it is about one rather than about a case: departments that met, an
+    /// entry of the blacklist.
+    async fn party(&self, context: &Context<'_>) -> Result<Option<Party>> {
+        let id = match self.row.subject_kind {
+            ClockSubject::Deconfliction => self.pair(context).await?.map(|pair| pair.party_id),
+            ClockSubject::Blacklist => {
+                let key = EntryById(self.row.subject_id);
+                let entry = loaders::of(context)?.load_one(key).await.map_err(internal)?;
+                entry.map(|entry| entry.party_id)
+            }
+            _ => None,
+        };
+        match id {
+            Some(id) => party_by_id(context, id).await,
+            None => Ok(None),
+        }
+    }
+}
+
+impl TodoItem {
+    async fn pair(&self, context: &Context<'_>) -> Result<Option<deconfliction::Model>> {
+        loaders::of(context)?.load_one(PairOfSide(self.row.subject_id)).await.map_err(internal)
     }
 }
 

@@ -41,6 +41,7 @@ fn RulesView(rules: Vec<ClockRule>, changed: Callback<()>) -> impl IntoView {
     let may = rules.iter().any(|rule| rule.viewer_can_maintain);
     let rows = rules.into_iter().map(|rule| {
         let kept = rule.clone();
+        let more = extension(&rule);
         let revise = move |_| {
             chosen.set(Some(kept.clone()));
             revising.set(true);
@@ -49,27 +50,28 @@ fn RulesView(rules: Vec<ClockRule>, changed: Callback<()>) -> impl IntoView {
             <tr data-testid="clock-rule">
                 <th scope="row">{rule.kind.label()}</th>
                 <td class="short" data-label=words.length>{rule.period}</td>
-                <td class="short" data-label=words.extension>{or_dash(rule.extension)}{rule.collective.then_some(words.then_collective)}</td>
+                <td class="short" data-label=words.extension>{more}</td>
                 <td data-label=words.article>{rule.article}</td>
                 <td class="short" data-label=words.valid_from>{rule.valid_from.0}</td>
                 <td class="short" data-label=words.valid_to>{or_dash(rule.valid_to)}</td>
-                {may.then(|| view! { <td class="short no-print"><button type="button" class="quiet" on:click=revise>{words.correct}</button></td> })}
+                {may.then(|| view! { <td class="short no-print" data-label=t().rules.actions><button type="button" class="quiet" on:click=revise>{words.correct}</button></td> })}
             </tr>
         }
     });
     let rows = rows.collect_view();
     view! {
-        <PageHeader title=words.rules>
+        <PageHeader title=words.rules above=vec![(t().rules.title, "/deadlines/rules")]>
             {may.then(|| view! { <button type="button" on:click=move |_| adding.set(true) data-testid="add-rule">{words.add_rule}</button> })}
         </PageHeader>
         <RuleTabs/>
         <p class="hint">{words.rules_hint}</p>
         <div class="table-frame">
-            <table class="table">
+            <table class="data">
+                <caption class="visually-hidden">{words.rules}</caption>
                 <thead><tr>
                     <th scope="col">{words.kind}</th><th scope="col">{words.length}</th><th scope="col">{words.extension}</th>
                     <th scope="col">{words.article}</th><th scope="col">{words.valid_from}</th><th scope="col">{words.valid_to}</th>
-                    {may.then(|| view! { <th scope="col" class="no-print"></th> })}
+                    {may.then(|| view! { <th scope="col" class="no-print">{t().rules.actions}</th> })}
                 </tr></thead>
                 <tbody>{rows}</tbody>
             </table>
@@ -77,6 +79,17 @@ fn RulesView(rules: Vec<ClockRule>, changed: Callback<()>) -> impl IntoView {
         <Dialog open=adding title=words.add_rule><RuleForm open=adding rule=None changed/></Dialog>
         <Dialog open=revising title=words.correct><RuleForm open=revising rule=chosen.get_untracked() changed/></Dialog>
     }
+}
+
+/// By how much it may be extended, in the rule's own unit.
+fn extension(rule: &ClockRule) -> AnyView {
+    let Some(extension) = rule.extension else { return or_dash(None::<String>) };
+    let unit = match rule.unit {
+        ClockUnit::WorkingDays => t().clocks.working_days,
+        unit => unit.label(),
+    };
+    let then = rule.collective.then(|| view! { <p class="detail">{t().clocks.then_collective}</p> });
+    view! { {format!("{extension}{unit}")}{then} }.into_any()
 }
 
 /// A new rule, or a correction of one.

@@ -192,7 +192,7 @@ fn Menu() -> impl IntoView {
                     viewer.can_see_records || viewer.can_administer
                 }),
                 ("/deadlines/calendar", "calendar", t().clocks.calendar, records),
-                ("/deadlines/rules", "clock-rules", t().clocks.rules, records),
+                ("/deadlines/rules", "clock-rules", t().rules.title, records),
                 ("/users", "users", words.users, |viewer| viewer.can_administer),
                 ("/audit", "audit", words.audit, |viewer| viewer.can_audit),
             ],

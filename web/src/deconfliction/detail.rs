@@ -104,7 +104,10 @@ fn side_facts(side: &DeconflictionSide) -> Vec<(&'static str, AnyView)> {
     let mut facts = vec![
         (t().cases.department, side.department.name.clone().into_any()),
         (words.contact, or_dash((!contact.is_empty()).then(|| contact.join(" ")))),
-        (words.acknowledged, noted.map_or_else(|| words.unacknowledged.into_any(), |noted| noted.into_any())),
+        (
+            words.acknowledgement,
+            noted.map_or_else(|| words.unacknowledged.into_any(), |noted| noted.into_any()),
+        ),
     ];
     // The other department's is not said to be hidden: it isn't there.
     facts.extend(case.map(|case| (words.own_case, case)));
@@ -116,9 +119,9 @@ fn proposal_facts(proposal: &JointHandlingProposal) -> Vec<(&'static str, AnyVie
     vec![
         (words.owner, proposal.owner.name.clone().into_any()),
         (words.ground, or_dash(proposal.ground.as_ref())),
-        (words.proposed, proposal.proposed_at.shanghai().into_any()),
+        (words.proposed_at, proposal.proposed_at.shanghai().into_any()),
         (words.answer, proposal.answer.map_or(words.waiting, Choice::label).into_any()),
-        (words.answered, or_dash(proposal.answered_at.as_ref().map(|at| at.shanghai()))),
+        (words.answered_at, or_dash(proposal.answered_at.as_ref().map(|at| at.shanghai()))),
         (words.reason, or_dash(proposal.reason.as_ref())),
     ]
 }

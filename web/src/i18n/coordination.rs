@@ -54,6 +54,7 @@ pub struct Deconfliction {
     pub contact: &'static str,
     pub own_case: &'static str,
     pub acknowledged: &'static str,
+    pub acknowledgement: &'static str,
     pub unacknowledged: &'static str,
     pub acknowledge: &'static str,
     pub acknowledged_toast: &'static str,
@@ -69,6 +70,7 @@ pub struct Deconfliction {
     pub owner: &'static str,
     pub ground: &'static str,
     pub proposed: &'static str,
+    pub proposed_at: &'static str,
     pub waiting: &'static str,
     pub answer: &'static str,
     pub accept: &'static str,
@@ -76,6 +78,7 @@ pub struct Deconfliction {
     pub decline: &'static str,
     pub reason: &'static str,
     pub answered: &'static str,
+    pub answered_at: &'static str,
 }
 
 pub const DECONFLICTION_ZH: Deconfliction = Deconfliction {
@@ -88,6 +91,7 @@ pub const DECONFLICTION_ZH: Deconfliction = Deconfliction {
     contact: "联系人",
     own_case: "案件",
     acknowledged: "已知悉",
+    acknowledgement: "知悉情况",
     unacknowledged: "未知悉",
     acknowledge: "确认知悉",
     acknowledged_toast: "已确认知悉，请主动与对方部门联系",
@@ -103,6 +107,7 @@ pub const DECONFLICTION_ZH: Deconfliction = Deconfliction {
     owner: "主办部门",
     ground: "提议理由",
     proposed: "已提议联合办案",
+    proposed_at: "提议时间",
     waiting: "待答复",
     answer: "答复",
     accept: "同意联合办案",
@@ -110,6 +115,7 @@ pub const DECONFLICTION_ZH: Deconfliction = Deconfliction {
     decline: "不同意",
     reason: "理由",
     answered: "已答复",
+    answered_at: "答复时间",
 };
 
 pub const DECONFLICTION_EN: Deconfliction = Deconfliction {
@@ -122,6 +128,7 @@ pub const DECONFLICTION_EN: Deconfliction = Deconfliction {
     contact: "Contact",
     own_case: "Case",
     acknowledged: "Noted",
+    acknowledgement: "Noted by",
     unacknowledged: "Not noted",
     acknowledge: "Take note",
     acknowledged_toast: "Noted: get in touch with the other department",
@@ -137,6 +144,7 @@ pub const DECONFLICTION_EN: Deconfliction = Deconfliction {
     owner: "Whose case",
     ground: "Why",
     proposed: "Joint handling proposed",
+    proposed_at: "Proposed at",
     waiting: "Waits for an answer",
     answer: "Answer",
     accept: "Accept",
@@ -144,6 +152,7 @@ pub const DECONFLICTION_EN: Deconfliction = Deconfliction {
     decline: "Decline",
     reason: "Reason",
     answered: "Answered",
+    answered_at: "Answered at",
 };
 
 /// The blacklist.

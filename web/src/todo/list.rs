@@ -115,9 +115,10 @@ fn table(items: Vec<TodoItem>) -> AnyView {
     }
     let columns = vec![
         Column::new(words.matter, |item: &TodoItem| item.title.clone().into_any()),
-        Column::new(words.subject, |item: &TodoItem| match &item.case {
-            Some(case) => format!("{} {}", case.number, case.title).into_any(),
-            None => t().states.none.into_any(),
+        Column::new(words.subject, |item: &TodoItem| match (&item.party, &item.case) {
+            (Some(party), _) => party.name.clone().into_any(),
+            (None, Some(case)) => format!("{} {}", case.number, case.title).into_any(),
+            (None, None) => t().states.none.into_any(),
         }),
         Column::new(words.due, due).short(),
         Column::new(words.left, left).short(),
@@ -127,20 +128,16 @@ fn table(items: Vec<TodoItem>) -> AnyView {
     view! { <DataTable columns rows=items href caption=words.title/> }.into_any()
 }
 
-/// Where it is done: on its case's page, or on its own.
+/// Where it is done: on its own page, or on the part of its case's page that is about it.
 fn href(item: &TodoItem) -> String {
-    let own = match &item.case {
-        Some(case) => Some(format!("/cases/{}", case.id.inner())),
-        None => object_href(&item.object_type, item.object_id.as_ref()),
+    let own = object_href(&item.object_type, item.object_id.as_ref());
+    let part = match item.object_type.as_str() {
+        "Seizure" => "?tab=goods",
+        "Referral" => "?tab=referrals",
+        _ => "",
     };
-    own.unwrap_or_else(|| {
-        let list = match item.object_type.as_str() {
-            "BlacklistEntry" => "/blacklist",
-            "Deconfliction" => "/deconfliction",
-            _ => "/todo",
-        };
-        list.to_owned()
-    })
+    let of_case = || Some(format!("/cases/{}{part}", item.case.as_ref()?.id.inner()));
+    own.or_else(of_case).unwrap_or_else(|| "/todo".to_owned())
 }
 
 /// The last day, or moment; "no earlier than" where the calendar does not reach so far.

@@ -51,8 +51,16 @@ pub struct TodoItem {
     pub provisional: bool,
     pub department: DepartmentRef,
     pub case: Option<TodoCase>,
+    pub party: Option<TodoParty>,
     pub object_type: String,
     pub object_id: Option<cynic::Id>,
+}
+
+/// The party that it is about, where it is about one.
+#[derive(cynic::QueryFragment, Clone)]
+#[cynic(graphql_type = "Party")]
+pub struct TodoParty {
+    pub name: String,
 }
 
 #[derive(cynic::QueryFragment, Clone)]
