@@ -222,3 +222,64 @@ fn the_daily_e_mail_comes_once_and_only_with_something_to_say() {
         assert_eq!(rows.iter().filter(|row| row.sent_at.is_some()).count(), 5);
     });
 }
+
+/// A server that dies between taking somebody's turn and hanging up leaves them without a message for a
+/// while, not for the day.
+#[test]
+fn a_server_that_dies_in_the_middle_of_sending_loses_no_e_mail() {
+    on_each_engine(|world| async move {
+        with_address(&world, "officer").await;
+        with_address(&world, "culture_officer").await;
+        save(&world, &[due(clock(&world, "market", "4306", WaitsFor::Department), world.today())]).await;
+        // Takes the connection and nothing else: whoever sends waits.
+        let silent = TcpListener::bind("127.0.0.1:0").await.unwrap();
+        let port = silent.local_addr().unwrap().port();
+        tokio::spawn(async move {
+            let mut conversations = Vec::new();
+            let mut left = 1;
+            while let Ok((stream, _)) = silent.accept().await {
+                // The first is asked whether it is there, the second gets the message.
+                if left > 0 {
+                    left -= 1;
+                    tokio::spawn(converse(stream, Arc::default(), Arc::default()));
+                } else {
+                    conversations.push(stream);
+                }
+            }
+        });
+        let settings = MailSettings {
+            server: format!("smtp://127.0.0.1:{port}"),
+            from: "shuangda@example.gov.cn".to_owned(),
+            address: None,
+        };
+        let stuck = Mailer::new(settings).unwrap();
+        let dying = tokio::time::timeout(
+            std::time::Duration::from_secs(2),
+            reminders::digest::send(&world.app, &stuck),
+        );
+        assert!(dying.await.is_err(), "it was sent to nobody");
+        let rows = digest::Entity::find().all(&world.app.db.read).await.unwrap();
+        assert_eq!(rows.iter().map(|row| (row.attempts, row.sent_at)).collect::<Vec<_>>(), [(1, None)]);
+
+        // Nobody else sends it while it may still be under way.
+        let server = MailServer::start(0).await;
+        let mailer = server.mailer();
+        world.pass(Duration::minutes(9));
+        reminders::digest::send(&world.app, &mailer).await.unwrap();
+        assert_eq!(server.taken().len(), 0);
+        world.pass(Duration::minutes(2));
+        let other = server.mailer();
+        let (one, two) = tokio::join!(
+            reminders::digest::send(&world.app, &mailer),
+            reminders::digest::send(&world.app, &other)
+        );
+        assert_eq!(one.unwrap() + two.unwrap(), 1);
+        // Who has nothing to be told is not asked again and again, even if something comes up later.
+        save(&world, &[due(clock(&world, "culture", "4306", WaitsFor::Department), world.today())]).await;
+        world.pass(Duration::hours(1));
+        assert_eq!(reminders::digest::send(&world.app, &mailer).await.unwrap(), 0);
+        let taken = server.taken();
+        assert_eq!(taken.len(), 1, "{taken:?}");
+        assert!(taken[0].contains("To: officer@example.gov.cn"), "{}", taken[0]);
+    });
+}

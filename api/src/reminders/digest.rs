@@ -44,11 +44,12 @@ pub async fn send(app: &App, mailer: &Mailer) -> Result<usize, DbErr> {
     for (person, department) in people {
         let Some(department) = department else { continue };
         let Some(attempts) = take(app, person.id, today, now).await? else { continue };
-        let Some(mail) = message(app, &person, &department, today, mailer.address.as_deref()).await? else {
-            continue;
+        let mail = message(app, &person, &department, today, mailer.address.as_deref()).await?;
+        let outcome = match mail {
+            Some(mail) => Some(mailer.send(mail).await),
+            None => None,
         };
-        let outcome = mailer.send(mail).await;
-        sent += usize::from(outcome == Outcome::Sent);
+        sent += usize::from(outcome == Some(Outcome::Sent));
         settle(app, person.id, today, attempts, outcome).await?;
     }
     Ok(sent)
@@ -80,16 +81,17 @@ async fn waiting(
         .await
 }
 
-/// Takes the person's turn, and answers which attempt it is; `None` where another took it first. A
-/// server that stops before it has written what came of it leaves the turn taken: better no message
-/// than two.
+/// Takes the person's turn, and answers which attempt it is; `None` where another took it first. The
+/// turn is taken for as long as a message that is refused would wait: of a server that stops before it
+/// has written what came of it, another takes the turn again then. Should the message have gone out in
+/// that very moment, it carries the same Message-ID.
 async fn take(app: &App, user: Uuid, day: NaiveDate, now: DateTime<Utc>) -> Result<Option<i32>, DbErr> {
     let db = app.db.writer();
     let first = digest::ActiveModel {
         user_id: Set(user),
         day: Set(day),
         attempts: Set(1),
-        retry_at: Set(None),
+        retry_at: Set(rules::retry_at(1, now)),
         sent_at: Set(None),
         error: Set(None),
     };
@@ -98,28 +100,36 @@ async fn take(app: &App, user: Uuid, day: NaiveDate, now: DateTime<Utc>) -> Resu
     if taken > 0 {
         return Ok(Some(1));
     }
+    let Some(row) = digest::Entity::find_by_id((user, day)).one(app.db.current()).await? else {
+        return Ok(None);
+    };
+    let attempts = row.attempts + 1;
     let again = digest::Entity::update_many()
-        .col_expr(digest::Column::RetryAt, Expr::val(None::<DateTime<Utc>>))
-        .col_expr(digest::Column::Attempts, Expr::cust("attempts + 1"))
+        .col_expr(digest::Column::RetryAt, Expr::val(rules::retry_at(attempts, now)))
+        .col_expr(digest::Column::Attempts, Expr::val(attempts))
         .filter(digest::Column::UserId.eq(user))
         .filter(digest::Column::Day.eq(day))
         .filter(digest::Column::RetryAt.lte(now))
+        .filter(digest::Column::Attempts.eq(row.attempts))
         .exec(db)
         .await?;
-    if again.rows_affected == 0 {
-        return Ok(None);
-    }
-    let row = digest::Entity::find_by_id((user, day)).one(app.db.current()).await?;
-    Ok(row.map(|row| row.attempts))
+    Ok((again.rows_affected > 0).then_some(attempts))
 }
 
-/// Writes down what became of a message.
-async fn settle(app: &App, user: Uuid, day: NaiveDate, attempts: i32, outcome: Outcome) -> Result<(), DbErr> {
+/// Writes down what became of a message; of none, that there was nothing to say.
+async fn settle(
+    app: &App,
+    user: Uuid,
+    day: NaiveDate,
+    attempts: i32,
+    outcome: Option<Outcome>,
+) -> Result<(), DbErr> {
     let now = app.clock.now();
     let (sent_at, retry_at, error) = match outcome {
-        Outcome::Sent => (Some(now), None, None),
-        Outcome::NotYet(error) => (None, rules::retry_at(attempts, now), Some(error)),
-        Outcome::Failed(error) => (None, None, Some(error)),
+        None => (None, None, None),
+        Some(Outcome::Sent) => (Some(now), None, None),
+        Some(Outcome::NotYet(error)) => (None, rules::retry_at(attempts, now), Some(error)),
+        Some(Outcome::Failed(error)) => (None, None, Some(error)),
     };
     if let Some(error) = &error {
         tracing::warn!(%user, error, "a daily e-mail was not sent");
@@ -130,6 +140,7 @@ async fn settle(app: &App, user: Uuid, day: NaiveDate, attempts: i32, outcome: O
         .col_expr(digest::Column::Error, Expr::val(error))
         .filter(digest::Column::UserId.eq(user))
         .filter(digest::Column::Day.eq(day))
+        .filter(digest::Column::Attempts.eq(attempts))
         .exec(app.db.writer())
         .await?;
     Ok(())
