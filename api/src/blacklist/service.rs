@@ -13,7 +13,7 @@ use entity::{
 };
 use sea_orm::{
     ActiveValue::Set, ColumnTrait, ConnectionTrait, DbErr, EntityTrait, IntoActiveModel, QueryFilter,
-    QueryOrder, sea_query::OnConflict,
+    QueryOrder, QuerySelect, sea_query::OnConflict,
 };
 use uuid::Uuid;
 
@@ -182,6 +182,7 @@ async fn propose(
         subject_id: Some(entry.id),
         ground: Some(rule.article.clone()),
         documents: Vec::new(),
+        attachment_ids: Vec::new(),
         note: Some(format!("建议将“{}”列入严重违法失信名单：{}", party.name, entry.ground)),
     };
     history::note(change, caller, case, line).await?;
@@ -389,7 +390,9 @@ pub async fn decide(
         }
         Begun::Fresh(change) => change,
     };
-    let entry = seen().one(&change.transaction).await?.ok_or_else(|| Problem::not_found("id"))?;
+    // Who decides on the same entry waits for the other here, and then sees what became of it.
+    let entry = seen().lock_exclusive().one(&change.transaction).await?;
+    let entry = entry.ok_or_else(|| Problem::not_found("id"))?;
     if !policy::may(&caller.viewer, Act::DecideBlacklist, &owner(&entry)) {
         drop(change);
         return Err(audit::denied(caller, decision.name(), "BlacklistEntry", Some(id)).await);

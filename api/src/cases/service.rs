@@ -108,10 +108,14 @@ pub(super) fn check_amount(checks: &mut Checks, path: &str, amount: Option<Money
     Some(fen)
 }
 
-/// The case with `id` as `caller` sees it, to be changed.
+/// The case with `id` as `caller` sees it, to be changed: whoever else changes it waits until this
+/// change is over, and then sees what became of it.
 pub(crate) async fn load(change: &Change, caller: &Caller, id: Uuid) -> Result<case::Model, Failure> {
-    let found =
-        case::Entity::find_by_id(id).filter(visible(&caller.records())).one(&change.transaction).await?;
+    let found = case::Entity::find_by_id(id)
+        .filter(visible(&caller.records()))
+        .lock_exclusive()
+        .one(&change.transaction)
+        .await?;
     found.ok_or_else(|| Problem::not_found("id").into())
 }
 
@@ -254,6 +258,7 @@ pub async fn register_lead(
         subject_id: None,
         ground: None,
         documents: Vec::new(),
+        attachment_ids: Vec::new(),
         note: None,
     };
     history::append(&change, caller, &row, None, line).await?;

@@ -6,7 +6,7 @@ use entity::{
     case, case_handler, clock,
     enums::{CaseEventKind, ClockStopReason},
 };
-use sea_orm::{EntityTrait, QueryFilter};
+use sea_orm::{EntityTrait, QueryFilter, QuerySelect};
 use uuid::Uuid;
 
 use super::{
@@ -69,8 +69,13 @@ pub async fn act(
         Begun::Fresh(change) => change,
     };
     let db = &change.transaction;
-    let row = clock::Entity::find_by_id(id).filter(visible(&caller.records())).one(db).await?;
-    let Some(row) = row else { return Err(Problem::not_found("id").into()) };
+    let seen = || clock::Entity::find_by_id(id).filter(visible(&caller.records())).one(db);
+    let Some(row) = seen().await? else { return Err(Problem::not_found("id").into()) };
+    // Whoever acts on a clock of this case waits for the other here, and then sees what became of it.
+    if let Some(case_id) = row.case_id {
+        case::Entity::find_by_id(case_id).lock_exclusive().one(db).await?;
+    }
+    let Some(row) = seen().await? else { return Err(Problem::not_found("id").into()) };
     if !may(&change, caller, &row, &action).await? {
         let mutation = action.mutation();
         drop(change);
@@ -94,6 +99,7 @@ pub async fn act(
         subject_id: Some(id),
         ground: ground.clone(),
         documents: document.iter().cloned().collect(),
+        attachment_ids: Vec::new(),
         note: None,
     };
     let subject = Subject::of(&row);
