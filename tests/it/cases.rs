@@ -95,8 +95,8 @@ fn a_case_goes_from_lead_to_archive() {
         assert_eq!(archived["penalty"]["fine"], "5000.00");
         assert_eq!(archived["clockState"], "MET");
         assert_eq!(archived["allowedTransitions"], json!([]));
-        assert_eq!(archived["events"].as_array().unwrap().len(), 14);
-        assert_eq!(archived["events"][0]["sequence"], 14);
+        assert_eq!(archived["events"].as_array().unwrap().len(), 15);
+        assert_eq!(archived["events"][0]["sequence"], 15);
         assert_eq!(archived["viewerCanRevise"], false);
         rollups_agree(&world).await;
     });

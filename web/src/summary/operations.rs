@@ -33,6 +33,8 @@ pub enum Indicator {
     ClosedDecided,
     ClosedWithdrawn,
     ClosedTakenOver,
+    CasesNotFiled,
+    CasesPending,
     CasesSuspended,
     JointlyHandledCases,
     CasesReferredToDepartment,

@@ -33,7 +33,8 @@ fn calendar(spans: &[(bool, &str, &str)]) -> Calendar {
     calendar
 }
 
-/// Years of holidays and make-up days, at random.
+/// Years of holidays and make-up days, at random; and which days are working days, found without the
+/// calendar's help.
 fn any_calendar() -> impl Strategy<Value = (Calendar, BTreeSet<NaiveDate>)> {
     let spans = prop::collection::vec((0..1_400_i64, 0..7_u64, any::<bool>()), 0..40);
     spans.prop_map(|drawn| {
@@ -42,15 +43,24 @@ fn any_calendar() -> impl Strategy<Value = (Calendar, BTreeSet<NaiveDate>)> {
             calendar.add(year, &[]);
         }
         let first = day("2024-01-01");
+        let weekend = |day: &NaiveDate| matches!(day.weekday(), chrono::Weekday::Sat | chrono::Weekday::Sun);
+        let mut working: BTreeSet<NaiveDate> =
+            first.iter_days().take(5_000).filter(|day| !weekend(day)).collect();
         for (from, days, rest) in drawn {
             let from = first + TimeDelta::days(from);
-            // Only weekends are made up.
-            if rest || is_weekend(from) {
-                calendar.add(2024, &[span(rest, from, if rest { days } else { 0 })]);
+            // Only weekends are made up. Of two lines on one day the later holds.
+            if rest || weekend(&from) {
+                let days = if rest { days } else { 0 };
+                calendar.add(2024, &[span(rest, from, days)]);
+                for day in from.iter_days().take(days as usize + 1) {
+                    if rest {
+                        working.remove(&day);
+                    } else {
+                        working.insert(day);
+                    }
+                }
             }
         }
-        let working =
-            first.iter_days().take(5_000).filter(|day| calendar.is_working(*day) == Some(true)).collect();
         (calendar, working)
     })
 }

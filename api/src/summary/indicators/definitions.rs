@@ -13,7 +13,7 @@ use sea_orm::{
 use super::{Definition, Indicator, IndicatorGroup, words};
 use crate::summary::records::{
     Extent,
-    cases::{carried_over, cases_by, penalty_sums, referred, suspended},
+    cases::{carried_over, cases_by, closed, not_filed, penalty_sums, pending, referred, suspended},
     inspections::{
         Level, all_inspections, distinct_premises, goods_checked, joint_departments, joint_inspections,
         officer_person_times, officers, premises_visits,
@@ -32,11 +32,11 @@ fn closed_on_time() -> Expr {
 
 fn closed_as(extent: &Extent, outcomes: &[CaseOutcome]) -> SelectStatement {
     let also = case::Column::Outcome.is_in(outcomes.iter().copied());
-    cases_by(extent, case::Column::ClosedOn, Some(also))
+    closed(extent, Some(also))
 }
 
 /// Every indicator, in the order in which a summary prints them.
-pub static DEFINITIONS: [Definition; 41] = [
+pub static DEFINITIONS: [Definition; 43] = [
     Definition {
         indicator: Indicator::Inspections,
         group: IndicatorGroup::Inspection,
@@ -198,10 +198,11 @@ pub static DEFINITIONS: [Definition; 41] = [
         label: words("结案", "Cases closed"),
         unit: words("件", "cases"),
         definition: words(
-            "结案日期在本期内的案件数；中止的案件不计入。",
-            "Cases closed in the period; suspended cases are never among them.",
+            "结案日期在本期内的受理案件数；中止的案件、受理前移送或撤销的线索不计入。",
+            "Accepted cases closed in the period; suspended cases, and leads that ended before they were accepted, \
+             are never among them.",
         ),
-        records: |extent| cases_by(extent, case::Column::ClosedOn, None),
+        records: |extent| closed(extent, None),
     },
     Definition {
         indicator: Indicator::CasesClosedOnTime,
@@ -212,7 +213,7 @@ pub static DEFINITIONS: [Definition; 41] = [
             "本期结案的案件中，在办案期限内作出决定（或直接结案）的件数。",
             "Cases closed in the period whose decision, or closing without one, came by their due date.",
         ),
-        records: |extent| cases_by(extent, case::Column::ClosedOn, Some(closed_on_time())),
+        records: |extent| closed(extent, Some(closed_on_time())),
     },
     Definition {
         indicator: Indicator::ClosedPenalty,
@@ -281,6 +282,29 @@ pub static DEFINITIONS: [Definition; 41] = [
         records: |extent| {
             closed_as(extent, &[CaseOutcome::TakenOverByPolice, CaseOutcome::TakenOverByDepartment])
         },
+    },
+    Definition {
+        indicator: Indicator::CasesNotFiled,
+        group: IndicatorGroup::Cases,
+        label: words("不予立案", "Cases declined for filing"),
+        unit: words("件", "cases"),
+        definition: words(
+            "本期内决定不予立案的受理案件数；不计入结案。",
+            "Accepted cases declined for filing in the period; they are not among the closed.",
+        ),
+        records: not_filed,
+    },
+    Definition {
+        indicator: Indicator::CasesPending,
+        group: IndicatorGroup::Cases,
+        label: words("期末未结案件", "Cases pending"),
+        unit: words("件", "cases"),
+        definition: words(
+            "已受理、至本期末尚未办结的案件数：上期结转＋本期受理＝本期结案＋不予立案＋期末未结。",
+            "Accepted cases still open at the period's end: carried over + accepted = closed + declined for filing \
+             + pending.",
+        ),
+        records: pending,
     },
     Definition {
         indicator: Indicator::CasesSuspended,

@@ -42,7 +42,7 @@ pub enum Indicator {
     CasesFiled,
     /// Counterfeit patent cases filed in the period.
     CounterfeitPatentCasesFiled,
-    /// Cases closed in the period; suspended cases are never among them.
+    /// Accepted cases closed in the period; suspended cases are never among them.
     CasesClosed,
     /// Cases closed in the period by their due date.
     CasesClosedOnTime,
@@ -58,6 +58,10 @@ pub enum Indicator {
     ClosedWithdrawn,
     /// Cases closed in the period because the police, another department or another region took them over.
     ClosedTakenOver,
+    /// Accepted cases declined for filing in the period; they are not among the closed.
+    CasesNotFiled,
+    /// Accepted cases still open at the end of the period.
+    CasesPending,
     /// Cases suspended at the end of the period; counted on their own and never within closed.
     CasesSuspended,
     /// Cases accepted in the period that two or more departments handle jointly.

@@ -1,5 +1,6 @@
 //! The records of 案件办理: cases by what happened to them within the period.
 
+use chrono::NaiveDate;
 use entity::{case, case_department, case_event, enums, referral};
 use sea_orm::{
     ColumnTrait, Condition, ExprTrait,
@@ -52,20 +53,51 @@ pub fn penalty_sums(extent: &Extent, fen: case::Column) -> SelectStatement {
     answer(select, RecordKind::Case, case::Column::Id, day.into_expr(), fen.into_expr(), exact())
 }
 
+/// Every accepted case that was closed within the period; of these, those that meet `also`. What was
+/// handed on or withdrawn while it was still a lead is none of the office's cases: it came in with no
+/// figure, and leaves with none.
+pub fn closed(extent: &Extent, also: Option<Expr>) -> SelectStatement {
+    let accepted = case::Column::AcceptedOn.is_not_null();
+    let also = also.map_or(accepted.clone(), |also| accepted.and(also));
+    cases_by(extent, case::Column::ClosedOn, Some(also))
+}
+
 /// Every case accepted before the period and open at its start (结转).
 pub fn carried_over(extent: &Extent) -> SelectStatement {
-    let from = extent.period.from;
+    match extent.period.from.pred_opt() {
+        Some(eve) => open_at_the_end_of(extent, eve),
+        None => open_at_the_end_of(extent, extent.period.from),
+    }
+}
+
+/// Every accepted case that was open at the end of the period (未结).
+pub fn pending(extent: &Extent) -> SelectStatement {
+    open_at_the_end_of(extent, extent.period.to)
+}
+
+fn open_at_the_end_of(extent: &Extent, day: NaiveDate) -> SelectStatement {
     // Declined for filing, it ended without being closed.
     let declined = step_of_the_case(enums::CaseTransition::DeclineFiling)
-        .and_where(case_event::Column::OccurredOn.lt(from))
+        .and_where(case_event::Column::OccurredOn.lte(day))
         .to_owned();
-    let open = Condition::any().add(case::Column::ClosedOn.is_null()).add(case::Column::ClosedOn.gte(from));
+    let open = Condition::any().add(case::Column::ClosedOn.is_null()).add(case::Column::ClosedOn.gt(day));
     let select = case_rows(extent)
-        .and_where(case::Column::AcceptedOn.lt(from))
+        .and_where(case::Column::AcceptedOn.lte(day))
         .cond_where(open)
         .and_where(Expr::not_exists(declined))
         .to_owned();
     each_case(select, case::Column::AcceptedOn.into_expr())
+}
+
+/// Every case that was declined for filing within the period (不予立案): a case is so once at most.
+pub fn not_filed(extent: &Extent) -> SelectStatement {
+    type Event = case_event::Column;
+    let select = case_rows(extent)
+        .inner_join(case_event::Entity, Event::CaseId.into_expr().eq(case::Column::Id.into_expr()))
+        .and_where(Event::Transition.eq(enums::CaseTransition::DeclineFiling))
+        .and_where(extent.during(Event::OccurredOn))
+        .to_owned();
+    each_case(select, Event::OccurredOn.into_expr())
 }
 
 fn step_of_the_case(transition: enums::CaseTransition) -> SelectStatement {
