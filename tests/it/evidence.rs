@@ -200,6 +200,72 @@ fn many_files_at_once_are_numbered_without_gaps() {
 }
 
 #[test]
+fn a_part_is_fetched_and_a_download_that_broke_off_is_continued() {
+    on_each_engine(|world| async move {
+        let officer = world.client("officer").await;
+        let case = world.lead(&officer, json!({})).await;
+        let (id, mut bytes) = (Uuid::now_v7(), photograph(1 << 20));
+        for (place, byte) in bytes.iter_mut().enumerate().skip(10) {
+            *byte = (place % 251) as u8;
+        }
+        assert_eq!(put(&world, &officer, &address(id, &case, ""), bytes.clone()).await.status, 201);
+        let file = format!("/attachments/{id}");
+        let fetch = async |client: &Client, headers: &[(&str, &str)]| {
+            let mut request = Request::get(&file);
+            if let Some(token) = client.token() {
+                request = request.header(header::AUTHORIZATION, format!("Bearer {token}"));
+            }
+            for (name, value) in headers {
+                request = request.header(*name, *value);
+            }
+            let request = request.body(Body::empty()).unwrap();
+            let (parts, body) = world.router.clone().oneshot(request).await.unwrap().into_parts();
+            let bytes = axum::body::to_bytes(body, 64 << 20).await.unwrap();
+            Answer { status: parts.status.as_u16(), headers: parts.headers, bytes }
+        };
+        let whole = fetch(&officer, &[]).await;
+        let tag = whole.headers["etag"].to_str().unwrap().to_owned();
+        assert_eq!(tag, format!("\"{}\"", hex::encode(Sha256::digest(&bytes))));
+        assert_eq!((whole.status, whole.headers["accept-ranges"].to_str().unwrap()), (200, "bytes"));
+
+        let size = bytes.len();
+        for (range, part) in [
+            ("bytes=0-0".to_owned(), 0..1),
+            ("bytes=1000-70000".to_owned(), 1000..70_001),
+            (format!("bytes={}-", size - 7), size - 7..size),
+            ("bytes=-5".to_owned(), size - 5..size),
+            ("bytes=5-99999999".to_owned(), 5..size),
+        ] {
+            let got = fetch(&officer, &[("range", &range), ("if-range", &tag)]).await;
+            assert_eq!(got.status, 206, "{range}");
+            let said = format!("bytes {}-{}/{size}", part.start, part.end - 1);
+            assert_eq!(got.headers["content-range"].to_str().unwrap(), said);
+            assert_eq!(got.headers["content-length"].to_str().unwrap(), part.len().to_string());
+            assert_eq!(got.headers["content-security-policy"], "default-src 'none'; sandbox");
+            assert!(got.bytes == bytes[part], "{range} is another part");
+        }
+        // Of another file than the one begun, the whole is sent; so is what is no single range.
+        let other = format!("\"{}\"", "0".repeat(64));
+        for headers in [
+            [("range", "bytes=10-20"), ("if-range", other.as_str())],
+            [("range", "bytes=10-20"), ("if-range", "Wed, 18 Nov 2026 01:00:00 GMT")],
+            [("range", "bytes=0-1,4-5"), ("if-range", tag.as_str())],
+            [("range", "lines=1-2"), ("if-range", tag.as_str())],
+        ] {
+            let got = fetch(&officer, &headers).await;
+            assert_eq!((got.status, got.bytes == bytes), (200, true), "{headers:?}");
+        }
+        let beyond = fetch(&officer, &[("range", "bytes=1048576-")]).await;
+        assert_eq!((beyond.status, beyond.bytes.len()), (416, 0));
+        assert_eq!(beyond.headers["content-range"].to_str().unwrap(), "bytes */1048576");
+        // A part is as hidden as the whole, and as much on record.
+        let stranger = world.client("culture_officer").await;
+        assert_eq!(fetch(&stranger, &[("range", "bytes=0-0")]).await.status, 404);
+        assert_eq!(actions(&world, "readEvidence").await, 11);
+    });
+}
+
+#[test]
 fn what_is_not_what_it_says_too_large_empty_or_broken_off_leaves_nothing() {
     on_each_engine(|world| async move {
         let mut world = world;

@@ -12,13 +12,13 @@ use base64::{Engine, engine::general_purpose::STANDARD};
 use chrono::NaiveDate;
 use entity::{attachment, enums::EvidenceKind};
 use http::{HeaderName, HeaderValue, StatusCode, header, request::Parts};
-use object_store::{GetResult, ObjectStoreExt};
+use object_store::{GetOptions, GetRange, GetResult, ObjectStore};
 use serde::Deserialize;
 use uuid::Uuid;
 
 use super::{
     preview::{self, Size},
-    rules,
+    rules::{self, Asked},
     service::{self, Filed, NewAttachment},
     storage,
     upload::{self, NotReceived},
@@ -123,9 +123,14 @@ async fn open(caller: &Caller, id: &str, action: &str) -> Result<attachment::Mod
     row.ok_or_else(not_found)
 }
 
-async fn object(caller: &Caller, row: &attachment::Model) -> Result<GetResult, TransportError> {
+async fn object(
+    caller: &Caller,
+    row: &attachment::Model,
+    part: Option<std::ops::Range<u64>>,
+) -> Result<GetResult, TransportError> {
     let place = storage::filed(row.id, &row.digest);
-    let object = caller.app.files.store.get(&place).await;
+    let options = GetOptions { range: part.map(GetRange::Bounded), ..GetOptions::default() };
+    let object = caller.app.files.store.get_opts(&place, options).await;
     let object = object.map_err(|error| TransportError::internal(format!("{place}: {error}")))?;
     if i64::try_from(object.meta.size) != Ok(row.size) {
         return Err(TransportError::internal(format!("{place} is not what was filed")));
@@ -136,13 +141,35 @@ async fn object(caller: &Caller, row: &attachment::Model) -> Result<GetResult, T
 async fn hand_out(gate: &Gate, id: &str, parts: &Parts) -> Answered {
     let caller = gate.caller(parts).await?;
     let row = open(&caller, id, "readEvidence").await?;
-    let object = object(&caller, &row).await?;
+    let size = u64::try_from(row.size).map_err(TransportError::internal)?;
+    // The digest names the content: a part that was fetched before is continued only of the same.
+    let tag = format!("\"{}\"", row.digest);
+    let header = |name| parts.headers.get(name).and_then(|value| value.to_str().ok());
+    let range = header(header::RANGE).filter(|_| header(header::IF_RANGE).is_none_or(|known| known == tag));
+    let part = match rules::asked(range, size) {
+        Asked::Whole => None,
+        Asked::Part(part) => Some(part),
+        Asked::Nothing => {
+            let mut response = StatusCode::RANGE_NOT_SATISFIABLE.into_response();
+            response.headers_mut().insert(header::CONTENT_RANGE, ascii(format!("bytes */{size}"))?);
+            return Ok(harmless(response));
+        }
+    };
+    let object = object(&caller, &row, part.clone()).await?;
     let mut response = Body::from_stream(object.into_stream()).into_response();
+    if let Some(part) = &part {
+        *response.status_mut() = StatusCode::PARTIAL_CONTENT;
+        let range = format!("bytes {}-{}/{size}", part.start, part.end - 1);
+        response.headers_mut().insert(header::CONTENT_RANGE, ascii(range)?);
+    }
     let out = response.headers_mut();
+    out.insert(header::ACCEPT_RANGES, HeaderValue::from_static("bytes"));
+    out.insert(header::ETAG, ascii(tag)?);
     // The type is one of ours, so that no file's name or content chooses a header.
     let media = rules::named(&row.media_type).map_or("application/octet-stream", |media| media.name);
     out.insert(header::CONTENT_TYPE, HeaderValue::from_static(media));
-    out.insert(header::CONTENT_LENGTH, HeaderValue::from(row.size));
+    let length = part.map_or(size, |part| part.end - part.start);
+    out.insert(header::CONTENT_LENGTH, HeaderValue::from(length));
     let disposition = format!("attachment; filename*=UTF-8''{}", percent_encoded(&row.name));
     out.insert(header::CONTENT_DISPOSITION, ascii(disposition)?);
     if let Ok(digest) = hex::decode(&row.digest) {
@@ -164,7 +191,7 @@ async fn show(gate: &Gate, id: &str, parts: &Parts) -> Answered {
         return Err(no_preview());
     }
     let _permit = caller.app.files.previews.acquire().await.map_err(TransportError::internal)?;
-    let bytes = object(&caller, &row).await?.bytes().await.map_err(TransportError::internal)?;
+    let bytes = object(&caller, &row, None).await?.bytes().await.map_err(TransportError::internal)?;
     let made = tokio::task::spawn_blocking(move || preview::render(&bytes, size)).await;
     let jpeg = made.map_err(TransportError::internal)?.map_err(|error| {
         tracing::info!(attachment = %row.id, %error, "no preview can be made");

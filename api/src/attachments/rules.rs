@@ -74,6 +74,39 @@ pub fn file_name(given: &str) -> &str {
     given.trim().rsplit(['/', '\\']).next().unwrap_or_default()
 }
 
+/// What of a file a client asks for.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Asked {
+    /// All of it.
+    Whole,
+    /// These bytes.
+    Part(std::ops::Range<u64>),
+    /// Bytes that it does not have.
+    Nothing,
+}
+
+/// What `range` (the header of that name) asks for of a file of `size` bytes. One range of bytes is
+/// answered; several at once, and what is no range of bytes, are answered with the whole, as RFC 9110
+/// allows.
+pub fn asked(range: Option<&str>, size: u64) -> Asked {
+    let Some(spec) = range.and_then(|range| range.trim().strip_prefix("bytes=")) else { return Asked::Whole };
+    let Some((first, last)) = spec.trim().split_once('-') else { return Asked::Whole };
+    let digits = |text: &str| !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
+    // A number too large for us is larger than any file.
+    let number = |text: &str| text.parse().unwrap_or(u64::MAX);
+    match (digits(first), digits(last)) {
+        (true, true) if number(first) > number(last) => Asked::Whole,
+        (true, _) if !last.is_empty() && !digits(last) => Asked::Whole,
+        (true, _) if number(first) >= size => Asked::Nothing,
+        (true, true) => Asked::Part(number(first)..number(last).saturating_add(1).min(size)),
+        (true, false) => Asked::Part(number(first)..size),
+        (false, true) if !first.is_empty() => Asked::Whole,
+        (false, true) if number(last) == 0 || size == 0 => Asked::Nothing,
+        (false, true) => Asked::Part(size.saturating_sub(number(last))..size),
+        (false, false) => Asked::Whole,
+    }
+}
+
 /// What must be known of who files, and of the case.
 #[derive(Clone, Copy, Debug)]
 pub struct Filing {
@@ -162,7 +195,40 @@ mod tests {
         assert_eq!(file_name(" 笔录.pdf "), "笔录.pdf");
     }
 
+    #[test]
+    fn a_range_is_as_rfc_9110_writes_it() {
+        for (range, expected) in [
+            ("bytes=0-0", Asked::Part(0..1)),
+            ("bytes=0-499", Asked::Part(0..500)),
+            ("bytes=9500-", Asked::Part(9500..10_000)),
+            ("bytes=-500", Asked::Part(9500..10_000)),
+            ("bytes=-99999", Asked::Part(0..10_000)),
+            ("bytes=9999-99999999999999999999999", Asked::Part(9999..10_000)),
+            ("bytes=10000-", Asked::Nothing),
+            ("bytes=99999999999999999999999-", Asked::Nothing),
+            ("bytes=-0", Asked::Nothing),
+            ("bytes=5-4", Asked::Whole),
+            ("bytes=0-0,5-6", Asked::Whole),
+            ("bytes=", Asked::Whole),
+            ("bytes=-", Asked::Whole),
+            ("bytes=+1-2", Asked::Whole),
+            ("bytes=1-+2", Asked::Whole),
+            ("bytes=a-b", Asked::Whole),
+            ("items=0-1", Asked::Whole),
+        ] {
+            assert_eq!(asked(Some(range), 10_000), expected, "{range}");
+        }
+        assert_eq!(asked(None, 10_000), Asked::Whole);
+    }
+
     proptest! {
+        #[test]
+        fn whatever_is_asked_for_is_there(range in "(bytes=)?[0-9]{0,25}-?[0-9,+ a]{0,25}", size in any::<u64>()) {
+            if let Asked::Part(part) = asked(Some(&range), size) {
+                prop_assert!(part.start < part.end && part.end <= size, "{range} of {size}: {part:?}");
+            }
+        }
+
         #[test]
         fn nothing_is_filed_without_a_right_or_after_the_archive(
             (own, jointly, heads, handles, assigned, archived) in any::<(bool, bool, bool, bool, bool, bool)>()
