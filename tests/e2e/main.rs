@@ -6,3 +6,4 @@
 
 mod browser;
 mod inspection_to_summary;
+mod killed;
