@@ -19,6 +19,7 @@ mod m20261122_000030_saved_views;
 mod m20261122_000050_parties;
 mod m20261122_000070_evidence;
 mod m20261122_000090_legal_review;
+mod m20261122_000090_attached_documents;
 mod prosecution_thresholds;
 
 /// All steps, oldest first.
@@ -43,6 +44,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261122_000050_parties::Migration),
             Box::new(m20261122_000030_referrals::Migration),
             Box::new(m20261122_000090_legal_review::Migration),
+            Box::new(m20261122_000090_attached_documents::Migration),
         ]
     }
 }

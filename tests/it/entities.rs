@@ -154,6 +154,7 @@ async fn check_all(db: &DatabaseConnection) -> Result<()> {
     check::<entity::case_approval::Entity>(db, t).await?;
     check::<entity::case_department::Entity>(db, t).await?;
     check::<entity::case_event::Entity>(db, t).await?;
+    check::<entity::case_event_attachment::Entity>(db, t).await?;
     check::<entity::case_handler::Entity>(db, t).await?;
     check::<entity::case_informant::Entity>(db, t).await?;
     check::<entity::case_party::Entity>(db, t).await?;
@@ -185,6 +186,7 @@ async fn check_all(db: &DatabaseConnection) -> Result<()> {
     check::<entity::referral::Entity>(db, t).await?;
     check::<entity::referral_event::Entity>(db, t).await?;
     check::<entity::referral_item::Entity>(db, t).await?;
+    check::<entity::referral_item_attachment::Entity>(db, t).await?;
     check::<entity::refresh_token::Entity>(db, t).await?;
     check::<entity::region::Entity>(db, t).await?;
     check::<entity::saved_view::Entity>(db, t).await?;

@@ -3,6 +3,8 @@
 #![allow(clippy::expect_used, clippy::panic, clippy::unwrap_used, reason = "these are tests")]
 
 mod acting_once;
+mod at_once;
+mod attached;
 mod audit;
 mod blacklist;
 mod cases;
@@ -17,6 +19,7 @@ mod generator;
 mod layers;
 mod legal_review;
 mod lists;
+mod lives;
 mod notifications;
 mod parties;
 mod referrals;

@@ -3,8 +3,8 @@
 use std::collections::HashMap;
 
 use async_graphql::dataloader::Loader;
-use entity::attachment;
-use sea_orm::{ColumnTrait, EntityTrait, QueryFilter};
+use entity::{attachment, case_event_attachment, enums::ReferralItemKind, referral_item_attachment};
+use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder};
 use uuid::Uuid;
 
 use super::queries::visible;
@@ -46,5 +46,55 @@ impl Loader<CorrectionOf> for Batch {
             .all(&self.app.db.read)
             .await?;
         Ok(rows.into_iter().filter_map(|row| Some((CorrectionOf(row.corrects_id?), row))).collect())
+    }
+}
+
+/// The files on which a line of a case's history rests, in their order; of a case that the viewer sees.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub struct AttachedTo(pub Uuid);
+
+impl Loader<AttachedTo> for Batch {
+    type Value = Vec<attachment::Model>;
+    type Error = LoadError;
+
+    async fn load(&self, keys: &[AttachedTo]) -> Result<HashMap<AttachedTo, Self::Value>, LoadError> {
+        let rows = case_event_attachment::Entity::find()
+            .find_also_related(attachment::Entity)
+            .filter(case_event_attachment::Column::EventId.is_in(keys.iter().map(|key| key.0)))
+            .order_by_asc(case_event_attachment::Column::Ordinal)
+            .all(&self.app.db.read)
+            .await?;
+        let mut found: HashMap<_, Vec<_>> = HashMap::new();
+        for (link, file) in rows {
+            found.entry(AttachedTo(link.event_id)).or_default().extend(file);
+        }
+        Ok(found)
+    }
+}
+
+/// The files of a referral's package by item, in their order; of a referral that the viewer sees.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub struct AttachedToItemsOf(pub Uuid);
+
+impl Loader<AttachedToItemsOf> for Batch {
+    type Value = Vec<(ReferralItemKind, attachment::Model)>;
+    type Error = LoadError;
+
+    async fn load(
+        &self,
+        keys: &[AttachedToItemsOf],
+    ) -> Result<HashMap<AttachedToItemsOf, Self::Value>, LoadError> {
+        let rows = referral_item_attachment::Entity::find()
+            .find_also_related(attachment::Entity)
+            .filter(referral_item_attachment::Column::ReferralId.is_in(keys.iter().map(|key| key.0)))
+            .order_by_asc(referral_item_attachment::Column::Ordinal)
+            .all(&self.app.db.read)
+            .await?;
+        let mut found: HashMap<_, Vec<_>> = HashMap::new();
+        for (link, file) in rows {
+            let files = found.entry(AttachedToItemsOf(link.referral_id)).or_default();
+            files.extend(file.map(|file| (link.kind, file)));
+        }
+        Ok(found)
     }
 }

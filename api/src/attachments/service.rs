@@ -25,7 +25,7 @@ use crate::{
         caller::Caller,
         change::{self, Begun, Change},
         errors::{Failure, Problem, UserErrorCode},
-        input::{Checks, LONG, NAME},
+        input::{Checks, LIST, LONG, NAME},
         policy::{self, Act, Owner},
     },
 };
@@ -190,6 +190,7 @@ async fn put_on_record(caller: &Caller, new: NewAttachment, received: Received) 
         subject_id: Some(row.id),
         ground: None,
         documents: vec![row.name.clone()],
+        attachment_ids: vec![row.id],
         note: line_note(&row, corrected.as_ref()),
     };
     history::note(&change, caller, &mut case, line).await?;
@@ -338,31 +339,54 @@ pub async fn read(caller: &Caller, id: Uuid, action: &str) -> Result<Option<atta
     Ok(Some(row))
 }
 
-/// What is wrong with naming `ids` as the files of something of the case with `case_id`, whose field
-/// `path` names them: each must be a file of this case. Who may change the case sees its files.
+/// The files `ids` of the case with `case_id`, each once, as documents on which something rests; what is
+/// wrong with naming one, `checks` says of the input's field `path`. Each must be a file of this case that
+/// no other corrects. Who may change the case sees its files.
 ///
 /// # Errors
 ///
 /// The database's.
-pub async fn belong_to_case(
+pub async fn documents(
     change: &Change,
+    checks: &mut Checks,
     case_id: Uuid,
     ids: &[Uuid],
     path: &str,
-) -> Result<Vec<Problem>, DbErr> {
-    if ids.is_empty() {
+) -> Result<Vec<attachment::Model>, DbErr> {
+    checks.length(path, ids.len());
+    if ids.is_empty() || ids.len() > LIST {
         return Ok(Vec::new());
     }
-    let known: Vec<Uuid> = attachment::Entity::find()
-        .select_only()
-        .column(attachment::Column::Id)
+    let db = &change.transaction;
+    let named = || ids.iter().copied();
+    let rows = attachment::Entity::find()
         .filter(attachment::Column::CaseId.eq(case_id))
-        .filter(attachment::Column::Id.is_in(ids.iter().copied()))
-        .into_tuple()
-        .all(&change.transaction)
+        .filter(attachment::Column::Id.is_in(named()))
+        .all(db)
         .await?;
-    let unknown = ids.iter().enumerate().filter(|(_, id)| !known.contains(id));
-    Ok(unknown.map(|(index, _)| Problem::not_found(&format!("{path}.{index}"))).collect())
+    let corrected: Vec<Option<Uuid>> = attachment::Entity::find()
+        .select_only()
+        .column(attachment::Column::CorrectsId)
+        .filter(attachment::Column::CorrectsId.is_in(named()))
+        .into_tuple()
+        .all(db)
+        .await?;
+    let mut found: Vec<attachment::Model> = Vec::with_capacity(ids.len());
+    for (index, id) in ids.iter().enumerate() {
+        let path = format!("{path}.{index}");
+        match rows.iter().find(|row| row.id == *id) {
+            None => checks.add(Problem::not_found(&path)),
+            Some(_) if corrected.contains(&Some(*id)) => checks.add(Problem::new(
+                UserErrorCode::Invalid,
+                &path,
+                "该材料已被更正，请选用更正后的材料",
+                "This item was corrected; name the one that corrects it",
+            )),
+            Some(row) if found.iter().all(|known| known.id != row.id) => found.push(row.clone()),
+            Some(_) => {}
+        }
+    }
+    Ok(found)
 }
 
 /// The files of a case, in the order of its catalogue.

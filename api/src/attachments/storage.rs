@@ -56,8 +56,16 @@ impl Files {
             return Ok(Self::over(Arc::new(store), FOLDER_PART));
         };
         let (bucket, prefix) = address.split_once('/').unwrap_or((address, ""));
-        let store = AmazonS3Builder::from_env()
-            .with_bucket_name(bucket)
+        Self::in_bucket(AmazonS3Builder::from_env().with_bucket_name(bucket), prefix)
+    }
+
+    /// The store under `prefix` of the bucket that `bucket` reaches.
+    ///
+    /// # Errors
+    ///
+    /// Where `bucket` does not say how to reach it.
+    pub fn in_bucket(bucket: AmazonS3Builder, prefix: &str) -> anyhow::Result<Self> {
+        let store = bucket
             .build()
             .context("cannot reach the store of files; check --files and the AWS_… variables")?;
         Ok(match prefix.trim_matches('/') {

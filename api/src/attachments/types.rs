@@ -52,6 +52,16 @@ pub async fn attachment_by_id(context: &Context<'_>, id: Uuid) -> Result<Option<
     Ok(row.map(Attachment))
 }
 
+/// The files with `ids`, in their order: those whose case the viewer may see.
+pub async fn attachments_by_id(context: &Context<'_>, ids: &[Uuid]) -> Result<Vec<Attachment>> {
+    if ids.is_empty() {
+        return Ok(Vec::new());
+    }
+    let keys = ids.iter().map(|id| AttachmentById(*id));
+    let mut rows = loaders::of(context)?.load_many(keys).await.map_err(internal)?;
+    Ok(ids.iter().filter_map(|id| rows.remove(&AttachmentById(*id))).map(Attachment).collect())
+}
+
 /// A file of a case (附件, 证据). Never changed, never removed: a correction is a new one that names it.
 #[Object]
 impl Attachment {

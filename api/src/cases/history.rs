@@ -3,7 +3,7 @@
 
 use chrono::NaiveDate;
 use entity::{
-    case, case_event,
+    case, case_event, case_event_attachment,
     enums::{CaseEventKind, CaseStatus, CaseTransition},
 };
 use sea_orm::{ActiveValue::Set, DbErr, EntityTrait};
@@ -35,6 +35,8 @@ pub struct Line {
     pub ground: Option<String>,
     /// The numbers of its documents.
     pub documents: Vec<String>,
+    /// The files of the case on which it rests, as `attachments::service::documents` found them.
+    pub attachment_ids: Vec<Uuid>,
     /// What else was noted.
     pub note: Option<String>,
 }
@@ -67,8 +69,9 @@ pub(super) async fn append(
     moved: Option<(CaseTransition, CaseStatus)>,
     line: Line,
 ) -> Result<(), DbErr> {
+    let id = Uuid::now_v7();
     case_event::Entity::insert(case_event::ActiveModel {
-        id: Set(Uuid::now_v7()),
+        id: Set(id),
         case_id: Set(case.id),
         sequence: Set(case.event_count),
         transition: Set(moved.map(|(transition, _)| transition)),
@@ -85,5 +88,15 @@ pub(super) async fn append(
     })
     .exec_without_returning(&change.transaction)
     .await?;
+    if !line.attachment_ids.is_empty() {
+        let links = line.attachment_ids.into_iter().zip(1..).map(|(attachment_id, ordinal)| {
+            case_event_attachment::ActiveModel {
+                event_id: Set(id),
+                attachment_id: Set(attachment_id),
+                ordinal: Set(ordinal),
+            }
+        });
+        case_event_attachment::Entity::insert_many(links).exec_without_returning(&change.transaction).await?;
+    }
     Ok(())
 }

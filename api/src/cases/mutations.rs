@@ -152,6 +152,10 @@ pub struct RecordCaseStepInput {
     /// The numbers of its documents.
     #[graphql(default)]
     pub documents: Vec<String>,
+    /// The files of the case on which it rests: current ones, not those that a correction replaced.
+    /// Where no document is named otherwise, their names are.
+    #[graphql(default)]
+    pub attachment_ids: Vec<ID>,
     /// What else is noted.
     pub note: Option<String>,
     /// The outcome: of a decision, PENALTY or NO_PENALTY; of the closing, what was decided.
@@ -302,6 +306,7 @@ impl CaseMutations {
         step.reason_not_referred = input.reason_not_referred;
         step.ground = input.ground;
         step.documents = input.documents;
+        step.attachment_ids = input.attachment_ids.iter().map(|id| named(Kind::Attachment, id)).collect();
         step.note = input.note;
         step.outcome = input.outcome.map(Into::into);
         let result = steps::record_step(&caller, id, input.version, step, key).await;

@@ -25,7 +25,7 @@ use super::{
     types::{actor, facts, owner},
     words,
 };
-use crate::{blacklist, deconfliction};
+use crate::{attachments, blacklist, deconfliction};
 use crate::{
     clocks,
     referrals::prosecution,
@@ -85,8 +85,11 @@ pub struct NewStep {
     pub occurred_on: NaiveDate,
     /// The provision or reason.
     pub ground: Option<String>,
-    /// The documents' numbers.
+    /// The documents' numbers; where none is given, the names of the files.
     pub documents: Vec<String>,
+    /// The files of the case on which it rests.
+    #[serde(default)]
+    pub attachment_ids: Vec<Uuid>,
     /// What else is noted.
     pub note: Option<String>,
     /// The outcome.
@@ -113,6 +116,7 @@ impl NewStep {
             occurred_on,
             ground: None,
             documents: Vec::new(),
+            attachment_ids: Vec::new(),
             note: None,
             outcome: None,
             penalty: None,
@@ -168,7 +172,8 @@ pub async fn record_step(
         return Err(problem.into());
     }
     let (seen, from) = (before.version, before.status);
-    let (transition, occurred_on) = (step.transition, step.occurred_on);
+    let (transition, occurred_on, attachment_ids) =
+        (step.transition, step.occurred_on, step.attachment_ids.clone());
     let row = match take(&change, caller, before, step).await {
         // A step that was right when the viewer saw the case: they need to see it as it is.
         Ok(_) | Err(Refused { denied: false, .. }) if seen != version => return Err(Failure::Conflict),
@@ -181,6 +186,7 @@ pub async fn record_step(
         "from": from,
         "to": row.status,
         "occurredOn": occurred_on,
+        "attachments": attachment_ids,
     });
     change.commit(record("recordCaseStep", id, detail)).await?;
     Ok(row)
@@ -196,7 +202,7 @@ pub async fn take(
     step: NewStep,
 ) -> Result<case::Model, Refused> {
     let mut checks = Checks::default();
-    let step = cleaned(&mut checks, step);
+    let step = cleaned(&mut checks, change, before.id, step).await?;
     let facts = known(change, &before).await?;
     let mut actor = acting(change, caller, &before).await?;
     actor.answers_referral = step.answers_referral;
@@ -238,6 +244,7 @@ pub async fn take(
         subject_id: step.subject_id,
         ground: step.ground.clone(),
         documents: step.documents.clone(),
+        attachment_ids: step.attachment_ids.clone(),
         note: step.note.clone(),
     };
     history::append(change, caller, &row, Some((step.transition, before.status)), line).await?;
@@ -305,9 +312,15 @@ pub(super) async fn known(change: &Change, row: &case::Model) -> Result<Facts, D
     Ok(facts(row, &happened, hearing_until, in_the_way, review_from))
 }
 
-/// The step's texts and amounts, cleaned.
-pub(super) fn cleaned(checks: &mut Checks, step: NewStep) -> NewStep {
-    let documents = checks.texts("documents", &step.documents, NAME);
+/// The step's texts, amounts and files, cleaned.
+pub(super) async fn cleaned(
+    checks: &mut Checks,
+    change: &Change,
+    case_id: Uuid,
+    step: NewStep,
+) -> Result<NewStep, DbErr> {
+    let (documents, attachment_ids) =
+        documents(checks, change, case_id, &step.documents, &step.attachment_ids).await?;
     let penalty = step.penalty.map(|penalty| {
         check_amount(checks, "penalty.fine", penalty.fine);
         check_amount(checks, "penalty.confiscatedIncome", penalty.confiscated_income);
@@ -318,15 +331,34 @@ pub(super) fn cleaned(checks: &mut Checks, step: NewStep) -> NewStep {
         let region = referred.region_name.as_deref();
         NewReferral { region_name: checks.optional("referredTo.regionName", region, NAME), ..referred }
     });
-    NewStep {
+    Ok(NewStep {
         ground: checks.optional("ground", step.ground.as_deref(), LONG),
         note: checks.optional("note", step.note.as_deref(), LONG),
         reason_not_referred: checks.optional("reasonNotReferred", step.reason_not_referred.as_deref(), LONG),
         documents,
+        attachment_ids,
         penalty,
         referred_to,
         ..step
+    })
+}
+
+/// The documents' numbers and the files on which something rests, cleaned. Where only files are named,
+/// their names stand for the numbers: a file is a document.
+pub(crate) async fn documents(
+    checks: &mut Checks,
+    change: &Change,
+    case_id: Uuid,
+    numbers: &[String],
+    attachment_ids: &[Uuid],
+) -> Result<(Vec<String>, Vec<Uuid>), DbErr> {
+    let mut documents = checks.texts("documents", numbers, NAME);
+    let files =
+        attachments::service::documents(change, checks, case_id, attachment_ids, "attachmentIds").await?;
+    if documents.is_empty() {
+        documents = files.iter().map(|file| file.name.clone()).collect();
     }
+    Ok((documents, files.into_iter().map(|file| file.id).collect()))
 }
 
 /// The step as far as the rules care.
@@ -433,10 +465,20 @@ pub async fn assign_handlers(
     if !before.is_open {
         checks.add(already_ended());
     }
-    check_handlers(&mut checks, &change, &before, &handlers).await?;
+    let names = check_handlers(&mut checks, &change, &before, &handlers).await?;
     checks.finish()?;
 
-    let row = save(&change.transaction, version, before).await?;
+    let mut row = before;
+    let line = Line {
+        kind: CaseEventKind::Handling,
+        occurred_on: change.today,
+        subject_id: None,
+        ground: None,
+        documents: Vec::new(),
+        attachment_ids: Vec::new(),
+        note: Some(format!("承办人：{}", names.join("、"))),
+    };
+    history::note(&change, caller, &mut row, line).await?;
     let transaction = &change.transaction;
     let since: BTreeMap<Uuid, NaiveDate> = case_handler::Entity::find()
         .filter(case_handler::Column::CaseId.eq(id))
@@ -462,16 +504,16 @@ pub async fn assign_handlers(
 }
 
 /// Handlers are officers of the case's department, each with a certificate valid today (持证上岗),
-/// and one of them answers for the case.
+/// and one of them answers for the case. Answers how they are called.
 async fn check_handlers(
     checks: &mut Checks,
     change: &Change,
     row: &case::Model,
     handlers: &[NewHandler],
-) -> Result<(), Failure> {
+) -> Result<Vec<String>, Failure> {
     if handlers.is_empty() {
         checks.add(Problem::required("handlers"));
-        return Ok(());
+        return Ok(Vec::new());
     }
     checks.length("handlers", handlers.len());
     if handlers.iter().filter(|handler| handler.lead).count() != 1 {
@@ -503,6 +545,7 @@ async fn check_handlers(
         .map(|held| held.user_id)
         .collect();
     let mut once = BTreeSet::new();
+    let mut names = Vec::new();
     for (index, handler) in handlers.iter().enumerate() {
         let path = format!("handlers.{index}.userId");
         match people.get(&handler.user_id) {
@@ -522,10 +565,11 @@ async fn check_handlers(
                     person.display_name
                 ),
             )),
-            Some(_) => {}
+            Some(person) if handler.lead => names.insert(0, format!("{}（主办）", person.display_name)),
+            Some(person) => names.push(person.display_name.clone()),
         }
     }
-    Ok(())
+    Ok(names)
 }
 
 /// Lets `department` handle the case jointly from `since` on, within `change`. The caller has checked who
@@ -544,6 +588,7 @@ pub async fn join(
         subject_id: Some(department.id),
         ground: None,
         documents: Vec::new(),
+        attachment_ids: Vec::new(),
         note: Some(format!("{}参加联合办案", department.name)),
     };
     history::note(change, caller, &mut row, line).await?;

@@ -32,7 +32,7 @@ use super::{
 };
 use crate::{
     actions::types::{JointAction, joint_action_by_id},
-    attachments::{self, types::Attachment},
+    attachments::{self, loaders::AttachedTo, types::Attachment},
     clocks::{self, enums::ClockState, loaders::ClocksOf, types::Clock},
     deconfliction::{loaders::PairsOfCase, types::Deconfliction},
     departments::types::{Department, Region, department_by_id, region_by_id},
@@ -758,6 +758,12 @@ impl CaseEvent {
     /// The numbers of its documents.
     async fn documents(&self) -> &[String] {
         &self.row.documents.0
+    }
+
+    /// The files of the case on which it rests.
+    async fn attachments(&self, context: &Context<'_>) -> Result<Vec<Attachment>> {
+        let rows = loaders::of(context)?.load_one(AttachedTo(self.row.id)).await.map_err(internal)?;
+        Ok(rows.unwrap_or_default().into_iter().map(Attachment).collect())
     }
 
     /// What else was noted.

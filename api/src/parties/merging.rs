@@ -121,6 +121,7 @@ pub async fn merge(
             subject_id: Some(survivor.id),
             ground: Some(reason.clone()),
             documents: Vec::new(),
+            attachment_ids: Vec::new(),
             note: Some(format!("当事人“{}”并入“{}”", merged.name, survivor.name)),
         };
         history::note(&change, caller, &mut case, line).await?;

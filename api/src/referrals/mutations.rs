@@ -48,6 +48,10 @@ pub struct ReferralItemInput {
     pub document: Option<String>,
     /// Why there is none, for what may be left out.
     pub reason: Option<String>,
+    /// The files of the case that are it: current ones, not those that a correction replaced. Where it has
+    /// no other name, the first one's name is its.
+    #[graphql(default)]
+    pub attachment_ids: Vec<ID>,
 }
 
 /// A case is referred to another department.
@@ -829,6 +833,7 @@ fn items(inputs: Vec<ReferralItemInput>) -> Vec<NewItem> {
         kind: input.kind.into(),
         document: input.document,
         reason: input.reason,
+        attachment_ids: input.attachment_ids.iter().map(|id| ids::named(Kind::Attachment, id)).collect(),
     };
     inputs.into_iter().map(item).collect()
 }

@@ -193,6 +193,7 @@ pub async fn look(
         subject_id: None,
         ground: None,
         documents: Vec::new(),
+        attachment_ids: Vec::new(),
         note: Some(said.zh.clone()),
     };
     history::note(change, caller, row, line).await?;

@@ -9,11 +9,11 @@ use entity::{
         CaseEventKind, CaseOutcome, ClockKind, DepartmentKind, NotificationKind, ReferralAct,
         ReferralItemKind, ReferralStatus, ReferralTarget, WaitsFor,
     },
-    referral, referral_event, referral_item,
+    referral, referral_event, referral_item, referral_item_attachment,
 };
 use sea_orm::{
-    ActiveModelTrait, ActiveValue::Set, ColumnTrait, EntityTrait, IntoActiveModel, PaginatorTrait,
-    QueryFilter,
+    ActiveModelTrait, ActiveValue::Set, ColumnTrait, DbErr, EntityTrait, IntoActiveModel, PaginatorTrait,
+    QueryFilter, QueryOrder,
 };
 use uuid::Uuid;
 
@@ -25,6 +25,7 @@ use super::{
     words,
 };
 use crate::{
+    attachments,
     cases::{
         self,
         history::{self, Line},
@@ -70,6 +71,8 @@ pub struct NewItem {
     pub document: Option<String>,
     /// Why there is none.
     pub reason: Option<String>,
+    /// The files of the case that are it.
+    pub attachment_ids: Vec<Uuid>,
 }
 
 /// To whom a case is referred.
@@ -126,25 +129,33 @@ async fn actor(
     Ok(types::actor(caller, case, to_department_id, known.handles_on(change.today)))
 }
 
-/// The deed's texts, cleaned.
-fn cleaned(checks: &mut Checks, deed: Deed) -> Deed {
+/// The deed's texts and files, cleaned. An item of the package that is a file is called by the file's
+/// name, where it is called nothing else.
+async fn cleaned(checks: &mut Checks, change: &Change, case_id: Uuid, deed: Deed) -> Result<Deed, DbErr> {
     let documents = checks.texts("documents", &deed.documents, NAME);
-    let items = deed.items.map(|items| {
-        checks.length("items", items.len());
-        let item = |(index, item): (usize, NewItem)| NewItem {
-            document: checks.optional(&format!("items.{index}.document"), item.document.as_deref(), NAME),
-            reason: checks.optional(&format!("items.{index}.reason"), item.reason.as_deref(), LONG),
-            ..item
-        };
-        items.into_iter().take(rules::ITEMS.len()).enumerate().map(item).collect()
-    });
-    Deed {
+    let mut items = None;
+    if let Some(stated) = deed.items {
+        checks.length("items", stated.len());
+        let mut cleaned = Vec::new();
+        for (index, item) in stated.into_iter().take(rules::ITEMS.len()).enumerate() {
+            let path = |field: &str| format!("items.{index}.{field}");
+            let named = checks.optional(&path("document"), item.document.as_deref(), NAME);
+            let reason = checks.optional(&path("reason"), item.reason.as_deref(), LONG);
+            let (ids, path) = (&item.attachment_ids, path("attachmentIds"));
+            let files = attachments::service::documents(change, checks, case_id, ids, &path).await?;
+            let document = named.or_else(|| files.first().map(|file| file.name.clone()));
+            let attachment_ids = files.into_iter().map(|file| file.id).collect();
+            cleaned.push(NewItem { document, reason, attachment_ids, ..item });
+        }
+        items = Some(cleaned);
+    }
+    Ok(Deed {
         documents,
         items,
         ground: checks.optional("ground", deed.ground.as_deref(), LONG),
         note: checks.optional("note", deed.note.as_deref(), LONG),
         ..deed
-    }
+    })
 }
 
 fn stated(deed: &Deed) -> Stated {
@@ -172,7 +183,7 @@ pub async fn begin(
         .await
         .map_err(|_| Failure::from(Problem::not_found("caseId")))?;
     let mut checks = Checks::default();
-    let deed = cleaned(&mut checks, deed);
+    let deed = cleaned(&mut checks, &change, case.id, deed).await?;
     let actor = actor(&change, caller, &case, None).await?;
     let mut errors: Vec<RuleError> = rules::refusal(actor, deed.act).into_iter().collect();
     errors.extend(rules::wrong_statements(actor, deed.act, stated(&deed)));
@@ -301,6 +312,13 @@ async fn check_receiver(
     Ok(found)
 }
 
+/// The referral `id` as it stands, if the caller may see it.
+async fn seen(change: &Change, caller: &Caller, id: Uuid) -> Result<referral::Model, Failure> {
+    let found =
+        referral::Entity::find_by_id(id).filter(visible(&caller.records())).one(&change.transaction).await?;
+    found.ok_or_else(|| Problem::not_found("id").into())
+}
+
 /// Does what is to be done in the referral `id`.
 pub async fn act(
     caller: &Caller,
@@ -313,14 +331,12 @@ pub async fn act(
         Begun::Repeated(id) => return again(caller, id).await,
         Begun::Fresh(change) => change,
     };
-    let before = referral::Entity::find_by_id(id)
-        .filter(visible(&caller.records()))
-        .one(&change.transaction)
-        .await?
-        .ok_or_else(|| Failure::from(Problem::not_found("id")))?;
-    let mut case = cases::service::load(&change, caller, before.case_id).await?;
+    let case_id = seen(&change, caller, id).await?.case_id;
+    // Whoever acts in one of its referrals waits for the other here.
+    let mut case = cases::service::load(&change, caller, case_id).await?;
+    let before = seen(&change, caller, id).await?;
     let mut checks = Checks::default();
-    let deed = cleaned(&mut checks, deed);
+    let deed = cleaned(&mut checks, &change, case.id, deed).await?;
     let actor = actor(&change, caller, &case, before.to_department_id).await?;
     if let Some(items) = &deed.items {
         write_items(&change, before.id, items).await?;
@@ -415,9 +431,14 @@ async fn append(
 }
 
 async fn write_items(change: &Change, referral_id: Uuid, items: &[NewItem]) -> Result<(), Failure> {
+    let db = &change.transaction;
+    referral_item_attachment::Entity::delete_many()
+        .filter(referral_item_attachment::Column::ReferralId.eq(referral_id))
+        .exec(db)
+        .await?;
     referral_item::Entity::delete_many()
         .filter(referral_item::Column::ReferralId.eq(referral_id))
-        .exec(&change.transaction)
+        .exec(db)
         .await?;
     for item in items {
         referral_item::Entity::insert(referral_item::ActiveModel {
@@ -426,10 +447,42 @@ async fn write_items(change: &Change, referral_id: Uuid, items: &[NewItem]) -> R
             document: Set(item.document.clone()),
             reason: Set(item.reason.clone()),
         })
-        .exec_without_returning(&change.transaction)
+        .exec_without_returning(db)
         .await?;
+        for (attachment_id, ordinal) in item.attachment_ids.iter().zip(1..) {
+            referral_item_attachment::Entity::insert(referral_item_attachment::ActiveModel {
+                referral_id: Set(referral_id),
+                kind: Set(item.kind),
+                attachment_id: Set(*attachment_id),
+                ordinal: Set(ordinal),
+            })
+            .exec_without_returning(db)
+            .await?;
+        }
     }
     Ok(())
+}
+
+/// The files of the package as it stands, where `act` is about the package: what the line of the case's
+/// history shows.
+async fn packed(change: &Change, referral_id: Uuid, act: ReferralAct) -> Result<Vec<Uuid>, DbErr> {
+    if !matches!(act, ReferralAct::Propose | ReferralAct::Complete | ReferralAct::HandOver) {
+        return Ok(Vec::new());
+    }
+    let mut files = referral_item_attachment::Entity::find()
+        .filter(referral_item_attachment::Column::ReferralId.eq(referral_id))
+        .order_by_asc(referral_item_attachment::Column::Ordinal)
+        .all(&change.transaction)
+        .await?;
+    files.sort_by_key(|file| rules::ITEMS.iter().position(|(kind, _)| *kind == file.kind));
+    let mut ids: Vec<Uuid> = Vec::with_capacity(files.len());
+    for file in files {
+        // One file may be several items.
+        if !ids.contains(&file.attachment_id) {
+            ids.push(file.attachment_id);
+        }
+    }
+    Ok(ids)
 }
 
 /// Takes the case along: the step that the act brings with it, or else a line of its history.
@@ -443,6 +496,7 @@ async fn follow(
     answers: bool,
 ) -> Result<(), cases::steps::Refused> {
     let before = rules::Standing { status: from, ..standing(row) };
+    let attachment_ids = packed(change, row.id, deed.act).await?;
     let Some(transition) = rules::case_step(&before, deed.act) else {
         let line = Line {
             kind: CaseEventKind::Referral,
@@ -450,6 +504,7 @@ async fn follow(
             subject_id: Some(row.id),
             ground: deed.ground.clone(),
             documents: deed.documents.clone(),
+            attachment_ids,
             note: Some(match &deed.note {
                 Some(note) => format!("{}。{note}", words::act(deed.act).zh),
                 None => words::act(deed.act).zh,
@@ -464,6 +519,7 @@ async fn follow(
         // A hand-over rests on what was proposed.
         ground: deed.ground.clone().or_else(|| row.ground.clone().filter(|_| sends)),
         documents: deed.documents.clone(),
+        attachment_ids,
         note: deed.note.clone(),
         outcome: (deed.act == ReferralAct::Accept).then_some(CaseOutcome::TakenOverByDepartment),
         referred_to: sends.then(|| NewReferral {
@@ -529,6 +585,7 @@ async fn finish(
         "from": from,
         "to": row.status,
         "occurredOn": deed.occurred_on,
+        "attachments": deed.items.iter().flatten().flat_map(|item| &item.attachment_ids).collect::<Vec<_>>(),
     });
     let action = deed.mutation.to_owned();
     change.commit(Record { action, object_type: "Referral", object_id: Some(row.id), detail }).await?;

@@ -16,6 +16,7 @@ use super::{
     words,
 };
 use crate::{
+    attachments::{loaders::AttachedToItemsOf, types::Attachment},
     cases::{
         enums::{CaseKind, ReferralTarget},
         loaders::{CertificatesHeldBy, HandlersOf},
@@ -166,13 +167,17 @@ impl Referral {
         }
         let rows = loaders::of(context)?.load_one(ItemsOf(self.0.id)).await.map_err(internal)?;
         let rows = rows.unwrap_or_default();
+        let files = loaders::of(context)?.load_one(AttachedToItemsOf(self.0.id)).await.map_err(internal)?;
+        let files = files.unwrap_or_default();
         let item = |(kind, may_be_left_out): (_, bool)| {
+            let of_item = files.iter().filter(|(item, _)| *item == kind);
             let row = rows.iter().find(|row| row.kind == kind);
             ReferralItem {
                 kind: ReferralItemKind::from(kind),
                 may_be_left_out,
                 document: row.and_then(|row| row.document.clone()),
                 reason: row.and_then(|row| row.reason.clone()),
+                attachments: of_item.map(|(_, file)| Attachment(file.clone())).collect(),
                 missing: lacking(&rows).contains(&kind),
             }
         };
@@ -271,6 +276,8 @@ pub struct ReferralItem {
     pub document: Option<String>,
     /// Why there is none.
     pub reason: Option<String>,
+    /// The files of the case that are it.
+    pub attachments: Vec<Attachment>,
     /// Whether the package can't be handed over without it.
     pub missing: bool,
 }

@@ -39,6 +39,8 @@ pub struct NewExtension {
     pub reason: String,
     /// The number of the notice.
     pub document: String,
+    /// The files of the case on which it rests.
+    pub attachment_ids: Vec<Uuid>,
 }
 
 /// Extends the period of sealed or detained goods, once, by what the rule in force allows.
@@ -59,6 +61,7 @@ pub async fn extend(
     check_day(&mut checks, "approvedOn", new.approved_on, &opened, opened.row.measure_since);
     let reason = checks.text("reason", &new.reason, LONG);
     let document = checks.text("document", &new.document, NAME);
+    let attachment_ids = opened.files(&mut checks, &new.attachment_ids).await?;
     checks.finish()?;
 
     let extension = Extension {
@@ -92,9 +95,11 @@ pub async fn extend(
         subject_id: Some(id),
         ground: Some(reason),
         documents: vec![document],
+        attachment_ids: attachment_ids.clone(),
         note: Some(format!("批准延长{}期限至{}", measure.zh, day(until))),
     };
-    let detail = json!({ "case": opened.case.number, "from": before, "to": until });
+    let detail =
+        json!({ "case": opened.case.number, "from": before, "to": until, "attachments": attachment_ids });
     opened.finish(caller, MUTATION, line, detail).await
 }
 
@@ -111,6 +116,8 @@ pub struct NewMeasure {
     pub ground: String,
     /// Where the goods are kept from now on.
     pub storage: Option<String>,
+    /// The files of the case on which it rests.
+    pub attachment_ids: Vec<Uuid>,
 }
 
 /// Turns preservation into sealing or detention: its period is met, and the new measure's begins.
@@ -140,6 +147,7 @@ pub async fn convert(
     let decision_number = checks.text("decisionNumber", &new.decision_number, NAME);
     let ground = checks.text("ground", &new.ground, LONG);
     let storage = checks.optional("storage", new.storage.as_deref(), PLACE);
+    let attachment_ids = opened.files(&mut checks, &new.attachment_ids).await?;
     checks.finish()?;
 
     clocks::meet(&opened.change, Subject::Seizure(id), clock_of(opened.row.measure), new.on).await?;
@@ -155,9 +163,11 @@ pub async fn convert(
         subject_id: Some(id),
         ground: Some(ground),
         documents: vec![decision_number],
+        attachment_ids: attachment_ids.clone(),
         note: Some(format!("先行登记保存转为{}", words::measure(new.measure).zh)),
     };
-    let detail = json!({ "case": opened.case.number, "measure": new.measure, "on": new.on });
+    let detail = json!({ "case": opened.case.number, "measure": new.measure, "on": new.on,
+        "attachments": attachment_ids });
     opened.finish(caller, MUTATION, line, detail).await
 }
 
@@ -186,6 +196,8 @@ pub struct NewDisposal {
     pub note: Option<String>,
     /// How much of which line; nothing named means all that is there.
     pub goods: Vec<(Uuid, Amount)>,
+    /// The files of the case on which it rests.
+    pub attachment_ids: Vec<Uuid>,
 }
 
 /// The action, its mutation, and what the input calls its day.
@@ -215,6 +227,7 @@ pub async fn dispose(
     let mut checks = Checks::default();
     let disposal = check(&mut checks, &opened, caller, &new, day).await?;
     let taken = take(&mut checks, &mut opened, &new);
+    let attachment_ids = opened.files(&mut checks, &new.attachment_ids).await?;
     checks.finish()?;
 
     let db = &opened.change.transaction;
@@ -242,6 +255,7 @@ pub async fn dispose(
         subject_id: Some(id),
         ground: disposal.ground.clone(),
         documents: vec![disposal.document.clone()],
+        attachment_ids: attachment_ids.clone(),
         note: Some(format!("{}{said}{rest}", words::disposal(new.kind).zh)),
     };
     let detail = json!({
@@ -250,6 +264,7 @@ pub async fn dispose(
         "ofConfiscated": new.of_confiscated,
         "document": disposal.document,
         "witnesses": disposal.witnesses,
+        "attachments": attachment_ids,
         "goods": taken.iter().map(|(goods, quantity)| json!({
             "name": goods.name,
             "quantity": Amount { milli: *quantity }.to_decimal(),

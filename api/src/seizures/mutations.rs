@@ -63,6 +63,9 @@ pub struct RecordSeizureInput {
     pub witness: Option<String>,
     /// The list of goods, at least one.
     pub goods: Vec<SeizedGoodsInput>,
+    /// The files of the case on which it rests: current ones, not those that a correction replaced.
+    #[graphql(default)]
+    pub attachment_ids: Vec<ID>,
 }
 
 /// An extension to approve.
@@ -80,6 +83,9 @@ pub struct ExtendSeizureInput {
     pub reason: String,
     /// The number of the notice to the party (延长通知书文号).
     pub document: String,
+    /// The files of the case on which it rests: current ones, not those that a correction replaced.
+    #[graphql(default)]
+    pub attachment_ids: Vec<ID>,
 }
 
 /// Another measure in place of preservation.
@@ -101,6 +107,9 @@ pub struct ConvertPreservationInput {
     pub ground: String,
     /// Where the goods are kept from now on; as before where it is left out.
     pub storage: Option<String>,
+    /// The files of the case on which it rests: current ones, not those that a correction replaced.
+    #[graphql(default)]
+    pub attachment_ids: Vec<ID>,
 }
 
 /// How much of which goods.
@@ -134,6 +143,9 @@ pub struct ReturnGoodsInput {
     /// How much of which goods; where nothing is named, all that is left.
     #[graphql(default)]
     pub goods: Vec<DisposedGoodsInput>,
+    /// The files of the case on which it rests: current ones, not those that a correction replaced.
+    #[graphql(default)]
+    pub attachment_ids: Vec<ID>,
 }
 
 /// Goods to confiscate.
@@ -156,6 +168,9 @@ pub struct ConfiscateGoodsInput {
     /// How much of which goods; where nothing is named, all that is left.
     #[graphql(default)]
     pub goods: Vec<DisposedGoodsInput>,
+    /// The files of the case on which it rests: current ones, not those that a correction replaced.
+    #[graphql(default)]
+    pub attachment_ids: Vec<ID>,
 }
 
 /// Goods to destroy.
@@ -184,6 +199,9 @@ pub struct DestroyGoodsInput {
     /// How much of which goods; where nothing is named, all that is there.
     #[graphql(default)]
     pub goods: Vec<DisposedGoodsInput>,
+    /// The files of the case on which it rests: current ones, not those that a correction replaced.
+    #[graphql(default)]
+    pub attachment_ids: Vec<ID>,
 }
 
 /// Goods to hand over with their case.
@@ -210,6 +228,9 @@ pub struct TransferGoodsInput {
     /// How much of which goods; where nothing is named, all that is left.
     #[graphql(default)]
     pub goods: Vec<DisposedGoodsInput>,
+    /// The files of the case on which it rests: current ones, not those that a correction replaced.
+    #[graphql(default)]
+    pub attachment_ids: Vec<ID>,
 }
 
 /// What was recorded.
@@ -311,6 +332,7 @@ impl SeizureMutations {
             officer_ids: input.officer_ids.iter().map(|id| ids::named(Kind::User, id)).collect(),
             witness: input.witness,
             goods: input.goods.into_iter().map(goods).collect(),
+            attachment_ids: files(&input.attachment_ids),
         };
         let (row, errors) = settle(service::record(&caller, new, key).await, caller.language())?;
         Ok(RecordSeizurePayload { seizure: row.map(Seizure), errors })
@@ -325,8 +347,12 @@ impl SeizureMutations {
         let caller = Caller::of(context)?;
         let key = caller::idempotency(context, input.idempotency_key.as_ref())?;
         let id = ids::named(Kind::Seizure, &input.id);
-        let new =
-            NewExtension { approved_on: input.approved_on.0, reason: input.reason, document: input.document };
+        let new = NewExtension {
+            approved_on: input.approved_on.0,
+            reason: input.reason,
+            document: input.document,
+            attachment_ids: files(&input.attachment_ids),
+        };
         let result = acts::extend(&caller, id, input.version, new, key).await;
         let (seizure, errors) = settled(context, id, result).await?;
         Ok(ExtendSeizurePayload { seizure, errors })
@@ -347,6 +373,7 @@ impl SeizureMutations {
             decision_number: input.decision_number,
             ground: input.ground,
             storage: input.storage,
+            attachment_ids: files(&input.attachment_ids),
         };
         let result = acts::convert(&caller, id, input.version, new, key).await;
         let (seizure, errors) = settled(context, id, result).await?;
@@ -366,6 +393,7 @@ impl SeizureMutations {
             ground: input.ground,
             recipient: Some(input.recipient),
             note: input.note,
+            attachment_ids: files(&input.attachment_ids),
             ..disposal(enums::GoodsDisposalKind::Return, input.returned_on, input.document, input.goods)
         };
         let result = acts::dispose(&caller, id, input.version, new, key).await;
@@ -386,6 +414,7 @@ impl SeizureMutations {
         let new = NewDisposal {
             ground: input.ground,
             note: input.note,
+            attachment_ids: files(&input.attachment_ids),
             ..disposal(kind, input.confiscated_on, input.document, input.goods)
         };
         let result = acts::dispose(&caller, id, input.version, new, key).await;
@@ -409,6 +438,7 @@ impl SeizureMutations {
             place: Some(input.place),
             witnesses: input.witnesses,
             note: input.note,
+            attachment_ids: files(&input.attachment_ids),
             ..disposal(kind, input.destroyed_on, input.document, input.goods)
         };
         let result = acts::dispose(&caller, id, input.version, new, key).await;
@@ -431,12 +461,17 @@ impl SeizureMutations {
             recipient: input.recipient,
             to_department_id: input.to_department_id.map(|id| ids::named(Kind::Department, &id)),
             note: input.note,
+            attachment_ids: files(&input.attachment_ids),
             ..disposal(kind, input.transferred_on, input.document, input.goods)
         };
         let result = acts::dispose(&caller, id, input.version, new, key).await;
         let (seizure, errors) = settled(context, id, result).await?;
         Ok(TransferGoodsPayload { seizure, errors })
     }
+}
+
+fn files(named: &[ID]) -> Vec<Uuid> {
+    named.iter().map(|id| ids::named(Kind::Attachment, id)).collect()
 }
 
 fn disposal(
@@ -460,6 +495,7 @@ fn disposal(
         witnesses: Vec::new(),
         note: None,
         goods: goods.into_iter().map(line).collect(),
+        attachment_ids: Vec::new(),
     }
 }
 

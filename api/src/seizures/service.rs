@@ -28,6 +28,7 @@ use super::{
     words,
 };
 use crate::{
+    attachments,
     cases::{
         self,
         history::{self, Line},
@@ -98,6 +99,8 @@ pub struct NewSeizure {
     pub witness: Option<String>,
     /// The list.
     pub goods: Vec<NewGoods>,
+    /// The files of the case on which it rests.
+    pub attachment_ids: Vec<Uuid>,
 }
 
 /// The clock by which a measure runs.
@@ -184,7 +187,23 @@ async fn acting(change: &Change, caller: &Caller, row: &case::Model) -> Result<A
     Ok(cases::types::actor(caller, row, handles.is_some(), &certificates))
 }
 
+/// The files of the case that the input names as those on which it rests.
+async fn files(
+    checks: &mut Checks,
+    change: &Change,
+    case_id: Uuid,
+    ids: &[Uuid],
+) -> Result<Vec<Uuid>, DbErr> {
+    let files = attachments::service::documents(change, checks, case_id, ids, "attachmentIds").await?;
+    Ok(files.into_iter().map(|file| file.id).collect())
+}
+
 impl Opened {
+    /// The files of the case that the input names as those on which it rests.
+    pub async fn files(&self, checks: &mut Checks, ids: &[Uuid]) -> Result<Vec<Uuid>, DbErr> {
+        files(checks, &self.change, self.case.id, ids).await
+    }
+
     /// Refuses what the rules do not allow on `day`, and a version that is not the present one; a denial is
     /// logged.
     pub async fn allow(
@@ -310,6 +329,7 @@ pub async fn record(
     checks.extend(refusal.map(words::refusal));
     let (row, officers) = check(&mut checks, &change, caller, &case, &new).await?;
     let goods = check_goods(&mut checks, row.id, &new.goods);
+    let attachment_ids = files(&mut checks, &change, case.id, &new.attachment_ids).await?;
     checks.finish()?;
 
     let db = &change.transaction;
@@ -336,6 +356,7 @@ pub async fn record(
         subject_id: Some(row.id),
         ground: Some(row.ground.clone()),
         documents: vec![row.decision_number.clone()],
+        attachment_ids: attachment_ids.clone(),
         note: Some(format!("{}{said}，地点：{}", measure.zh, row.place)),
     };
     history::note(&change, caller, &mut case, line).await?;
@@ -355,6 +376,7 @@ pub async fn record(
         "measure": row.measure,
         "takenOn": row.taken_on,
         "decision": row.decision_number,
+        "attachments": attachment_ids,
         "goods": goods.iter().map(|goods| json!({
             "name": goods.name,
             "quantity": Amount { milli: goods.quantity_milli }.to_decimal(),

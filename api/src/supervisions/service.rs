@@ -142,6 +142,7 @@ pub async fn supervise(
         subject_id: Some(row.id),
         ground: Some(ground),
         documents: vec![document],
+        attachment_ids: Vec::new(),
         note: Some(format!(
             "{}挂牌督办，办结期限{}，每{}日报告进展。督办要求：{requirements}",
             office.short_name, new.deadline_on, new.report_every_days
@@ -305,6 +306,7 @@ pub async fn act(
         subject_id: Some(id),
         ground: None,
         documents: Vec::new(),
+        attachment_ids: Vec::new(),
         note: Some(format!("{}：{}", entry.title.zh, entry.content)),
     };
     history::note(&change, caller, &mut case, line).await?;

@@ -39,6 +39,10 @@ pub struct ProposeCaseStepInput {
     /// The numbers of its documents.
     #[graphql(default)]
     pub documents: Vec<String>,
+    /// The files of the case on which it rests: current ones, not those that a correction replaced.
+    /// Where no document is named otherwise, their names are.
+    #[graphql(default)]
+    pub attachment_ids: Vec<ID>,
     /// What else is noted.
     pub note: Option<String>,
     /// The outcome of a decision.
@@ -129,6 +133,7 @@ impl ApprovalMutations {
         step.reason_not_referred = input.reason_not_referred;
         step.ground = input.ground;
         step.documents = input.documents;
+        step.attachment_ids = input.attachment_ids.iter().map(|id| named(Kind::Attachment, id)).collect();
         step.note = input.note;
         step.outcome = input.outcome.map(Into::into);
         let result = service::propose(&caller, (id, input.version), step, key).await;

@@ -49,7 +49,7 @@ pub async fn propose(
     };
     let mut row = load(&change, caller, id).await?;
     let mut checks = Checks::default();
-    let step = cleaned(&mut checks, step);
+    let step = cleaned(&mut checks, &change, id, step).await?;
     let facts = known(&change, &row).await?;
     let actor = acting(&change, caller, &row).await?;
     let errors = rules::unproposable(&facts, &actor, &plain(&step), change.today);
@@ -78,6 +78,7 @@ pub async fn propose(
         subject_id: Some(approval_id),
         ground: step.ground.clone(),
         documents: step.documents.clone(),
+        attachment_ids: step.attachment_ids.clone(),
         note: Some(format!("呈批：{}", said.zh)),
     };
     history::note(&change, caller, &mut row, line).await?;
@@ -113,7 +114,7 @@ pub async fn propose(
         format!("{by} proposes \"{}\": {}", said.en, row.title),
     );
     tell(&change, Recipient::Head(row.department_id), id, note).await?;
-    let detail = serde_json::json!({ "number": row.number, "transition": step.transition });
+    let detail = serde_json::json!({ "number": row.number, "transition": step.transition, "attachments": step.attachment_ids });
     change.commit(record("proposeCaseStep", id, detail)).await?;
     Ok(row)
 }
@@ -197,6 +198,7 @@ pub async fn decide(
                 subject_id: Some(approval_id),
                 ground: reason,
                 documents: Vec::new(),
+                attachment_ids: Vec::new(),
                 note: Some(format!("退回呈批：{}", said.zh)),
             };
             history::note(&change, caller, &mut row, line).await?;

@@ -5,6 +5,7 @@ use entity::{case_approval, enums};
 use uuid::Uuid;
 
 use crate::{
+    attachments::types::{Attachment, attachments_by_id},
     cases::{
         enums::{CaseOutcome, CaseTransition},
         queries::visible,
@@ -105,6 +106,11 @@ impl CaseApproval {
     /// The numbers of its documents.
     async fn documents(&self) -> &[String] {
         &self.step.documents
+    }
+
+    /// The files of the case on which it rests.
+    async fn attachments(&self, context: &Context<'_>) -> Result<Vec<Attachment>> {
+        attachments_by_id(context, &self.step.attachment_ids).await
     }
 
     /// What else was noted.

@@ -31,8 +31,13 @@ pub struct ServeDecisionInput {
     pub version: i32,
     /// The day on which it was served; not before the decision.
     pub served_on: Date,
-    /// The proof of service (送达回证), at least one.
+    /// The proof of service (送达回证): at least one, or a file of it.
+    #[graphql(default)]
     pub documents: Vec<String>,
+    /// The files of the case on which it rests: current ones, not those that a correction replaced.
+    /// Where no document is named otherwise, their names are.
+    #[graphql(default)]
+    pub attachment_ids: Vec<ID>,
     /// How: in person, by post, by announcement …
     pub note: Option<String>,
 }
@@ -48,8 +53,13 @@ pub struct WaiveHearingInput {
     pub version: i32,
     /// The day of the party's declaration.
     pub waived_on: Date,
-    /// The declaration, at least one.
+    /// The declaration: at least one, or a file of it.
+    #[graphql(default)]
     pub documents: Vec<String>,
+    /// The files of the case on which it rests: current ones, not those that a correction replaced.
+    /// Where no document is named otherwise, their names are.
+    #[graphql(default)]
+    pub attachment_ids: Vec<ID>,
     /// What else is noted.
     pub note: Option<String>,
 }
@@ -70,6 +80,9 @@ pub struct PublishPenaltyInput {
     pub text: String,
     /// Where it is published.
     pub place: Option<String>,
+    /// The files of the case that show it: current ones, not those that a correction replaced.
+    #[graphql(default)]
+    pub attachment_ids: Vec<ID>,
     /// What else is noted.
     pub note: Option<String>,
 }
@@ -88,6 +101,10 @@ pub struct TellInformantInput {
     /// The numbers of its documents.
     #[graphql(default)]
     pub documents: Vec<String>,
+    /// The files of the case on which it rests: current ones, not those that a correction replaced.
+    /// Where no document is named otherwise, their names are.
+    #[graphql(default)]
+    pub attachment_ids: Vec<ID>,
     /// How.
     pub note: Option<String>,
 }
@@ -125,6 +142,10 @@ pub struct NoteOnCaseInput {
     /// The numbers of its documents.
     #[graphql(default)]
     pub documents: Vec<String>,
+    /// The files of the case on which it rests: current ones, not those that a correction replaced.
+    /// Where no document is named otherwise, their names are.
+    #[graphql(default)]
+    pub attachment_ids: Vec<ID>,
 }
 
 /// Why the viewer reads who reported a case.
@@ -217,6 +238,7 @@ impl DeedMutations {
             on: input.served_on.0,
             ground: None,
             documents: input.documents,
+            attachment_ids: files(&input.attachment_ids),
             note: input.note,
             publication: None,
         };
@@ -236,6 +258,7 @@ impl DeedMutations {
             on: input.waived_on.0,
             ground: None,
             documents: input.documents,
+            attachment_ids: files(&input.attachment_ids),
             note: input.note,
             publication: None,
         };
@@ -255,6 +278,7 @@ impl DeedMutations {
             on: input.published_on.0,
             ground: None,
             documents: Vec::new(),
+            attachment_ids: files(&input.attachment_ids),
             note: input.note,
             publication: Some((input.text, input.place)),
         };
@@ -274,6 +298,7 @@ impl DeedMutations {
             on: input.told_on.0,
             ground: None,
             documents: input.documents,
+            attachment_ids: files(&input.attachment_ids),
             note: input.note,
             publication: None,
         };
@@ -293,6 +318,7 @@ impl DeedMutations {
             on: input.marked_on.0,
             ground: Some(input.ground),
             documents: Vec::new(),
+            attachment_ids: Vec::new(),
             note: None,
             publication: None,
         };
@@ -308,6 +334,7 @@ impl DeedMutations {
             on: input.occurred_on.0,
             ground: None,
             documents: input.documents,
+            attachment_ids: files(&input.attachment_ids),
             note: Some(input.note),
             publication: None,
         };
@@ -328,6 +355,10 @@ impl DeedMutations {
         let (informant, errors) = settle(revealed, caller.language())?;
         Ok(RevealInformantPayload { informant, errors })
     }
+}
+
+fn files(ids: &[ID]) -> Vec<uuid::Uuid> {
+    ids.iter().map(|id| named(Kind::Attachment, id)).collect()
 }
 
 async fn perform_named(

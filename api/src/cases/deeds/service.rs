@@ -6,7 +6,9 @@ use entity::{
     case, case_event, case_publication,
     enums::{CaseEventKind, ClockKind},
 };
-use sea_orm::{ActiveValue::Set, ColumnTrait, EntityTrait, QueryFilter, QueryOrder, sea_query::OnConflict};
+use sea_orm::{
+    ActiveValue::Set, ColumnTrait, DbErr, EntityTrait, QueryFilter, QueryOrder, sea_query::OnConflict,
+};
 use uuid::Uuid;
 
 use super::{
@@ -19,7 +21,7 @@ use crate::{
         history::{self, Line},
         informants,
         service::{again, load, record, refuse},
-        steps::{acting, known as known_facts},
+        steps::{acting, documents, known as known_facts},
         words,
     },
     clocks::service::{Subject, cancel, meet},
@@ -40,8 +42,10 @@ pub struct Done {
     pub on: NaiveDate,
     /// The provision or reason.
     pub ground: Option<String>,
-    /// The documents' numbers.
+    /// The documents' numbers; where none is given, the names of the files.
     pub documents: Vec<String>,
+    /// The files of the case on which it rests.
+    pub attachment_ids: Vec<Uuid>,
     /// What else is noted; of a note, the note.
     pub note: Option<String>,
     /// The text to publish, and where.
@@ -66,7 +70,7 @@ pub async fn perform(
     };
     let mut row = load(&change, caller, id).await?;
     let mut checks = Checks::default();
-    let done = cleaned(&mut checks, done);
+    let done = cleaned(&mut checks, &change, id, done).await?;
     let errors = against(&change, caller, &row, &done).await?;
     checks.extend(errors.iter().map(|error| words::deed_refusal(error, done.deed)));
     if errors.iter().any(words::is_denial) {
@@ -83,13 +87,15 @@ pub async fn perform(
     }
     checks.finish()?;
     write(&change, caller, &mut row, &done).await?;
-    let detail = serde_json::json!({ "number": row.number, "on": done.on });
+    let detail =
+        serde_json::json!({ "number": row.number, "on": done.on, "attachments": done.attachment_ids });
     change.commit(record(mutation, id, detail)).await?;
     Ok(row)
 }
 
-fn cleaned(checks: &mut Checks, done: Done) -> Done {
-    let documents = checks.texts("documents", &done.documents, NAME);
+async fn cleaned(checks: &mut Checks, change: &Change, case_id: Uuid, done: Done) -> Result<Done, DbErr> {
+    let (documents, attachment_ids) =
+        documents(checks, change, case_id, &done.documents, &done.attachment_ids).await?;
     let publication = done.publication.map(|(text, place)| {
         (checks.text("text", &text, LONG), checks.optional("place", place.as_deref(), NAME))
     });
@@ -97,13 +103,14 @@ fn cleaned(checks: &mut Checks, done: Done) -> Done {
         Deed::Note => Some(checks.text("note", done.note.as_deref().unwrap_or_default(), LONG)),
         _ => checks.optional("note", done.note.as_deref(), LONG),
     };
-    Done {
+    Ok(Done {
         ground: checks.optional("ground", done.ground.as_deref(), LONG),
         documents,
+        attachment_ids,
         note,
         publication,
         ..done
-    }
+    })
 }
 
 /// What the rules say against it.
@@ -158,6 +165,7 @@ async fn write(change: &Change, caller: &Caller, row: &mut case::Model, done: &D
         subject_id: None,
         ground: done.ground.clone(),
         documents: done.documents.clone(),
+        attachment_ids: done.attachment_ids.clone(),
         note: match (done.deed, &done.note) {
             (Deed::Note, note) => note.clone(),
             (_, Some(note)) => Some(format!("{said}。{note}")),
