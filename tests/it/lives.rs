@@ -47,7 +47,8 @@ struct Life {
 impl Life {
     /// What was done is a line of its history, if not several.
     async fn grew(&mut self, client: &Client, name: &str) {
-        let lines = lines_of(&whole(client, &self.id).await);
+        const LAST: &str = "query($id: ID!) { case(id: $id) { events(first: 1) { sequence } } }";
+        let lines = lines_of(&client.data(LAST, json!({ "id": self.id })).await["case"]);
         assert!(lines > self.lines, "{name} is no line of history");
         self.lines = lines;
     }
@@ -93,11 +94,9 @@ fn on_each_engine<F: Future<Output = ()>>(test: impl Fn(Engine) -> F) {
 #[test]
 fn the_periods_of_any_lives_add_up_and_their_clocks_end_as_counted_on_fingers() {
     on_each_engine(|engine| async move {
-        for seed in 1..=2 {
-            let world = World::new(engine).await;
-            lead_lives(&world, seed).await;
-            world.database.clone().remove().await;
-        }
+        let world = World::new(engine).await;
+        lead_lives(&world, 1 + engine as u64).await;
+        world.database.clone().remove().await;
     });
 }
 

@@ -7,6 +7,7 @@ mod at_once;
 mod attached;
 mod audit;
 mod blacklist;
+mod buckets;
 mod cases;
 mod clocks;
 mod deconfliction;
