@@ -2,6 +2,7 @@
 //! for the police.
 
 use sea_orm_migration::prelude::*;
+use sea_orm_migration::sea_orm::ConnectionTrait;
 
 use crate::builder::{drop_tables, forbid_changes, table};
 
@@ -17,6 +18,14 @@ impl MigrationTrait for Migration {
             .int("ordinal")
             .primary_key(&["event_id", "attachment_id"])
             .create(manager)
+            .await?;
+        // What was filed before: its line of history is about the file itself.
+        manager
+            .get_connection()
+            .execute_unprepared(
+                "INSERT INTO case_event_attachments (event_id, attachment_id, ordinal) \
+                 SELECT id, subject_id, 1 FROM case_events WHERE kind = 'EVIDENCE' AND subject_id IS NOT NULL",
+            )
             .await?;
         forbid_changes(manager, &["case_event_attachments"]).await?;
         table("referral_item_attachments")

@@ -8,7 +8,8 @@
 //!
 //! The client chooses the id: the same file sent again answers what the first answered, another
 //! file under the same id is refused. What was filed is never changed or removed; a correction is a
-//! new item that names the old. Every read of a file is audited.
+//! new item that names the old. Every read of a file is audited, of a part as of the whole. What happens to
+//! a case names the files on which it rests: [`service::documents`] finds them, the line of history keeps them.
 
 pub mod command_line;
 pub mod http;
