@@ -197,6 +197,41 @@ fn refused_reconsidered_refused_returned_and_then_punished() {
 }
 
 #[test]
+fn whoever_goes_on_after_a_refusal_is_not_asked_for_reconsideration() {
+    on_each_engine(|world| async move {
+        let (officer, head) = (world.client("officer").await, world.client("head").await);
+        let police = world.client("police_officer").await;
+        let case = investigated(&world, &officer, &head, json!({})).await;
+        // Somebody was faster: there is no referral yet, so the case is shown as it is now.
+        let seen = shown(&officer, &case).await["version"].clone();
+        let note = json!({ "id": case, "version": seen, "occurredOn": world.today(), "note": "补充询问" });
+        head.succeed("noteOnCase", note, "case { id }").await;
+        let input = json!({ "caseId": case, "version": seen, "departmentId": world.department("police"),
+            "occurredOn": world.today(), "ground": "涉嫌犯罪", "items": package() });
+        let lost = officer
+            .mutate("proposePoliceReferral", input, "referral { id } case { version status } errors { code }")
+            .await;
+        assert_eq!(lost["errors"][0]["code"], "CONFLICT");
+        assert_eq!(lost["case"]["version"], shown(&officer, &case).await["version"]);
+
+        propose(&world, &officer, &case, json!({})).await;
+        does(&world, &head, &case, "decidePoliceReferral", json!({ "approved": true })).await;
+        does(&world, &officer, &case, "handOverToPolice", json!({ "documents": ["岳市监移〔2026〕1号"] }))
+            .await;
+        let no =
+            json!({ "filed": false, "ground": "违法所得尚未查清", "documents": ["岳公不立字〔2026〕3号"] });
+        does(&world, &police, &case, "answerPoliceReferral", no).await;
+        assert_eq!(clocks(&world).await, ["ReconsiderationRequest Handlers"]);
+        world.step(&officer, &case, "SUBMIT_LEGAL_REVIEW", json!({})).await;
+        // It could not be asked for any more.
+        assert_eq!(clocks(&world).await, Vec::<String>::new());
+        let ask = json!({ "ground": "有销售记录为证", "documents": ["岳市监复〔2026〕1号"] });
+        let late = act(&world, &officer, &case, ask).await;
+        assert_eq!(officer.refused("requestPoliceReconsideration", late).await, ["ILLEGAL_TRANSITION"]);
+    });
+}
+
+#[test]
 fn the_police_file_and_the_case_is_theirs() {
     on_each_engine(|world| async move {
         let (officer, head) = (world.client("officer").await, world.client("head").await);

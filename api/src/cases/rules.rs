@@ -263,6 +263,8 @@ pub struct Choice {
     pub proposable: bool,
     /// What it must state.
     pub requires: Vec<StepField>,
+    /// The outcomes among which it states one; empty where it states none.
+    pub outcomes: Vec<CaseOutcome>,
     /// Where it leads.
     pub resulting_status: CaseStatus,
 }
@@ -466,11 +468,14 @@ pub fn transitions(facts: &Facts, actor: &ActorFacts, today: NaiveDate) -> Vec<C
         let proposable =
             refusals == [RuleError::NeedsHead] && actor.refusal(&facts.standing, today).is_none();
         let refusal = refusals.into_iter().next();
+        let requires = requires(facts, transition);
+        let stated = requires.contains(&StepField::Outcome);
         Some(Choice {
             transition,
             refusal,
             proposable,
-            requires: requires(facts, transition),
+            requires,
+            outcomes: if stated { outcomes(facts, transition) } else { Vec::new() },
             resulting_status,
         })
     };

@@ -256,6 +256,12 @@ pub async fn take(
     delta.remove(&before);
     delta.add(&row);
     delta.write(&change.transaction).await?;
+    // Reconsideration is asked for right after the refusal, or not at all.
+    if before.status == CaseStatus::Investigating && step.transition != CaseTransition::RequestReconsideration
+    {
+        let kind = ClockKind::ReconsiderationRequest;
+        clocks::service::cancel_in_case(change, row.id, kind, step.occurred_on).await?;
+    }
     let named = informants::is_named(&change.transaction, row.id).await?;
     clocks::cases::after_step(
         change,

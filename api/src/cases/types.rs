@@ -473,6 +473,7 @@ impl Case {
                 reason,
                 proposable: choice.proposable,
                 requires: choice.requires.into_iter().map(Into::into).collect(),
+                outcomes: choice.outcomes.into_iter().map(Into::into).collect(),
                 resulting_status: choice.resulting_status.into(),
                 follows: follows.into_iter().map(|said| said.in_language(language).to_owned()).collect(),
             }
@@ -680,6 +681,8 @@ pub struct TransitionOption {
     pub proposable: bool,
     /// What it must state beside its date.
     pub requires: Vec<CaseStepField>,
+    /// The outcomes among which it must state one; empty where it states none.
+    pub outcomes: Vec<CaseOutcome>,
     /// The status that it leads to.
     pub resulting_status: CaseStatus,
     /// What follows from it, a sentence each, in the viewer's language: which clocks start or end, and

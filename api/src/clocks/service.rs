@@ -295,6 +295,25 @@ pub async fn cancel_all(
     Ok(())
 }
 
+/// Nothing of this kind is to be waited for in the case any more, whatever of the case it belongs to.
+pub async fn cancel_in_case(
+    change: &Change,
+    case_id: Uuid,
+    kind: ClockKind,
+    on: NaiveDate,
+) -> Result<(), Failure> {
+    let rows = clock::Entity::find()
+        .filter(clock::Column::CaseId.eq(case_id))
+        .filter(clock::Column::Kind.eq(kind))
+        .filter(clock::Column::IsOpen.eq(true))
+        .all(&change.transaction)
+        .await?;
+    for row in rows {
+        end(change, row, ClockEventKind::Cancelled, on, None).await?;
+    }
+    Ok(())
+}
+
 /// The open clock of this kind of the subject.
 pub async fn open(
     db: &impl ConnectionTrait,

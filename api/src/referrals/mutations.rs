@@ -8,11 +8,14 @@ use super::{
     service::{self, Deed, NewItem, Receiver},
     types::{Referral, referral_by_id},
 };
-use crate::shared::{
-    caller::{Caller, idempotency},
-    errors::{UserError, settle, settle_or_now},
-    ids::{self, Kind},
-    values::Date,
+use crate::{
+    cases::types::{Case, case_by_id},
+    shared::{
+        caller::{Caller, idempotency},
+        errors::{Failure, UserError, settle, settle_or_now},
+        ids::{self, Kind},
+        values::Date,
+    },
 };
 
 /// The mutation that does `act` in a referral of `status`.
@@ -79,8 +82,10 @@ pub struct ReferCaseToDepartmentInput {
 /// The referral, or what is wrong with the input.
 #[derive(SimpleObject)]
 pub struct ReferCaseToDepartmentPayload {
-    /// The referral; beside a CONFLICT, as it is now.
+    /// The referral.
     pub referral: Option<Referral>,
+    /// Beside a CONFLICT, the case as it is now.
+    pub case: Option<Case>,
     /// What is wrong with the input.
     pub errors: Vec<UserError>,
 }
@@ -110,8 +115,10 @@ pub struct ReferCaseToRegionInput {
 /// The referral, or what is wrong with the input.
 #[derive(SimpleObject)]
 pub struct ReferCaseToRegionPayload {
-    /// The referral; beside a CONFLICT, as it is now.
+    /// The referral.
     pub referral: Option<Referral>,
+    /// Beside a CONFLICT, the case as it is now.
+    pub case: Option<Case>,
     /// What is wrong with the input.
     pub errors: Vec<UserError>,
 }
@@ -231,8 +238,10 @@ pub struct ProposePoliceReferralInput {
 /// The referral, or what is wrong with the input.
 #[derive(SimpleObject)]
 pub struct ProposePoliceReferralPayload {
-    /// The referral; beside a CONFLICT, as it is now.
+    /// The referral.
     pub referral: Option<Referral>,
+    /// Beside a CONFLICT, the case as it is now.
+    pub case: Option<Case>,
     /// What is wrong with the input.
     pub errors: Vec<UserError>,
 }
@@ -546,10 +555,10 @@ impl ReferralMutations {
             ..deed("referCaseToDepartment", ReferralAct::Send, input.occurred_on)
         };
         let receiver = Receiver::Department(ids::named(Kind::Department, &input.department_id));
-        let (referral, errors) =
+        let (referral, case, errors) =
             begin(context, input.idempotency_key.as_ref(), (&input.case_id, input.version), receiver, deed)
                 .await?;
-        Ok(ReferCaseToDepartmentPayload { referral, errors })
+        Ok(ReferCaseToDepartmentPayload { referral, case, errors })
     }
 
     /// Refers a case to another region, whose answer the sender records.
@@ -565,10 +574,10 @@ impl ReferralMutations {
             ..deed("referCaseToRegion", ReferralAct::Send, input.occurred_on)
         };
         let receiver = Receiver::Region(input.region_name);
-        let (referral, errors) =
+        let (referral, case, errors) =
             begin(context, input.idempotency_key.as_ref(), (&input.case_id, input.version), receiver, deed)
                 .await?;
-        Ok(ReferCaseToRegionPayload { referral, errors })
+        Ok(ReferCaseToRegionPayload { referral, case, errors })
     }
 
     /// Accepts a case that was referred: the receiver takes it over, and the sender's case closes.
@@ -638,10 +647,10 @@ impl ReferralMutations {
             ..deed("proposePoliceReferral", ReferralAct::Propose, input.occurred_on)
         };
         let receiver = police(&input.department_id, input.organ_name);
-        let (referral, errors) =
+        let (referral, case, errors) =
             begin(context, input.idempotency_key.as_ref(), (&input.case_id, input.version), receiver, deed)
                 .await?;
-        Ok(ProposePoliceReferralPayload { referral, errors })
+        Ok(ProposePoliceReferralPayload { referral, case, errors })
     }
 
     /// States the package for the police anew, before the hand-over.
@@ -852,12 +861,18 @@ async fn begin(
     (case_id, version): (&ID, i32),
     receiver: Receiver,
     deed: Deed,
-) -> Result<(Option<Referral>, Vec<UserError>)> {
+) -> Result<(Option<Referral>, Option<Case>, Vec<UserError>)> {
     let caller = Caller::of(context)?;
     let key = idempotency(context, key)?;
     let case_id = ids::named(Kind::Case, case_id);
     let result = service::begin(&caller, case_id, version, receiver, deed, key).await;
-    settle(result.map(Referral), caller.language())
+    // There is no referral yet that somebody could have changed: it is the case that they were faster at.
+    let case = match result {
+        Err(Failure::Conflict) => case_by_id(context, case_id).await?,
+        _ => None,
+    };
+    let (referral, errors) = settle(result.map(Referral), caller.language())?;
+    Ok((referral, case, errors))
 }
 
 /// The changed referral or the errors; beside a conflict, the referral as it is now.

@@ -5,7 +5,8 @@ use super::{
         ApprovalStanding, ApproveCaseStep, ApproveCaseStepInput, ApproveCaseStepVariables, CaseApproval,
         ReturnCaseStep, ReturnCaseStepInput, ReturnCaseStepVariables,
     },
-    operations::Case,
+    operations::{Case, CaseStanding},
+    standing::CaseConflict,
 };
 use crate::{
     components::{
@@ -13,7 +14,6 @@ use crate::{
         display::{Badge, Facts, Section, or_dash},
         fields::{DateField, TextAreaField, optional},
         form::{Form, FormView},
-        states::Conflict,
         toast::Toasts,
     },
     graphql::{
@@ -107,17 +107,17 @@ fn DecisionForm(
     changed: Callback<()>,
 ) -> impl IntoView {
     let (session, toasts, form) = (Session::current(), Toasts::current(), Form::provide());
-    let (words, cases) = (&t().flow, &t().cases);
+    let words = &t().flow;
     let version = RwSignal::new(version);
     let occurred_on = RwSignal::new(session.today());
     let said = RwSignal::new(String::new());
-    let newer = RwSignal::new(None::<ApprovalStanding>);
+    let newer = RwSignal::new(None::<CaseStanding>);
     let done = move |_: ApprovalStanding| {
         open.set(false);
         toasts.say(if approve { words.approved } else { words.sent_back });
         changed.run(());
     };
-    let conflict = move |standing| newer.set(Some(standing));
+    let conflict = move |standing: ApprovalStanding| newer.set(standing.case);
     let submit = move || {
         let (key, id, version) = (form.key(), id.get_value(), version.get_untracked());
         if approve {
@@ -149,10 +149,7 @@ fn DecisionForm(
     };
     view! {
         <FormView form submit=if approve { words.approve } else { words.send_back } on_submit=submit cancel=move |()| open.set(false)>
-            {move || newer.get().and_then(|standing| standing.case).map(|case| {
-                let rows = vec![(cases.status, case.status.label().to_owned(), status.label().to_owned())];
-                view! { <div class="wide"><Conflict rows adopt=move || { version.set(case.version); newer.set(None); form.errors.set(Vec::new()); }/></div> }
-            })}
+            <CaseConflict newer version status/>
             {if approve {
                 view! {
                     <DateField name="occurredOn" label=words.approved_on value=occurred_on required=true/>

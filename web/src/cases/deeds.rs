@@ -10,13 +10,14 @@ use super::{
         WaiveHearingVariables,
     },
     operations::{Case, CaseStanding},
+    standing::CaseConflict,
 };
 use crate::{
     components::{
         dialog::Dialog,
         fields::{DateField, TextAreaField, TextField, optional},
         form::{Form, FormView},
-        states::{Conflict, Loaded},
+        states::Loaded,
         toast::Toasts,
     },
     graphql::{
@@ -258,10 +259,7 @@ fn DeedForm(
     let needs_documents = option.requires.contains(&CaseStepField::Documents);
     view! {
         <FormView form submit=t().action.submit on_submit=submit cancel=move |()| open.set(false)>
-            {move || newer.get().map(|case| {
-                let rows = vec![(cases.status, case.status.label().to_owned(), status.label().to_owned())];
-                view! { <div class="wide"><Conflict rows adopt=move || { version.set(case.version); newer.set(None); form.errors.set(Vec::new()); }/></div> }
-            })}
+            <CaseConflict newer version status/>
             <DateField name=day_name label=cases.occurred_on value=on required=true/>
             {publishes.then(|| view! {
                 <TextField name="place" label=words.place value=place hint=words.place_hint/>

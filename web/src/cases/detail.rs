@@ -6,6 +6,7 @@ use super::{
     operations::{Case, CaseVariables, ShowCase},
     people::{AssignDialog, CoHandlerDialog},
     revise::ReviseDialog,
+    standing::standing,
     step::StepPanel,
     tabs::{CaseTabs, TabOf},
 };
@@ -56,6 +57,7 @@ fn CaseView(case: Case, changed: Callback<()>) -> impl IntoView {
                 <button type="button" on:click=move |_| revising.set(true) data-testid="revise">{t().action.edit}</button>
             })}
         </PageHeader>
+        {standing(&case)}
         <ApprovalBox case=case.clone() changed/>
         <StepPanel case=case.clone() changed/>
         <DeedPanel case changed/>

@@ -11,6 +11,7 @@ mod list;
 mod operations;
 mod people;
 mod revise;
+mod standing;
 mod step;
 pub mod tabs;
 
@@ -25,7 +26,8 @@ use leptos_router::{
 };
 use list::CasesPage;
 pub use list::case_table;
-pub use operations::CaseRow;
+pub use operations::{CaseRow, CaseStanding};
+pub use standing::CaseConflict;
 pub use tabs::TabOf;
 
 /// Everything below `/cases`.

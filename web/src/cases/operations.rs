@@ -286,6 +286,7 @@ pub struct TransitionOption {
     pub reason: Option<String>,
     pub proposable: bool,
     pub requires: Vec<CaseStepField>,
+    pub outcomes: Vec<CaseOutcome>,
     pub resulting_status: CaseStatus,
     pub follows: Vec<String>,
 }

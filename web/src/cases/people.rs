@@ -1,8 +1,11 @@
 //! Who handles a case: its handlers, and departments that take part.
 
-use super::operations::{
-    AddCoHandler, AddCoHandlerInput, AddCoHandlerVariables, AssignCaseHandlers, AssignCaseHandlersInput,
-    AssignCaseHandlersVariables, Case, CaseHandlerInput,
+use super::{
+    operations::{
+        AddCoHandler, AddCoHandlerInput, AddCoHandlerVariables, AssignCaseHandlers, AssignCaseHandlersInput,
+        AssignCaseHandlersVariables, Case, CaseHandlerInput,
+    },
+    standing::CaseConflict,
 };
 use crate::{
     components::{
@@ -38,12 +41,13 @@ fn AssignForm(open: RwSignal<bool>, case: Case, changed: Callback<()>) -> impl I
         RwSignal::new(handlers.into_iter().map(|handler| Pick::from(handler.person)).collect::<Vec<_>>());
     let today = Signal::derive(move || Some(Date(session.today())));
     let search = lookups::people(Signal::stored(departments), today);
+    let (version, newer, status) = (RwSignal::new(case.version), RwSignal::new(None), case.status);
     let submit = move || {
         let handlers = picker::ids(chosen).into_iter().enumerate();
         let input = AssignCaseHandlersInput {
             idempotency_key: form.key(),
             id: case.id.clone(),
-            version: case.version,
+            version: version.get_untracked(),
             handlers: handlers
                 .map(|(position, user_id)| CaseHandlerInput { user_id, lead: position == 0 })
                 .collect(),
@@ -57,11 +61,12 @@ fn AssignForm(open: RwSignal<bool>, case: Case, changed: Callback<()>) -> impl I
             AssignCaseHandlers::build(AssignCaseHandlersVariables { input }),
             |data| (data.assign_case_handlers.errors, data.assign_case_handlers.case),
             done,
-            |_| {},
+            move |case| newer.set(Some(case)),
         );
     };
     view! {
         <FormView form submit=t().action.save on_submit=submit cancel=move |()| open.set(false)>
+            <CaseConflict newer version status/>
             <PickerField name="handlers" label=words.handlers chosen search multiple=true required=true hint=words.assign_hint/>
         </FormView>
     }
@@ -82,6 +87,7 @@ fn CoHandlerForm(open: RwSignal<bool>, case: Case, changed: Callback<()>) -> imp
     let (form, toasts, session, words) = (Form::provide(), Toasts::current(), Session::current(), &t().cases);
     let department = RwSignal::new(Vec::new());
     let since = RwSignal::new(session.today());
+    let (version, newer, status) = (RwSignal::new(case.version), RwSignal::new(None), case.status);
     let submit = move || {
         let Some(department_id) = picker::id(department) else {
             return form.require(&[("departmentId", true)]);
@@ -89,7 +95,7 @@ fn CoHandlerForm(open: RwSignal<bool>, case: Case, changed: Callback<()>) -> imp
         let input = AddCoHandlerInput {
             idempotency_key: form.key(),
             id: case.id.clone(),
-            version: case.version,
+            version: version.get_untracked(),
             department_id,
             since: Date(since.get_untracked()),
         };
@@ -102,11 +108,12 @@ fn CoHandlerForm(open: RwSignal<bool>, case: Case, changed: Callback<()>) -> imp
             AddCoHandler::build(AddCoHandlerVariables { input }),
             |data| (data.add_co_handler.errors, data.add_co_handler.case),
             done,
-            |_| {},
+            move |case| newer.set(Some(case)),
         );
     };
     view! {
         <FormView form submit=t().action.save on_submit=submit cancel=move |()| open.set(false)>
+            <CaseConflict newer version status/>
             <PickerField name="departmentId" label=words.department chosen=department search=lookups::departments() required=true/>
             <DateField name="since" label=words.since value=since required=true/>
         </FormView>

@@ -61,7 +61,8 @@ pub fn PartyLines(parties: RwSignal<Vec<PartyLine>>) -> impl IntoView {
     view! {
         <fieldset class="field wide lines">
             <legend>{words.parties}</legend>
-            <For each=move || parties.get().into_iter().enumerate() key=|(_, line)| line.key let((position, line))>
+            // Names carry the position: a line that moves up is named anew.
+            <For each=move || parties.get().into_iter().enumerate() key=|(position, line)| (*position, line.key) let((position, line))>
                 <div class="line">
                     <PickerField name=format!("parties.{position}.partyId") label=t().parties.name chosen=line.party search=lookups::parties()/>
                     <SelectField name=format!("parties.{position}.role") label=words.case_role value=line.role/>
@@ -144,7 +145,7 @@ fn ReviseForm(open: RwSignal<bool>, case: Case, changed: Callback<()>) -> impl I
                 (words.illegal_income, case.illegal_income.map(|money| money.0).unwrap_or_default(), income.get_untracked()),
                 (words.summary, case.summary.unwrap_or_default(), summary.get_untracked()),
             ];
-            view! { <div class="wide"><Conflict rows adopt=move || { version.set(case.version); newer.set(None); form.errors.set(Vec::new()); }/></div> }
+            view! { <div class="wide"><Conflict rows adopt=move || { version.set(case.version); newer.set(None); }/></div> }
         })
     };
     view! {

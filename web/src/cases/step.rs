@@ -1,9 +1,12 @@
 //! The next step of a case. The API says which are possible, why the others aren't, and what each must state.
 
-use super::flow_operations::{ProposeCaseStep, ProposeCaseStepVariables};
-use super::operations::{
-    Case, CaseStanding, PenaltyInput, RecordCaseStep, RecordCaseStepInput, RecordCaseStepVariables,
-    TransitionOption,
+use super::{
+    flow_operations::{ProposeCaseStep, ProposeCaseStepVariables},
+    operations::{
+        Case, CaseStanding, PenaltyInput, RecordCaseStep, RecordCaseStepInput, RecordCaseStepVariables,
+        TransitionOption,
+    },
+    standing::CaseConflict,
 };
 use crate::{
     components::{
@@ -11,11 +14,10 @@ use crate::{
         display::status_badge,
         fields::{CheckField, DateField, MoneyField, SelectField, TextAreaField, TextField, optional},
         form::{Form, FormView},
-        states::Conflict,
         toast::Toasts,
     },
     graphql::{
-        enums::{CaseOutcome, CaseStepField, Choice},
+        enums::{CaseOutcome, CaseStatus, CaseStepField, Choice},
         scalars::{Date, Money},
     },
     i18n::t,
@@ -84,7 +86,7 @@ pub fn StepPanel(case: Case, changed: Callback<()>) -> impl IntoView {
 fn StepForm(
     id: StoredValue<cynic::Id>,
     version: RwSignal<i32>,
-    status: crate::graphql::enums::CaseStatus,
+    status: CaseStatus,
     option: TransitionOption,
     open: RwSignal<bool>,
     changed: Callback<()>,
@@ -96,7 +98,14 @@ fn StepForm(
     let [ground, documents, note, fine, income, goods, reason] =
         [(); 7].map(|()| RwSignal::new(String::new()));
     let (warning, revoked) = (RwSignal::new(false), RwSignal::new(false));
-    let outcome = RwSignal::new(None::<CaseOutcome>);
+    // Where only one is possible it is chosen already.
+    let outcome = RwSignal::new(match option.outcomes.as_slice() {
+        [only] => Some(*only),
+        _ => None,
+    });
+    let outcomes = option.outcomes;
+    // What a penalty consists of is asked for once the outcome is one.
+    let punishes = Memo::new(move |_| outcome.get() == Some(CaseOutcome::Penalty));
     let newer = RwSignal::new(None::<CaseStanding>);
     let transition = option.transition;
     let proposes = !option.allowed;
@@ -125,14 +134,14 @@ fn StepForm(
                 .collect(),
             note: optional(note),
             outcome: outcome.get_untracked(),
-            penalty: needs_penalty.then(|| PenaltyInput {
+            penalty: (needs_penalty && punishes.get_untracked()).then(|| PenaltyInput {
                 warning: warning.get_untracked(),
                 fine: Money::from_field(&fine.get_untracked()),
                 confiscated_income: Money::from_field(&income.get_untracked()),
                 confiscated_goods: optional(goods),
                 licence_revoked: revoked.get_untracked(),
             }),
-            reason_not_referred: optional(reason),
+            reason_not_referred: optional(reason).filter(|_| punishes.get_untracked()),
         };
         let done = move |_: CaseStanding| {
             open.set(false);
@@ -167,13 +176,10 @@ fn StepForm(
                     <ul>{follows.into_iter().map(|line| view! { <li>{line}</li> }).collect_view()}</ul>
                 })}
             </div>
-            {move || newer.get().map(|case| {
-                let rows = vec![(words.status, case.status.label().to_owned(), status.label().to_owned())];
-                view! { <div class="wide"><Conflict rows adopt=move || { version.set(case.version); newer.set(None); form.errors.set(Vec::new()); }/></div> }
-            })}
+            <CaseConflict newer version status/>
             <DateField name="occurredOn" label=words.occurred_on value=occurred_on required=true/>
-            {needs_outcome.then(|| view! { <SelectField name="outcome" label=words.outcome value=outcome required=true/> })}
-            {needs_penalty.then(|| view! {
+            {needs_outcome.then(|| view! { <SelectField name="outcome" label=words.outcome value=outcome required=true only=Some(outcomes)/> })}
+            {move || (needs_penalty && punishes.get()).then(|| view! {
                 <fieldset class="wide panel">
                     <legend>{words.penalty}</legend>
                     <div class="form">
@@ -187,8 +193,8 @@ fn StepForm(
             })}
             <TextAreaField name="ground" label=words.ground value=ground required=needs_ground hint=words.ground_hint rows=2/>
             <TextAreaField name="documents" label=words.documents value=documents required=needs_documents hint=words.documents_hint rows=2/>
-            {needs_reason.then(|| view! {
-                <TextAreaField name="reasonNotReferred" label=t().referrals.reason_not_referred value=reason hint=t().referrals.reason_not_referred_hint rows=2/>
+            {move || (needs_reason && punishes.get()).then(|| view! {
+                <TextAreaField name="reasonNotReferred" label=t().referrals.reason_not_referred value=reason required=true hint=t().referrals.reason_not_referred_hint rows=2/>
             })}
             <TextAreaField name="note" label=words.note value=note rows=2/>
         </FormView>

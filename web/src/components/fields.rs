@@ -228,6 +228,9 @@ pub fn SelectField<T: Choice>(
     value: RwSignal<Option<T>>,
     #[prop(optional)] required: bool,
     #[prop(optional, into)] hint: Option<String>,
+    /// The only ones that are possible here, where not all are.
+    #[prop(optional_no_strip)]
+    only: Option<Vec<T>>,
 ) -> impl IntoView {
     let id = field_id(&name);
     let (invalid, test_id, described) =
@@ -237,8 +240,8 @@ pub fn SelectField<T: Choice>(
             <select id=id required=required aria-invalid=invalid aria-describedby=described data-testid=test_id
                 on:change=move |event| value.set(T::from_code(&event_target_value(&event)))>
                 <option value="" selected=move || value.get().is_none()>{t().form.choose}</option>
-                {T::ALL.iter().map(|choice| view! {
-                    <option value=choice.code() selected=move || value.get() == Some(*choice)>{choice.label()}</option>
+                {only.unwrap_or_else(|| T::ALL.to_vec()).into_iter().map(|choice| view! {
+                    <option value=choice.code() selected=move || value.get() == Some(choice)>{choice.label()}</option>
                 }).collect_view()}
             </select>
         </Field>

@@ -6,29 +6,40 @@ use super::{
     operations::{
         ProposePoliceReferral, ProposePoliceReferralInput, ProposePoliceReferralVariables,
         ReferCaseToDepartment, ReferCaseToDepartmentInput, ReferCaseToDepartmentVariables, ReferCaseToRegion,
-        ReferCaseToRegionInput, ReferCaseToRegionVariables,
+        ReferCaseToRegionInput, ReferCaseToRegionVariables, ReferralStanding,
     },
     package::{Package, PackageFields},
 };
 use crate::{
+    cases::{CaseConflict, CaseStanding},
     components::{
         fields::{DateField, TextAreaField, TextField, optional},
         form::{Form, FormView},
         picker::{self, Pick, PickerField},
         toast::Toasts,
     },
-    graphql::{lookups, scalars::Date},
+    graphql::{enums::CaseStatus, lookups, scalars::Date},
     i18n::t,
     session::Session,
 };
 use cynic::MutationBuilder;
 use leptos::prelude::*;
 
+/// What came of it: nothing more to know where it has begun, the case as it is now where somebody else was
+/// faster at it.
+fn begun(referral: Option<ReferralStanding>, case: Option<CaseStanding>) -> Option<Option<CaseStanding>> {
+    match (referral, case) {
+        (Some(_), _) => Some(None),
+        (None, case) => case.map(Some),
+    }
+}
+
 /// The form of a new referral.
 #[component]
 pub fn BeginForm(
     case_id: cynic::Id,
     version: i32,
+    status: CaseStatus,
     /// To the police rather than to a department or region.
     police: bool,
     open: RwSignal<bool>,
@@ -40,15 +51,16 @@ pub fn BeginForm(
     let [ground, documents, note, name] = [(); 4].map(|()| RwSignal::new(String::new()));
     let department = RwSignal::new(Vec::<Pick>::new());
     let package = Package::of(&[]);
+    let version = RwSignal::new(version);
+    let newer = RwSignal::new(None::<CaseStanding>);
     let submit = move || {
         let done = move |_| {
             open.set(false);
             toasts.say(t().states.saved);
             changed.run(());
         };
-        // Somebody changed the case meanwhile: it is shown anew, and what was typed stays.
-        let newer = move |_| changed.run(());
-        let (idempotency_key, case_id) = (form.key(), case_id.clone());
+        let conflict = move |case| newer.set(case);
+        let (idempotency_key, case_id, version) = (form.key(), case_id.clone(), version.get_untracked());
         let occurred_on = Date(occurred_on.get_untracked());
         let (documents, note) = (lines(documents), optional(note));
         let (department_id, ground) = (picker::id(department), ground.get_untracked());
@@ -68,9 +80,10 @@ pub fn BeginForm(
             };
             let operation = ProposePoliceReferral::build(ProposePoliceReferralVariables { input });
             let taken = |data: ProposePoliceReferral| {
-                (data.propose_police_referral.errors, data.propose_police_referral.referral)
+                let payload = data.propose_police_referral;
+                (payload.errors, begun(payload.referral, payload.case))
             };
-            return form.send(operation, taken, done, newer);
+            return form.send(operation, taken, done, conflict);
         }
         match department_id {
             Some(department_id) => {
@@ -86,9 +99,10 @@ pub fn BeginForm(
                 };
                 let operation = ReferCaseToDepartment::build(ReferCaseToDepartmentVariables { input });
                 let taken = |data: ReferCaseToDepartment| {
-                    (data.refer_case_to_department.errors, data.refer_case_to_department.referral)
+                    let payload = data.refer_case_to_department;
+                    (payload.errors, begun(payload.referral, payload.case))
                 };
-                form.send(operation, taken, done, newer);
+                form.send(operation, taken, done, conflict);
             }
             None => {
                 let input = ReferCaseToRegionInput {
@@ -103,9 +117,10 @@ pub fn BeginForm(
                 };
                 let operation = ReferCaseToRegion::build(ReferCaseToRegionVariables { input });
                 let taken = |data: ReferCaseToRegion| {
-                    (data.refer_case_to_region.errors, data.refer_case_to_region.referral)
+                    let payload = data.refer_case_to_region;
+                    (payload.errors, begun(payload.referral, payload.case))
                 };
-                form.send(operation, taken, done, newer);
+                form.send(operation, taken, done, conflict);
             }
         }
     };
@@ -116,6 +131,7 @@ pub fn BeginForm(
     };
     view! {
         <FormView form submit=t().action.submit on_submit=submit cancel=move |()| open.set(false)>
+            <CaseConflict newer version status/>
             {police.then(|| view! { <p class="wide notice">{words.propose_hint}</p> })}
             <PickerField name="departmentId" label=if police { words.police } else { t().cases.to_department } chosen=department search=lookups::departments()/>
             <TextField name=other_name label=other_label value=name hint=other_hint/>

@@ -1,9 +1,10 @@
 //! What the app asks about referrals and thresholds, and how it begins a referral.
 
+use crate::cases::CaseStanding;
 use crate::graphql::{
     enums::{
-        CaseKind, ProsecutionState, ReferralAct, ReferralActField, ReferralDirection, ReferralItemKind,
-        ReferralStageState, ReferralStatus, ReferralTarget, ThresholdMeasure,
+        CaseKind, CaseStatus, ProsecutionState, ReferralAct, ReferralActField, ReferralDirection,
+        ReferralItemKind, ReferralStageState, ReferralStatus, ReferralTarget, ThresholdMeasure,
     },
     fragments::{DepartmentRef, PageInfo, PersonRef, UserError},
     scalars::{Date, DateTime, Money},
@@ -28,6 +29,7 @@ pub struct ShowCaseReferrals {
 #[cynic(graphql_type = "Case")]
 pub struct ReferredCase {
     pub version: i32,
+    pub status: CaseStatus,
     pub prosecution: CaseProsecution,
     pub allowed_transitions: Vec<ReferralWay>,
     pub referrals: Vec<Referral>,
@@ -259,6 +261,7 @@ pub struct ReferCaseToDepartment {
 #[derive(cynic::QueryFragment)]
 pub struct ReferCaseToDepartmentPayload {
     pub referral: Option<ReferralStanding>,
+    pub case: Option<CaseStanding>,
     pub errors: Vec<UserError>,
 }
 
@@ -290,6 +293,7 @@ pub struct ReferCaseToRegion {
 #[derive(cynic::QueryFragment)]
 pub struct ReferCaseToRegionPayload {
     pub referral: Option<ReferralStanding>,
+    pub case: Option<CaseStanding>,
     pub errors: Vec<UserError>,
 }
 
@@ -325,5 +329,6 @@ pub struct ProposePoliceReferral {
 #[derive(cynic::QueryFragment)]
 pub struct ProposePoliceReferralPayload {
     pub referral: Option<ReferralStanding>,
+    pub case: Option<CaseStanding>,
     pub errors: Vec<UserError>,
 }

@@ -15,7 +15,7 @@ use crate::{
         states::{Loaded, NotFound},
     },
     graphql::{
-        enums::{Choice, ProsecutionState, ReferralStageState, ReferralStatus},
+        enums::{CaseStatus, Choice, ProsecutionState, ReferralStageState, ReferralStatus},
         query::use_query,
     },
     i18n::t,
@@ -51,7 +51,7 @@ fn CaseReferrals(id: cynic::Id, case: ReferredCase, changed: Callback<()>) -> im
         case.referrals.into_iter().rev().map(|referral| view! { <Life referral changed/> }).collect_view();
     view! {
         <Prosecution prosecution=case.prosecution/>
-        <Begin id version=case.version ways=case.allowed_transitions changed/>
+        <Begin id version=case.version status=case.status ways=case.allowed_transitions changed/>
         {none.then(|| view! { <p class="detail">{words.none}</p> })}
         {lives}
     }
@@ -76,7 +76,13 @@ fn Prosecution(prosecution: CaseProsecution) -> impl IntoView {
 
 /// The buttons by which a referral begins; what isn't possible says why.
 #[component]
-fn Begin(id: cynic::Id, version: i32, ways: Vec<ReferralWay>, changed: Callback<()>) -> impl IntoView {
+fn Begin(
+    id: cynic::Id,
+    version: i32,
+    status: CaseStatus,
+    ways: Vec<ReferralWay>,
+    changed: Callback<()>,
+) -> impl IntoView {
     let words = &t().referrals;
     let (open, police) = (RwSignal::new(false), RwSignal::new(false));
     let id = StoredValue::new(id);
@@ -104,7 +110,7 @@ fn Begin(id: cynic::Id, version: i32, ways: Vec<ReferralWay>, changed: Callback<
         <div class="actions no-print">{buttons}</div>
         {reasons}
         <Dialog open title=Signal::derive(title)>
-            {move || view! { <BeginForm case_id=id.get_value() version police=police.get() open changed/> }}
+            {move || view! { <BeginForm case_id=id.get_value() version status police=police.get() open changed/> }}
         </Dialog>
     }
 }

@@ -1,0 +1,52 @@
+//! Where a case stands: under its page's title, and in a form that somebody else was faster than.
+
+use super::operations::{Case, CaseStanding};
+use crate::{
+    components::{
+        display::{clock_badge, status_badge},
+        states::Conflict,
+    },
+    graphql::enums::{CaseStatus, Choice, ClockState},
+    i18n::t,
+};
+use leptos::prelude::*;
+
+/// The line that stays in sight whichever part of the page is open: number, status, what it is due for.
+pub fn standing(case: &Case) -> impl IntoView + use<> {
+    let words = &t().cases;
+    let overdue = case.clock_state == Some(ClockState::Overdue);
+    let due = case.due_on.clone().map(|due| {
+        view! { <span>{words.due_on}" "<span class:overdue=overdue>{due.0}</span>" "{clock_badge(case.clock_state)}</span> }
+    });
+    view! {
+        <p class="standing">
+            <span>{case.number.clone()}</span>
+            <span data-testid="status">{status_badge(case.status)}</span>
+            {case.outcome.map(|outcome| view! { <span data-testid="outcome">{outcome.label()}</span> })}
+            {due}
+            <span>{case.department.name.clone()}</span>
+        </p>
+    }
+}
+
+/// What somebody else made of the case since the form was opened on it; what was typed stays.
+#[component]
+pub fn CaseConflict(
+    /// The case as it is now, once the form has met it.
+    newer: RwSignal<Option<CaseStanding>>,
+    /// The version on which the form builds.
+    version: RwSignal<i32>,
+    /// The status in which the form was opened.
+    status: CaseStatus,
+) -> impl IntoView {
+    move || {
+        newer.get().map(|case| {
+            let rows = vec![(t().cases.status, case.status.label().to_owned(), status.label().to_owned())];
+            let adopt = move || {
+                version.set(case.version);
+                newer.set(None);
+            };
+            view! { <div class="wide"><Conflict rows adopt/></div> }
+        })
+    }
+}
