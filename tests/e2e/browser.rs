@@ -1,13 +1,16 @@
-//! A browser on a server of its own.
+//! Browsers on a server of their own, and what people do in them.
 
 use std::{
     net::{SocketAddr, TcpListener},
+    panic::AssertUnwindSafe,
     path::PathBuf,
     process::{Child, Command, Stdio},
-    time::Duration,
+    sync::{Arc, Mutex},
+    time::{Duration, Instant},
 };
 
 use fantoccini::{Client, ClientBuilder, Locator, elements::Element};
+use futures::FutureExt;
 use serde_json::json;
 use shuangda::app::Front;
 use tests::{Engine, World};
@@ -15,17 +18,35 @@ use tests::{Engine, World};
 /// How long a page may take to show what it should: generous, as machines are busy.
 const PATIENCE: Duration = Duration::from_secs(20);
 
-/// A world, served with its app to a browser.
-pub struct Browser {
-    /// The world behind the server.
-    pub world: World,
-    client: Client,
-    address: String,
-    driver: Driver,
-    _profile: tempfile::TempDir,
+/// How often to look.
+const STEP: Duration = Duration::from_millis(50);
+
+/// What a person sits at.
+#[derive(Clone, Copy)]
+pub enum Screen {
+    /// A desk: 1440 × 900.
+    Desk,
+    /// A phone in the hand: 390 × 844.
+    Phone,
 }
 
-/// The driver's process, ended with its browser.
+/// A world, served with its app, and a driver that opens browsers on it.
+#[derive(Clone)]
+pub struct Stage {
+    /// The world behind the server.
+    pub world: World,
+    address: String,
+    driver: String,
+    opened: Arc<Mutex<Vec<(Client, tempfile::TempDir)>>>,
+}
+
+/// A browser of its own, in which one person works.
+pub struct Browser {
+    client: Client,
+    address: String,
+}
+
+/// The driver's process.
 struct Driver(Child);
 
 impl Drop for Driver {
@@ -36,8 +57,8 @@ impl Drop for Driver {
     }
 }
 
-/// Runs `journey` in a browser of `width` × `height`, unless there is none.
-pub fn journey<F: Future<Output = Browser>>(width: u32, height: u32, journey: impl FnOnce(Browser) -> F) {
+/// Runs `journey` on a stage of its own, unless there is no browser.
+pub fn journey<F: Future<Output = ()>>(journey: impl FnOnce(Stage) -> F) {
     let (Some(app), Some(driver)) =
         (std::env::var_os("SHUANGDA_TEST_APP"), std::env::var_os("SHUANGDA_TEST_CHROMEDRIVER"))
     else {
@@ -46,16 +67,25 @@ pub fn journey<F: Future<Output = Browser>>(width: u32, height: u32, journey: im
     };
     let runtime = tokio::runtime::Builder::new_multi_thread().worker_threads(2).enable_all().build().unwrap();
     runtime.block_on(async move {
-        let browser = Browser::open(PathBuf::from(app), PathBuf::from(driver), width, height).await;
-        let browser = journey(browser).await;
-        browser.client.close().await.unwrap();
-        drop(browser.driver);
-        browser.world.database.remove().await;
+        let (stage, driver) = Stage::set(PathBuf::from(app), PathBuf::from(driver)).await;
+        let outcome = AssertUnwindSafe(journey(stage.clone())).catch_unwind().await;
+        // A driver that is ended leaves its browsers behind: they go first, whatever came of the journey.
+        let opened = std::mem::take(&mut *stage.opened.lock().unwrap());
+        for (client, _profile) in opened {
+            if let Err(error) = client.close().await {
+                eprintln!("a browser did not close: {error}");
+            }
+        }
+        drop(driver);
+        stage.world.database.remove().await;
+        if let Err(panic) = outcome {
+            std::panic::resume_unwind(panic);
+        }
     });
 }
 
-impl Browser {
-    async fn open(app: PathBuf, driver: PathBuf, width: u32, height: u32) -> Self {
+impl Stage {
+    async fn set(app: PathBuf, driver: PathBuf) -> (Self, Driver) {
         let world = World::new(Engine::Sqlite).await;
         let router =
             world.app.router(Front { assets: Some(app), ..Front::default() }).expect("the built app");
@@ -73,8 +103,18 @@ impl Browser {
             .stderr(Stdio::null())
             .spawn()
             .expect("chromedriver");
-        let driver = Driver(child);
+        let stage =
+            Self { world, address, driver: format!("http://127.0.0.1:{port}"), opened: Arc::default() };
+        (stage, Driver(child))
+    }
+
+    /// Opens a browser where nobody is signed in.
+    pub async fn browser(&self, screen: Screen) -> Browser {
         let profile = tempfile::tempdir().unwrap();
+        let (width, height) = match screen {
+            Screen::Desk => (1440, 900),
+            Screen::Phone => (390, 844),
+        };
         let arguments = json!([
             "--headless=new",
             "--no-sandbox",
@@ -89,23 +129,40 @@ impl Browser {
             format!("--window-size={width},{height}"),
             format!("--user-data-dir={}", profile.path().display()),
         ]);
-        let capabilities = json!({ "goog:chromeOptions": { "args": arguments } });
+        let mut options = json!({ "args": arguments });
+        // A window is never as narrow as a phone.
+        if matches!(screen, Screen::Phone) {
+            let metrics = json!({ "width": width, "height": height, "pixelRatio": 2, "touch": true });
+            options["mobileEmulation"] = json!({ "deviceMetrics": metrics });
+        }
+        let capabilities = json!({ "goog:chromeOptions": options });
         let serde_json::Value::Object(capabilities) = capabilities else { unreachable!("an object") };
-        let deadline = std::time::Instant::now() + PATIENCE;
+        let deadline = Instant::now() + PATIENCE;
         let client = loop {
             let attempt = ClientBuilder::new(hyper_util::client::legacy::connect::HttpConnector::new())
                 .capabilities(capabilities.clone())
-                .connect(&format!("http://127.0.0.1:{port}"))
+                .connect(&self.driver)
                 .await;
             match attempt {
                 Ok(client) => break client,
-                Err(error) if std::time::Instant::now() > deadline => panic!("no browser: {error}"),
+                Err(error) if Instant::now() > deadline => panic!("no browser: {error}"),
                 Err(_) => tokio::time::sleep(Duration::from_millis(200)).await,
             }
         };
-        Self { world, client, address, driver, _profile: profile }
+        self.opened.lock().unwrap().push((client.clone(), profile));
+        Browser { client, address: self.address.clone() }
     }
 
+    /// `username` at a browser of their own, signed in, on the first page.
+    pub async fn person(&self, username: &str, screen: Screen) -> Browser {
+        let browser = self.browser(screen).await;
+        browser.goto("/").await;
+        browser.sign_in(username).await;
+        browser
+    }
+}
+
+impl Browser {
     /// Opens `path` as a typed address would.
     pub async fn goto(&self, path: &str) {
         self.client.goto(&format!("{}{path}", self.address)).await.unwrap();
@@ -140,25 +197,87 @@ impl Browser {
 
     /// Clicks on the element with this test id.
     pub async fn click(&self, id: &str) {
-        self.element(id).await.click().await.unwrap();
+        self.press(&format!("[data-testid='{id}']")).await;
     }
 
-    /// The text of the element with this test id.
-    pub async fn text(&self, id: &str) -> String {
-        self.element(id).await.text().await.unwrap()
+    /// Clicks on the first element that `css` selects.
+    pub async fn press(&self, css: &str) {
+        self.press_at(Locator::Css(css)).await;
     }
 
-    /// Waits until the element with this test id shows `expected`.
-    pub async fn shows(&self, id: &str, expected: &str) {
-        let deadline = std::time::Instant::now() + PATIENCE;
+    /// Clicks on an element. A page that is drawn anew between the look and the click is looked at again.
+    async fn press_at(&self, locator: Locator<'_>) {
+        let deadline = Instant::now() + PATIENCE;
         loop {
-            let text = self.text(id).await;
-            if text == expected {
+            let pressed = async {
+                let element = self.client.find(locator).await?;
+                // What stands at a window's edge lies below the bars that stand there.
+                let centre = "arguments[0].scrollIntoView({ block: 'center' })";
+                self.client.execute(centre, vec![json!(element)]).await?;
+                element.click().await
+            };
+            match pressed.await {
+                Ok(()) => return,
+                Err(error) if Instant::now() > deadline => {
+                    panic!(
+                        "{locator:?} can't be clicked at {}: {error}\n{}",
+                        self.path().await,
+                        self.page().await
+                    )
+                }
+                Err(_) => tokio::time::sleep(STEP).await,
+            }
+        }
+    }
+
+    /// The text of the first element that `css` selects, as it is on the screen; none where there is none.
+    async fn seen(&self, css: &str) -> Option<String> {
+        let script = "return document.querySelector(arguments[0])?.innerText ?? null";
+        let text = self.client.execute(script, vec![json!(css)]).await.unwrap();
+        text.as_str().map(|text| text.trim().to_owned())
+    }
+
+    async fn until(&self, css: &str, wanted: &str, fits: impl Fn(Option<&str>) -> bool) {
+        let deadline = Instant::now() + PATIENCE;
+        loop {
+            let text = self.seen(css).await;
+            if fits(text.as_deref()) {
                 return;
             }
-            assert!(std::time::Instant::now() < deadline, "{id} shows {text:?}, not {expected:?}");
-            tokio::time::sleep(Duration::from_millis(100)).await;
+            assert!(
+                Instant::now() < deadline,
+                "at {} {css} shows {text:?}, not {wanted:?}:\n{}",
+                self.path().await,
+                self.page().await
+            );
+            tokio::time::sleep(STEP).await;
         }
+    }
+
+    /// Waits until the element with this test id shows `expected`, and nothing else.
+    pub async fn shows(&self, id: &str, expected: &str) {
+        self.until(&format!("[data-testid='{id}']"), expected, |text| text == Some(expected)).await;
+    }
+
+    /// Waits until the element with this test id says `words`, among others.
+    pub async fn says(&self, id: &str, words: &str) {
+        let css = format!("[data-testid='{id}']");
+        self.until(&css, words, |text| text.is_some_and(|text| text.contains(words))).await;
+    }
+
+    /// Waits until `words` are somewhere on the page.
+    pub async fn sees(&self, words: &str) {
+        self.until("body", words, |text| text.is_some_and(|text| text.contains(words))).await;
+    }
+
+    /// Waits until there is nothing that `css` selects.
+    pub async fn gone(&self, css: &str) {
+        self.until(css, "nothing", |text| text.is_none()).await;
+    }
+
+    /// Whether there is something that `css` selects now.
+    pub async fn has(&self, css: &str) -> bool {
+        self.seen(css).await.is_some()
     }
 
     /// Types into the field `name` of a form, after what it holds.
@@ -167,12 +286,42 @@ impl Browser {
         field.send_keys(text).await.unwrap();
     }
 
+    /// What the field `name` of a form holds.
+    pub async fn holds(&self, name: &str) -> String {
+        let field = self.element(&format!("field-{name}")).await;
+        field.prop("value").await.unwrap().unwrap_or_default()
+    }
+
+    /// Chooses one of what the field `name` offers.
+    pub async fn choose(&self, name: &str, code: &str) {
+        let css = format!("[data-testid='field-{name}'] option[value='{code}']");
+        self.find(&css).await.click().await.unwrap();
+    }
+
+    /// What the field `name` offers, without the line that says that nothing is chosen.
+    pub async fn offers(&self, name: &str) -> Vec<String> {
+        let script = "return [...document.querySelectorAll(arguments[0])].map(option => option.value)";
+        let css = format!("[data-testid='field-{name}'] option:not([value=''])");
+        let values = self.client.execute(script, vec![json!(css)]).await.unwrap();
+        serde_json::from_value(values).unwrap()
+    }
+
+    /// Sends the form of the open dialog, and waits until that is done and the page has asked anew.
+    pub async fn submit(&self) {
+        self.press("dialog[open] [data-testid='submit']").await;
+        self.gone("dialog[open]").await;
+        self.gone("[aria-busy='true']").await;
+    }
+
     /// Looks `text` up in the picker `name` of a form and takes the first that is offered under it.
     pub async fn pick(&self, name: &str, text: &str) {
         self.fill(name, text).await;
-        let offered = format!("//li[@data-testid='option'][contains(., '{text}')]");
-        let option = self.client.wait().at_most(PATIENCE).for_element(Locator::XPath(&offered)).await;
-        option.unwrap_or_else(|error| panic!("{name} does not offer {text}: {error}")).click().await.unwrap();
+        self.press_at(Locator::XPath(&format!("//li[@data-testid='option'][contains(., '{text}')]"))).await;
+    }
+
+    /// Opens the first row of a table that says `words`, once there is one.
+    pub async fn open_row(&self, words: &str) {
+        self.press_at(Locator::XPath(&format!("//tr[@data-testid='row'][contains(., '{words}')]//a"))).await;
     }
 
     /// Signs in on the page that asks for it.

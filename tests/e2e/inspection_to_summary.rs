@@ -2,13 +2,14 @@
 
 use serde_json::json;
 
-use crate::browser::journey;
+use crate::browser::{Screen, journey};
 
 #[test]
 fn an_inspection_within_an_action_raises_the_summary_and_is_found_behind_its_figure() {
-    journey(1440, 900, |browser| async move {
-        let office = browser.world.client("office").await;
-        browser.world.action(&office, json!({})).await;
+    journey(|stage| async move {
+        let office = stage.world.client("office").await;
+        stage.world.action(&office, json!({})).await;
+        let browser = stage.browser(Screen::Desk).await;
 
         // A deep link leads to the sign-in, and from there to where one wanted to go.
         let summary = "/summary?from=2026-11-01&to=2026-11-30";
@@ -24,12 +25,7 @@ fn an_inspection_within_an_action_raises_the_summary_and_is_found_behind_its_fig
         // The officer who records it is among the officers already.
         browser.pick("officerIds", "韩梅").await;
         browser.fill("premises.0.name", "鑫源灯饰批发部").await;
-        browser
-            .find("[data-testid='field-premises.0.result'] option[value='NO_ISSUE']")
-            .await
-            .click()
-            .await
-            .unwrap();
+        browser.choose("premises.0.result", "NO_ISSUE").await;
         browser.fill("goodsChecked", "320").await;
         browser.click("submit").await;
         browser.element("premises").await;
@@ -43,7 +39,7 @@ fn an_inspection_within_an_action_raises_the_summary_and_is_found_behind_its_fig
 
         browser.click("figure-INSPECTIONS").await;
         browser.shows("opened-value", "1").await;
-        browser.find("[data-testid='row'] a").await.click().await.unwrap();
+        browser.press("[data-testid='row'] a").await;
         browser.element("premises").await;
         assert_eq!(browser.path().await, recorded);
         assert!(browser.page().await.contains("鑫源灯饰批发部"));
@@ -55,6 +51,5 @@ fn an_inspection_within_an_action_raises_the_summary_and_is_found_behind_its_fig
         assert!(!browser.page().await.contains("鑫源灯饰批发部"));
         browser.goto(&recorded).await;
         browser.element("sign-in-username").await;
-        browser
     });
 }

@@ -5,5 +5,8 @@
 #![allow(clippy::expect_used, clippy::panic, clippy::unwrap_used, reason = "these are tests")]
 
 mod browser;
+mod case_life;
+mod conflict;
+mod deconfliction;
 mod inspection_to_summary;
 mod killed;

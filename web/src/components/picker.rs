@@ -105,6 +105,12 @@ pub fn PickerField(
             .cloned()
             .collect::<Vec<_>>()
     });
+    let show = move || {
+        if !open.get_untracked() {
+            open.set(true);
+            look_up(0);
+        }
+    };
     let choose = move |pick: Pick| {
         chosen.update(|chosen| {
             if !multiple {
@@ -113,11 +119,8 @@ pub fn PickerField(
             chosen.push(pick);
         });
         text.set(String::new());
-        if multiple {
-            look_up(0);
-        } else {
-            open.set(false);
-        }
+        // An open list would lie over what is below: the next field, or the form's button.
+        open.set(false);
         if let Some(input) = input.get_untracked() {
             // It was on the screen a moment ago; if not, there is nobody to please.
             let _ = input.focus();
@@ -132,8 +135,7 @@ pub fn PickerField(
             "ArrowDown" | "ArrowUp" => {
                 event.prevent_default();
                 if !open.get_untracked() {
-                    open.set(true);
-                    look_up(0);
+                    show();
                     return;
                 }
                 let count = offered.read_untracked().len().max(1);
@@ -178,7 +180,8 @@ pub fn PickerField(
                     aria-activedescendant=move || open.get().then(|| format!("{}-{}", list_id.get_value(), active.get()))
                     aria-invalid=move || error.with(Option::is_some).to_string() aria-describedby=described data-testid=test_id
                     prop:value=move || text.get()
-                    on:focus=move |_| { open.set(true); look_up(0); }
+                    on:focus=move |_| show()
+                    on:click=move |_| show()
                     on:blur=move |_| open.set(false)
                     on:input=move |event| { text.set(event_target_value(&event)); open.set(true); look_up(DEBOUNCE_MS); }
                     on:keydown=on_key/>
