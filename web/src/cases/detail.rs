@@ -59,8 +59,10 @@ fn CaseView(case: Case, changed: Callback<()>) -> impl IntoView {
         </PageHeader>
         {standing(&case)}
         <ApprovalBox case=case.clone() changed/>
-        <StepPanel case=case.clone() changed/>
-        <DeedPanel case changed/>
+        <div class="case-work">
+            <StepPanel case=case.clone() changed/>
+            <DeedPanel case changed/>
+        </div>
         <SupervisionPanel of=TabOf { case: stored, changed }/>
         <CaseTabs of=TabOf { case: stored, changed }/>
         <ReviseDialog open=revising case=stored changed/>

@@ -5,6 +5,7 @@ use super::transport::{Answer, ApiError, request};
 use futures::future::{Either, select};
 use gloo_timers::future::TimeoutFuture;
 use js_sys::{Reflect, Uint8Array};
+use leptos::prelude::{WindowListenerHandle, window_event_listener_untyped};
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{AbortController, ReadableStreamDefaultReader};
@@ -17,17 +18,25 @@ pub struct Events {
     reader: ReadableStreamDefaultReader,
     controller: AbortController,
     buffer: Buffer,
+    leaving: Option<WindowListenerHandle>,
 }
 
 impl Drop for Events {
     fn drop(&mut self) {
         self.controller.abort();
+        if let Some(leaving) = self.leaving.take() {
+            leaving.remove();
+        }
     }
 }
 
 /// Opens the stream of a subscription, already written as JSON.
 pub async fn open(body: String, token: Option<String>) -> Result<Events, ApiError> {
     let controller = AbortController::new().map_err(|_| ApiError::Internal(None))?;
+    // A page that was left may be kept by the browser, to be gone back to, with its connections: after six of
+    // them none would be left for the page in sight. Whoever comes back opens a new one.
+    let left = controller.clone();
+    let leaving = Some(window_event_listener_untyped("pagehide", move |_| left.abort()));
     let response = request("text/event-stream", token)
         .abort_signal(Some(&controller.signal()))
         .body(body)
@@ -40,7 +49,7 @@ pub async fn open(body: String, token: Option<String>) -> Result<Events, ApiErro
     }
     let stream = response.body().ok_or(ApiError::Offline)?;
     let reader = stream.get_reader().dyn_into().map_err(|_| ApiError::Internal(None))?;
-    Ok(Events { reader, controller, buffer: Buffer::default() })
+    Ok(Events { reader, controller, buffer: Buffer::default(), leaving })
 }
 
 impl Events {

@@ -239,7 +239,7 @@ fn GoodsLines(form: Form, rows: RwSignal<Vec<GoodsFields>>) -> impl IntoView {
                 let rows = rows.get();
                 let only = rows.len() == 1;
                 rows.into_iter().enumerate().map(|(position, row)| view! {
-                    <section class="block" data-testid="goods-row">
+                    <section class="block goods" data-testid="goods-row">
                         <TextField name=format!("goods.{position}.name") label=words.name value=row.name required=true/>
                         <TextField name=format!("goods.{position}.brand") label=words.brand value=row.brand/>
                         <TextField name=format!("goods.{position}.specification") label=words.specification value=row.specification/>
