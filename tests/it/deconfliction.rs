@@ -129,6 +129,11 @@ fn the_office_proposes_and_the_head_answers() {
             "ground": "同一当事人、同一经营场所，宜联合办理" });
         assert_eq!(head.refused("proposeJointHandling", propose.clone()).await, ["FORBIDDEN"]);
         office.succeed("proposeJointHandling", propose.clone(), "deconfliction { version }").await;
+        // What waits for the head leads to the pair, where it is answered.
+        let waiting = "{ todo(first: 10) { nodes { objectType objectId } } }";
+        let waiting = head.data(waiting, json!({})).await["todo"]["nodes"].clone();
+        let answer = json!({ "objectType": "Deconfliction", "objectId": pair });
+        assert!(waiting.as_array().unwrap().contains(&answer), "{waiting}");
         let twice = json!({ "id": pair, "version": 2, "ownerDepartmentId": world.department("culture"), "ground": "同" });
         assert_eq!(office.refused("proposeJointHandling", twice).await, ["ILLEGAL_TRANSITION"]);
         let decline = json!({ "id": pair, "version": 2, "accept": false });
