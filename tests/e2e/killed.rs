@@ -162,7 +162,7 @@ type Ledger = Arc<Mutex<Vec<(usize, Wish, Option<String>)>>>;
 
 /// Works until the server is gone: leads, their acceptance, and files.
 async fn work(who: usize, by: Somebody, ledger: Ledger) {
-    let today = shuangda::shared::clock::statutory_day(chrono::Utc::now());
+    let today = shuangda::shared::clock::Clock::system().today();
     let wish = async |wish: Wish| {
         let place = {
             let mut ledger = ledger.lock().expect("the ledger");
