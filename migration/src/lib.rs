@@ -18,8 +18,8 @@ mod m20261122_000030_referrals;
 mod m20261122_000030_saved_views;
 mod m20261122_000050_parties;
 mod m20261122_000070_evidence;
-mod m20261122_000090_legal_review;
 mod m20261122_000090_attached_documents;
+mod m20261122_000090_legal_review;
 mod prosecution_thresholds;
 
 /// All steps, oldest first.
