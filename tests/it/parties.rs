@@ -165,7 +165,7 @@ fn the_office_merges_twins_and_everything_follows() {
         let figures = figures["workSummary"]["figures"].as_array().unwrap();
         let figure =
             |name: &str| figures.iter().find(|one| one["indicator"] == name).unwrap()["value"].clone();
-        assert_eq!((figure("PREMISES_VISITS"), figure("PREMISES_DISTINCT")), (json!(2), json!(1)));
+        assert_eq!((figure("PREMISES_VISITS"), figure("PREMISES_DISTINCT")), (json!("2"), json!("1")));
         let again =
             json!({ "id": kept, "version": 2, "mergedId": merged, "mergedVersion": 2, "reason": "同" });
         assert_eq!(office.refused("mergeParties", again).await, ["INVALID"]);
