@@ -49,8 +49,7 @@ fn ReviewView(amounts: Vec<LegalReviewAmount>, changed: Callback<()>) -> impl In
     let chosen = RwSignal::new(None::<LegalReviewAmount>);
     provide_context((open, chosen));
     let mut columns = vec![
-        Column::new(words.review_amount, |row: &LegalReviewAmount| row.amount.to_string().into_any())
-            .number(),
+        Column::new(words.review_amount, |row: &LegalReviewAmount| row.amount.to_string().into_any()).short(),
         Column::new(t().clocks.article, |row: &LegalReviewAmount| row.article.clone().into_any()),
         Column::new(t().blacklist.valid, |row: &LegalReviewAmount| {
             validity(&row.valid_from, row.valid_to.as_ref())
