@@ -200,3 +200,27 @@ fn the_first_page_counts_and_warns() {
         assert_eq!(admin["departments"], json!([]));
     });
 }
+
+#[test]
+fn what_ended_as_a_lead_is_no_closed_case() {
+    on_each_engine(|world| async move {
+        let (head, office) = (world.client("head").await, world.client("office").await);
+        let accepted = world.lead(&head, json!({})).await;
+        world.step(&head, &accepted, "ACCEPT", json!({})).await;
+        for case in [&accepted, &world.lead(&head, json!({})).await] {
+            world.step(&head, case, "WITHDRAW", json!({})).await;
+        }
+        let today = world.today();
+        let seen = office
+            .data(
+                "query($day: Date!) { dashboard { months { closed } departments { closed } }
+                    cases(first: 5, filter: { closed: { from: $day, to: $day } }) { totalCount nodes { id } } }",
+                json!({ "day": today }),
+            )
+            .await;
+        assert_eq!(seen["dashboard"]["months"][11]["closed"], 1, "{seen:#}");
+        assert_eq!(seen["dashboard"]["departments"][0]["closed"], 1);
+        assert_eq!(seen["cases"], json!({ "totalCount": 1, "nodes": [{ "id": accepted }] }));
+        rollups_agree(&world).await;
+    });
+}

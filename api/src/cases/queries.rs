@@ -119,7 +119,7 @@ pub struct CaseFilter {
     pub accepted: Option<DateRangeInput>,
     /// Filed within this period.
     pub filed: Option<DateRangeInput>,
-    /// Closed within this period.
+    /// Accepted, and closed within this period.
     pub closed: Option<DateRangeInput>,
     /// Whether it still waits for a step.
     pub open: Option<bool>,
@@ -242,6 +242,7 @@ impl CaseFilter {
                     .add(case::Column::ReceivedOn.lte(period.to.0))
             }));
         }
+        all = all.add_option(self.closed.map(|_| case::Column::AcceptedOn.is_not_null()));
         all = all.add_option(self.open.map(|open| case::Column::IsOpen.eq(open)));
         if let Some(overdue) = self.overdue {
             let late = clock_runs().add(case::Column::DueSort.lt(caller.today()));

@@ -40,15 +40,17 @@ pub fn month(day: NaiveDate) -> String {
     day.format("%Y-%m").to_string()
 }
 
-/// The buckets in which a case counts.
+/// The buckets in which a case counts. What ended while it was still a lead is no closed case, as in the
+/// work summary.
 fn buckets(row: &case::Model) -> Vec<(RollupMeasure, String)> {
     let runs = row.is_open && row.suspended_on.is_none() && row.decided_on.is_none();
     let due_on = row.due_on.filter(|_| runs);
+    let closed_on = row.closed_on.filter(|_| row.accepted_on.is_some());
     [
         Some((RollupMeasure::Status, row.status.to_value())),
         row.accepted_on.map(|day| (RollupMeasure::Accepted, month(day))),
         row.filed_on.map(|day| (RollupMeasure::Filed, month(day))),
-        row.closed_on.map(|day| (RollupMeasure::Closed, month(day))),
+        closed_on.map(|day| (RollupMeasure::Closed, month(day))),
         due_on.map(|day| (RollupMeasure::Due, day.to_string())),
     ]
     .into_iter()
@@ -138,8 +140,10 @@ async fn counted(db: &impl ConnectionTrait) -> Result<Delta, DbErr> {
         if let Some(day) = dated {
             select = select.filter(day.is_not_null());
         }
-        if measure == RollupMeasure::Due {
-            select = select.filter(clock_runs());
+        match measure {
+            RollupMeasure::Due => select = select.filter(clock_runs()),
+            RollupMeasure::Closed => select = select.filter(case::Column::AcceptedOn.is_not_null()),
+            _ => {}
         }
         for row in select.into_model::<Counted>().all(db).await? {
             let key =

@@ -1,17 +1,21 @@
 //! Stopping, resuming and extending a clock.
 
 use super::operations::{
-    Clock, ExtendClock, ExtendClockInput, ExtendVariables, ResumeClock, ResumeClockInput, ResumeVariables,
-    StopClock, StopClockInput, StopVariables,
+    Clock, ClockStanding, ExtendClock, ExtendClockInput, ExtendVariables, ResumeClock, ResumeClockInput,
+    ResumeVariables, StopClock, StopClockInput, StopVariables,
 };
 use crate::{
     components::{
         dialog::Dialog,
         fields::{DateField, SelectField, TextAreaField, TextField, optional},
         form::{Form, FormView},
+        states::Conflict,
         toast::Toasts,
     },
-    graphql::{enums::ClockStopReason, scalars::Date},
+    graphql::{
+        enums::{Choice, ClockStopReason},
+        scalars::Date,
+    },
     i18n::t,
     session::Session,
 };
@@ -34,6 +38,8 @@ pub fn PauseDialog(
 fn PauseForm(open: RwSignal<bool>, clock: Clock, stop: bool, changed: Callback<()>) -> impl IntoView {
     let (form, toasts, session, words) =
         (Form::provide(), Toasts::current(), Session::current(), &t().clocks);
+    let (version, newer) = (RwSignal::new(clock.version), RwSignal::new(None));
+    let seen = clock.clone();
     let on = RwSignal::new(session.today());
     let reason = RwSignal::new(None::<ClockStopReason>);
     let [ground, document] = [(); 2].map(|()| RwSignal::new(String::new()));
@@ -44,7 +50,8 @@ fn PauseForm(open: RwSignal<bool>, clock: Clock, stop: bool, changed: Callback<(
             toasts.say(t().states.saved);
             changed.run(());
         };
-        let (key, id, version) = (form.key(), clock.id.clone(), clock.version);
+        let conflict = move |current| newer.set(Some(current));
+        let (key, id, version) = (form.key(), clock.id.clone(), version.get_untracked());
         let (occurred_on, ground, document) =
             (Date(on.get_untracked()), ground.get_untracked(), optional(document));
         if stop {
@@ -54,7 +61,7 @@ fn PauseForm(open: RwSignal<bool>, clock: Clock, stop: bool, changed: Callback<(
                 StopClock::build(StopVariables { input }),
                 |data| (data.stop_clock.errors, data.stop_clock.clock),
                 done,
-                |_| {},
+                conflict,
             );
         } else {
             let input =
@@ -63,13 +70,14 @@ fn PauseForm(open: RwSignal<bool>, clock: Clock, stop: bool, changed: Callback<(
                 ResumeClock::build(ResumeVariables { input }),
                 |data| (data.resume_clock.errors, data.resume_clock.clock),
                 done,
-                |_| {},
+                conflict,
             );
         }
     };
     let hint = if stop { words.stop_hint } else { words.resume_hint };
     view! {
         <FormView form submit=t().action.submit on_submit=submit cancel=move |()| open.set(false)>
+            <ClockConflict newer version seen/>
             <SelectField name="reason" label=words.reason value=reason required=true/>
             <DateField name="occurredOn" label=words.on value=on required=true hint=hint/>
             <TextAreaField name="ground" label=words.ground value=ground required=true/>
@@ -88,6 +96,8 @@ pub fn ExtendDialog(open: RwSignal<bool>, clock: StoredValue<Clock>, changed: Ca
 fn ExtendForm(open: RwSignal<bool>, clock: Clock, changed: Callback<()>) -> impl IntoView {
     let (form, toasts, session, words) =
         (Form::provide(), Toasts::current(), Session::current(), &t().clocks);
+    let (version, newer) = (RwSignal::new(clock.version), RwSignal::new(None));
+    let seen = clock.clone();
     let on = RwSignal::new(session.today());
     let [ground, document, until] = [(); 3].map(|()| RwSignal::new(String::new()));
     let collective = clock.needs_collective_date;
@@ -95,7 +105,7 @@ fn ExtendForm(open: RwSignal<bool>, clock: Clock, changed: Callback<()>) -> impl
         let input = ExtendClockInput {
             idempotency_key: form.key(),
             id: clock.id.clone(),
-            version: clock.version,
+            version: version.get_untracked(),
             occurred_on: Date(on.get_untracked()),
             until: Date::from_field(&until.get_untracked()),
             ground: ground.get_untracked(),
@@ -110,16 +120,40 @@ fn ExtendForm(open: RwSignal<bool>, clock: Clock, changed: Callback<()>) -> impl
             ExtendClock::build(ExtendVariables { input }),
             |data| (data.extend_clock.errors, data.extend_clock.clock),
             done,
-            |_| {},
+            move |current| newer.set(Some(current)),
         );
     };
     view! {
         <FormView form submit=words.approve on_submit=submit cancel=move |()| open.set(false)>
+            <ClockConflict newer version seen/>
             <p class="detail wide">{if collective { words.collective_hint } else { words.extend_hint }}</p>
             {collective.then(|| view! { <DateField name="until" label=words.until value=until required=true/> })}
             <DateField name="occurredOn" label=words.approved_on value=on required=true/>
             <TextAreaField name="ground" label=words.ground value=ground required=true/>
             <TextField name="document" label=words.document value=document wide=true/>
         </FormView>
+    }
+}
+
+/// What somebody else made of the clock since the form was opened on it; what was typed stays.
+#[component]
+fn ClockConflict(
+    newer: RwSignal<Option<ClockStanding>>,
+    version: RwSignal<i32>,
+    seen: Clock,
+) -> impl IntoView {
+    let day = |day: &Option<Date>| day.as_ref().map(ToString::to_string).unwrap_or_default();
+    move || {
+        newer.get().map(|clock| {
+            let rows = vec![
+                (t().cases.status, clock.state.label().to_owned(), seen.state.label().to_owned()),
+                (t().cases.due_on, day(&clock.due_on), day(&seen.due_on)),
+            ];
+            let adopt = move || {
+                version.set(clock.version);
+                newer.set(None);
+            };
+            view! { <div class="wide"><Conflict rows adopt/></div> }
+        })
     }
 }

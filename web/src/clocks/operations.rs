@@ -54,11 +54,12 @@ pub struct RuleArticle {
     pub article: String,
 }
 
-/// What a change answers of the clock: the page asks for it anew.
-#[derive(cynic::QueryFragment)]
+/// A clock as it stands after a change, or as a form meets it.
+#[derive(cynic::QueryFragment, Clone)]
 #[cynic(graphql_type = "Clock")]
-#[allow(dead_code, reason = "a selection can't be empty")]
-pub struct ClockVersion {
+pub struct ClockStanding {
+    pub state: ClockState,
+    pub due_on: Option<Date>,
     pub version: i32,
 }
 
@@ -87,7 +88,7 @@ pub struct StopClock {
 
 #[derive(cynic::QueryFragment)]
 pub struct StopClockPayload {
-    pub clock: Option<ClockVersion>,
+    pub clock: Option<ClockStanding>,
     pub errors: Vec<UserError>,
 }
 
@@ -116,7 +117,7 @@ pub struct ResumeClock {
 
 #[derive(cynic::QueryFragment)]
 pub struct ResumeClockPayload {
-    pub clock: Option<ClockVersion>,
+    pub clock: Option<ClockStanding>,
     pub errors: Vec<UserError>,
 }
 
@@ -145,7 +146,7 @@ pub struct ExtendClock {
 
 #[derive(cynic::QueryFragment)]
 pub struct ExtendClockPayload {
-    pub clock: Option<ClockVersion>,
+    pub clock: Option<ClockStanding>,
     pub errors: Vec<UserError>,
 }
 

@@ -2,8 +2,8 @@
 
 use super::operations::{
     Acknowledge, AcknowledgeDeconflictionInput, AcknowledgeVariables, Answer, AnswerJointHandlingInput,
-    AnswerVariables, Deconfliction, DeconflictionSide, JointHandlingProposal, PairVariables, Propose,
-    ProposeJointHandlingInput, ProposeVariables, ShowPair,
+    AnswerVariables, Deconfliction, DeconflictionSide, JointHandlingProposal, PairStanding, PairVariables,
+    Propose, ProposeJointHandlingInput, ProposeVariables, ShowPair,
 };
 use crate::{
     components::{
@@ -11,10 +11,13 @@ use crate::{
         display::{Badge, Facts, PageHeader, PrintButton, Section, listing_badge, or_dash},
         fields::{Field, TextAreaField, field_id, optional},
         form::{Form, FormView},
-        states::{Loaded, NotFound},
+        states::{Conflict, Loaded, NotFound},
         toast::Toasts,
     },
-    graphql::{enums::Choice, query::use_query},
+    graphql::{
+        enums::{Choice, JointHandlingAnswer},
+        query::use_query,
+    },
     i18n::t,
 };
 use cynic::{MutationBuilder, QueryBuilder};
@@ -157,6 +160,7 @@ fn ProposeForm(
     changed: Callback<()>,
 ) -> impl IntoView {
     let (form, toasts, words) = (Form::provide(), Toasts::current(), &t().deconfliction);
+    let (version, newer) = (RwSignal::new(pair.with_value(|pair| pair.version)), RwSignal::new(None));
     let sides: Vec<_> = pair.with_value(|pair| {
         let named = |side: &DeconflictionSide| (side.department.id.clone(), side.department.name.clone());
         pair.sides.iter().map(named).collect()
@@ -164,7 +168,7 @@ fn ProposeForm(
     let owner = RwSignal::new(sides.first().map(|(id, _)| id.inner().to_owned()).unwrap_or_default());
     let ground = RwSignal::new(String::new());
     let submit = move || {
-        let (id, version) = pair.with_value(|pair| (pair.id.clone(), pair.version));
+        let (id, version) = (pair.with_value(|pair| pair.id.clone()), version.get_untracked());
         let input = ProposeJointHandlingInput {
             idempotency_key: form.key(),
             id,
@@ -180,7 +184,7 @@ fn ProposeForm(
                 toasts.say(words.proposed);
                 changed.run(());
             },
-            |_| {},
+            move |current| newer.set(Some(current)),
         );
     };
     let options = sides
@@ -193,6 +197,7 @@ fn ProposeForm(
         .collect_view();
     view! {
         <FormView form submit=t().action.submit on_submit=submit cancel=move |()| open.set(false)>
+            <PairConflict newer version pair/>
             <Field name="ownerDepartmentId" label=words.owner required=true hint=words.propose_hint wide=true>
                 <select id=field_id("ownerDepartmentId") data-testid="field-ownerDepartmentId"
                     on:change=move |event| owner.set(event_target_value(&event))>{options}</select>
@@ -209,10 +214,11 @@ fn AnswerForm(
     changed: Callback<()>,
 ) -> impl IntoView {
     let (form, toasts, words) = (Form::provide(), Toasts::current(), &t().deconfliction);
+    let (version, newer) = (RwSignal::new(pair.with_value(|pair| pair.version)), RwSignal::new(None));
     let accept = RwSignal::new(true);
     let reason = RwSignal::new(String::new());
     let submit = move || {
-        let (id, version) = pair.with_value(|pair| (pair.id.clone(), pair.version));
+        let (id, version) = (pair.with_value(|pair| pair.id.clone()), version.get_untracked());
         let input = AnswerJointHandlingInput {
             idempotency_key: form.key(),
             id,
@@ -228,7 +234,7 @@ fn AnswerForm(
                 toasts.say(words.answered);
                 changed.run(());
             },
-            |_| {},
+            move |current| newer.set(Some(current)),
         );
     };
     let choice = move |value: bool, label: &'static str, name: &'static str| {
@@ -242,6 +248,7 @@ fn AnswerForm(
     };
     view! {
         <FormView form submit=t().action.submit on_submit=submit cancel=move |()| open.set(false)>
+            <PairConflict newer version pair/>
             <fieldset class="field wide">
                 <legend>{words.answer}</legend>
                 {choice(true, words.accept, "accept")}
@@ -250,5 +257,36 @@ fn AnswerForm(
             </fieldset>
             <TextAreaField name="reason" label=words.reason value=reason/>
         </FormView>
+    }
+}
+
+/// What somebody else made of the pair since the form was opened on it; what was typed stays.
+#[component]
+fn PairConflict(
+    newer: RwSignal<Option<PairStanding>>,
+    version: RwSignal<i32>,
+    pair: StoredValue<Deconfliction>,
+) -> impl IntoView {
+    let words = &t().deconfliction;
+    let state = move |ended: bool| if ended { words.ended } else { words.live }.to_owned();
+    let proposal = move |answer: Option<Option<JointHandlingAnswer>>| {
+        answer.map_or("", |answer| answer.map_or(words.waiting, Choice::label)).to_owned()
+    };
+    move || {
+        newer.get().map(|current| {
+            let rows = pair.with_value(|seen| {
+                let latest = current.proposal.as_ref().map(|proposal| proposal.answer);
+                let known = seen.proposal.as_ref().map(|proposal| proposal.answer);
+                vec![
+                    (words.state, state(current.ended_on.is_some()), state(seen.ended_on.is_some())),
+                    (words.proposal, proposal(latest), proposal(known)),
+                ]
+            });
+            let adopt = move || {
+                version.set(current.version);
+                newer.set(None);
+            };
+            view! { <div class="wide"><Conflict rows adopt/></div> }
+        })
     }
 }

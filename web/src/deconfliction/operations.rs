@@ -152,15 +152,16 @@ pub struct Acknowledge {
 
 #[derive(cynic::QueryFragment)]
 pub struct AcknowledgeDeconflictionPayload {
-    pub deconfliction: Option<PairVersion>,
+    pub deconfliction: Option<PairStanding>,
     pub errors: Vec<UserError>,
 }
 
-/// A pair as it stands after a change.
+/// A pair as it stands after a change, or as a form meets it.
 #[derive(cynic::QueryFragment, Clone)]
 #[cynic(graphql_type = "Deconfliction")]
-pub struct PairVersion {
-    #[allow(dead_code, reason = "a fragment asks for something")]
+pub struct PairStanding {
+    pub ended_on: Option<Date>,
+    pub proposal: Option<ProposalRow>,
     pub version: i32,
 }
 
@@ -187,7 +188,7 @@ pub struct Propose {
 
 #[derive(cynic::QueryFragment)]
 pub struct ProposeJointHandlingPayload {
-    pub deconfliction: Option<PairVersion>,
+    pub deconfliction: Option<PairStanding>,
     pub errors: Vec<UserError>,
 }
 
@@ -215,6 +216,6 @@ pub struct Answer {
 
 #[derive(cynic::QueryFragment)]
 pub struct AnswerJointHandlingPayload {
-    pub deconfliction: Option<PairVersion>,
+    pub deconfliction: Option<PairStanding>,
     pub errors: Vec<UserError>,
 }
