@@ -3,13 +3,12 @@
 //! `complete` at the end, and a comment now and then, so that proxies keep the connection and a client
 //! that is gone is noticed.
 
-use std::{convert::Infallible, pin::Pin, task::Poll, time::Duration};
+use std::{convert::Infallible, time::Duration};
 
 use async_graphql::Response as Answer;
 use axum::response::sse::{Event, KeepAlive, Sse};
 use axum::response::{IntoResponse, Response};
-use futures::future::BoxFuture;
-use futures::stream::{self, BoxStream, Stream, StreamExt};
+use futures::stream::{self, Stream, StreamExt};
 use http::{HeaderMap, HeaderName, HeaderValue, header};
 
 use super::errors::TransportError;
@@ -72,22 +71,4 @@ fn respond(
     own.insert(UNBUFFERED.0, UNBUFFERED.1);
     own.extend(headers);
     response
-}
-
-/// Drives `beside` along with `answers`, polled after them as with a single answer.
-pub(super) fn along(
-    mut answers: BoxStream<'static, Answer>,
-    beside: BoxFuture<'static, ()>,
-) -> impl Stream<Item = Answer> + Send + 'static {
-    let mut beside = Some(beside);
-    stream::poll_fn(move |context| {
-        let answer = Pin::new(&mut answers).poll_next(context);
-        if answer.is_pending()
-            && let Some(running) = &mut beside
-            && let Poll::Ready(()) = running.as_mut().poll(context)
-        {
-            beside = None;
-        }
-        answer
-    })
 }

@@ -188,7 +188,7 @@ impl<E: Executor, P: Prepare> Transport<E, P> {
         request.set_parsed_query(checked.document.clone());
         let id = request_id(parts);
         if subscribes {
-            let answers = events::along(self.schema.execute_stream(request, None), beside);
+            let answers = beside::along(self.schema.execute_stream(request, None), beside);
             let settled = answers.map(move |mut answer| {
                 let executed = settle(&mut answer, language, &id);
                 (answer, executed)
