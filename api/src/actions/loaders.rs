@@ -11,7 +11,7 @@ use uuid::Uuid;
 use super::queries::visible;
 use crate::shared::{
     errors::LoadError,
-    loaders::Batch,
+    loaders::{Batch, grouped},
     policy::{self, Subject},
 };
 
@@ -97,11 +97,7 @@ impl Loader<TasksOf> for Batch {
             .order_by_asc(action_task::Column::Ordinal)
             .all(&self.app.db.read)
             .await?;
-        let mut lists: HashMap<_, Self::Value> = HashMap::new();
-        for row in rows {
-            lists.entry(TasksOf(row.action_id)).or_default().push(row);
-        }
-        Ok(lists)
+        Ok(grouped(rows, |row| TasksOf(row.action_id)))
     }
 }
 

@@ -1,7 +1,6 @@
 //! What can be done with joint actions and their tasks.
 
 use async_graphql::{Context, ID, InputObject, Object, Result, SimpleObject};
-use uuid::Uuid;
 
 use super::{
     service::{self, Content, Plan},
@@ -173,10 +172,6 @@ pub struct CompleteActionTaskPayload {
     pub errors: Vec<UserError>,
 }
 
-fn departments(ids: &[ID]) -> Vec<Uuid> {
-    ids.iter().map(|id| ids::named(Kind::Department, id)).collect()
-}
-
 /// What can be done with joint actions.
 #[derive(Default)]
 pub struct JointActionMutations;
@@ -196,7 +191,7 @@ impl JointActionMutations {
             section: task.section,
             content: task.content,
             responsible: task.responsible,
-            department_ids: departments(&task.department_ids),
+            department_ids: ids::all_named(Kind::Department, &task.department_ids),
             due_on: task.due_on.map(|day| day.0),
         };
         let plan = Plan {
@@ -209,7 +204,7 @@ impl JointActionMutations {
                 purpose: input.purpose,
                 plan_number: input.plan_number,
                 lead_department_id: ids::named(Kind::Department, &input.lead_department_id),
-                participant_ids: departments(&input.participant_ids),
+                participant_ids: ids::all_named(Kind::Department, &input.participant_ids),
                 focus_regions: input.focus_regions,
                 focus_products: input.focus_products,
             },
@@ -233,7 +228,7 @@ impl JointActionMutations {
             purpose: input.purpose,
             plan_number: input.plan_number,
             lead_department_id: ids::named(Kind::Department, &input.lead_department_id),
-            participant_ids: departments(&input.participant_ids),
+            participant_ids: ids::all_named(Kind::Department, &input.participant_ids),
             focus_regions: input.focus_regions,
             focus_products: input.focus_products,
         };

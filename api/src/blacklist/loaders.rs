@@ -12,7 +12,7 @@ use crate::{
     cases,
     shared::{
         errors::LoadError,
-        loaders::Batch,
+        loaders::{Batch, grouped},
         policy::{self, Subject},
     },
 };
@@ -52,11 +52,7 @@ impl Loader<EntriesOf> for Batch {
             .order_by_desc(blacklist_entry::Column::Id)
             .all(&self.app.db.read)
             .await?;
-        let mut entries: HashMap<EntriesOf, Self::Value> = HashMap::new();
-        for row in rows {
-            entries.entry(EntriesOf(row.party_id)).or_default().push(row);
-        }
-        Ok(entries)
+        Ok(grouped(rows, |row| EntriesOf(row.party_id)))
     }
 }
 

@@ -6,13 +6,7 @@ use sea_orm::{ColumnTrait, EntityTrait, PaginatorTrait, QueryFilter};
 
 use crate::{
     clocks::queries::visible,
-    shared::{
-        caller::Caller,
-        errors::internal,
-        policy::{self, Act, Owner},
-        values::Date,
-        viewer,
-    },
+    shared::{caller::Caller, errors::internal, policy, values::Date, viewer},
 };
 
 /// A year of the calendar, known or not.
@@ -89,8 +83,7 @@ impl CalendarYear {
 
     /// Whether the viewer maintains the calendar and the rules.
     async fn viewer_can_maintain(&self, context: &Context<'_>) -> Result<bool> {
-        let viewer = viewer::viewer(context)?;
-        Ok(policy::may(viewer, Act::MaintainRules, &Owner::own(viewer)))
+        Ok(policy::maintains_rules(viewer::viewer(context)?))
     }
 
     /// Counts the changes, 0 where the year is not known; a change names the version that it saw.

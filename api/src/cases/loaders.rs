@@ -1,7 +1,7 @@
 //! Batched reads of cases and of what hangs on them. A case is loaded only where the viewer may
 //! see it; what hangs on a case is loaded for cases that were.
 
-use std::{collections::HashMap, hash::Hash};
+use std::collections::HashMap;
 
 use async_graphql::dataloader::Loader;
 use chrono::NaiveDate;
@@ -17,7 +17,7 @@ use uuid::Uuid;
 use super::{history::MILESTONES, queries::visible_among};
 use crate::shared::{
     errors::LoadError,
-    loaders::Batch,
+    loaders::{Batch, grouped},
     policy::{self, Subject},
 };
 
@@ -232,12 +232,4 @@ impl Loader<CertificatesHeldBy> for Batch {
 /// Links with what they lead to: foreign keys hold, so that there is always one.
 fn both<A, B>(rows: Vec<(A, Option<B>)>) -> impl Iterator<Item = (A, B)> {
     rows.into_iter().filter_map(|(link, row)| Some((link, row?)))
-}
-
-fn grouped<K: Eq + Hash, T>(rows: impl IntoIterator<Item = T>, key: impl Fn(&T) -> K) -> HashMap<K, Vec<T>> {
-    let mut groups: HashMap<K, Vec<T>> = HashMap::new();
-    for row in rows {
-        groups.entry(key(&row)).or_default().push(row);
-    }
-    groups
 }

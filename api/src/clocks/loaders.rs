@@ -10,7 +10,10 @@ use uuid::Uuid;
 
 use crate::{
     calendar::{self, rules::Calendar},
-    shared::{errors::LoadError, loaders::Batch},
+    shared::{
+        errors::LoadError,
+        loaders::{Batch, grouped},
+    },
 };
 
 /// The clocks of a case: its own, and those of what belongs to it; the open and urgent first.
@@ -55,11 +58,7 @@ impl Loader<EventsOfClock> for Batch {
             .order_by_asc(clock_event::Column::Sequence)
             .all(&self.app.db.read)
             .await?;
-        let mut of_clock: HashMap<EventsOfClock, Vec<clock_event::Model>> = HashMap::new();
-        for row in rows {
-            of_clock.entry(EventsOfClock(row.clock_id)).or_default().push(row);
-        }
-        Ok(of_clock)
+        Ok(grouped(rows, |row| EventsOfClock(row.clock_id)))
     }
 }
 

@@ -10,7 +10,7 @@ use uuid::Uuid;
 use super::queries::visible;
 use crate::shared::{
     errors::LoadError,
-    loaders::Batch,
+    loaders::{Batch, grouped},
     policy::{self, Subject},
 };
 
@@ -28,11 +28,7 @@ impl Loader<SidesOf> for Batch {
             .order_by_asc(deconfliction_side::Column::Ordinal)
             .all(&self.app.db.read)
             .await?;
-        let mut sides: HashMap<SidesOf, Self::Value> = HashMap::new();
-        for row in rows {
-            sides.entry(SidesOf(row.deconfliction_id)).or_default().push(row);
-        }
-        Ok(sides)
+        Ok(grouped(rows, |row| SidesOf(row.deconfliction_id)))
     }
 }
 
@@ -76,11 +72,7 @@ impl Loader<PairsOfParty> for Batch {
             .order_by_desc(deconfliction::Column::Id)
             .all(&self.app.db.read)
             .await?;
-        let mut pairs: HashMap<PairsOfParty, Self::Value> = HashMap::new();
-        for row in rows {
-            pairs.entry(PairsOfParty(row.party_id)).or_default().push(row);
-        }
-        Ok(pairs)
+        Ok(grouped(rows, |row| PairsOfParty(row.party_id)))
     }
 }
 

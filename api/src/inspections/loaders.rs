@@ -13,7 +13,7 @@ use uuid::Uuid;
 use super::queries::visible;
 use crate::shared::{
     errors::LoadError,
-    loaders::Batch,
+    loaders::{Batch, grouped},
     policy::{self, Subject},
 };
 
@@ -123,11 +123,7 @@ impl Loader<OfficersOf> for Batch {
             .order_by_asc(inspection_officer::Column::Id)
             .all(&self.app.db.read)
             .await?;
-        let mut lists: HashMap<_, Self::Value> = HashMap::new();
-        for row in rows {
-            lists.entry(OfficersOf(row.inspection_id)).or_default().push(row);
-        }
-        Ok(lists)
+        Ok(grouped(rows, |row| OfficersOf(row.inspection_id)))
     }
 }
 
@@ -145,10 +141,6 @@ impl Loader<PremisesOf> for Batch {
             .order_by_asc(inspected_premises::Column::Ordinal)
             .all(&self.app.db.read)
             .await?;
-        let mut lists: HashMap<_, Self::Value> = HashMap::new();
-        for row in rows {
-            lists.entry(PremisesOf(row.inspection_id)).or_default().push(row);
-        }
-        Ok(lists)
+        Ok(grouped(rows, |row| PremisesOf(row.inspection_id)))
     }
 }

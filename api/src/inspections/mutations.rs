@@ -1,7 +1,6 @@
 //! What can be done with inspections.
 
 use async_graphql::{Context, ID, InputObject, Object, Result, SimpleObject};
-use uuid::Uuid;
 
 use super::{
     service::{self, Outing, Visit},
@@ -102,14 +101,6 @@ pub struct CorrectInspectionPayload {
     pub errors: Vec<UserError>,
 }
 
-fn departments(ids: &[ID]) -> Vec<Uuid> {
-    ids.iter().map(|id| ids::named(Kind::Department, id)).collect()
-}
-
-fn officers(ids: &[ID]) -> Vec<Uuid> {
-    ids.iter().map(|id| ids::named(Kind::User, id)).collect()
-}
-
 fn visits(premises: Vec<InspectedPremisesInput>) -> Vec<Visit> {
     let visit = |input: InspectedPremisesInput| Visit {
         name: input.name,
@@ -141,8 +132,8 @@ impl InspectionMutations {
             action_id: input.action_id.map(|id| ids::named(Kind::JointAction, &id)),
             inspected_on: input.inspected_on.0,
             place: input.place,
-            participant_ids: departments(&input.participant_ids),
-            officer_ids: officers(&input.officer_ids),
+            participant_ids: ids::all_named(Kind::Department, &input.participant_ids),
+            officer_ids: ids::all_named(Kind::User, &input.officer_ids),
             premises: visits(input.premises),
             goods_checked: input.goods_checked.value,
             goods_checked_at_least: input.goods_checked.at_least,
@@ -166,8 +157,8 @@ impl InspectionMutations {
             action_id: input.action_id.map(|id| ids::named(Kind::JointAction, &id)),
             inspected_on: input.inspected_on.0,
             place: input.place,
-            participant_ids: departments(&input.participant_ids),
-            officer_ids: officers(&input.officer_ids),
+            participant_ids: ids::all_named(Kind::Department, &input.participant_ids),
+            officer_ids: ids::all_named(Kind::User, &input.officer_ids),
             premises: visits(input.premises),
             goods_checked: input.goods_checked.value,
             goods_checked_at_least: input.goods_checked.at_least,

@@ -47,7 +47,7 @@ impl NotificationMutations {
         #[graphql(desc = "Which.")] input: MarkNotificationsReadInput,
     ) -> Result<MarkNotificationsReadPayload> {
         let caller = Caller::of(context)?;
-        let ids = input.ids.iter().map(|id| ids::named(Kind::Notification, id)).collect();
+        let ids = ids::all_named(Kind::Notification, &input.ids);
         let (done, errors) = settle(mark_read(&caller, ids, input.all).await, caller.language())?;
         let unread = match done {
             Some(()) => Some(queries::unread(&caller).await?),

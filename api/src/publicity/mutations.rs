@@ -123,7 +123,7 @@ impl PublicityMutations {
             starts_on: input.starts_on.0,
             ends_on: input.ends_on.0,
             place: input.place,
-            participant_ids: departments(&input.participant_ids),
+            participant_ids: ids::all_named(Kind::Department, &input.participant_ids),
             materials: input.materials,
             consultations: input.consultations,
             media_items: input.media_items,
@@ -150,7 +150,7 @@ impl PublicityMutations {
             starts_on: input.starts_on.0,
             ends_on: input.ends_on.0,
             place: input.place,
-            participant_ids: departments(&input.participant_ids),
+            participant_ids: ids::all_named(Kind::Department, &input.participant_ids),
             materials: input.materials,
             consultations: input.consultations,
             media_items: input.media_items,
@@ -162,8 +162,4 @@ impl PublicityMutations {
             settle_or_now(result.map(PublicityEvent), caller.language(), now).await?;
         Ok(CorrectPublicityEventPayload { publicity_event, errors })
     }
-}
-
-fn departments(ids: &[ID]) -> Vec<uuid::Uuid> {
-    ids.iter().map(|id| ids::named(Kind::Department, id)).collect()
 }

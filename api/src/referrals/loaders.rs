@@ -11,7 +11,7 @@ use uuid::Uuid;
 use super::queries::visible;
 use crate::shared::{
     errors::LoadError,
-    loaders::Batch,
+    loaders::{Batch, grouped},
     policy::{self, Subject},
 };
 
@@ -49,11 +49,7 @@ impl Loader<ReferralsOf> for Batch {
             .order_by_asc(referral::Column::Id)
             .all(&self.app.db.read)
             .await?;
-        let mut found: HashMap<_, Vec<_>> = HashMap::new();
-        for row in rows {
-            found.entry(ReferralsOf(row.case_id)).or_default().push(row);
-        }
-        Ok(found)
+        Ok(grouped(rows, |row| ReferralsOf(row.case_id)))
     }
 }
 
@@ -71,11 +67,7 @@ impl Loader<EventsOf> for Batch {
             .order_by_asc(referral_event::Column::Sequence)
             .all(&self.app.db.read)
             .await?;
-        let mut found: HashMap<_, Vec<_>> = HashMap::new();
-        for row in rows {
-            found.entry(EventsOf(row.referral_id)).or_default().push(row);
-        }
-        Ok(found)
+        Ok(grouped(rows, |row| EventsOf(row.referral_id)))
     }
 }
 
@@ -92,11 +84,7 @@ impl Loader<ItemsOf> for Batch {
             .filter(referral_item::Column::ReferralId.is_in(keys.iter().map(|key| key.0)))
             .all(&self.app.db.read)
             .await?;
-        let mut found: HashMap<_, Vec<_>> = HashMap::new();
-        for row in rows {
-            found.entry(ItemsOf(row.referral_id)).or_default().push(row);
-        }
-        Ok(found)
+        Ok(grouped(rows, |row| ItemsOf(row.referral_id)))
     }
 }
 
@@ -115,10 +103,6 @@ impl Loader<ThresholdsOf> for Batch {
             .order_by_asc(prosecution_threshold::Column::Id)
             .all(&self.app.db.read)
             .await?;
-        let mut found: HashMap<_, Vec<_>> = HashMap::new();
-        for row in rows {
-            found.entry(ThresholdsOf(row.case_kind)).or_default().push(row);
-        }
-        Ok(found)
+        Ok(grouped(rows, |row| ThresholdsOf(row.case_kind)))
     }
 }

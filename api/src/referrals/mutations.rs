@@ -842,7 +842,7 @@ fn items(inputs: Vec<ReferralItemInput>) -> Vec<NewItem> {
         kind: input.kind.into(),
         document: input.document,
         reason: input.reason,
-        attachment_ids: input.attachment_ids.iter().map(|id| ids::named(Kind::Attachment, id)).collect(),
+        attachment_ids: ids::all_named(Kind::Attachment, &input.attachment_ids),
     };
     inputs.into_iter().map(item).collect()
 }

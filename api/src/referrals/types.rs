@@ -446,8 +446,7 @@ impl ProsecutionThreshold {
 
     /// Whether the viewer maintains rules and the calendar.
     async fn viewer_can_maintain(&self, context: &Context<'_>) -> Result<bool> {
-        let viewer = viewer::viewer(context)?;
-        Ok(policy::may(viewer, Act::MaintainRules, &Owner::own(viewer)))
+        Ok(policy::maintains_rules(viewer::viewer(context)?))
     }
 
     /// Counts the changes; a change names the version that it saw.

@@ -11,7 +11,7 @@ use uuid::Uuid;
 use super::{goods::Line, queries::visible};
 use crate::shared::{
     errors::LoadError,
-    loaders::Batch,
+    loaders::{Batch, grouped},
     policy::{self, Subject},
 };
 
@@ -48,11 +48,7 @@ impl Loader<SeizuresOf> for Batch {
             .order_by_desc(seizure::Column::Id)
             .all(&self.app.db.read)
             .await?;
-        let mut lists: HashMap<_, Self::Value> = HashMap::new();
-        for row in rows {
-            lists.entry(SeizuresOf(row.case_id)).or_default().push(row);
-        }
-        Ok(lists)
+        Ok(grouped(rows, |row| SeizuresOf(row.case_id)))
     }
 }
 
@@ -73,11 +69,7 @@ impl Loader<SeizureOfficersOf> for Batch {
             .order_by_asc(seizure_officer::Column::UserId)
             .all(&self.app.db.read)
             .await?;
-        let mut lists: HashMap<_, Self::Value> = HashMap::new();
-        for row in rows {
-            lists.entry(SeizureOfficersOf(row.seizure_id)).or_default().push(row);
-        }
-        Ok(lists)
+        Ok(grouped(rows, |row| SeizureOfficersOf(row.seizure_id)))
     }
 }
 

@@ -329,10 +329,10 @@ impl SeizureMutations {
             place: input.place,
             storage: input.storage,
             party_id: input.party_id.map(|id| ids::named(Kind::Party, &id)),
-            officer_ids: input.officer_ids.iter().map(|id| ids::named(Kind::User, id)).collect(),
+            officer_ids: ids::all_named(Kind::User, &input.officer_ids),
             witness: input.witness,
             goods: input.goods.into_iter().map(goods).collect(),
-            attachment_ids: files(&input.attachment_ids),
+            attachment_ids: ids::all_named(Kind::Attachment, &input.attachment_ids),
         };
         let (row, errors) = settle(service::record(&caller, new, key).await, caller.language())?;
         Ok(RecordSeizurePayload { seizure: row.map(Seizure), errors })
@@ -351,7 +351,7 @@ impl SeizureMutations {
             approved_on: input.approved_on.0,
             reason: input.reason,
             document: input.document,
-            attachment_ids: files(&input.attachment_ids),
+            attachment_ids: ids::all_named(Kind::Attachment, &input.attachment_ids),
         };
         let result = acts::extend(&caller, id, input.version, new, key).await;
         let (seizure, errors) = settled(context, id, result).await?;
@@ -373,7 +373,7 @@ impl SeizureMutations {
             decision_number: input.decision_number,
             ground: input.ground,
             storage: input.storage,
-            attachment_ids: files(&input.attachment_ids),
+            attachment_ids: ids::all_named(Kind::Attachment, &input.attachment_ids),
         };
         let result = acts::convert(&caller, id, input.version, new, key).await;
         let (seizure, errors) = settled(context, id, result).await?;
@@ -393,7 +393,7 @@ impl SeizureMutations {
             ground: input.ground,
             recipient: Some(input.recipient),
             note: input.note,
-            attachment_ids: files(&input.attachment_ids),
+            attachment_ids: ids::all_named(Kind::Attachment, &input.attachment_ids),
             ..disposal(enums::GoodsDisposalKind::Return, input.returned_on, input.document, input.goods)
         };
         let result = acts::dispose(&caller, id, input.version, new, key).await;
@@ -414,7 +414,7 @@ impl SeizureMutations {
         let new = NewDisposal {
             ground: input.ground,
             note: input.note,
-            attachment_ids: files(&input.attachment_ids),
+            attachment_ids: ids::all_named(Kind::Attachment, &input.attachment_ids),
             ..disposal(kind, input.confiscated_on, input.document, input.goods)
         };
         let result = acts::dispose(&caller, id, input.version, new, key).await;
@@ -438,7 +438,7 @@ impl SeizureMutations {
             place: Some(input.place),
             witnesses: input.witnesses,
             note: input.note,
-            attachment_ids: files(&input.attachment_ids),
+            attachment_ids: ids::all_named(Kind::Attachment, &input.attachment_ids),
             ..disposal(kind, input.destroyed_on, input.document, input.goods)
         };
         let result = acts::dispose(&caller, id, input.version, new, key).await;
@@ -461,17 +461,13 @@ impl SeizureMutations {
             recipient: input.recipient,
             to_department_id: input.to_department_id.map(|id| ids::named(Kind::Department, &id)),
             note: input.note,
-            attachment_ids: files(&input.attachment_ids),
+            attachment_ids: ids::all_named(Kind::Attachment, &input.attachment_ids),
             ..disposal(kind, input.transferred_on, input.document, input.goods)
         };
         let result = acts::dispose(&caller, id, input.version, new, key).await;
         let (seizure, errors) = settled(context, id, result).await?;
         Ok(TransferGoodsPayload { seizure, errors })
     }
-}
-
-fn files(named: &[ID]) -> Vec<Uuid> {
-    named.iter().map(|id| ids::named(Kind::Attachment, id)).collect()
 }
 
 fn disposal(

@@ -108,6 +108,11 @@ pub fn named(kind: Kind, id: &ID) -> Uuid {
     decode_as(kind, id).unwrap_or_default()
 }
 
+/// The same of each of an input's ids.
+pub fn all_named(kind: Kind, ids: &[ID]) -> Vec<Uuid> {
+    ids.iter().map(|id| named(kind, id)).collect()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

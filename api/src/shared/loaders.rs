@@ -2,6 +2,8 @@
 //! (`DepartmentById(Uuid)`), each with its `Loader` implementation on `Batch`.
 
 use std::{
+    collections::HashMap,
+    hash::Hash,
     sync::{Arc, OnceLock},
     time::Duration,
 };
@@ -89,4 +91,16 @@ impl SignedIn {
 /// Who signed in by this very request, with their loaders.
 pub fn signed_in<'a>(context: &Context<'a>) -> Option<&'a (Viewer, Loaders)> {
     context.data_opt::<SignedIn>().and_then(|signed_in| signed_in.found.get())
+}
+
+/// Rows by what `key` says of each, in the order in which they came.
+pub fn grouped<K: Eq + Hash, T>(
+    rows: impl IntoIterator<Item = T>,
+    key: impl Fn(&T) -> K,
+) -> HashMap<K, Vec<T>> {
+    let mut groups: HashMap<K, Vec<T>> = HashMap::new();
+    for row in rows {
+        groups.entry(key(&row)).or_default().push(row);
+    }
+    groups
 }

@@ -114,6 +114,11 @@ pub fn scope(viewer: &Viewer, subject: Subject) -> Scope {
     }
 }
 
+/// Whether `viewer` keeps rules and the calendar.
+pub fn maintains_rules(viewer: &Viewer) -> bool {
+    may(viewer, Act::MaintainRules, &Owner::own(viewer))
+}
+
 /// Whether `viewer` may do `act` to what belongs to `owner`. Whether the object exists for the
 /// viewer at all is `scope`'s question, and is asked first.
 pub fn may(viewer: &Viewer, act: Act, owner: &Owner) -> bool {

@@ -11,7 +11,7 @@ use uuid::Uuid;
 use super::queries::visible;
 use crate::shared::{
     errors::LoadError,
-    loaders::Batch,
+    loaders::{Batch, grouped},
     policy::{self, Subject},
 };
 
@@ -51,11 +51,7 @@ impl Loader<SupervisionsOf> for Batch {
             .order_by_desc(supervision::Column::Id)
             .all(&self.app.db.read)
             .await?;
-        let mut lists: HashMap<_, Self::Value> = HashMap::new();
-        for row in rows {
-            lists.entry(SupervisionsOf(row.case_id)).or_default().push(row);
-        }
-        Ok(lists)
+        Ok(grouped(rows, |row| SupervisionsOf(row.case_id)))
     }
 }
 
@@ -76,10 +72,6 @@ impl Loader<SupervisionEntriesOf> for Batch {
             .order_by_desc(supervision_entry::Column::Sequence)
             .all(&self.app.db.read)
             .await?;
-        let mut lists: HashMap<_, Self::Value> = HashMap::new();
-        for row in rows {
-            lists.entry(SupervisionEntriesOf(row.supervision_id)).or_default().push(row);
-        }
-        Ok(lists)
+        Ok(grouped(rows, |row| SupervisionEntriesOf(row.supervision_id)))
     }
 }

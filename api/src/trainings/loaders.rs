@@ -11,7 +11,7 @@ use uuid::Uuid;
 use super::queries::visible;
 use crate::shared::{
     errors::LoadError,
-    loaders::Batch,
+    loaders::{Batch, grouped},
     policy::{self, Subject},
 };
 
@@ -71,10 +71,6 @@ impl Loader<AudiencesOf> for Batch {
             .order_by_asc(training_audience::Column::Kind)
             .all(&self.app.db.read)
             .await?;
-        let mut lists: HashMap<_, Self::Value> = HashMap::new();
-        for row in rows {
-            lists.entry(AudiencesOf(row.training_id)).or_default().push(row);
-        }
-        Ok(lists)
+        Ok(grouped(rows, |row| AudiencesOf(row.training_id)))
     }
 }

@@ -147,7 +147,7 @@ impl TrainingMutations {
             place: input.place,
             subject: input.subject,
             speakers: input.speakers,
-            participant_ids: departments(&input.participant_ids),
+            participant_ids: ids::all_named(Kind::Department, &input.participant_ids),
             person_times: input.trained_person_times,
             companies: input.companies,
             audiences: audiences(&input.audiences),
@@ -177,7 +177,7 @@ impl TrainingMutations {
             place: input.place,
             subject: input.subject,
             speakers: input.speakers,
-            participant_ids: departments(&input.participant_ids),
+            participant_ids: ids::all_named(Kind::Department, &input.participant_ids),
             person_times: input.trained_person_times,
             companies: input.companies,
             audiences: audiences(&input.audiences),
@@ -189,10 +189,6 @@ impl TrainingMutations {
         let (training, errors) = settle_or_now(result.map(Training), caller.language(), now).await?;
         Ok(CorrectTrainingPayload { training, errors })
     }
-}
-
-fn departments(ids: &[ID]) -> Vec<uuid::Uuid> {
-    ids.iter().map(|id| ids::named(Kind::Department, id)).collect()
 }
 
 fn audiences(audiences: &[TrainingAudienceInput]) -> Vec<(entity::enums::AudienceKind, i32)> {

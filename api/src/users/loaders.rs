@@ -7,7 +7,10 @@ use entity::{certificate, user};
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder};
 use uuid::Uuid;
 
-use crate::shared::{errors::LoadError, loaders::Batch};
+use crate::shared::{
+    errors::LoadError,
+    loaders::{Batch, grouped},
+};
 
 /// A user by its key.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -44,10 +47,6 @@ impl Loader<CertificatesOfUser> for Batch {
             .order_by_asc(certificate::Column::Id)
             .all(&self.app.db.read)
             .await?;
-        let mut of_users: HashMap<_, Vec<_>> = HashMap::new();
-        for row in rows {
-            of_users.entry(CertificatesOfUser(row.user_id)).or_default().push(row);
-        }
-        Ok(of_users)
+        Ok(grouped(rows, |row| CertificatesOfUser(row.user_id)))
     }
 }

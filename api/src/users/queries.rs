@@ -201,7 +201,7 @@ impl UserQueries {
         }
         let filter = filter.unwrap_or_default();
         let departments: Vec<Uuid> = match &filter.department_ids {
-            Some(ids) => ids.iter().map(|id| ids::named(Kind::Department, id)).collect(),
+            Some(ids) => ids::all_named(Kind::Department, ids),
             None => vec![caller.viewer.department_id],
         };
         let day = filter.certified_on.map_or(caller.today(), |day| day.0);
