@@ -2,6 +2,7 @@
 //! is there, once; what it did not is there once or not at all, and sending it again settles it.
 
 use std::{
+    fs::File,
     io::{BufRead, BufReader},
     path::{Path, PathBuf},
     process::{Child, Command, Stdio},
@@ -48,7 +49,8 @@ impl Site {
 
     fn serve(&self) -> Server {
         let mut command = self.command(&["serve", "--listen", "127.0.0.1:0"]);
-        let mut child = command.stdout(Stdio::piped()).stderr(Stdio::null()).spawn().expect("the server");
+        let log = File::options().create(true).append(true).open(self.log()).expect("a log");
+        let mut child = command.stdout(Stdio::piped()).stderr(log).spawn().expect("the server");
         let output = BufReader::new(child.stdout.take().expect("its output"));
         for line in output.lines() {
             if let Some((_, address)) = line.expect("a line").split_once("ready: ") {
@@ -56,6 +58,10 @@ impl Site {
             }
         }
         panic!("the server does not start: {:?}", child.wait())
+    }
+
+    fn log(&self) -> PathBuf {
+        self.folder.path().join("log")
     }
 
     /// A command that says by its status whether all is well.
@@ -67,6 +73,15 @@ impl Site {
             String::from_utf8_lossy(&done.stdout),
             String::from_utf8_lossy(&done.stderr)
         );
+    }
+}
+
+impl Drop for Site {
+    /// An internal error tells its client nothing: the reason is in the log.
+    fn drop(&mut self) {
+        if std::thread::panicking() {
+            eprintln!("The server's log:\n{}", std::fs::read_to_string(self.log()).unwrap_or_default());
+        }
     }
 }
 

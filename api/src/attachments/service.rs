@@ -24,6 +24,7 @@ use crate::{
         audit::{self, Record},
         caller::Caller,
         change::{self, Begun, Change},
+        db::ROW_LOCK,
         errors::{Failure, Problem, UserErrorCode},
         input::{Checks, LIST, LONG, NAME},
         policy::{self, Act, Owner},
@@ -137,7 +138,7 @@ async fn put_on_record(caller: &Caller, new: NewAttachment, received: Received) 
     // Those who file to one case at once wait for each other here, so that numbers follow.
     let mut case = case::Entity::find_by_id(new.case_id)
         .filter(cases::queries::visible(&caller.records()))
-        .lock_exclusive()
+        .lock(ROW_LOCK)
         .one(transaction)
         .await?
         .ok_or_else(|| Problem::not_found("case"))?;

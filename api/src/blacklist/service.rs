@@ -30,6 +30,7 @@ use crate::{
         audit::{self, Record},
         caller::{Caller, IdempotencyKey},
         change::{self, Begun, Change},
+        db::ROW_LOCK,
         errors::{Failure, Problem, UserErrorCode},
         input::{Checks, LONG, NAME},
         language::{Text, text},
@@ -391,7 +392,7 @@ pub async fn decide(
         Begun::Fresh(change) => change,
     };
     // Who decides on the same entry waits for the other here, and then sees what became of it.
-    let entry = seen().lock_exclusive().one(&change.transaction).await?;
+    let entry = seen().lock(ROW_LOCK).one(&change.transaction).await?;
     let entry = entry.ok_or_else(|| Problem::not_found("id"))?;
     if !policy::may(&caller.viewer, Act::DecideBlacklist, &owner(&entry)) {
         drop(change);

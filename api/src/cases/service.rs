@@ -21,7 +21,6 @@ use super::{
     history::{self, Line},
     informants::{self, NewInformant},
     queries::visible,
-    rollups::Delta,
     rules,
     types::owner,
 };
@@ -32,6 +31,7 @@ use crate::{
         audit::{self, Record},
         caller::{Caller, IdempotencyKey},
         change::{self, Begun, Change},
+        db::ROW_LOCK,
         errors::{Failure, Problem, UserErrorCode},
         input::{Checks, LIST, LONG, NAME},
         participation,
@@ -113,7 +113,7 @@ pub(super) fn check_amount(checks: &mut Checks, path: &str, amount: Option<Money
 pub(crate) async fn load(change: &Change, caller: &Caller, id: Uuid) -> Result<case::Model, Failure> {
     let found = case::Entity::find_by_id(id)
         .filter(visible(&caller.records()))
-        .lock_exclusive()
+        .lock(ROW_LOCK)
         .one(&change.transaction)
         .await?;
     found.ok_or_else(|| Problem::not_found("id").into())
@@ -277,9 +277,7 @@ pub async fn register_lead(
     link_parties(&change, &department, text.parties.iter().map(|part| part.party_id)).await?;
     index(transaction, &row, &department, &parties).await?;
     prosecution::look(&change, caller, None, &mut row).await?;
-    let mut delta = Delta::default();
-    delta.add(&row);
-    delta.write(transaction).await?;
+    change.count(None, &row);
     let received_on = row.received_on;
     clocks::cases::after_step(&change, None, &mut row, None, received_on, false).await?;
     deconfliction::service::look(&change, &row).await?;
@@ -383,7 +381,7 @@ async fn next_number(
     year: i32,
 ) -> Result<String, DbErr> {
     // Two at once must not find the same number; SQLite has one writer anyway.
-    department::Entity::find_by_id(department.id).lock_exclusive().one(transaction).await?;
+    department::Entity::find_by_id(department.id).lock(ROW_LOCK).one(transaction).await?;
     let made = case::Entity::find()
         .filter(case::Column::DepartmentId.eq(department.id))
         .filter(case::Column::Number.starts_with(format!("〔{year}〕")))

@@ -19,7 +19,6 @@ use super::{
     approvals,
     history::{self, Line},
     informants, review,
-    rollups::Delta,
     rules::{self, Facts, Step},
     service::{again, already_ended, check_amount, link_parties, load, record, refuse, save, too_early},
     types::{actor, facts, owner},
@@ -252,10 +251,7 @@ pub async fn take(
     if !row.is_open || row.decided_on.is_some() {
         prosecution::answered(change, row.id, step.occurred_on).await?;
     }
-    let mut delta = Delta::default();
-    delta.remove(&before);
-    delta.add(&row);
-    delta.write(&change.transaction).await?;
+    change.count(Some(&before), &row);
     // Reconsideration is asked for right after the refusal, or not at all.
     if before.status == CaseStatus::Investigating && step.transition != CaseTransition::RequestReconsideration
     {

@@ -22,6 +22,7 @@ use crate::{
         audit::{self, Record},
         caller::{Caller, IdempotencyKey},
         change::{self, Begun, Change},
+        db::ROW_LOCK,
         errors::{Failure, Problem, UserErrorCode},
         input::{Checks, LONG, NAME},
         policy::{self, Act},
@@ -73,7 +74,7 @@ pub async fn act(
     let Some(row) = seen().await? else { return Err(Problem::not_found("id").into()) };
     // Whoever acts on a clock of this case waits for the other here, and then sees what became of it.
     if let Some(case_id) = row.case_id {
-        case::Entity::find_by_id(case_id).lock_exclusive().one(db).await?;
+        case::Entity::find_by_id(case_id).lock(ROW_LOCK).one(db).await?;
     }
     let Some(row) = seen().await? else { return Err(Problem::not_found("id").into()) };
     if !may(&change, caller, &row, &action).await? {

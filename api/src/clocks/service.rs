@@ -16,7 +16,6 @@ use uuid::Uuid;
 use super::rules::{self, Due, Event, Rule};
 use crate::{
     calendar::{self, rules::Calendar},
-    cases::rollups::Delta,
     seizures,
     shared::{
         change::Change,
@@ -550,9 +549,6 @@ async fn mirror(change: &Change, row: &clock::Model) -> Result<(), DbErr> {
     if after == before {
         return Ok(());
     }
-    let mut delta = Delta::default();
-    delta.remove(&before);
-    delta.add(&after);
     let changes = case::ActiveModel {
         id: Set(case_id),
         due_on: Set(after.due_on),
@@ -561,7 +557,8 @@ async fn mirror(change: &Change, row: &clock::Model) -> Result<(), DbErr> {
         ..Default::default()
     };
     case::Entity::update(changes).exec_without_returning(db).await?;
-    delta.write(db).await
+    change.count(Some(&before), &after);
+    Ok(())
 }
 
 /// Writes its main clock's due date into a case.

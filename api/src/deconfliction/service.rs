@@ -29,6 +29,7 @@ use crate::{
         audit::{self, Record},
         caller::{Caller, IdempotencyKey},
         change::{self, Begun, Change},
+        db::ROW_LOCK,
         errors::{Failure, Problem, UserErrorCode},
         input::{Checks, LONG},
         language::{Text, text},
@@ -84,7 +85,7 @@ async fn reconcile(change: &Change, parties: Vec<Uuid>, concerned: Condition) ->
         .column(party::Column::Id)
         .filter(party::Column::Id.is_in(parties.iter().copied()))
         .order_by_asc(party::Column::Id)
-        .lock_exclusive()
+        .lock(ROW_LOCK)
         .into_tuple::<Uuid>()
         .all(db)
         .await?;

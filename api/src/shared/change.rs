@@ -5,7 +5,7 @@
 use std::sync::{Mutex, PoisonError};
 
 use chrono::{DateTime, NaiveDate, Utc};
-use entity::idempotency_key;
+use entity::{case, idempotency_key};
 use sea_orm::{
     ColumnTrait, DatabaseTransaction, DbErr, EntityTrait, QueryFilter, Set,
     sea_query::{Expr, OnConflict},
@@ -18,7 +18,7 @@ use super::{
     errors::{Failure, Problem, UserErrorCode},
     live::Added,
 };
-use crate::app::App;
+use crate::{app::App, cases::rollups::Delta};
 
 /// A transaction under way.
 pub struct Change {
@@ -32,6 +32,8 @@ pub struct Change {
     actor: Actor,
     viewer_id: Uuid,
     key: Option<IdempotencyKey>,
+    /// Written at the commit, at once and in order: two changes never wait for each other's counts in a circle.
+    counts: Mutex<Delta>,
     /// What is told to those who listen once it is true.
     added: Mutex<Vec<Added>>,
 }
@@ -62,6 +64,7 @@ pub async fn begin(caller: &Caller, key: Option<IdempotencyKey>) -> Result<Begun
         actor: Actor::of(&caller.viewer, &caller.info),
         viewer_id: caller.viewer.user_id,
         key,
+        counts: Mutex::default(),
         added: Mutex::default(),
     }))
 }
@@ -119,6 +122,8 @@ impl Change {
                 .exec(&self.transaction)
                 .await?;
         }
+        let counts = self.counts.into_inner().unwrap_or_else(PoisonError::into_inner);
+        counts.write(&self.transaction).await?;
         audit::append(&self.transaction, &self.actor, self.now, record).await?;
         self.transaction.commit().await?;
         // It may have ended a session, or changed what somebody may do.
@@ -143,6 +148,15 @@ impl Change {
             Failure::Internal(error) => Failure::Internal(error),
             _ => problems.into(),
         }
+    }
+
+    /// A case counts as it is `after`, and no longer as it was `before`.
+    pub fn count(&self, before: Option<&case::Model>, after: &case::Model) {
+        let mut counts = self.counts.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(before) = before {
+            counts.remove(before);
+        }
+        counts.add(after);
     }
 
     /// Remembers notifications written in this transaction: they are delivered to open streams after

@@ -15,12 +15,17 @@ use std::{
 use anyhow::{Context, bail};
 use sea_orm::{
     DatabaseConnection, DatabaseTransaction, DbBackend, DbErr, SqliteTransactionMode, TransactionOptions,
-    TransactionTrait,
+    TransactionTrait, sea_query::LockType,
 };
 use sqlx::{
     postgres::{PgConnectOptions, PgPoolOptions},
     sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePoolOptions, SqliteSynchronous},
 };
+
+/// How a change takes a row for itself (`select.lock(ROW_LOCK)`), so that another waits until it is over. FOR
+/// UPDATE would also stand in the way of whoever merely inserts a row that refers to it: waiting for each
+/// other in a circle.
+pub const ROW_LOCK: LockType = LockType::NoKeyUpdate;
 
 /// The connections of the server; cheap to clone.
 #[derive(Clone)]

@@ -31,6 +31,7 @@ use crate::{
         audit::Record,
         caller::{Caller, IdempotencyKey},
         change::{self, Begun, Change},
+        db::ROW_LOCK,
         errors::{Failure, Problem, UserErrorCode},
         input::{Checks, LONG, NAME},
         language::{Text, text},
@@ -78,7 +79,7 @@ async fn load(db: &impl ConnectionTrait, caller: &Caller, id: Uuid) -> Result<su
 async fn load_case(change: &Change, caller: &Caller, id: Uuid, path: &str) -> Result<case::Model, Failure> {
     let found = case::Entity::find_by_id(id)
         .filter(cases::queries::visible(&caller.records()))
-        .lock_exclusive()
+        .lock(ROW_LOCK)
         .one(&change.transaction)
         .await?;
     found.ok_or_else(|| Problem::not_found(path).into())

@@ -19,6 +19,7 @@ use crate::shared::{
     audit::{self, Record},
     caller::{Caller, IdempotencyKey},
     change::{self, Begun, Change},
+    db::ROW_LOCK,
     errors::{Failure, Problem, UserErrorCode, reject_if_any},
     input::{self, Checks},
     participation::owner,
@@ -402,7 +403,7 @@ async fn another_administrator_stays(
         .filter(user::Column::Active.eq(true))
         .filter(user::Column::RegionKey.eq(&user.region_key))
         .order_by_asc(user::Column::Id)
-        .lock_exclusive()
+        .lock(ROW_LOCK)
         .all(transaction)
         .await?;
     if administrators.iter().any(|other| other.id != user.id) {

@@ -11,7 +11,10 @@ use sea_orm::{
 use super::rules::{self, Guessing};
 use crate::{
     app::App,
-    shared::errors::{Failure, Problem, UserErrorCode},
+    shared::{
+        db::ROW_LOCK,
+        errors::{Failure, Problem, UserErrorCode},
+    },
 };
 
 /// One attempt to prove a password, counted as failed until it is known to be right: a burst of
@@ -41,7 +44,7 @@ impl Attempt {
             .filter(Column::Subject.is_in([&attempt.pair, &attempt.address]))
             // In one order, so that two attempts at once wait for each other and never cross.
             .order_by_asc(Column::Subject)
-            .lock_exclusive()
+            .lock(ROW_LOCK)
             .all(&transaction)
             .await?;
         let wait = rows.iter().map(|row| {
