@@ -57,7 +57,7 @@ pub fn owner(row: &joint_action::Model) -> Owner {
 pub struct JointAction(pub joint_action::Model);
 
 /// A joint action (专项行动, 联合执法行动): a campaign with a code name, a period and a lead department.
-#[Object]
+#[Object(serial)]
 impl JointAction {
     /// The global id.
     pub async fn id(&self) -> ID {

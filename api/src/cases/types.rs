@@ -1,4 +1,8 @@
 //! Cases as GraphQL shows them.
+//!
+//! Objects whose fields are mostly at hand resolve them one after another (`serial`), here and in other
+//! domains: async-graphql would make each a task of its own, which costs more than the field. What the items
+//! of a list load is batched all the same.
 
 use async_graphql::{Context, ID, Object, Result, SimpleObject};
 use chrono::NaiveDate;
@@ -197,7 +201,7 @@ pub fn is_punished(row: &case::Model) -> bool {
 }
 
 /// A case (案件), from the lead to the archive.
-#[Object]
+#[Object(serial)]
 impl Case {
     /// The global id.
     pub async fn id(&self) -> ID {
@@ -633,6 +637,7 @@ pub fn actor(
 
 /// A party's part in a case.
 #[derive(SimpleObject)]
+#[graphql(serial)]
 pub struct CaseParty {
     /// The party.
     pub party: Party,
@@ -642,6 +647,7 @@ pub struct CaseParty {
 
 /// An officer who handles a case.
 #[derive(SimpleObject)]
+#[graphql(serial)]
 pub struct CaseHandler {
     /// The officer.
     pub person: Person,
@@ -651,6 +657,7 @@ pub struct CaseHandler {
 
 /// What was decided against a party.
 #[derive(SimpleObject)]
+#[graphql(serial)]
 pub struct Penalty {
     /// 警告
     pub warning: bool,
@@ -703,7 +710,7 @@ impl From<case_event::Model> for CaseEvent {
 }
 
 /// One thing that happened to a case (办案过程, 全过程记录). Never changed, never removed.
-#[Object]
+#[Object(serial)]
 impl CaseEvent {
     /// The global id.
     pub async fn id(&self) -> ID {

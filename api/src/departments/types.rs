@@ -38,7 +38,7 @@ pub enum RegionLevel {
 pub struct Region(pub region::Model);
 
 /// A region (行政区划): 省 › 市 › 县区 › 乡镇.
-#[Object]
+#[Object(serial)]
 impl Region {
     /// The global id.
     pub async fn id(&self) -> ID {
@@ -138,7 +138,7 @@ impl Hotline {
 pub struct Department(pub department::Model);
 
 /// A member department (成员单位) of a region's leading group, or the region's coordination office (双打办).
-#[Object]
+#[Object(serial)]
 impl Department {
     /// The global id.
     pub async fn id(&self) -> ID {

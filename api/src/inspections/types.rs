@@ -46,7 +46,7 @@ pub fn owner(row: &inspection::Model) -> Owner {
 pub struct Inspection(pub inspection::Model);
 
 /// An inspection (执法检查): one outing on one day.
-#[Object]
+#[Object(serial)]
 impl Inspection {
     /// The global id.
     pub async fn id(&self) -> ID {

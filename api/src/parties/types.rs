@@ -86,7 +86,7 @@ pub async fn party_by_id(context: &Context<'_>, id: Uuid) -> Result<Option<Party
 }
 
 /// A party (当事人, 市场主体): a business or a person, met in cases and inspections.
-#[Object]
+#[Object(serial)]
 impl Party {
     /// The global id.
     pub async fn id(&self) -> ID {

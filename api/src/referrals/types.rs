@@ -80,7 +80,7 @@ pub fn actor(caller: &Caller, case: &case::Model, to_department_id: Option<Uuid>
 }
 
 /// A case handed over (移送): to another department, another region, or the police (两法衔接).
-#[Object]
+#[Object(serial)]
 impl Referral {
     /// The global id.
     pub async fn id(&self) -> ID {

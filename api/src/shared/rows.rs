@@ -4,11 +4,21 @@
 //!
 //! A row is the array of its columns, in the entity's order, as `Deserialize` of a model takes it.
 
+use std::{
+    any::TypeId,
+    collections::HashMap,
+    sync::{LazyLock, PoisonError, RwLock},
+};
+
 use sea_orm::{
     ColumnTrait, ColumnType, DbBackend, DbErr, EntityTrait, ExprTrait, Iterable, QueryResult,
-    sea_query::{Expr, Func, SelectStatement},
+    sea_query::{Expr, Func, PostgresQueryBuilder, Query, SelectStatement, SqliteQueryBuilder},
 };
 use serde::de::DeserializeOwned;
+
+/// The rows of the entities as they are written in SQL: building and writing some fifty columns anew would
+/// cost a statement more than running it.
+static WRITTEN: LazyLock<RwLock<HashMap<(TypeId, bool), &'static str>>> = LazyLock::new(RwLock::default);
 
 /// The JSON functions of an engine.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -17,7 +27,23 @@ pub struct Rows(pub DbBackend);
 impl Rows {
     /// A row of `E`, joined under its own name.
     pub fn row<E: EntityTrait>(self) -> Expr {
-        self.array(E::Column::iter().map(|column| self.column(column)))
+        let key = (TypeId::of::<E>(), self.0 == DbBackend::Sqlite);
+        let known = WRITTEN.read().unwrap_or_else(PoisonError::into_inner).get(&key).copied();
+        Expr::cust(known.unwrap_or_else(|| {
+            let mut written = WRITTEN.write().unwrap_or_else(PoisonError::into_inner);
+            // Kept for good: there are as many as entities.
+            *written.entry(key).or_insert_with(|| Box::leak(self.write::<E>().into_boxed_str()))
+        }))
+    }
+
+    fn write<E: EntityTrait>(self) -> String {
+        let row = self.array(E::Column::iter().map(|column| self.column(column)));
+        let select = Query::select().expr(row).to_owned();
+        let written = match self.0 {
+            DbBackend::Sqlite => select.to_string(SqliteQueryBuilder),
+            _ => select.to_string(PostgresQueryBuilder),
+        };
+        written.trim_start_matches("SELECT ").to_owned()
     }
 
     /// One column, as it stands in an array.

@@ -42,7 +42,7 @@ impl From<user::Model> for Person {
 }
 
 /// A person as other records name them.
-#[Object]
+#[Object(serial)]
 impl Person {
     /// The global id of the user.
     pub async fn id(&self) -> ID {
