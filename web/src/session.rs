@@ -7,7 +7,7 @@ use crate::{
         events::{self, Events},
         fragments::{UserError, Viewer},
         schema,
-        transport::{ApiError, post},
+        transport::{Answer, ApiError, post},
     },
 };
 use cynic::{MutationBuilder, Operation, StreamingOperation};
@@ -109,23 +109,28 @@ impl Session {
         T: DeserializeOwned + 'static,
         V: Serialize + 'static,
     {
-        let body = serde_json::to_string(operation);
-        async move {
-            let body = body.map_err(|_| ApiError::Internal(None))?;
-            match self.post(&body).await {
-                Err(ApiError::Unauthenticated) => {}
-                outcome => return outcome,
-            }
-            let outcome = match self.refresh().await {
-                Ok(()) => self.post(&body).await,
-                Err(error) => Err(error),
-            };
-            if matches!(outcome, Err(ApiError::Unauthenticated)) {
-                self.expired.set(true);
-                self.forget();
-            }
-            outcome
+        let answer = self.ask(serde_json::to_string(operation));
+        async move { answer.await?.read() }
+    }
+
+    /// The same for an operation already written as JSON: all that is one for every operation of the app.
+    pub async fn ask(self, body: serde_json::Result<String>) -> Result<Answer, ApiError> {
+        let body = body.map_err(|_| ApiError::Internal(None))?;
+        let answer = self.post(&body).await?;
+        if !answer.is_unauthenticated() {
+            return Ok(answer);
         }
+        let answer = match self.refresh().await {
+            Ok(()) => self.post(&body).await,
+            Err(error) => Err(error),
+        };
+        if matches!(&answer, Err(ApiError::Unauthenticated))
+            || answer.as_ref().is_ok_and(Answer::is_unauthenticated)
+        {
+            self.expired.set(true);
+            self.forget();
+        }
+        answer
     }
 
     /// Runs `attempt` with the access token, for what isn't GraphQL; where it has run out, once more with a new one.
@@ -158,14 +163,14 @@ impl Session {
         self.with_token(|token| events::open(body.clone(), Some(token))).await
     }
 
-    async fn post<T: DeserializeOwned>(self, body: &str) -> Result<T, ApiError> {
+    async fn post(self, body: &str) -> Result<Answer, ApiError> {
         self.post_as(body, self.token.get_untracked()).await
     }
 
-    async fn post_as<T: DeserializeOwned>(self, body: &str, token: Option<String>) -> Result<T, ApiError> {
+    async fn post_as(self, body: &str, token: Option<String>) -> Result<Answer, ApiError> {
         let answer = post(body.to_owned(), token).await;
         self.online.set(!matches!(answer, Err(ApiError::Offline)));
-        answer?.read()
+        answer
     }
 
     /// Signs in. `Ok` holds what was wrong with the credentials, or nothing.
@@ -174,7 +179,7 @@ impl Session {
             input: SignInInput { username, password, return_refresh_token: false },
         });
         let body = serde_json::to_string(&operation).map_err(|_| ApiError::Internal(None))?;
-        let payload = self.post_as::<SignIn>(&body, None).await?.sign_in;
+        let payload = self.post_as(&body, None).await?.read::<SignIn>()?.sign_in;
         self.open(payload.access_token, payload.viewer);
         Ok(payload.errors)
     }
@@ -212,7 +217,7 @@ impl Session {
             RefreshSession::build(RefreshVariables { input: RefreshSessionInput { refresh_token: None } });
         let body = serde_json::to_string(&operation).map_err(|_| ApiError::Internal(None))?;
         // Only the cookie counts here: a token that has run out would get the whole request refused.
-        let payload = self.post_as::<RefreshSession>(&body, None).await?.refresh_session;
+        let payload = self.post_as(&body, None).await?.read::<RefreshSession>()?.refresh_session;
         if self.open(payload.access_token, payload.viewer) { Ok(()) } else { Err(ApiError::Unauthenticated) }
     }
 

@@ -10,7 +10,6 @@ mod tasks;
 use detail::ActionPage;
 use leptos::prelude::*;
 use leptos_router::{
-    MatchNestedRoutes,
     components::{Outlet, ParentRoute, Route},
     path,
 };
@@ -19,7 +18,7 @@ use plan::{NewActionPage, ReviseActionPage};
 
 /// Everything below `/actions`.
 #[component(transparent)]
-pub fn ActionRoutes() -> impl MatchNestedRoutes + Clone {
+pub fn ActionRoutes() -> impl leptos_router::MatchNestedRoutes + Clone {
     view! {
         <ParentRoute path=path!("/actions") view=Outlet>
             <Route path=path!("") view=ActionsPage/>

@@ -9,7 +9,6 @@ mod rules;
 use detail::EntryPage;
 use leptos::prelude::*;
 use leptos_router::{
-    MatchNestedRoutes,
     components::{Outlet, ParentRoute, Route},
     path,
 };
@@ -20,7 +19,7 @@ use rules::RulesPage;
 
 /// Everything below `/blacklist`.
 #[component(transparent)]
-pub fn BlacklistRoutes() -> impl MatchNestedRoutes + Clone {
+pub fn BlacklistRoutes() -> impl leptos_router::MatchNestedRoutes + Clone {
     view! {
         <ParentRoute path=path!("/blacklist") view=Outlet>
             <Route path=path!("") view=BlacklistPage/>

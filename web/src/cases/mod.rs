@@ -20,7 +20,6 @@ use detail::CasePage;
 use lead::NewLeadPage;
 use leptos::prelude::*;
 use leptos_router::{
-    MatchNestedRoutes,
     components::{Outlet, ParentRoute, Route},
     path,
 };
@@ -32,7 +31,7 @@ pub use tabs::TabOf;
 
 /// Everything below `/cases`.
 #[component(transparent)]
-pub fn CaseRoutes() -> impl MatchNestedRoutes + Clone {
+pub fn CaseRoutes() -> impl leptos_router::MatchNestedRoutes + Clone {
     view! {
         <ParentRoute path=path!("/cases") view=Outlet>
             <Route path=path!("") view=CasesPage/>

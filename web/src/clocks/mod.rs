@@ -11,7 +11,6 @@ use crate::rules::ReviewPage;
 use calendar::CalendarPage;
 use leptos::prelude::*;
 use leptos_router::{
-    MatchNestedRoutes,
     components::{Outlet, ParentRoute, Route},
     path,
 };
@@ -20,7 +19,7 @@ pub use tab::ClocksTab;
 
 /// Everything below `/deadlines`.
 #[component(transparent)]
-pub fn ClockRoutes() -> impl MatchNestedRoutes + Clone {
+pub fn ClockRoutes() -> impl leptos_router::MatchNestedRoutes + Clone {
     view! {
         <ParentRoute path=path!("/deadlines") view=Outlet>
             <Route path=path!("calendar") view=CalendarPage/>

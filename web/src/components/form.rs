@@ -202,6 +202,17 @@ pub fn FormView(
     cancel: Option<Callback<()>>,
     children: Children,
 ) -> impl IntoView {
+    form_view(form, submit, Box::new(on_submit), cancel, children)
+}
+
+/// One for all forms: as a part of [`FormView`] the app would hold it for each.
+fn form_view(
+    form: Form,
+    submit: String,
+    on_submit: Box<dyn Fn()>,
+    cancel: Option<Callback<()>>,
+    children: Children,
+) -> AnyView {
     let send = move |event: SubmitEvent| {
         event.prevent_default();
         on_submit();
@@ -236,4 +247,5 @@ pub fn FormView(
             </div>
         </form>
     }
+    .into_any()
 }

@@ -7,7 +7,6 @@ mod operations;
 use detail::DeconflictionPage;
 use leptos::prelude::*;
 use leptos_router::{
-    MatchNestedRoutes,
     components::{Outlet, ParentRoute, Route},
     path,
 };
@@ -17,7 +16,7 @@ pub use operations::PairRow;
 
 /// Everything below `/deconflictions`.
 #[component(transparent)]
-pub fn DeconflictionRoutes() -> impl MatchNestedRoutes + Clone {
+pub fn DeconflictionRoutes() -> impl leptos_router::MatchNestedRoutes + Clone {
     view! {
         <ParentRoute path=path!("/deconflictions") view=Outlet>
             <Route path=path!("") view=DeconflictionsPage/>

@@ -8,7 +8,6 @@ mod operations;
 use detail::DepartmentPage;
 use leptos::prelude::*;
 use leptos_router::{
-    MatchNestedRoutes,
     components::{Outlet, ParentRoute, Route},
     path,
 };
@@ -16,7 +15,7 @@ use list::DepartmentsPage;
 
 /// Everything below `/departments`.
 #[component(transparent)]
-pub fn DepartmentRoutes() -> impl MatchNestedRoutes + Clone {
+pub fn DepartmentRoutes() -> impl leptos_router::MatchNestedRoutes + Clone {
     view! {
         <ParentRoute path=path!("/departments") view=Outlet>
             <Route path=path!("") view=DepartmentsPage/>

@@ -1,10 +1,11 @@
 //! What a page asks the API for, and how far that has come.
 
-use super::transport::ApiError;
+use super::transport::{Answer, ApiError};
 use crate::session::Session;
 use cynic::Operation;
 use leptos::{prelude::*, task::spawn_local};
 use serde::{Serialize, de::DeserializeOwned};
+use std::rc::Rc;
 
 /// Where an answer stands.
 #[derive(Clone, Debug)]
@@ -47,28 +48,42 @@ where
     T: DeserializeOwned + Send + Sync + 'static,
     V: Serialize + 'static,
 {
-    let session = Session::current();
     let query =
         Query { answer: RwSignal::new(Remote::Loading), busy: RwSignal::new(true), again: RwSignal::new(0) };
+    let deliver = move |answer: Result<Answer, ApiError>| {
+        query.answer.set(match answer.and_then(|answer| answer.read()) {
+            Ok(data) => Remote::Ready(data),
+            Err(error) => Remote::Failed(error),
+        });
+    };
+    let write = move || serde_json::to_string(&build());
+    keep_asking(query.again, query.busy, Box::new(write), Rc::new(deliver));
+    query
+}
+
+/// What is the same for all queries stands here, once: as a part of [`use_query`] the app would hold it for each.
+fn keep_asking(
+    again: RwSignal<u32>,
+    busy: RwSignal<bool>,
+    write: Box<dyn Fn() -> serde_json::Result<String>>,
+    deliver: Rc<dyn Fn(Result<Answer, ApiError>)>,
+) {
+    let session = Session::current();
     let latest = StoredValue::new(0_u32);
     Effect::new(move |_| {
-        query.again.track();
-        let request = session.send(&build());
+        again.track();
+        let answer = session.ask(write());
         let number = latest.get_value() + 1;
         latest.set_value(number);
-        query.busy.set(true);
+        busy.set(true);
+        let deliver = deliver.clone();
         spawn_local(async move {
-            let outcome = request.await;
+            let answer = answer.await;
             // The page may be gone by now, or a newer question on its way.
-            if latest.try_get_value() != Some(number) {
-                return;
+            if latest.try_get_value() == Some(number) {
+                busy.set(false);
+                deliver(answer);
             }
-            query.busy.set(false);
-            query.answer.set(match outcome {
-                Ok(data) => Remote::Ready(data),
-                Err(error) => Remote::Failed(error),
-            });
         });
     });
-    query
 }

@@ -1,9 +1,12 @@
 //! One request to the API, and everything that can become of it.
 
 use crate::i18n::{language, t};
-use cynic::GraphQlResponse;
+use cynic::{GraphQlError, GraphQlResponse};
 use gloo_net::http::{Request, RequestBuilder, Response};
-use serde::{Deserialize, de::DeserializeOwned};
+use serde::{
+    Deserialize,
+    de::{DeserializeOwned, IgnoredAny},
+};
 
 /// Why a request brought no answer. What is wrong with an input is no such failure: it comes as data, in the payload's `errors`.
 #[derive(Clone, Debug, PartialEq)]
@@ -96,44 +99,49 @@ impl Answer {
     }
 
     /// Why there is no stream: the answer, read as the refusal that it must be.
-    pub(super) fn refusal(self) -> ApiError {
-        match self.read::<serde_json::Value>() {
-            Ok(_) => ApiError::Internal(None),
-            Err(error) => error,
-        }
+    pub(super) fn refusal(&self) -> ApiError {
+        self.read::<IgnoredAny>().err().unwrap_or(ApiError::Internal(None))
+    }
+
+    /// Whether the server says that nobody is signed in, whatever was asked.
+    pub fn is_unauthenticated(&self) -> bool {
+        (self.status == 401 || self.text.contains("UNAUTHENTICATED"))
+            && self.refusal() == ApiError::Unauthenticated
     }
 
     /// Reads the answer as what the operation asked for.
-    pub fn read<T: DeserializeOwned>(self) -> Result<T, ApiError> {
-        let Ok(response) = serde_json::from_str::<GraphQlResponse<T, Extensions>>(&self.text) else {
-            return Err(self.without_graphql());
-        };
-        match (response.errors.and_then(|mut errors| errors.pop()), response.data) {
-            (Some(error), _) => {
-                let (code, request_id) =
-                    error.extensions.map_or((String::new(), None), |found| (found.code, found.request_id));
-                Err(match code.as_str() {
-                    "UNAUTHENTICATED" => ApiError::Unauthenticated,
-                    "FORBIDDEN" => ApiError::Forbidden(error.message),
-                    "LIMIT_EXCEEDED" | "TIMEOUT" => ApiError::Limit(error.message),
-                    "BAD_USER_INPUT" => ApiError::Rejected,
-                    "GRAPHQL_VALIDATION_FAILED" | "GRAPHQL_PARSE_FAILED" => ApiError::Outdated,
-                    _ => ApiError::Internal(request_id.or(self.request_id)),
-                })
-            }
-            (None, Some(data)) => Ok(data),
-            (None, None) => Err(self.without_graphql()),
+    pub fn read<T: DeserializeOwned>(&self) -> Result<T, ApiError> {
+        match serde_json::from_str::<GraphQlResponse<T, Extensions>>(&self.text) {
+            Ok(GraphQlResponse { data, errors }) => match (self.error(errors), data) {
+                (None, Some(data)) => Ok(data),
+                (error, _) => Err(error.unwrap_or_else(|| self.without_graphql())),
+            },
+            Err(_) => Err(self.without_graphql()),
         }
     }
 
+    fn error(&self, errors: Option<Vec<GraphQlError<Extensions>>>) -> Option<ApiError> {
+        let error = errors?.pop()?;
+        let (code, request_id) =
+            error.extensions.map_or((String::new(), None), |found| (found.code, found.request_id));
+        Some(match code.as_str() {
+            "UNAUTHENTICATED" => ApiError::Unauthenticated,
+            "FORBIDDEN" => ApiError::Forbidden(error.message),
+            "LIMIT_EXCEEDED" | "TIMEOUT" => ApiError::Limit(error.message),
+            "BAD_USER_INPUT" => ApiError::Rejected,
+            "GRAPHQL_VALIDATION_FAILED" | "GRAPHQL_PARSE_FAILED" => ApiError::Outdated,
+            _ => ApiError::Internal(request_id.or_else(|| self.request_id.clone())),
+        })
+    }
+
     /// What a status says where the body is no GraphQL answer: from a proxy, say, or while the server restarts.
-    fn without_graphql(self) -> ApiError {
+    fn without_graphql(&self) -> ApiError {
         match self.status {
             401 => ApiError::Unauthenticated,
             403 => ApiError::Forbidden(String::new()),
             413 | 429 => ApiError::Limit(t().states.too_much.to_owned()),
             502..=504 => ApiError::Offline,
-            _ => ApiError::Internal(self.request_id),
+            _ => ApiError::Internal(self.request_id.clone()),
         }
     }
 }

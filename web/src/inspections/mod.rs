@@ -14,7 +14,6 @@ use detail::InspectionPage;
 use form::{CorrectInspectionPage, NewInspectionPage};
 use leptos::prelude::*;
 use leptos_router::{
-    MatchNestedRoutes,
     components::{Outlet, ParentRoute, Route},
     path,
 };
@@ -22,7 +21,7 @@ use list::InspectionsPage;
 
 /// Everything below `/inspections`.
 #[component(transparent)]
-pub fn InspectionRoutes() -> impl MatchNestedRoutes + Clone {
+pub fn InspectionRoutes() -> impl leptos_router::MatchNestedRoutes + Clone {
     view! {
         <ParentRoute path=path!("/inspections") view=Outlet>
             <Route path=path!("") view=InspectionsPage/>

@@ -11,7 +11,6 @@ use detail::PartyPage;
 use form::NewPartyPage;
 use leptos::prelude::*;
 use leptos_router::{
-    MatchNestedRoutes,
     components::{Outlet, ParentRoute, Route},
     path,
 };
@@ -20,7 +19,7 @@ pub use operations::{CaseParties, CasePartiesVariables, PartInCase};
 
 /// Everything below `/parties`.
 #[component(transparent)]
-pub fn PartyRoutes() -> impl MatchNestedRoutes + Clone {
+pub fn PartyRoutes() -> impl leptos_router::MatchNestedRoutes + Clone {
     view! {
         <ParentRoute path=path!("/parties") view=Outlet>
             <Route path=path!("") view=PartiesPage/>

@@ -10,7 +10,6 @@ use detail::PublicityEventPage;
 use form::{CorrectPublicityEventPage, NewPublicityEventPage};
 use leptos::prelude::*;
 use leptos_router::{
-    MatchNestedRoutes,
     components::{Outlet, ParentRoute, Route},
     path,
 };
@@ -18,7 +17,7 @@ use list::PublicityPage;
 
 /// Everything below `/publicity`.
 #[component(transparent)]
-pub fn PublicityRoutes() -> impl MatchNestedRoutes + Clone {
+pub fn PublicityRoutes() -> impl leptos_router::MatchNestedRoutes + Clone {
     view! {
         <ParentRoute path=path!("/publicity") view=Outlet>
             <Route path=path!("") view=PublicityPage/>

@@ -12,7 +12,6 @@ mod thresholds;
 
 use leptos::prelude::*;
 use leptos_router::{
-    MatchNestedRoutes,
     components::{Outlet, ParentRoute, Route},
     path,
 };
@@ -22,7 +21,7 @@ use thresholds::ThresholdsPage;
 
 /// Everything below `/referrals`.
 #[component(transparent)]
-pub fn ReferralRoutes() -> impl MatchNestedRoutes + Clone {
+pub fn ReferralRoutes() -> impl leptos_router::MatchNestedRoutes + Clone {
     view! {
         <ParentRoute path=path!("/referrals") view=Outlet>
             <Route path=path!("") view=ReferralsPage/>

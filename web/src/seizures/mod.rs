@@ -7,7 +7,7 @@ mod record;
 mod tab;
 
 use leptos::prelude::*;
-use leptos_router::{MatchNestedRoutes, components::Route, path};
+use leptos_router::{components::Route, path};
 use list::SeizuresPage;
 pub use list::table as seizure_table;
 pub use operations::SeizureRow;
@@ -15,6 +15,6 @@ pub use tab::GoodsTab;
 
 /// `/seizures`
 #[component(transparent)]
-pub fn SeizureRoutes() -> impl MatchNestedRoutes + Clone {
+pub fn SeizureRoutes() -> impl leptos_router::MatchNestedRoutes + Clone {
     view! { <Route path=path!("/seizures") view=SeizuresPage/> }.into_inner()
 }

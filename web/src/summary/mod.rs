@@ -8,7 +8,6 @@ mod records;
 
 use leptos::prelude::*;
 use leptos_router::{
-    MatchNestedRoutes,
     components::{Outlet, ParentRoute, Route},
     path,
 };
@@ -17,7 +16,7 @@ use records::FigurePage;
 
 /// Everything below `/summary`.
 #[component(transparent)]
-pub fn SummaryRoutes() -> impl MatchNestedRoutes + Clone {
+pub fn SummaryRoutes() -> impl leptos_router::MatchNestedRoutes + Clone {
     view! {
         <ParentRoute path=path!("/summary") view=Outlet>
             <Route path=path!("") view=SummaryPage/>

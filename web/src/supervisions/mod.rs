@@ -5,12 +5,12 @@ mod operations;
 mod panel;
 
 use leptos::prelude::*;
-use leptos_router::{MatchNestedRoutes, components::Route, path};
+use leptos_router::{components::Route, path};
 use list::SupervisionsPage;
 pub use panel::SupervisionPanel;
 
 /// `/supervisions`
 #[component(transparent)]
-pub fn SupervisionRoutes() -> impl MatchNestedRoutes + Clone {
+pub fn SupervisionRoutes() -> impl leptos_router::MatchNestedRoutes + Clone {
     view! { <Route path=path!("/supervisions") view=SupervisionsPage/> }.into_inner()
 }

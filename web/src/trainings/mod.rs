@@ -10,7 +10,6 @@ use detail::TrainingPage;
 use form::{CorrectTrainingPage, NewTrainingPage};
 use leptos::prelude::*;
 use leptos_router::{
-    MatchNestedRoutes,
     components::{Outlet, ParentRoute, Route},
     path,
 };
@@ -18,7 +17,7 @@ use list::TrainingsPage;
 
 /// Everything below `/trainings`.
 #[component(transparent)]
-pub fn TrainingRoutes() -> impl MatchNestedRoutes + Clone {
+pub fn TrainingRoutes() -> impl leptos_router::MatchNestedRoutes + Clone {
     view! {
         <ParentRoute path=path!("/trainings") view=Outlet>
             <Route path=path!("") view=TrainingsPage/>

@@ -12,7 +12,6 @@ mod standing;
 use detail::UserPage;
 use leptos::prelude::*;
 use leptos_router::{
-    MatchNestedRoutes,
     components::{Outlet, ParentRoute, Route},
     path,
 };
@@ -20,7 +19,7 @@ use list::UsersPage;
 
 /// Everything below `/users`.
 #[component(transparent)]
-pub fn UserRoutes() -> impl MatchNestedRoutes + Clone {
+pub fn UserRoutes() -> impl leptos_router::MatchNestedRoutes + Clone {
     view! {
         <ParentRoute path=path!("/users") view=Outlet>
             <Route path=path!("") view=UsersPage/>
