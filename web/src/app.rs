@@ -17,6 +17,7 @@ use crate::{
     departments::DepartmentRoutes,
     i18n::LanguageChoice,
     inspections::InspectionRoutes,
+    lazy::lazy,
     notifications::NotificationsPage,
     parties::PartyRoutes,
     publicity::PublicityRoutes,
@@ -81,8 +82,8 @@ fn Pages() -> impl IntoView {
             <SummaryRoutes/>
             <DepartmentRoutes/>
             <UserRoutes/>
-            <Route path=path!("/audit") view=AuditPage/>
-            <Route path=path!("/account") view=AccountPage/>
+            <Route path=path!("/audit") view=lazy!(office, AuditPage)/>
+            <Route path=path!("/account") view=lazy!(office, AccountPage)/>
         </Routes>
     }
 }

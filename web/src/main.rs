@@ -20,6 +20,7 @@ mod evidence;
 mod graphql;
 mod i18n;
 mod inspections;
+mod lazy;
 mod notifications;
 mod parties;
 mod publicity;

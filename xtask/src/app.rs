@@ -6,9 +6,9 @@
 //! with `.br` and `.gz` beside each. The digest is that of all assets together: whatever changes, the
 //! whole folder has a new name, and a browser may keep what it has for ever.
 //!
-//! The WASM is one file. Splitting it by route would shorten the first load, but needs relocations, a
-//! second linker pass and chunk names of its own: not worth it while the whole app is a few hundred
-//! kilobytes compressed.
+//! What signing in and the first page need is `app_bg.wasm`; the other pages come in groups, each a file of its
+//! own, when the first of them is opened (see `split.rs`). The development build is one file: it is quicker made,
+//! and nobody waits for a network.
 
 use std::collections::BTreeMap;
 use std::fs;
@@ -20,6 +20,7 @@ use wasm_bindgen_cli_support::Bindgen;
 
 use crate::compress::{self, Sizes};
 use crate::process;
+use crate::split;
 use crate::workspace::Workspace;
 
 /// What the app is compiled for.
@@ -42,6 +43,11 @@ impl Flavour {
         }
     }
 
+    /// Whether groups of pages are files of their own: worth its time only where somebody waits for the network.
+    fn is_split(self) -> bool {
+        self == Self::Release
+    }
+
     /// The folder under target; one each, so that going back and forth builds nothing twice.
     fn folder(self) -> &'static str {
         match self {
@@ -55,15 +61,12 @@ impl Flavour {
 pub fn build(workspace: &Workspace, flavour: Flavour) -> Result<PathBuf> {
     add_target(workspace)?;
     process::step("Building the app");
-    process::run(workspace.cargo().args([
-        "build",
-        "--package",
-        "web",
-        "--target",
-        TARGET,
-        "--profile",
-        flavour.cargo_profile(),
-    ]))?;
+    let mut cargo = workspace.cargo();
+    cargo.args(["build", "--package", "web", "--target", TARGET, "--profile", flavour.cargo_profile()]);
+    if flavour.is_split() {
+        cargo.args(["--features", "split"]);
+    }
+    process::run(&mut cargo)?;
     let wasm = workspace.target.join(TARGET).join(flavour.cargo_profile()).join("web.wasm");
     let inputs = Inputs::read(&workspace.root.join("web"), fs::read(&wasm)?)?;
 
@@ -128,7 +131,8 @@ impl Inputs {
     /// Says whether a bundle is up to date. The code that bundles counts, or a change of it would have
     /// no effect until the app changed too.
     fn digest(&self) -> String {
-        let code: [&[u8]; 2] = [include_bytes!("app.rs"), include_bytes!("compress.rs")];
+        let code: [&[u8]; 3] =
+            [include_bytes!("app.rs"), include_bytes!("compress.rs"), include_bytes!("split.rs")];
         let parts = code.into_iter().chain([&*self.wasm, &self.css, self.html.as_bytes()]);
         digest(parts.chain(self.public.iter().flat_map(|(name, content)| [name.as_bytes(), content])))
     }
@@ -137,9 +141,12 @@ impl Inputs {
 fn bundle(inputs: Inputs, folder: &Path, flavour: Flavour) -> Result<()> {
     let unnamed = folder.join("assets/unnamed");
     fs::create_dir_all(&unnamed)?;
+    let wasm = if flavour.is_split() { split::split(&inputs.wasm, &unnamed)? } else { inputs.wasm };
     Bindgen::new()
-        .input_bytes("app", inputs.wasm)
+        .input_bytes("app", wasm)
         .web(true)?
+        // The groups share what the linker exports.
+        .keep_lld_exports(flavour.is_split())
         .demangle(false)
         .remove_name_section(flavour == Flavour::Release)
         .remove_producers_section(true)
@@ -196,26 +203,33 @@ fn digest<'a>(parts: impl Iterator<Item = &'a [u8]>) -> String {
     hex::encode(hasher.finalize())
 }
 
-/// What is sent to a browser that has nothing yet, file by file.
+/// What is sent to a browser that has nothing yet, file by file, and apart from it what pages add later.
 fn print_sizes(workspace: &Workspace, folder: &Path) -> Result<()> {
     let print = |name: &str, sizes: Sizes| {
         let kilobytes = |bytes: u64| bytes as f64 / 1000.0;
         println!(
-            "  {name:<20} {:>9.1} {:>9.1} {:>9.1}",
+            "  {name:<24} {:>9.1} {:>9.1} {:>9.1}",
             kilobytes(sizes.plain),
             kilobytes(sizes.gzip),
             kilobytes(sizes.brotli)
         );
     };
-    println!("{:<22} {:>9} {:>9} {:>9}", workspace.display(folder), "kB", "gzip", "brotli");
-    let mut total = Sizes::default();
-    for path in files(folder)?.iter().filter(|path| !has_extension(path, "br") && !has_extension(path, "gz"))
-    {
-        let sizes = Sizes::of(path)?;
-        print(&file_name(path), sizes);
-        total += sizes;
+    println!("{:<26} {:>9} {:>9} {:>9}", workspace.display(folder), "kB", "gzip", "brotli");
+    let mut sent = files(folder)?;
+    sent.retain(|path| !has_extension(path, "br") && !has_extension(path, "gz"));
+    let (later, first): (Vec<_>, _) = sent.into_iter().partition(|path| split::is_lazy(&file_name(path)));
+    let mut together = Sizes::default();
+    for (paths, name) in [(first, "first load"), (later, "when a page is opened")] {
+        let mut total = Sizes::default();
+        for path in paths {
+            let sizes = Sizes::of(&path)?;
+            print(&file_name(&path), sizes);
+            total += sizes;
+        }
+        print(name, total);
+        together += total;
     }
-    print("together", total);
+    print("together", together);
     Ok(())
 }
 

@@ -9,6 +9,7 @@ mod postgres;
 mod process;
 mod run;
 mod schema;
+mod split;
 mod system;
 mod test;
 mod workspace;

@@ -7,6 +7,7 @@ mod operations;
 mod plan;
 mod tasks;
 
+use crate::lazy::lazy;
 use detail::ActionPage;
 use leptos::prelude::*;
 use leptos_router::{
@@ -21,10 +22,10 @@ use plan::{NewActionPage, ReviseActionPage};
 pub fn ActionRoutes() -> impl leptos_router::MatchNestedRoutes + Clone {
     view! {
         <ParentRoute path=path!("/actions") view=Outlet>
-            <Route path=path!("") view=ActionsPage/>
-            <Route path=path!("new") view=NewActionPage/>
-            <Route path=path!(":id") view=ActionPage/>
-            <Route path=path!(":id/revise") view=ReviseActionPage/>
+            <Route path=path!("") view=lazy!(work, ActionsPage)/>
+            <Route path=path!("new") view=lazy!(work, NewActionPage)/>
+            <Route path=path!(":id") view=lazy!(work, ActionPage)/>
+            <Route path=path!(":id/revise") view=lazy!(work, ReviseActionPage)/>
         </ParentRoute>
     }
     .into_inner()

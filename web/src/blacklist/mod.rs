@@ -6,6 +6,7 @@ mod list;
 mod operations;
 mod rules;
 
+use crate::lazy::lazy;
 use detail::EntryPage;
 use leptos::prelude::*;
 use leptos_router::{
@@ -22,9 +23,9 @@ use rules::RulesPage;
 pub fn BlacklistRoutes() -> impl leptos_router::MatchNestedRoutes + Clone {
     view! {
         <ParentRoute path=path!("/blacklist") view=Outlet>
-            <Route path=path!("") view=BlacklistPage/>
-            <Route path=path!("rules") view=RulesPage/>
-            <Route path=path!(":id") view=EntryPage/>
+            <Route path=path!("") view=lazy!(parties, BlacklistPage)/>
+            <Route path=path!("rules") view=lazy!(rules, RulesPage)/>
+            <Route path=path!(":id") view=lazy!(parties, EntryPage)/>
         </ParentRoute>
     }
     .into_inner()

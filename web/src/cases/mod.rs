@@ -15,7 +15,7 @@ mod standing;
 mod step;
 pub mod tabs;
 
-use crate::evidence::DossierPage;
+use crate::{evidence::DossierPage, lazy::lazy};
 use detail::CasePage;
 use lead::NewLeadPage;
 use leptos::prelude::*;
@@ -34,10 +34,10 @@ pub use tabs::TabOf;
 pub fn CaseRoutes() -> impl leptos_router::MatchNestedRoutes + Clone {
     view! {
         <ParentRoute path=path!("/cases") view=Outlet>
-            <Route path=path!("") view=CasesPage/>
-            <Route path=path!("new") view=NewLeadPage/>
-            <Route path=path!(":id") view=CasePage/>
-            <Route path=path!(":id/dossier") view=DossierPage/>
+            <Route path=path!("") view=lazy!(cases, CasesPage)/>
+            <Route path=path!("new") view=lazy!(cases, NewLeadPage)/>
+            <Route path=path!(":id") view=lazy!(cases, CasePage)/>
+            <Route path=path!(":id/dossier") view=lazy!(cases, DossierPage)/>
         </ParentRoute>
     }
     .into_inner()

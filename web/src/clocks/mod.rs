@@ -7,7 +7,7 @@ mod operations;
 mod rules;
 mod tab;
 
-use crate::rules::ReviewPage;
+use crate::{lazy::lazy, rules::ReviewPage};
 use calendar::CalendarPage;
 use leptos::prelude::*;
 use leptos_router::{
@@ -22,9 +22,9 @@ pub use tab::ClocksTab;
 pub fn ClockRoutes() -> impl leptos_router::MatchNestedRoutes + Clone {
     view! {
         <ParentRoute path=path!("/deadlines") view=Outlet>
-            <Route path=path!("calendar") view=CalendarPage/>
-            <Route path=path!("rules") view=RulesPage/>
-            <Route path=path!("legal-review") view=ReviewPage/>
+            <Route path=path!("calendar") view=lazy!(rules, CalendarPage)/>
+            <Route path=path!("rules") view=lazy!(rules, RulesPage)/>
+            <Route path=path!("legal-review") view=lazy!(rules, ReviewPage)/>
         </ParentRoute>
     }
     .into_inner()

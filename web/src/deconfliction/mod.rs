@@ -4,6 +4,7 @@ mod detail;
 mod list;
 mod operations;
 
+use crate::lazy::lazy;
 use detail::DeconflictionPage;
 use leptos::prelude::*;
 use leptos_router::{
@@ -19,8 +20,8 @@ pub use operations::PairRow;
 pub fn DeconflictionRoutes() -> impl leptos_router::MatchNestedRoutes + Clone {
     view! {
         <ParentRoute path=path!("/deconflictions") view=Outlet>
-            <Route path=path!("") view=DeconflictionsPage/>
-            <Route path=path!(":id") view=DeconflictionPage/>
+            <Route path=path!("") view=lazy!(parties, DeconflictionsPage)/>
+            <Route path=path!(":id") view=lazy!(parties, DeconflictionPage)/>
         </ParentRoute>
     }
     .into_inner()

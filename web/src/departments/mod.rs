@@ -5,6 +5,7 @@ mod form;
 mod list;
 mod operations;
 
+use crate::lazy::lazy;
 use detail::DepartmentPage;
 use leptos::prelude::*;
 use leptos_router::{
@@ -18,8 +19,8 @@ use list::DepartmentsPage;
 pub fn DepartmentRoutes() -> impl leptos_router::MatchNestedRoutes + Clone {
     view! {
         <ParentRoute path=path!("/departments") view=Outlet>
-            <Route path=path!("") view=DepartmentsPage/>
-            <Route path=path!(":id") view=DepartmentPage/>
+            <Route path=path!("") view=lazy!(office, DepartmentsPage)/>
+            <Route path=path!(":id") view=lazy!(office, DepartmentPage)/>
         </ParentRoute>
     }
     .into_inner()

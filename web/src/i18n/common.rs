@@ -108,6 +108,7 @@ pub struct Action {
     pub add: &'static str,
     pub remove: &'static str,
     pub retry: &'static str,
+    pub reload: &'static str,
     pub reset: &'static str,
     pub back: &'static str,
 }
@@ -121,6 +122,7 @@ pub const ACTION_ZH: Action = Action {
     add: "添加",
     remove: "移除",
     retry: "重试",
+    reload: "刷新页面",
     reset: "重置",
     back: "返回",
 };
@@ -134,6 +136,7 @@ pub const ACTION_EN: Action = Action {
     add: "Add",
     remove: "Remove",
     retry: "Try again",
+    reload: "Reload the page",
     reset: "Reset",
     back: "Back",
 };
@@ -165,6 +168,7 @@ pub struct States {
     pub no: &'static str,
     pub rejected: &'static str,
     pub outdated: &'static str,
+    pub not_loaded: &'static str,
 }
 
 pub const STATES_ZH: States = States {
@@ -193,6 +197,7 @@ pub const STATES_ZH: States = States {
     no: "否",
     rejected: "所填内容格式有误，请检查后重新提交",
     outdated: "系统已更新，请刷新页面后继续",
+    not_loaded: "页面未能载入：网络可能已断开，或者系统刚刚更新。请检查网络后重试；仍不能打开的，请刷新页面",
 };
 
 pub const STATES_EN: States = States {
@@ -221,6 +226,7 @@ pub const STATES_EN: States = States {
     no: "No",
     rejected: "Something is not in the right form: please check and submit again",
     outdated: "The system has been updated: please reload the page",
+    not_loaded: "This page did not arrive: the connection may be gone, or the system has just been updated. Check the network and try again; if that does not help, reload",
 };
 
 /// Lists and their pages.

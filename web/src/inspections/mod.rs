@@ -10,6 +10,7 @@ mod premises;
 pub use list::inspection_table;
 pub use operations::InspectionRow;
 
+use crate::lazy::lazy;
 use detail::InspectionPage;
 use form::{CorrectInspectionPage, NewInspectionPage};
 use leptos::prelude::*;
@@ -24,10 +25,10 @@ use list::InspectionsPage;
 pub fn InspectionRoutes() -> impl leptos_router::MatchNestedRoutes + Clone {
     view! {
         <ParentRoute path=path!("/inspections") view=Outlet>
-            <Route path=path!("") view=InspectionsPage/>
-            <Route path=path!("new") view=NewInspectionPage/>
-            <Route path=path!(":id") view=InspectionPage/>
-            <Route path=path!(":id/correct") view=CorrectInspectionPage/>
+            <Route path=path!("") view=lazy!(work, InspectionsPage)/>
+            <Route path=path!("new") view=lazy!(work, NewInspectionPage)/>
+            <Route path=path!(":id") view=lazy!(work, InspectionPage)/>
+            <Route path=path!(":id/correct") view=lazy!(work, CorrectInspectionPage)/>
         </ParentRoute>
     }
     .into_inner()

@@ -7,6 +7,7 @@ mod merge;
 mod operations;
 mod reveal;
 
+use crate::lazy::lazy;
 use detail::PartyPage;
 use form::NewPartyPage;
 use leptos::prelude::*;
@@ -22,9 +23,9 @@ pub use operations::{CaseParties, CasePartiesVariables, PartInCase};
 pub fn PartyRoutes() -> impl leptos_router::MatchNestedRoutes + Clone {
     view! {
         <ParentRoute path=path!("/parties") view=Outlet>
-            <Route path=path!("") view=PartiesPage/>
-            <Route path=path!("new") view=NewPartyPage/>
-            <Route path=path!(":id") view=PartyPage/>
+            <Route path=path!("") view=lazy!(parties, PartiesPage)/>
+            <Route path=path!("new") view=lazy!(parties, NewPartyPage)/>
+            <Route path=path!(":id") view=lazy!(parties, PartyPage)/>
         </ParentRoute>
     }
     .into_inner()

@@ -6,6 +6,7 @@ mod form;
 mod list;
 mod operations;
 
+use crate::lazy::lazy;
 use detail::PublicityEventPage;
 use form::{CorrectPublicityEventPage, NewPublicityEventPage};
 use leptos::prelude::*;
@@ -20,10 +21,10 @@ use list::PublicityPage;
 pub fn PublicityRoutes() -> impl leptos_router::MatchNestedRoutes + Clone {
     view! {
         <ParentRoute path=path!("/publicity") view=Outlet>
-            <Route path=path!("") view=PublicityPage/>
-            <Route path=path!("new") view=NewPublicityEventPage/>
-            <Route path=path!(":id") view=PublicityEventPage/>
-            <Route path=path!(":id/correct") view=CorrectPublicityEventPage/>
+            <Route path=path!("") view=lazy!(work, PublicityPage)/>
+            <Route path=path!("new") view=lazy!(work, NewPublicityEventPage)/>
+            <Route path=path!(":id") view=lazy!(work, PublicityEventPage)/>
+            <Route path=path!(":id/correct") view=lazy!(work, CorrectPublicityEventPage)/>
         </ParentRoute>
     }
     .into_inner()

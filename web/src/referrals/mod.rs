@@ -10,6 +10,7 @@ mod package;
 mod tab;
 mod thresholds;
 
+use crate::lazy::lazy;
 use leptos::prelude::*;
 use leptos_router::{
     components::{Outlet, ParentRoute, Route},
@@ -24,8 +25,8 @@ use thresholds::ThresholdsPage;
 pub fn ReferralRoutes() -> impl leptos_router::MatchNestedRoutes + Clone {
     view! {
         <ParentRoute path=path!("/referrals") view=Outlet>
-            <Route path=path!("") view=ReferralsPage/>
-            <Route path=path!("thresholds") view=ThresholdsPage/>
+            <Route path=path!("") view=lazy!(cases, ReferralsPage)/>
+            <Route path=path!("thresholds") view=lazy!(rules, ThresholdsPage)/>
         </ParentRoute>
     }
     .into_inner()

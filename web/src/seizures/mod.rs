@@ -6,6 +6,7 @@ mod operations;
 mod record;
 mod tab;
 
+use crate::lazy::lazy;
 use leptos::prelude::*;
 use leptos_router::{components::Route, path};
 use list::SeizuresPage;
@@ -16,5 +17,5 @@ pub use tab::GoodsTab;
 /// `/seizures`
 #[component(transparent)]
 pub fn SeizureRoutes() -> impl leptos_router::MatchNestedRoutes + Clone {
-    view! { <Route path=path!("/seizures") view=SeizuresPage/> }.into_inner()
+    view! { <Route path=path!("/seizures") view=lazy!(cases, SeizuresPage)/> }.into_inner()
 }

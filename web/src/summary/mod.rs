@@ -6,6 +6,7 @@ mod page;
 mod period;
 mod records;
 
+use crate::lazy::lazy;
 use leptos::prelude::*;
 use leptos_router::{
     components::{Outlet, ParentRoute, Route},
@@ -19,8 +20,8 @@ use records::FigurePage;
 pub fn SummaryRoutes() -> impl leptos_router::MatchNestedRoutes + Clone {
     view! {
         <ParentRoute path=path!("/summary") view=Outlet>
-            <Route path=path!("") view=SummaryPage/>
-            <Route path=path!(":indicator") view=FigurePage/>
+            <Route path=path!("") view=lazy!(summary, SummaryPage)/>
+            <Route path=path!(":indicator") view=lazy!(summary, FigurePage)/>
         </ParentRoute>
     }
     .into_inner()

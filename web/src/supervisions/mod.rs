@@ -4,6 +4,7 @@ mod list;
 mod operations;
 mod panel;
 
+use crate::lazy::lazy;
 use leptos::prelude::*;
 use leptos_router::{components::Route, path};
 use list::SupervisionsPage;
@@ -12,5 +13,5 @@ pub use panel::SupervisionPanel;
 /// `/supervisions`
 #[component(transparent)]
 pub fn SupervisionRoutes() -> impl leptos_router::MatchNestedRoutes + Clone {
-    view! { <Route path=path!("/supervisions") view=SupervisionsPage/> }.into_inner()
+    view! { <Route path=path!("/supervisions") view=lazy!(cases, SupervisionsPage)/> }.into_inner()
 }

@@ -6,6 +6,7 @@ mod form;
 mod list;
 mod operations;
 
+use crate::lazy::lazy;
 use detail::TrainingPage;
 use form::{CorrectTrainingPage, NewTrainingPage};
 use leptos::prelude::*;
@@ -20,10 +21,10 @@ use list::TrainingsPage;
 pub fn TrainingRoutes() -> impl leptos_router::MatchNestedRoutes + Clone {
     view! {
         <ParentRoute path=path!("/trainings") view=Outlet>
-            <Route path=path!("") view=TrainingsPage/>
-            <Route path=path!("new") view=NewTrainingPage/>
-            <Route path=path!(":id") view=TrainingPage/>
-            <Route path=path!(":id/correct") view=CorrectTrainingPage/>
+            <Route path=path!("") view=lazy!(work, TrainingsPage)/>
+            <Route path=path!("new") view=lazy!(work, NewTrainingPage)/>
+            <Route path=path!(":id") view=lazy!(work, TrainingPage)/>
+            <Route path=path!(":id/correct") view=lazy!(work, CorrectTrainingPage)/>
         </ParentRoute>
     }
     .into_inner()

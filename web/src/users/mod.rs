@@ -9,6 +9,7 @@ mod operations;
 mod secret;
 mod standing;
 
+use crate::lazy::lazy;
 use detail::UserPage;
 use leptos::prelude::*;
 use leptos_router::{
@@ -22,8 +23,8 @@ use list::UsersPage;
 pub fn UserRoutes() -> impl leptos_router::MatchNestedRoutes + Clone {
     view! {
         <ParentRoute path=path!("/users") view=Outlet>
-            <Route path=path!("") view=UsersPage/>
-            <Route path=path!(":id") view=UserPage/>
+            <Route path=path!("") view=lazy!(office, UsersPage)/>
+            <Route path=path!(":id") view=lazy!(office, UserPage)/>
         </ParentRoute>
     }
     .into_inner()
