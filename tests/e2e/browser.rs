@@ -44,6 +44,7 @@ pub struct Stage {
 pub struct Browser {
     client: Client,
     address: String,
+    driver: String,
 }
 
 /// The driver's process.
@@ -150,7 +151,7 @@ impl Stage {
             }
         };
         self.opened.lock().unwrap().push((client.clone(), profile));
-        Browser { client, address: self.address.clone() }
+        Browser { client, address: self.address.clone(), driver: self.driver.clone() }
     }
 
     /// `username` at a browser of their own, signed in, on the first page.
@@ -171,6 +172,19 @@ impl Browser {
     /// Goes back, as the button does.
     pub async fn back(&self) {
         self.client.back().await.unwrap();
+    }
+
+    /// Gives the browser its network back, or takes it away.
+    pub async fn network(&self, there: bool) {
+        let session = self.client.session_id().await.unwrap().expect("a session");
+        let conditions = json!({ "offline": !there, "latency": 0, "throughput": -1 });
+        let answer = reqwest::Client::new()
+            .post(format!("{}/session/{session}/chromium/network_conditions", self.driver))
+            .json(&json!({ "network_conditions": conditions }))
+            .send()
+            .await
+            .unwrap();
+        assert!(answer.status().is_success(), "{}", answer.text().await.unwrap());
     }
 
     /// The path and query now shown.

@@ -5,6 +5,7 @@
 #![allow(clippy::expect_used, clippy::panic, clippy::unwrap_used, reason = "these are tests")]
 
 mod addresses;
+mod arriving;
 mod browser;
 mod case_life;
 mod conflict;
