@@ -6,23 +6,9 @@ use entity::audit_entry;
 use http::{Request, header};
 use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter};
 use serde_json::{Value, json};
-use shuangda::shared::ids::{self, Kind};
+use shuangda::shared::ids;
 use tests::{Client, World, on_each_engine};
 use tower::ServiceExt;
-use uuid::Uuid;
-
-/// Files a document of the case and answers its global id; `more` goes on with the address.
-async fn filed(world: &World, by: &Client, case: &str, name: &str, more: &str) -> String {
-    let id = Uuid::now_v7();
-    let mut bytes = b"%PDF-1.7 ".to_vec();
-    bytes.extend(id.as_bytes());
-    let request = Request::put(format!("/attachments/{id}?case={case}&name={name}{more}"))
-        .header(header::AUTHORIZATION, format!("Bearer {}", by.token().unwrap()))
-        .body(Body::from(bytes))
-        .unwrap();
-    assert_eq!(world.router.clone().oneshot(request).await.unwrap().status(), 201);
-    ids::encode(Kind::Attachment, id).to_string()
-}
 
 /// The newest line of a case's history.
 async fn last_line(client: &Client, case: &str) -> Value {
@@ -51,10 +37,10 @@ fn a_step_and_a_deed_rest_on_files_of_their_own_case() {
         let (officer, head) = (world.client("officer").await, world.client("head").await);
         let case = world.lead(&officer, json!({})).await;
         let elsewhere = world.lead(&officer, json!({})).await;
-        let old = filed(&world, &officer, &case, "old.pdf", "").await;
-        let new = filed(&world, &officer, &case, "new.pdf", &format!("&corrects={old}&note=x")).await;
-        let report = filed(&world, &officer, &case, "report.pdf", "").await;
-        let foreign = filed(&world, &officer, &elsewhere, "foreign.pdf", "").await;
+        let old = world.file(&officer, &case, "old.pdf", "").await;
+        let new = world.file(&officer, &case, "new.pdf", &format!("&corrects={old}&note=x")).await;
+        let report = world.file(&officer, &case, "report.pdf", "").await;
+        let foreign = world.file(&officer, &elsewhere, "foreign.pdf", "").await;
 
         let accept = json!({ "id": case, "version": version(&officer, &case).await, "transition": "ACCEPT",
             "occurredOn": world.today(), "attachmentIds": [report, old, foreign, "nonsense"] });
@@ -133,9 +119,9 @@ fn a_decision_is_served_by_a_file_and_goods_are_seized_on_one() {
     on_each_engine(|world| async move {
         let (officer, head) = (world.client("officer").await, world.client("head").await);
         let case = investigated(&world, &officer, &head).await;
-        let list = filed(&world, &officer, &case, "list.pdf", "").await;
+        let list = world.file(&officer, &case, "list.pdf", "").await;
         let elsewhere = world.lead(&officer, json!({})).await;
-        let foreign = filed(&world, &officer, &elsewhere, "foreign.pdf", "").await;
+        let foreign = world.file(&officer, &elsewhere, "foreign.pdf", "").await;
         let seizure = |file: &str| {
             json!({ "caseId": case, "measure": "DETENTION", "takenOn": world.today(), "decisionNumber": "扣1号",
                 "ground": "《行政强制法》", "place": "库房", "attachmentIds": [file],
@@ -158,11 +144,11 @@ fn a_decision_is_served_by_a_file_and_goods_are_seized_on_one() {
         world.step(&officer, &case, "SUBMIT_LEGAL_REVIEW", json!({})).await;
         world.step(&world.client("officer2").await, &case, "PASS_LEGAL_REVIEW", json!({})).await;
         world.waive_hearing(&officer, &case).await;
-        let decision = filed(&world, &officer, &case, "decision.pdf", "").await;
+        let decision = world.file(&officer, &case, "decision.pdf", "").await;
         let penalty = json!({ "outcome": "PENALTY", "penalty": { "fine": "5000.00" },
             "reasonNotReferred": "情节显著轻微", "documents": [], "attachmentIds": [decision] });
         world.step(&head, &case, "DECIDE", penalty).await;
-        let receipt = filed(&world, &officer, &case, "receipt.pdf", "").await;
+        let receipt = world.file(&officer, &case, "receipt.pdf", "").await;
         let serve =
             json!({ "id": case, "version": version(&officer, &case).await, "servedOn": world.today() });
         assert_eq!(officer.refused("serveDecision", serve.clone()).await, ["REQUIRED"]);
@@ -179,10 +165,10 @@ fn a_package_for_the_police_is_complete_by_files() {
     on_each_engine(|world| async move {
         let (officer, head) = (world.client("officer").await, world.client("head").await);
         let case = investigated(&world, &officer, &head).await;
-        let letter = filed(&world, &officer, &case, "letter.pdf", "").await;
-        let report = filed(&world, &officer, &case, "report.pdf", "").await;
+        let letter = world.file(&officer, &case, "letter.pdf", "").await;
+        let report = world.file(&officer, &case, "report.pdf", "").await;
         let elsewhere = world.lead(&officer, json!({})).await;
-        let foreign = filed(&world, &officer, &elsewhere, "foreign.pdf", "").await;
+        let foreign = world.file(&officer, &elsewhere, "foreign.pdf", "").await;
         let propose = async |file: &str| {
             json!({ "caseId": case, "version": version(&officer, &case).await,
                 "departmentId": world.department("police"), "occurredOn": world.today(), "ground": "涉嫌犯罪",

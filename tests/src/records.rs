@@ -1,7 +1,12 @@
 //! Records made as people make them: through the API, with believable defaults that a test
 //! overrides where it cares.
 
+use axum::body::Body;
+use http::{Request, header};
 use serde_json::{Value, json};
+use shuangda::shared::ids::{self, Kind};
+use tower::ServiceExt;
+use uuid::Uuid;
 
 use crate::{Client, World};
 
@@ -141,6 +146,20 @@ impl World {
         let payload =
             by.succeed("recordCaseStep", with(defaults, overrides), "case { id status version }").await;
         payload["case"].clone()
+    }
+
+    /// Files a document of the case and answers its global id; `more` goes on with the address.
+    pub async fn file(&self, by: &Client, case: &str, name: &str, more: &str) -> String {
+        let id = Uuid::now_v7();
+        let mut bytes = b"%PDF-1.7 ".to_vec();
+        bytes.extend(id.as_bytes());
+        let request = Request::put(format!("/attachments/{id}?case={case}&name={name}{more}"))
+            .header(header::AUTHORIZATION, format!("Bearer {}", by.token().unwrap_or_default()))
+            .body(Body::from(bytes))
+            .expect("a request");
+        let response = self.router.clone().oneshot(request).await.expect("an answer");
+        assert_eq!(response.status(), 201, "{name} is not filed");
+        ids::encode(Kind::Attachment, id).to_string()
     }
 
     /// Serves the decision of a case, today.

@@ -58,8 +58,9 @@ pub struct NewAttachment {
 pub struct Filed {
     /// The item.
     pub row: attachment::Model,
-    /// Filed just now; otherwise it was before, by the same request.
-    pub fresh: bool,
+    /// The case's version before and after, where it was filed just now; none where it was before, by the
+    /// same request.
+    pub moved: Option<(i32, i32)>,
 }
 
 /// What is wrong with `new`, before its file is read: a client learns so before it sends it all.
@@ -194,6 +195,7 @@ async fn put_on_record(caller: &Caller, new: NewAttachment, received: Received) 
         attachment_ids: vec![row.id],
         note: line_note(&row, corrected.as_ref()),
     };
+    let before = case.version;
     history::note(&change, caller, &mut case, line).await?;
     let action = if row.corrects_id.is_some() { "correctEvidence" } else { "fileEvidence" };
     let detail = serde_json::json!({
@@ -205,7 +207,7 @@ async fn put_on_record(caller: &Caller, new: NewAttachment, received: Received) 
         "corrects": row.corrects_id,
     });
     change.commit(record(action, row.id, detail)).await?;
-    Ok(Filed { row, fresh: true })
+    Ok(Filed { row, moved: Some((before, case.version)) })
 }
 
 async fn insert(db: &impl ConnectionTrait, row: &attachment::Model) -> Result<u64, DbErr> {
@@ -264,7 +266,7 @@ async fn corrected(
 /// The same file again is answered as before; another file under its id is not.
 fn same_or_refused(row: attachment::Model, new: &NewAttachment, digest: &str) -> Result<Filed, Failure> {
     if row.case_id == new.case_id && row.digest == digest {
-        Ok(Filed { row, fresh: false })
+        Ok(Filed { row, moved: None })
     } else {
         Err(another_file())
     }
