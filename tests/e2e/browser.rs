@@ -320,11 +320,39 @@ impl Browser {
         serde_json::from_value(values).unwrap()
     }
 
+    /// Presses the button of the open dialog's form, whatever comes of it.
+    pub async fn send(&self) {
+        self.press("dialog[open] [data-testid='submit']").await;
+    }
+
     /// Sends the form of the open dialog, and waits until that is done and the page has asked anew.
     pub async fn submit(&self) {
-        self.press("dialog[open] [data-testid='submit']").await;
+        self.send().await;
         self.gone("dialog[open]").await;
         self.gone("[aria-busy='true']").await;
+    }
+
+    /// Ticks, or no longer, the case's file `name` in the field `field` of the open form.
+    pub async fn tick(&self, field: &str, name: &str) {
+        let boxed = format!(
+            "//*[@data-testid='field-{field}']//label[.//*[text()='{name}']]//input[@type='checkbox']"
+        );
+        self.press_at(Locator::XPath(&boxed)).await;
+    }
+
+    /// The case's files that are ticked in the field `field` of the open form.
+    pub async fn ticked(&self, field: &str) -> Vec<String> {
+        let script = "return [...document.querySelectorAll(arguments[0])]
+            .map(box => box.closest('label').querySelector('.file-name').textContent)";
+        let css = format!("[data-testid='field-{field}'] input[type=checkbox]:checked");
+        let names = self.client.execute(script, vec![json!(css)]).await.unwrap();
+        serde_json::from_value(names).unwrap()
+    }
+
+    /// Gives the file chooser with this test id the file at `path`.
+    pub async fn upload(&self, id: &str, path: &std::path::Path) {
+        let chooser = self.element(id).await;
+        chooser.send_keys(path.to_str().unwrap()).await.unwrap();
     }
 
     /// Looks `text` up in the picker `name` of a form and takes the first that is offered under it.

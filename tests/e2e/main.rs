@@ -10,5 +10,6 @@ mod browser;
 mod case_life;
 mod conflict;
 mod deconfliction;
+mod files;
 mod inspection_to_summary;
 mod killed;

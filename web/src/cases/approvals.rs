@@ -16,6 +16,7 @@ use crate::{
         form::{Form, FormView},
         toast::Toasts,
     },
+    evidence::{FileLinks, FileRef, PreviewDialog, named_otherwise},
     graphql::{
         enums::{ApprovalState, CaseStatus, Choice},
         scalars::Date,
@@ -38,7 +39,8 @@ pub fn ApprovalBox(case: Case, changed: Callback<()>) -> impl IntoView {
     let (approving, returning) = (RwSignal::new(false), RwSignal::new(false));
     let decides = pending && case.viewer_can_approve;
     let (version, status) = (case.version, case.status);
-    let facts = facts(&last);
+    let shown = RwSignal::new(None::<FileRef>);
+    let facts = facts(&last, shown);
     let badge = if pending { "waiting" } else { "done" };
     let state = last.state.label();
     let id = StoredValue::new(last.id);
@@ -53,6 +55,7 @@ pub fn ApprovalBox(case: Case, changed: Callback<()>) -> impl IntoView {
                 </div>
             })}
         </Section>
+        <PreviewDialog shown/>
         <Dialog open=approving title=words.approve>
             <DecisionForm open=approving id version status approve=true changed/>
         </Dialog>
@@ -63,7 +66,7 @@ pub fn ApprovalBox(case: Case, changed: Callback<()>) -> impl IntoView {
     .into_any()
 }
 
-fn facts(approval: &CaseApproval) -> impl IntoView + use<> {
+fn facts(approval: &CaseApproval, shown: RwSignal<Option<FileRef>>) -> impl IntoView + use<> {
     let (words, cases) = (&t().flow, &t().cases);
     let by = format!(
         "{} {} · {}",
@@ -84,8 +87,12 @@ fn facts(approval: &CaseApproval) -> impl IntoView + use<> {
         facts.push((cases.licence_revoked, yes_no(penalty.licence_revoked).into_any()));
     }
     facts.push((cases.ground, or_dash(approval.ground.as_ref())));
-    if !approval.documents.is_empty() {
-        facts.push((cases.documents, approval.documents.join("、").into_any()));
+    if let Some(documents) = named_otherwise(&approval.documents, &approval.attachments) {
+        facts.push((cases.documents, documents.into_any()));
+    }
+    if !approval.attachments.is_empty() {
+        let files = approval.attachments.clone();
+        facts.push((t().evidence.files, view! { <FileLinks files shown/> }.into_any()));
     }
     if let Some(note) = &approval.note {
         facts.push((cases.note, note.clone().into_any()));

@@ -20,6 +20,7 @@ use crate::{
         states::Loaded,
         toast::Toasts,
     },
+    evidence::{CaseFiles, FilesField},
     graphql::{
         enums::{CaseDeed, CaseStatus, CaseStepField, Choice},
         query::use_query,
@@ -33,14 +34,20 @@ use leptos::prelude::*;
 
 /// The buttons, and the dialog of the one that was chosen.
 #[component]
-pub fn DeedPanel(case: Case, changed: Callback<()>) -> impl IntoView {
+pub fn DeedPanel(
+    case: Case,
+    changed: Callback<()>,
+    /// What the page adds: the case's own facts and people are changed from here, too.
+    #[prop(optional_no_strip)]
+    more: Option<AnyView>,
+) -> impl IntoView {
     let words = &t().flow;
     let chosen = RwSignal::new(None::<DeedOption>);
     let open = RwSignal::new(false);
     let (id, version, status) = (StoredValue::new(case.id), case.version, case.status);
     let (possible, refused): (Vec<_>, Vec<_>) =
         case.allowed_deeds.into_iter().partition(|option| option.allowed);
-    if possible.is_empty() {
+    if possible.is_empty() && more.is_none() {
         return ().into_any();
     }
     let buttons = possible
@@ -61,9 +68,9 @@ pub fn DeedPanel(case: Case, changed: Callback<()>) -> impl IntoView {
         .map(|(label, reason)| view! { <li class="why">{label}"："{reason}</li> })
         .collect_view();
     view! {
-        <section class="panel no-print" data-testid="deeds">
+        <section class="panel no-print deeds" data-testid="deeds">
             <header class="panel-head"><h2>{words.other_work}</h2></header>
-            <div class="actions">{buttons}</div>
+            <div class="actions">{buttons}{more}</div>
             {(!reasons.is_empty()).then(|| view! {
                 <details class="refused"><summary>{t().cases.step_unavailable}</summary><ul>{reasons}</ul></details>
             })}
@@ -122,6 +129,9 @@ fn DeedForm(
     let (text, place) = (RwSignal::new(text), RwSignal::new(place));
     let newer = RwSignal::new(None::<CaseStanding>);
     let deed = option.deed;
+    let marks = matches!(deed, CaseDeed::MarkTypical | CaseDeed::UnmarkTypical);
+    let files = (!marks).then(|| CaseFiles::of(id.get_value(), changed).building_on(version));
+    let chosen = RwSignal::new(Vec::new());
     let done = move |_: CaseStanding| {
         open.set(false);
         toasts.say(cases.step_done);
@@ -138,6 +148,7 @@ fn DeedForm(
             .filter(|line| !line.is_empty())
             .map(str::to_owned)
             .collect();
+        let attachment_ids = chosen.get_untracked();
         match deed {
             CaseDeed::ServeDecision => {
                 let input = ServeDecisionInput {
@@ -146,6 +157,7 @@ fn DeedForm(
                     version,
                     served_on: day,
                     documents: named,
+                    attachment_ids,
                     note: optional(note),
                 };
                 let operation = ServeDecision::build(ServeDecisionVariables { input });
@@ -163,6 +175,7 @@ fn DeedForm(
                     version,
                     waived_on: day,
                     documents: named,
+                    attachment_ids,
                     note: optional(note),
                 };
                 let operation = WaiveHearing::build(WaiveHearingVariables { input });
@@ -182,6 +195,7 @@ fn DeedForm(
                     published_on: day,
                     text,
                     place: optional(place),
+                    attachment_ids,
                     note: optional(note),
                 };
                 let operation = PublishPenalty::build(PublishPenaltyVariables { input });
@@ -199,6 +213,7 @@ fn DeedForm(
                     version,
                     told_on: day,
                     documents: named,
+                    attachment_ids,
                     note: optional(note),
                 };
                 let operation = TellInformant::build(TellInformantVariables { input });
@@ -235,6 +250,7 @@ fn DeedForm(
                     occurred_on: day,
                     note: note.get_untracked(),
                     documents: named,
+                    attachment_ids,
                 };
                 let operation = NoteOnCase::build(NoteOnCaseVariables { input });
                 form.send(
@@ -254,9 +270,10 @@ fn DeedForm(
         CaseDeed::MarkTypical | CaseDeed::UnmarkTypical => "markedOn",
         CaseDeed::Note => "occurredOn",
     };
-    let marks = matches!(deed, CaseDeed::MarkTypical | CaseDeed::UnmarkTypical);
     let publishes = deed == CaseDeed::PublishPenalty;
     let needs_documents = option.requires.contains(&CaseStepField::Documents);
+    // A file is a document.
+    let needs_documents = Signal::derive(move || needs_documents && chosen.read().is_empty());
     view! {
         <FormView form submit=t().action.submit on_submit=submit cancel=move |()| open.set(false)>
             <CaseConflict newer version status/>
@@ -266,11 +283,12 @@ fn DeedForm(
                 <TextAreaField name="text" label=words.publication_text value=text required=true hint=words.publication_hint rows=12/>
             })}
             {marks.then(|| view! { <TextAreaField name="ground" label=cases.ground value=ground required=true rows=2/> })}
+            {files.map(|files| view! { <FilesField name="attachmentIds" files chosen about=option.label/> })}
             {(!marks && !publishes).then(|| view! {
-                <TextAreaField name="documents" label=cases.documents value=documents required=needs_documents hint=cases.documents_hint rows=2/>
+                <TextAreaField name="documents" label=cases.documents value=documents required=needs_documents hint=cases.documents_or_files rows=2/>
             })}
             {(!marks).then(|| view! {
-                <TextAreaField name="note" label=cases.note value=note required={deed == CaseDeed::Note} rows=3/>
+                <TextAreaField name="note" label=cases.note value=note required=deed == CaseDeed::Note rows=3/>
             })}
         </FormView>
     }

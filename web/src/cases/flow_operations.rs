@@ -1,6 +1,7 @@
 //! What is proposed to the head, and what is done in a case without moving its status.
 
 use super::operations::{CaseStanding, PenaltyInput, RecordCaseStepInput};
+use crate::evidence::FileRef;
 use crate::graphql::{
     enums::{ApprovalState, CaseDeed, CaseOutcome, CaseStepField, CaseTransition},
     fragments::{PersonRef, UserError},
@@ -24,6 +25,7 @@ pub struct CaseApproval {
     pub state: ApprovalState,
     pub ground: Option<String>,
     pub documents: Vec<String>,
+    pub attachments: Vec<FileRef>,
     pub note: Option<String>,
     pub outcome: Option<CaseOutcome>,
     pub penalty: Option<super::operations::Penalty>,
@@ -79,6 +81,7 @@ pub struct ProposeCaseStepInput {
     #[cynic(skip_serializing_if = "Option::is_none")]
     pub ground: Option<String>,
     pub documents: Vec<String>,
+    pub attachment_ids: Vec<cynic::Id>,
     #[cynic(skip_serializing_if = "Option::is_none")]
     pub note: Option<String>,
     #[cynic(skip_serializing_if = "Option::is_none")]
@@ -99,6 +102,7 @@ impl From<RecordCaseStepInput> for ProposeCaseStepInput {
             occurred_on: step.occurred_on,
             ground: step.ground,
             documents: step.documents,
+            attachment_ids: step.attachment_ids,
             note: step.note,
             outcome: step.outcome,
             penalty: step.penalty,
@@ -195,6 +199,7 @@ pub struct ServeDecisionInput {
     pub version: i32,
     pub served_on: Date,
     pub documents: Vec<String>,
+    pub attachment_ids: Vec<cynic::Id>,
     pub note: Option<String>,
 }
 
@@ -223,6 +228,7 @@ pub struct WaiveHearingInput {
     pub version: i32,
     pub waived_on: Date,
     pub documents: Vec<String>,
+    pub attachment_ids: Vec<cynic::Id>,
     pub note: Option<String>,
 }
 
@@ -252,6 +258,7 @@ pub struct PublishPenaltyInput {
     pub published_on: Date,
     pub text: String,
     pub place: Option<String>,
+    pub attachment_ids: Vec<cynic::Id>,
     pub note: Option<String>,
 }
 
@@ -280,6 +287,7 @@ pub struct TellInformantInput {
     pub version: i32,
     pub told_on: Date,
     pub documents: Vec<String>,
+    pub attachment_ids: Vec<cynic::Id>,
     pub note: Option<String>,
 }
 
@@ -337,6 +345,7 @@ pub struct NoteOnCaseInput {
     pub occurred_on: Date,
     pub note: String,
     pub documents: Vec<String>,
+    pub attachment_ids: Vec<cynic::Id>,
 }
 
 #[derive(cynic::QueryVariables)]

@@ -1,6 +1,7 @@
 //! What the pages of cases ask, and what they send.
 
 use super::flow_operations::{CaseApproval, DeedOption, Informant, InformantInput, Publication};
+use crate::evidence::FileRef;
 use crate::graphql::{
     enums::{
         CaseColumn, CaseEventKind, CaseKind, CaseMark, CaseOrderField, CaseOutcome, CaseSource, CaseStatus,
@@ -274,6 +275,7 @@ pub struct CaseEvent {
     pub actor: PersonRef,
     pub ground: Option<String>,
     pub documents: Vec<String>,
+    pub attachments: Vec<FileRef>,
     pub note: Option<String>,
 }
 
@@ -405,6 +407,7 @@ pub struct RecordCaseStepInput {
     #[cynic(skip_serializing_if = "Option::is_none")]
     pub ground: Option<String>,
     pub documents: Vec<String>,
+    pub attachment_ids: Vec<cynic::Id>,
     #[cynic(skip_serializing_if = "Option::is_none")]
     pub note: Option<String>,
     #[cynic(skip_serializing_if = "Option::is_none")]

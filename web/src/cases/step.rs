@@ -16,6 +16,7 @@ use crate::{
         form::{Form, FormView},
         toast::Toasts,
     },
+    evidence::{CaseFiles, FilesField},
     graphql::{
         enums::{CaseOutcome, CaseStatus, CaseStepField, Choice},
         scalars::{Date, Money},
@@ -98,6 +99,8 @@ fn StepForm(
     let [ground, documents, note, fine, income, goods, reason] =
         [(); 7].map(|()| RwSignal::new(String::new()));
     let (warning, revoked) = (RwSignal::new(false), RwSignal::new(false));
+    let files = CaseFiles::of(id.get_value(), changed).building_on(version);
+    let chosen = RwSignal::new(Vec::new());
     // Where only one is possible it is chosen already.
     let outcome = RwSignal::new(match option.outcomes.as_slice() {
         [only] => Some(*only),
@@ -109,7 +112,7 @@ fn StepForm(
     let newer = RwSignal::new(None::<CaseStanding>);
     let transition = option.transition;
     let proposes = !option.allowed;
-    let follows = option.follows.clone();
+    let (follows, about) = (option.follows.clone(), option.label.clone());
     let needs = move |field: CaseStepField| option.requires.contains(&field);
     let (needs_outcome, needs_penalty, needs_reason) = (
         needs(CaseStepField::Outcome),
@@ -117,6 +120,8 @@ fn StepForm(
         needs(CaseStepField::ReasonNotReferred),
     );
     let (needs_ground, needs_documents) = (needs(CaseStepField::Ground), needs(CaseStepField::Documents));
+    // A file is a document.
+    let needs_documents = Signal::derive(move || needs_documents && chosen.read().is_empty());
     let submit = move || {
         let input = RecordCaseStepInput {
             idempotency_key: form.key(),
@@ -132,6 +137,7 @@ fn StepForm(
                 .filter(|line| !line.is_empty())
                 .map(str::to_owned)
                 .collect(),
+            attachment_ids: chosen.get_untracked(),
             note: optional(note),
             outcome: outcome.get_untracked(),
             penalty: (needs_penalty && punishes.get_untracked()).then(|| PenaltyInput {
@@ -192,7 +198,8 @@ fn StepForm(
                 </fieldset>
             })}
             <TextAreaField name="ground" label=words.ground value=ground required=needs_ground hint=words.ground_hint rows=2/>
-            <TextAreaField name="documents" label=words.documents value=documents required=needs_documents hint=words.documents_hint rows=2/>
+            <FilesField name="attachmentIds" files chosen about/>
+            <TextAreaField name="documents" label=words.documents value=documents required=needs_documents hint=words.documents_or_files rows=2/>
             {move || (needs_reason && punishes.get()).then(|| view! {
                 <TextAreaField name="reasonNotReferred" label=t().referrals.reason_not_referred value=reason required=true hint=t().referrals.reason_not_referred_hint rows=2/>
             })}

@@ -18,7 +18,7 @@ pub fn field_id(name: &str) -> String {
 pub fn Field(
     #[prop(into)] name: String,
     #[prop(into)] label: String,
-    #[prop(optional)] required: bool,
+    #[prop(optional, into)] required: Signal<bool>,
     #[prop(optional, into)] hint: Option<String>,
     #[prop(optional)] wide: bool,
     children: Children,
@@ -34,7 +34,7 @@ pub fn Field(
         <div class="field" class:wide=wide>
             <label for=id>
                 {label}
-                {required.then(|| view! { <span class="required" title=t().form.required aria-hidden="true">"*"</span> })}
+                {move || required.get().then(|| view! { <span class="required" title=t().form.required aria-hidden="true">"*"</span> })}
             </label>
             {children()}
             {hint.map(|hint| view! { <p class="hint" id=hint_id>{hint}</p> })}
@@ -124,7 +124,7 @@ pub fn TextAreaField(
     #[prop(into)] name: String,
     #[prop(into)] label: String,
     value: RwSignal<String>,
-    #[prop(optional)] required: bool,
+    #[prop(optional, into)] required: Signal<bool>,
     #[prop(optional, into)] hint: Option<String>,
     #[prop(default = 4)] rows: u32,
 ) -> impl IntoView {

@@ -93,6 +93,11 @@ impl Form {
         })
     }
 
+    /// Forgets what was wrong with a field whose value is another now.
+    pub fn forget(self, name: &str) {
+        self.errors.update(|errors| errors.retain(|error| !within(&error.path.join("."), name)));
+    }
+
     /// Sends an input. `take` finds the errors and the result in the payload; `done` gets the result of a success, and
     /// `conflict` the current object where somebody else was faster.
     pub fn send<T, V, R>(

@@ -2,7 +2,8 @@
 
 use super::{
     operations::{Attachment, UploadLimits},
-    upload::{About, FileButton, accept, address, send, too_large},
+    queue::{About, address, send, too_large},
+    upload::{FileButton, accept},
 };
 use crate::{
     components::{
@@ -86,7 +87,7 @@ fn CorrectForm(
                 return;
             }
             match sent {
-                Ok(()) => {
+                Ok(_) => {
                     open.set(false);
                     toasts.say(words.corrected);
                     filed.run(());

@@ -59,13 +59,30 @@ pub async fn fetch(url: String, token: String) -> Result<ObjectUrl, ApiError> {
     ObjectUrl::of(&blob).map_err(|_| ApiError::Internal(None))
 }
 
+/// A file that is on record.
+#[derive(Clone, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Filed {
+    /// The item's global id.
+    pub id: String,
+    /// What it made of the case's version; none where it was on record before.
+    pub case_version: Option<Moved>,
+}
+
+/// A case's version before and after.
+#[derive(Clone, Copy, Deserialize)]
+pub struct Moved {
+    pub from: i32,
+    pub to: i32,
+}
+
 /// Sends `file` to `url`, telling `progress` the part that has gone, 0 to 1.
 pub async fn send(
     url: String,
     file: File,
     token: String,
     progress: impl Fn(f64) + 'static,
-) -> Result<(), ApiError> {
+) -> Result<Filed, ApiError> {
     let broken = |_: JsValue| ApiError::Internal(None);
     let request = XmlHttpRequest::new().map_err(broken)?;
     request.open_with_async("PUT", &url, true).map_err(broken)?;
@@ -86,9 +103,10 @@ pub async fn send(
     request.send_with_opt_blob(Some(&file)).map_err(broken)?;
     JsFuture::from(end).await.map_err(broken)?;
     upload.set_onprogress(None);
+    let text = request.response_text().ok().flatten().unwrap_or_default();
     match request.status().map_err(broken)? {
-        200 | 201 => Ok(()),
-        status => Err(refused(status, &request.response_text().ok().flatten().unwrap_or_default())),
+        200 | 201 => serde_json::from_str(&text).map_err(|_| ApiError::Internal(None)),
+        status => Err(refused(status, &text)),
     }
 }
 
@@ -98,5 +116,19 @@ pub fn readable(bytes: f64) -> String {
         bytes if bytes < 1024.0 => format!("{bytes} B"),
         bytes if bytes < 1_048_576.0 => format!("{:.0} KB", bytes / 1024.0),
         bytes => format!("{:.1} MB", bytes / 1_048_576.0),
+    }
+}
+
+/// The name of a photograph of `said`: what a camera calls it (`IMG_2071.jpg`) would be the name of a document.
+pub fn photograph(name: &str, said: &str) -> String {
+    let (stem, extension) = name.rsplit_once('.').unwrap_or((name, "jpg"));
+    let rest = stem.trim_start_matches(|letter: char| letter.is_ascii_alphabetic());
+    let counted = !rest.is_empty()
+        && stem.len() - rest.len() <= 5
+        && rest.chars().all(|sign| sign.is_ascii_digit() || "_- ()".contains(sign));
+    if counted || stem.eq_ignore_ascii_case("image") {
+        format!("{said}.{extension}")
+    } else {
+        name.to_owned()
     }
 }

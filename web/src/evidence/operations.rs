@@ -56,7 +56,69 @@ pub struct Attachment {
     pub preview_url: Option<String>,
 }
 
+impl Attachment {
+    /// What is needed to read it.
+    pub fn file(&self) -> FileRef {
+        FileRef {
+            number: self.number,
+            name: self.name.clone(),
+            note: self.note.clone(),
+            digest: self.digest.clone(),
+            url: self.url.clone(),
+            preview_url: self.preview_url.clone(),
+        }
+    }
+}
+
+/// A file where something rests on it.
 #[derive(cynic::QueryFragment, Clone)]
+#[cynic(graphql_type = "Attachment")]
+pub struct FileRef {
+    pub number: i32,
+    pub name: String,
+    pub note: Option<String>,
+    pub digest: String,
+    pub url: String,
+    pub preview_url: Option<String>,
+}
+
+// What a form chooses from
+
+#[derive(cynic::QueryFragment, Clone)]
+#[cynic(graphql_type = "Query", variables = "EvidenceVariables")]
+pub struct OfferFiles {
+    #[arguments(id: $id)]
+    pub case: Option<FilesOfCase>,
+    pub upload_limits: UploadLimits,
+}
+
+#[derive(cynic::QueryFragment, Clone)]
+#[cynic(graphql_type = "Case", variables = "EvidenceVariables")]
+pub struct FilesOfCase {
+    pub viewer_can_file_evidence: bool,
+    #[arguments(first: $first, after: $after, last: $last, before: $before)]
+    pub attachments: CaseFilePage,
+}
+
+#[derive(cynic::QueryFragment, Clone)]
+#[cynic(graphql_type = "AttachmentConnection")]
+pub struct CaseFilePage {
+    pub nodes: Vec<CaseFile>,
+    pub page_info: PageInfo,
+}
+
+#[derive(cynic::QueryFragment, Clone, PartialEq)]
+#[cynic(graphql_type = "Attachment")]
+pub struct CaseFile {
+    pub id: cynic::Id,
+    pub number: i32,
+    pub kind: EvidenceKind,
+    pub name: String,
+    pub obtained_on: Date,
+    pub corrected_by: Option<AttachmentNumber>,
+}
+
+#[derive(cynic::QueryFragment, Clone, PartialEq)]
 #[cynic(graphql_type = "Attachment")]
 pub struct AttachmentNumber {
     pub number: i32,

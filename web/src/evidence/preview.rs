@@ -1,6 +1,6 @@
 //! Pictures as the server makes them small, and the originals: fetched, shown, saved.
 
-use super::{files, operations::Attachment};
+use super::{files, operations::FileRef};
 use crate::{
     components::{dialog::Dialog, download::ObjectUrl, toast::Toasts},
     graphql::transport::ApiError,
@@ -37,7 +37,7 @@ pub fn Thumbnail(url: String, name: String) -> impl IntoView {
 
 /// The picture large, with what proves that it is the one that was filed.
 #[component]
-pub fn PreviewDialog(shown: RwSignal<Option<Attachment>>) -> impl IntoView {
+pub fn PreviewDialog(shown: RwSignal<Option<FileRef>>) -> impl IntoView {
     let open = RwSignal::new(false);
     Effect::new(move |_| {
         if shown.read().is_some() {
@@ -54,7 +54,7 @@ pub fn PreviewDialog(shown: RwSignal<Option<Attachment>>) -> impl IntoView {
 }
 
 #[component]
-fn Preview(item: Attachment) -> impl IntoView {
+fn Preview(item: FileRef) -> impl IntoView {
     let words = &t().evidence;
     let picture = item.preview_url.clone().map(load);
     let name = item.name.clone();
@@ -78,12 +78,14 @@ fn Preview(item: Attachment) -> impl IntoView {
     }
 }
 
-/// Fetches the original and saves it.
-#[component]
-pub fn DownloadButton(item: Attachment) -> impl IntoView {
+/// Fetches the original and saves it; a second press while that is under way does nothing.
+fn saving(item: FileRef) -> (RwSignal<bool>, impl Fn() + 'static) {
     let (session, toasts) = (Session::current(), Toasts::current());
     let pending = RwSignal::new(false);
-    let download = move |_| {
+    let save = move || {
+        if pending.get_untracked() {
+            return;
+        }
         let (url, name) = (item.url.clone(), item.name.clone());
         pending.set(true);
         spawn_local(async move {
@@ -100,7 +102,47 @@ pub fn DownloadButton(item: Attachment) -> impl IntoView {
             }
         });
     };
+    (pending, save)
+}
+
+/// Fetches the original and saves it.
+#[component]
+pub fn DownloadButton(item: FileRef) -> impl IntoView {
+    let (pending, save) = saving(item);
     view! {
-        <button type="button" on:click=download disabled=move || pending.get() data-testid="download">{t().evidence.download}</button>
+        <button type="button" on:click=move |_| save() disabled=move || pending.get() data-testid="download">{t().evidence.download}</button>
     }
+}
+
+/// The files on which something rests, by their names: a picture is shown, another file saved.
+#[component]
+pub fn FileLinks(
+    files: Vec<FileRef>,
+    /// The picture to show, for the page's [`PreviewDialog`].
+    shown: RwSignal<Option<FileRef>>,
+) -> impl IntoView {
+    if files.is_empty() {
+        return ().into_any();
+    }
+    let links = files.into_iter().map(|file| {
+        let (name, picture) = (file.name.clone(), file.preview_url.is_some());
+        let title = format!("{} · {}", (t().evidence.item)(file.number), t().evidence.read_logged);
+        let (pending, save) = saving(file.clone());
+        let open = move |_| if picture { shown.set(Some(file.clone())) } else { save() };
+        view! {
+            <li>
+                <button type="button" class="quiet" title=title on:click=open disabled=move || pending.get() data-testid="open-file">
+                    <svg viewBox="0 0 20 20" aria-hidden="true"><path d="M5 2h7l3 3v13H5ZM12 2v3h3"/></svg>{name}
+                </button>
+            </li>
+        }
+    });
+    view! { <ul class="file-links" data-testid="files">{links.collect_view()}</ul> }.into_any()
+}
+
+/// The documents that no file's name already says.
+pub fn named_otherwise(documents: &[String], files: &[FileRef]) -> Option<String> {
+    let others = documents.iter().filter(|name| files.iter().all(|file| file.name != **name));
+    let others: Vec<_> = others.map(String::as_str).collect();
+    (!others.is_empty()).then(|| others.join("、"))
 }

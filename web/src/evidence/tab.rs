@@ -3,7 +3,7 @@
 use super::{
     correct::CorrectDialog,
     files,
-    operations::{Attachment, EvidenceVariables, FilingVariables, ListEvidence, MayFile},
+    operations::{Attachment, EvidenceVariables, FileRef, FilingVariables, ListEvidence, MayFile},
     preview::{DownloadButton, PreviewDialog, Thumbnail},
     upload::UploadPanel,
 };
@@ -81,9 +81,10 @@ pub fn EvidenceTab(of: TabOf) -> impl IntoView {
     }
 }
 
-type Chosen = RwSignal<Option<Attachment>>;
+type Shown = RwSignal<Option<FileRef>>;
+type Corrected = RwSignal<Option<Attachment>>;
 
-fn table(items: Vec<Attachment>, shown: Chosen, corrected: Chosen, may_file: Memo<bool>) -> impl IntoView {
+fn table(items: Vec<Attachment>, shown: Shown, corrected: Corrected, may_file: Memo<bool>) -> impl IntoView {
     let words = &t().evidence;
     let rows = items.into_iter().map(|item| row(item, shown, corrected, may_file)).collect_view();
     view! {
@@ -101,7 +102,7 @@ fn table(items: Vec<Attachment>, shown: Chosen, corrected: Chosen, may_file: Mem
     }
 }
 
-fn row(item: Attachment, shown: Chosen, corrected: Chosen, may_file: Memo<bool>) -> impl IntoView {
+fn row(item: Attachment, shown: Shown, corrected: Corrected, may_file: Memo<bool>) -> impl IntoView {
     let words = &t().evidence;
     let stored = StoredValue::new(item.clone());
     let replaced = item.corrected_by.as_ref().map(|newer| (words.corrected_by)(newer.number));
@@ -134,9 +135,9 @@ fn row(item: Attachment, shown: Chosen, corrected: Chosen, may_file: Memo<bool>)
             <td class="no-print" data-label=words.actions>
                 <span class="actions">
                     {picture.map(|_| view! {
-                        <button type="button" on:click=move |_| shown.set(Some(stored.get_value())) data-testid="show">{words.show}</button>
+                        <button type="button" on:click=move |_| shown.set(Some(stored.with_value(Attachment::file))) data-testid="show">{words.show}</button>
                     })}
-                    <DownloadButton item/>
+                    <DownloadButton item=item.file()/>
                     {move || correctable().then(|| view! {
                         <button type="button" on:click=move |_| corrected.set(Some(stored.get_value())) data-testid="correct">{words.correct}</button>
                     })}

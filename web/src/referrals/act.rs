@@ -14,6 +14,7 @@ use crate::{
         states::Conflict,
         toast::Toasts,
     },
+    evidence::CaseFiles,
     graphql::{
         enums::{Choice, ReferralAct, ReferralActField},
         scalars::Date,
@@ -25,11 +26,11 @@ use leptos::prelude::*;
 
 /// A button for each act that is possible; below them what isn't, and why.
 #[component]
-pub fn ActPanel(referral: Referral, changed: Callback<()>) -> impl IntoView {
+pub fn ActPanel(case: cynic::Id, referral: Referral, changed: Callback<()>) -> impl IntoView {
     let (chosen, open) = (RwSignal::new(None::<ReferralAction>), RwSignal::new(false));
     let known = referral.actions.iter().filter(|action| acts::knows(&action.operation)).cloned();
     let (possible, refused): (Vec<_>, Vec<_>) = known.partition(|action| action.allowed);
-    let stored = StoredValue::new(referral);
+    let (stored, case) = (StoredValue::new(referral), StoredValue::new(case));
     let buttons = possible.into_iter().enumerate().map(|(place, action)| {
         let class = if place == 0 { "primary" } else { "" };
         let test_id = format!("act-{}", action.act.code());
@@ -57,7 +58,7 @@ pub fn ActPanel(referral: Referral, changed: Callback<()>) -> impl IntoView {
             </details>
         })}
         <Dialog open title=Signal::derive(title)>
-            {move || chosen.get().map(|action| view! { <ActForm referral=stored.get_value() action open changed/> })}
+            {move || chosen.get().map(|action| view! { <ActForm case=case.get_value() referral=stored.get_value() action open changed/> })}
         </Dialog>
     }
 }
@@ -69,6 +70,7 @@ fn states_package(act: ReferralAct) -> bool {
 
 #[component]
 fn ActForm(
+    case: cynic::Id,
     referral: Referral,
     action: ReferralAction,
     open: RwSignal<bool>,
@@ -80,7 +82,8 @@ fn ActForm(
     let [ground, documents, note] = [(); 3].map(|()| RwSignal::new(String::new()));
     let version = RwSignal::new(referral.version);
     let newer = RwSignal::new(None::<ReferralStanding>);
-    let package = Package::of(&referral.items);
+    let package =
+        states_package(action.act).then(|| Package::of(&referral.items, CaseFiles::of(case, changed)));
     let (id, status) = (referral.id, referral.status);
     let needs = |field| action.requires.contains(&field);
     let (needs_ground, needs_documents) =
@@ -94,7 +97,7 @@ fn ActForm(
             ground: optional(ground),
             documents: lines(documents),
             note: optional(note),
-            items: states_package(act).then(|| package.typed()),
+            items: package.map(Package::typed),
             yes: matches!(act, ReferralAct::Approve | ReferralAct::PoliceFile),
         };
         let done = move |_| {
@@ -112,7 +115,7 @@ fn ActForm(
                 view! { <div class="wide"><Conflict rows adopt=move || { version.set(current.version); newer.set(None); }/></div> }
             })}
             <DateField name="occurredOn" label=t().cases.occurred_on value=occurred_on required=true/>
-            {states_package(act).then(|| view! { <PackageFields package/> })}
+            {package.map(|package| view! { <PackageFields package/> })}
             <TextAreaField name="ground" label=words.ground value=ground required=needs_ground rows=2/>
             <TextAreaField name="documents" label=t().cases.documents value=documents required=needs_documents hint=t().cases.documents_hint rows=2/>
             <TextAreaField name="note" label=t().cases.note value=note rows=2/>

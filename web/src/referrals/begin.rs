@@ -18,6 +18,7 @@ use crate::{
         picker::{self, Pick, PickerField},
         toast::Toasts,
     },
+    evidence::CaseFiles,
     graphql::{enums::CaseStatus, lookups, scalars::Date},
     i18n::t,
     session::Session,
@@ -50,8 +51,9 @@ pub fn BeginForm(
     let occurred_on = RwSignal::new(session.today());
     let [ground, documents, note, name] = [(); 4].map(|()| RwSignal::new(String::new()));
     let department = RwSignal::new(Vec::<Pick>::new());
-    let package = Package::of(&[]);
     let version = RwSignal::new(version);
+    let package =
+        police.then(|| Package::of(&[], CaseFiles::of(case_id.clone(), changed).building_on(version)));
     let newer = RwSignal::new(None::<CaseStanding>);
     let submit = move || {
         let done = move |_| {
@@ -64,7 +66,7 @@ pub fn BeginForm(
         let occurred_on = Date(occurred_on.get_untracked());
         let (documents, note) = (lines(documents), optional(note));
         let (department_id, ground) = (picker::id(department), ground.get_untracked());
-        if police {
+        if let Some(package) = package {
             let (organ_name, items) = (optional(name), package.typed());
             let input = ProposePoliceReferralInput {
                 idempotency_key,
@@ -137,7 +139,7 @@ pub fn BeginForm(
             <TextField name=other_name label=other_label value=name hint=other_hint/>
             <DateField name="occurredOn" label=t().cases.occurred_on value=occurred_on required=true/>
             <TextAreaField name="ground" label=words.ground value=ground required=true rows=3/>
-            {police.then(|| view! { <PackageFields package/> })}
+            {package.map(|package| view! { <PackageFields package/> })}
             <TextAreaField name="documents" label=t().cases.documents value=documents hint=t().cases.documents_hint rows=2/>
             <TextAreaField name="note" label=t().cases.note value=note rows=2/>
         </FormView>

@@ -1,6 +1,7 @@
 //! What the app asks about referrals and thresholds, and how it begins a referral.
 
 use crate::cases::CaseStanding;
+use crate::evidence::FileRef;
 use crate::graphql::{
     enums::{
         CaseKind, CaseStatus, ProsecutionState, ReferralAct, ReferralActField, ReferralDirection,
@@ -82,7 +83,17 @@ pub struct ReferralItem {
     pub may_be_left_out: bool,
     pub document: Option<String>,
     pub reason: Option<String>,
+    pub attachments: Vec<ItemFile>,
     pub missing: bool,
+}
+
+/// A file of an item, to be read and to be named again.
+#[derive(cynic::QueryFragment, Clone)]
+#[cynic(graphql_type = "Attachment")]
+pub struct ItemFile {
+    pub id: cynic::Id,
+    #[cynic(spread)]
+    pub file: FileRef,
 }
 
 #[derive(cynic::QueryFragment, Clone)]
@@ -231,6 +242,7 @@ pub struct ReferralItemInput {
     pub document: Option<String>,
     #[cynic(skip_serializing_if = "Option::is_none")]
     pub reason: Option<String>,
+    pub attachment_ids: Vec<cynic::Id>,
 }
 
 #[derive(cynic::InputObject)]

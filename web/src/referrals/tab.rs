@@ -14,6 +14,7 @@ use crate::{
         display::{Badge, Section, or_dash},
         states::{Loaded, NotFound},
     },
+    evidence::{FileLinks, FileRef, PreviewDialog},
     graphql::{
         enums::{CaseStatus, Choice, ProsecutionState, ReferralStageState, ReferralStatus},
         query::use_query,
@@ -47,8 +48,12 @@ fn CaseReferrals(id: cynic::Id, case: ReferredCase, changed: Callback<()>) -> im
     let words = &t().referrals;
     let none = case.referrals.is_empty();
     // The latest is what people come for.
-    let lives =
-        case.referrals.into_iter().rev().map(|referral| view! { <Life referral changed/> }).collect_view();
+    let lives = case
+        .referrals
+        .into_iter()
+        .rev()
+        .map(|referral| view! { <Life case=id.clone() referral changed/> })
+        .collect_view();
     view! {
         <Prosecution prosecution=case.prosecution/>
         <Begin id version=case.version status=case.status ways=case.allowed_transitions changed/>
@@ -117,7 +122,7 @@ fn Begin(
 
 /// One referral: its way, what is next, its package, what happened.
 #[component]
-fn Life(referral: Referral, changed: Callback<()>) -> impl IntoView {
+fn Life(case: cynic::Id, referral: Referral, changed: Callback<()>) -> impl IntoView {
     let words = &t().referrals;
     let to = referral
         .department
@@ -143,17 +148,19 @@ fn Life(referral: Referral, changed: Callback<()>) -> impl IntoView {
         }
     });
     let stages = stages.collect_view();
-    let package = (!referral.items.is_empty()).then(|| package(&referral));
+    let shown = RwSignal::new(None::<FileRef>);
+    let package = (!referral.items.is_empty()).then(|| package(&referral, shown));
     let ground = referral.ground.clone();
     let events = events(&referral);
     view! {
         <Section title actions=move || status_badge(status)>
             <ol class="stages" data-testid="stages">{stages}</ol>
             {ground.map(|ground| view! { <p class="prose">{words.ground}"："{ground}</p> })}
-            <ActPanel referral changed/>
+            <ActPanel case referral changed/>
             {package}
             {events}
         </Section>
+        <PreviewDialog shown/>
     }
 }
 
@@ -167,19 +174,21 @@ pub fn status_badge(status: ReferralStatus) -> AnyView {
     view! { <Badge label=status.label() tone/> }.into_any()
 }
 
-fn package(referral: &Referral) -> impl IntoView + use<> {
+fn package(referral: &Referral, shown: RwSignal<Option<FileRef>>) -> impl IntoView + use<> {
     let words = &t().referrals;
     let rows = referral.items.iter().map(|item| {
+        let files: Vec<_> = item.attachments.iter().map(|attached| attached.file.clone()).collect();
         let state = match (&item.document, &item.reason) {
+            (Some(document), _) if files.iter().any(|file| file.name == *document) => String::new(),
             (Some(document), _) => document.clone(),
             (None, Some(reason)) => format!("{}：{reason}", words.left_out),
             (None, None) if item.missing => words.lacking.to_owned(),
             (None, None) => words.nothing_else.to_owned(),
         };
-        view! { <div><dt>{item.kind.label()}</dt><dd>{state}</dd></div> }
+        view! { <div><dt>{item.kind.label()}</dt><dd>{state}<FileLinks files shown/></dd></div> }
     });
     let rows = rows.collect_view();
-    view! { <details><summary>{words.package}</summary><dl class="facts">{rows}</dl></details> }
+    view! { <details data-testid="package-there"><summary>{words.package}</summary><dl class="facts">{rows}</dl></details> }
 }
 
 fn events(referral: &Referral) -> impl IntoView + use<> {

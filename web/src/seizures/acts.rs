@@ -16,6 +16,7 @@ use crate::{
         states::Conflict,
         toast::Toasts,
     },
+    evidence::{CaseFiles, FilesField},
     graphql::{
         enums::{Choice, SeizureAction, SeizureMeasure},
         lookups,
@@ -32,6 +33,7 @@ use leptos::prelude::*;
 pub fn ActDialog(
     open: RwSignal<bool>,
     chosen: RwSignal<Option<SeizureAction>>,
+    case: StoredValue<cynic::Id>,
     seizure: StoredValue<Seizure>,
     changed: Callback<()>,
 ) -> impl IntoView {
@@ -40,9 +42,9 @@ pub fn ActDialog(
     view! {
         <Dialog open title>
             {move || chosen.get().map(|action| match action {
-                SeizureAction::Extend => view! { <ExtendForm open seizure changed/> }.into_any(),
-                SeizureAction::Convert => view! { <ConvertForm open seizure changed/> }.into_any(),
-                _ => view! { <DisposeForm action open seizure changed/> }.into_any(),
+                SeizureAction::Extend => view! { <ExtendForm open case seizure changed/> }.into_any(),
+                SeizureAction::Convert => view! { <ConvertForm open case seizure changed/> }.into_any(),
+                _ => view! { <DisposeForm action open case seizure changed/> }.into_any(),
             })}
         </Dialog>
     }
@@ -57,10 +59,17 @@ struct Act {
     changed: Callback<()>,
     version: RwSignal<i32>,
     newer: RwSignal<Option<SeizureStanding>>,
+    files: CaseFiles,
+    named: RwSignal<Vec<cynic::Id>>,
 }
 
 impl Act {
-    fn new(open: RwSignal<bool>, seizure: StoredValue<Seizure>, changed: Callback<()>) -> Self {
+    fn new(
+        open: RwSignal<bool>,
+        case: StoredValue<cynic::Id>,
+        seizure: StoredValue<Seizure>,
+        changed: Callback<()>,
+    ) -> Self {
         Self {
             form: Form::provide(),
             toasts: Toasts::current(),
@@ -68,6 +77,8 @@ impl Act {
             changed,
             version: RwSignal::new(seizure.with_value(|seizure| seizure.version)),
             newer: RwSignal::new(None),
+            files: CaseFiles::of(case.get_value(), changed),
+            named: RwSignal::new(Vec::new()),
         }
     }
 
@@ -109,8 +120,13 @@ impl Act {
 }
 
 #[component]
-fn ExtendForm(open: RwSignal<bool>, seizure: StoredValue<Seizure>, changed: Callback<()>) -> impl IntoView {
-    let (act, session, words) = (Act::new(open, seizure, changed), Session::current(), &t().seizures);
+fn ExtendForm(
+    open: RwSignal<bool>,
+    case: StoredValue<cynic::Id>,
+    seizure: StoredValue<Seizure>,
+    changed: Callback<()>,
+) -> impl IntoView {
+    let (act, session, words) = (Act::new(open, case, seizure, changed), Session::current(), &t().seizures);
     let approved_on = RwSignal::new(untrack(|| session.today()));
     let [reason, document] = [(); 2].map(|()| RwSignal::new(String::new()));
     let submit = move || {
@@ -121,6 +137,7 @@ fn ExtendForm(open: RwSignal<bool>, seizure: StoredValue<Seizure>, changed: Call
             approved_on: Date(approved_on.get_untracked()),
             reason: reason.get_untracked(),
             document: document.get_untracked(),
+            attachment_ids: act.named.get_untracked(),
         };
         act.form.send(
             ExtendSeizure::build(ExtendSeizureVariables { input }),
@@ -135,14 +152,20 @@ fn ExtendForm(open: RwSignal<bool>, seizure: StoredValue<Seizure>, changed: Call
             {act.conflict(seizure)}
             <DateField name="approvedOn" label=words.approved_on value=approved_on required=true/>
             <TextField name="document" label=words.extension_document value=document required=true/>
+            <FilesField name="attachmentIds" files=act.files chosen=act.named about=SeizureAction::Extend.label()/>
             <TextAreaField name="reason" label=words.reason value=reason required=true rows=2/>
         </FormView>
     }
 }
 
 #[component]
-fn ConvertForm(open: RwSignal<bool>, seizure: StoredValue<Seizure>, changed: Callback<()>) -> impl IntoView {
-    let (act, session, words) = (Act::new(open, seizure, changed), Session::current(), &t().seizures);
+fn ConvertForm(
+    open: RwSignal<bool>,
+    case: StoredValue<cynic::Id>,
+    seizure: StoredValue<Seizure>,
+    changed: Callback<()>,
+) -> impl IntoView {
+    let (act, session, words) = (Act::new(open, case, seizure, changed), Session::current(), &t().seizures);
     let measure = RwSignal::new(Some(SeizureMeasure::Detention));
     let converted_on = RwSignal::new(untrack(|| session.today()));
     let [decision_number, ground, storage] = [(); 3].map(|()| RwSignal::new(String::new()));
@@ -157,6 +180,7 @@ fn ConvertForm(open: RwSignal<bool>, seizure: StoredValue<Seizure>, changed: Cal
             decision_number: decision_number.get_untracked(),
             ground: ground.get_untracked(),
             storage: optional(storage),
+            attachment_ids: act.named.get_untracked(),
         };
         act.form.send(
             ConvertPreservation::build(ConvertPreservationVariables { input }),
@@ -173,6 +197,7 @@ fn ConvertForm(open: RwSignal<bool>, seizure: StoredValue<Seizure>, changed: Cal
             <DateField name="convertedOn" label=words.disposed_on value=converted_on required=true/>
             <TextField name="decisionNumber" label=words.decision value=decision_number required=true/>
             <TextField name="storage" label=words.storage value=storage/>
+            <FilesField name="attachmentIds" files=act.files chosen=act.named about=SeizureAction::Convert.label()/>
             <TextAreaField name="ground" label=words.ground value=ground required=true hint=words.ground_hint rows=2/>
         </FormView>
     }
@@ -201,10 +226,11 @@ fn parts(seizure: &Seizure, of_confiscated: bool) -> Vec<Part> {
 fn DisposeForm(
     action: SeizureAction,
     open: RwSignal<bool>,
+    case: StoredValue<cynic::Id>,
     seizure: StoredValue<Seizure>,
     changed: Callback<()>,
 ) -> impl IntoView {
-    let (act, session, words) = (Act::new(open, seizure, changed), Session::current(), &t().seizures);
+    let (act, session, words) = (Act::new(open, case, seizure, changed), Session::current(), &t().seizures);
     let day = RwSignal::new(untrack(|| session.today()));
     let [document, recipient, ground, place, witnesses, note] =
         [(); 6].map(|()| RwSignal::new(String::new()));
@@ -235,7 +261,7 @@ fn DisposeForm(
         let (form, version) = (act.form, act.version.get_untracked());
         let id = seizure.with_value(|seizure| seizure.id.clone());
         let (idempotency_key, date) = (form.key(), Date(day.get_untracked()));
-        let document = document.get_untracked();
+        let (document, attachment_ids) = (document.get_untracked(), act.named.get_untracked());
         let (ground, note) = (optional(ground), optional(note));
         let done = move |_| act.done();
         let conflict = move |newer| act.newer.set(Some(newer));
@@ -248,6 +274,7 @@ fn DisposeForm(
                     version,
                     returned_on: date,
                     document,
+                    attachment_ids,
                     recipient,
                     ground,
                     note,
@@ -268,6 +295,7 @@ fn DisposeForm(
                     version,
                     confiscated_on: date,
                     document,
+                    attachment_ids,
                     ground,
                     note,
                     goods,
@@ -290,6 +318,7 @@ fn DisposeForm(
                     to_department_id,
                     recipient,
                     document,
+                    attachment_ids,
                     ground,
                     note,
                     goods,
@@ -315,6 +344,7 @@ fn DisposeForm(
                     place: place.get_untracked(),
                     witnesses: witnesses.collect(),
                     document,
+                    attachment_ids,
                     ground,
                     note,
                     goods,
@@ -358,6 +388,7 @@ fn DisposeForm(
                 <TextField name="place" label=words.destruction_place value=place required=true/>
                 <TextAreaField name="witnesses" label=words.witnesses value=witnesses required=true hint=words.witnesses_hint rows=2/>
             })}
+            <FilesField name="attachmentIds" files=act.files chosen=act.named about=action.label()/>
             <TextAreaField name="ground" label=words.ground value=ground rows=2/>
             <TextAreaField name="note" label=words.note value=note rows=2/>
         </FormView>

@@ -236,6 +236,7 @@ pub struct RecordSeizureInput {
     #[cynic(skip_serializing_if = "Option::is_none")]
     pub party_id: Option<cynic::Id>,
     pub officer_ids: Vec<cynic::Id>,
+    pub attachment_ids: Vec<cynic::Id>,
     #[cynic(skip_serializing_if = "Option::is_none")]
     pub witness: Option<String>,
     pub goods: Vec<SeizedGoodsInput>,
@@ -267,6 +268,7 @@ pub struct ExtendSeizureInput {
     pub approved_on: Date,
     pub reason: String,
     pub document: String,
+    pub attachment_ids: Vec<cynic::Id>,
 }
 
 #[derive(cynic::QueryVariables)]
@@ -296,6 +298,7 @@ pub struct ConvertPreservationInput {
     pub converted_on: Date,
     pub decision_number: String,
     pub ground: String,
+    pub attachment_ids: Vec<cynic::Id>,
     #[cynic(skip_serializing_if = "Option::is_none")]
     pub storage: Option<String>,
 }
@@ -331,6 +334,7 @@ pub struct ReturnGoodsInput {
     pub version: i32,
     pub returned_on: Date,
     pub document: String,
+    pub attachment_ids: Vec<cynic::Id>,
     pub recipient: String,
     #[cynic(skip_serializing_if = "Option::is_none")]
     pub ground: Option<String>,
@@ -364,6 +368,7 @@ pub struct ConfiscateGoodsInput {
     pub version: i32,
     pub confiscated_on: Date,
     pub document: String,
+    pub attachment_ids: Vec<cynic::Id>,
     #[cynic(skip_serializing_if = "Option::is_none")]
     pub ground: Option<String>,
     #[cynic(skip_serializing_if = "Option::is_none")]
@@ -399,6 +404,7 @@ pub struct DestroyGoodsInput {
     pub place: String,
     pub witnesses: Vec<String>,
     pub document: String,
+    pub attachment_ids: Vec<cynic::Id>,
     #[cynic(skip_serializing_if = "Option::is_none")]
     pub ground: Option<String>,
     #[cynic(skip_serializing_if = "Option::is_none")]
@@ -435,6 +441,7 @@ pub struct TransferGoodsInput {
     #[cynic(skip_serializing_if = "Option::is_none")]
     pub recipient: Option<String>,
     pub document: String,
+    pub attachment_ids: Vec<cynic::Id>,
     #[cynic(skip_serializing_if = "Option::is_none")]
     pub ground: Option<String>,
     #[cynic(skip_serializing_if = "Option::is_none")]

@@ -11,6 +11,7 @@ use crate::{
         picker::{self, Pick, PickerField},
         toast::Toasts,
     },
+    evidence::{CaseFiles, FilesField},
     graphql::{
         enums::{PartyRole, SeizureMeasure},
         lookups,
@@ -38,6 +39,8 @@ struct Typed {
     party: Vec<Pick>,
     officers: Vec<Pick>,
     witness: String,
+    #[serde(default)]
+    attachments: Vec<cynic::Id>,
     goods: Vec<TypedGoods>,
 }
 
@@ -145,6 +148,7 @@ fn RecordForm(
         [typed.taken_on, typed.decision_number, typed.ground, typed.place, typed.storage, typed.witness]
             .map(RwSignal::new);
     let (party, officers) = (RwSignal::new(typed.party), RwSignal::new(typed.officers));
+    let (files, attachments) = (CaseFiles::of(of.id(), changed), RwSignal::new(typed.attachments));
     let goods = typed.goods.into_iter().enumerate().map(|(key, typed)| GoodsFields::new(key, typed));
     let goods = RwSignal::new(goods.collect::<Vec<_>>());
     draft.keep(move || Typed {
@@ -157,6 +161,7 @@ fn RecordForm(
         party: party.get(),
         officers: officers.get(),
         witness: witness.get(),
+        attachments: attachments.get(),
         goods: goods.get().into_iter().map(GoodsFields::typed).collect(),
     });
     let certified_on = Signal::derive(move || Date::from_field(&taken_on.get()));
@@ -175,6 +180,7 @@ fn RecordForm(
             storage: optional(storage),
             party_id: picker::id(party),
             officer_ids: picker::ids(officers),
+            attachment_ids: attachments.get_untracked(),
             witness: optional(witness),
             goods: goods.get_untracked().into_iter().map(GoodsFields::input).collect(),
         };
@@ -203,6 +209,7 @@ fn RecordForm(
             <PickerField name="officerIds" label=words.officers chosen=officers search=people multiple=true required=true hint=words.officers_hint/>
             <TextField name="witness" label=words.witness value=witness hint=words.witness_hint/>
             <TextAreaField name="ground" label=words.ground value=ground required=true hint=words.ground_hint rows=2/>
+            <FilesField name="attachmentIds" files chosen=attachments about=words.tab/>
             <GoodsLines form rows=goods/>
         </FormView>
     }

@@ -57,13 +57,13 @@ fn Goods(of: TabOf, case: SeizuresOfCase, changed: Callback<()>) -> impl IntoVie
         {nothing.then(|| view! {
             <section class="state" data-testid="state-empty"><p>{words.none}</p>{why.map(|why| view! { <p class="detail">{why}</p> })}</section>
         })}
-        {case.seizures.into_iter().map(|seizure| view! { <One seizure changed/> }).collect_view()}
+        {case.seizures.into_iter().map(|seizure| view! { <One of seizure changed/> }).collect_view()}
         <RecordDialog open=recording of changed/>
     }
 }
 
 #[component]
-fn One(seizure: Seizure, changed: Callback<()>) -> impl IntoView {
+fn One(of: TabOf, seizure: Seizure, changed: Callback<()>) -> impl IntoView {
     let words = &t().seizures;
     let chosen = RwSignal::new(None::<SeizureAction>);
     let open = RwSignal::new(false);
@@ -107,7 +107,7 @@ fn One(seizure: Seizure, changed: Callback<()>) -> impl IntoView {
                 <details class="refused no-print"><summary>{words.unavailable}</summary><ul>{reasons}</ul></details>
             })}
         </Section>
-        <ActDialog open chosen seizure=stored changed/>
+        <ActDialog open chosen case=StoredValue::new(of.id()) seizure=stored changed/>
     }
 }
 

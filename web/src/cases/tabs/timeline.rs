@@ -7,6 +7,7 @@ use crate::{
         display::{Badge, Section, status_badge},
         states::{Loaded, NotFound},
     },
+    evidence::{FileLinks, FileRef, PreviewDialog, named_otherwise},
     graphql::{
         enums::{CaseEventKind, Choice},
         query::use_query,
@@ -34,6 +35,7 @@ pub fn TimelineTab(of: TabOf) -> impl IntoView {
 fn Timeline(events: Vec<CaseEvent>) -> impl IntoView {
     let words = &t().flow;
     let chosen = RwSignal::new(None::<CaseEventKind>);
+    let file = RwSignal::new(None::<FileRef>);
     let present: Vec<_> = CaseEventKind::ALL
         .iter()
         .copied()
@@ -52,17 +54,18 @@ fn Timeline(events: Vec<CaseEvent>) -> impl IntoView {
     let count = (words.event_count)(events.len());
     let lines = move || {
         let shown = events.iter().filter(|event| chosen.get().is_none_or(|kind| event.kind == kind));
-        shown.map(line).collect_view()
+        shown.map(|event| line(event, file)).collect_view()
     };
     view! {
         <Section title=t().cases.progress actions=move || view! { <span class="detail">{count.clone()}</span> }>
             {choose}
             <ol class="timeline" data-testid="timeline">{lines}</ol>
         </Section>
+        <PreviewDialog shown=file/>
     }
 }
 
-fn line(event: &CaseEvent) -> impl IntoView + use<> {
+fn line(event: &CaseEvent, shown: RwSignal<Option<FileRef>>) -> impl IntoView + use<> {
     let words = &t().cases;
     let is_step = event.kind == CaseEventKind::Step;
     let heading = match event.transition {
@@ -70,6 +73,7 @@ fn line(event: &CaseEvent) -> impl IntoView + use<> {
         None if is_step => event.to_status.label(),
         None => event.kind.label(),
     };
+    let documents = named_otherwise(&event.documents, &event.attachments);
     view! {
         <li data-testid="event">
             <p class="step">
@@ -77,7 +81,8 @@ fn line(event: &CaseEvent) -> impl IntoView + use<> {
                 {if is_step { status_badge(event.to_status) } else { view! { <Badge label=event.kind.label() tone="done"/> }.into_any() }}
             </p>
             {event.ground.clone().map(|ground| view! { <p>{words.ground}"："{ground}</p> })}
-            {(!event.documents.is_empty()).then(|| view! { <p>{words.documents}"："{event.documents.join("、")}</p> })}
+            {documents.map(|documents| view! { <p>{words.documents}"："{documents}</p> })}
+            <FileLinks files=event.attachments.clone() shown/>
             {event.note.clone().map(|note| view! { <p class="prose">{note}</p> })}
             <p class="detail">
                 {event.actor.department.short_name.clone()}" "{event.actor.display_name.clone()}
