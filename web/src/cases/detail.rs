@@ -48,20 +48,21 @@ fn CaseView(case: Case, changed: Callback<()>) -> impl IntoView {
     let (revising, assigning, joining) = (RwSignal::new(false), RwSignal::new(false), RwSignal::new(false));
     let stored = StoredValue::new(case.clone());
     let may = case.viewer_can_revise;
+    let more = may.then(|| {
+        view! {
+            <button type="button" on:click=move |_| assigning.set(true) data-testid="assign-handlers">{words.assign}</button>
+            <button type="button" on:click=move |_| joining.set(true) data-testid="add-co-handler">{words.add_co_handler}</button>
+            <button type="button" on:click=move |_| revising.set(true) data-testid="revise">{words.revise}</button>
+        }
+        .into_any()
+    });
     view! {
-        <PageHeader title=case.title.clone() above=vec![(words.title, "/cases")]>
-            <PrintButton/>
-            {may.then(|| view! {
-                <button type="button" on:click=move |_| joining.set(true) data-testid="add-co-handler">{words.add_co_handler}</button>
-                <button type="button" on:click=move |_| assigning.set(true) data-testid="assign-handlers">{words.assign}</button>
-                <button type="button" on:click=move |_| revising.set(true) data-testid="revise">{t().action.edit}</button>
-            })}
-        </PageHeader>
+        <PageHeader title=case.title.clone() above=vec![(words.title, "/cases")]><PrintButton/></PageHeader>
         {standing(&case)}
         <ApprovalBox case=case.clone() changed/>
         <div class="case-work">
             <StepPanel case=case.clone() changed/>
-            <DeedPanel case changed/>
+            <DeedPanel case changed more/>
         </div>
         <SupervisionPanel of=TabOf { case: stored, changed }/>
         <CaseTabs of=TabOf { case: stored, changed }/>

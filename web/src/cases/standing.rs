@@ -16,7 +16,11 @@ pub fn standing(case: &Case) -> impl IntoView + use<> {
     let words = &t().cases;
     let overdue = case.clock_state == Some(ClockState::Overdue);
     let due = case.due_on.clone().map(|due| {
-        view! { <span>{words.due_on}" "<span class:overdue=overdue>{due.0}</span>" "{clock_badge(case.clock_state)}</span> }
+        view! {
+            <span class="standing-due" data-testid="due">
+                {words.due_on}" "<span class="standing-day" class:overdue=overdue>{due.0}</span>" "{clock_badge(case.clock_state)}
+            </span>
+        }
     });
     view! {
         <p class="standing">
@@ -24,7 +28,7 @@ pub fn standing(case: &Case) -> impl IntoView + use<> {
             <span data-testid="status">{status_badge(case.status)}</span>
             {case.outcome.map(|outcome| view! { <span data-testid="outcome">{outcome.label()}</span> })}
             {due}
-            <span>{case.department.name.clone()}</span>
+            <span class="standing-department">{case.department.name.clone()}</span>
         </p>
     }
 }

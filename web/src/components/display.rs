@@ -10,7 +10,9 @@ use crate::{
     },
     i18n::t,
 };
-use leptos::prelude::*;
+use leptos::{html, prelude::*};
+use wasm_bindgen::JsCast;
+use web_sys::HtmlElement;
 
 /// Breadcrumb, title and what can be done on this page. The title is the browser tab's too.
 #[component]
@@ -144,8 +146,21 @@ pub fn Tabs(
     let url = use_url_state();
     let first = tabs.first().map_or("", |(name, _)| *name);
     let current = Memo::new(move |_| url.get("tab").unwrap_or_else(|| first.to_owned()));
+    let (bar, shown) = (NodeRef::<html::Nav>::new(), NodeRef::<html::Div>::new());
+    Effect::new(move |before: Option<String>| {
+        let now = current.get();
+        let changed = before.is_some_and(|before| before != now);
+        request_animation_frame(move || {
+            if let (Some(bar), Some(shown)) =
+                (bar.try_get_untracked().flatten(), shown.try_get_untracked().flatten())
+            {
+                bring_into_sight(&bar, &shown, changed);
+            }
+        });
+        now
+    });
     view! {
-        <nav class="tabs">
+        <nav class="tabs" node_ref=bar>
             {tabs.into_iter().map(|(name, label)| {
                 let value = (name != first).then_some(name);
                 view! {
@@ -154,7 +169,19 @@ pub fn Tabs(
                 }
             }).collect_view()}
         </nav>
-        <div class="tab-part">{move || part(&current.read())}</div>
+        <div class="tab-part" node_ref=shown>{move || part(&current.read())}</div>
+    }
+}
+
+/// The chosen tab, where a phone's bar is too narrow for all; and another part from its beginning, where the
+/// bar stayed in sight while the one before was read far down.
+fn bring_into_sight(bar: &HtmlElement, part: &HtmlElement, changed: bool) {
+    let chosen = bar.query_selector("[aria-current]").ok().flatten();
+    if let Some(chosen) = chosen.and_then(|chosen| chosen.dyn_into::<HtmlElement>().ok()) {
+        bar.set_scroll_left(chosen.offset_left() - (bar.client_width() - chosen.offset_width()) / 2);
+    }
+    if changed && part.get_bounding_client_rect().top() < bar.get_bounding_client_rect().bottom() {
+        part.scroll_into_view();
     }
 }
 
