@@ -13,3 +13,4 @@ mod deconfliction;
 mod files;
 mod inspection_to_summary;
 mod killed;
+mod paths;
