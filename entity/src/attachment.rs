@@ -33,6 +33,8 @@ pub struct Model {
     pub corrects_id: Option<Uuid>,
     pub uploaded_by_id: Uuid,
     pub uploaded_at: DateTimeUtc,
+    /// The case's version once this was filed; none where that was before it was kept.
+    pub case_version: Option<i32>,
     #[sea_orm(belongs_to, from = "case_id", to = "id")]
     pub case: BelongsTo<super::case::Entity>,
     #[sea_orm(self_ref, relation_enum = "Corrects", from = "corrects_id", to = "id")]

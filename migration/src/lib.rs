@@ -20,6 +20,7 @@ mod m20261122_000050_parties;
 mod m20261122_000070_evidence;
 mod m20261122_000090_attached_documents;
 mod m20261122_000090_legal_review;
+mod m20261128_000010_filed_versions;
 mod prosecution_thresholds;
 
 /// All steps, oldest first.
@@ -45,6 +46,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261122_000030_referrals::Migration),
             Box::new(m20261122_000090_legal_review::Migration),
             Box::new(m20261122_000090_attached_documents::Migration),
+            Box::new(m20261128_000010_filed_versions::Migration),
         ]
     }
 }

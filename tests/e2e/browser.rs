@@ -294,6 +294,19 @@ impl Browser {
         self.seen(css).await.is_some()
     }
 
+    /// How far below the window's upper edge the element with this test id begins, in CSS pixels.
+    pub async fn top(&self, id: &str) -> f64 {
+        let element = self.element(id).await;
+        let script = "return arguments[0].getBoundingClientRect().top";
+        self.client.execute(script, vec![json!(element)]).await.unwrap().as_f64().unwrap()
+    }
+
+    /// Scrolls to the page's end.
+    pub async fn scroll_down(&self) {
+        let script = "window.scrollTo(0, document.documentElement.scrollHeight)";
+        self.client.execute(script, Vec::new()).await.unwrap();
+    }
+
     /// Types into the field `name` of a form, after what it holds.
     pub async fn fill(&self, name: &str, text: &str) {
         let field = self.element(&format!("field-{name}")).await;

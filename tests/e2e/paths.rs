@@ -1,5 +1,5 @@
-//! The ways that a case takes more rarely: it comes back from where it was referred, its party is heard, its
-//! goods are held longer, and two people are at one clock or one pair of cases.
+//! A case on a phone, and the ways that it takes more rarely: it comes back from where it was referred, its
+//! party is heard, its goods are held longer, and two people are at one clock or one pair of cases.
 
 use serde_json::{Value, json};
 use tests::{Client, World};
@@ -24,6 +24,27 @@ async fn investigated(world: &World, overrides: Value) -> String {
 async fn version(client: &Client, case: &str) -> Value {
     client.data("query($id: ID!) { case(id: $id) { version } }", json!({ "id": case })).await["case"]["version"]
         .clone()
+}
+
+#[test]
+fn a_phone_shows_first_where_a_case_stands_then_what_is_next_then_its_parts() {
+    journey(|stage| async move {
+        let case = investigated(&stage.world, json!({})).await;
+        let officer = stage.person("officer", Screen::Phone).await;
+        officer.goto(&format!("/cases/{case}")).await;
+        officer.shows("status", "调查取证").await;
+        let mut tops = Vec::new();
+        for id in ["status", "due", "step-SUBMIT_LEGAL_REVIEW", "deeds", "tab-overview"] {
+            tops.push(officer.top(id).await);
+        }
+        assert!(tops.is_sorted() && tops[4] < 600.0, "{tops:?}");
+        // However far one reads, the parts stay at hand.
+        officer.click("tab-timeline").await;
+        officer.element("timeline").await;
+        officer.scroll_down().await;
+        let bar = officer.top("tab-evidence").await;
+        assert!((0.0..100.0).contains(&bar), "{bar}");
+    });
 }
 
 #[test]

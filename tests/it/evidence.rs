@@ -153,11 +153,8 @@ fn sent_again_it_is_filed_once_and_another_file_under_its_id_is_refused() {
             let answer = one.await.unwrap();
             assert!(answer.status == 201 || answer.status == 200, "{} {}", answer.status, answer.json());
             created += usize::from(answer.status == 201);
-            let mut said = answer.json();
-            // Only the one that was filed moved the case on.
-            assert_eq!(said["caseVersion"].is_object(), answer.status == 201);
-            said["caseVersion"] = Value::Null;
-            answers.push(said);
+            // To which version it moved the case on among it: whoever lost the first answer goes on by a later.
+            answers.push(answer.json());
         }
         answers.dedup();
         assert_eq!((created, answers.len()), (1, 1));

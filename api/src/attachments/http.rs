@@ -102,8 +102,8 @@ async fn take_in(gate: &Gate, id: &str, parts: &Parts, body: Body) -> Answered {
         .and_then(|value| value.to_str().ok())
         .and_then(|value| value.parse().ok());
     let received = upload::receive(&caller.app.files, body, announced).await.map_err(not_received)?;
-    let Filed { row, moved } = service::file(&caller, new, received).await.map_err(refused)?;
-    let status = if moved.is_some() { StatusCode::CREATED } else { StatusCode::OK };
+    let Filed { row, fresh } = service::file(&caller, new, received).await.map_err(refused)?;
+    let status = if fresh { StatusCode::CREATED } else { StatusCode::OK };
     let body = serde_json::json!({
         "id": ids::encode(Kind::Attachment, row.id).to_string(),
         "number": row.number,
@@ -113,7 +113,7 @@ async fn take_in(gate: &Gate, id: &str, parts: &Parts, body: Body) -> Answered {
         "digest": row.digest,
         "url": format!("/attachments/{}", row.id),
         // Who has read the case at the first goes on at the second: nobody else came between.
-        "caseVersion": moved.map(|(from, to)| serde_json::json!({ "from": from, "to": to })),
+        "caseVersion": row.case_version.map(|to| serde_json::json!({ "from": to - 1, "to": to })),
     });
     Ok((status, [(header::CACHE_CONTROL, NO_STORE)], axum::Json(body)).into_response())
 }

@@ -59,8 +59,8 @@ impl AttachmentQueries {
     /// What may be uploaded as evidence: by `PUT /attachments/{a UUID of the client's}` with the file
     /// as the body, and `case`, `name` and, if wanted, `kind`, `obtainedOn`, `note` and `corrects`
     /// (which then needs a `note`) as parameters of the address. The same file sent again under the
-    /// same UUID is filed once. The answer has the file's global `id` and, where it was filed just now,
-    /// the `caseVersion` that this moved on, `from` and `to`.
+    /// same UUID is filed once. The answer has the file's global `id` and the `caseVersion` that this
+    /// moved on, `from` and `to`.
     async fn upload_limits(&self, context: &Context<'_>) -> Result<UploadLimits> {
         let caller = Caller::of(context)?;
         let extensions = rules::ACCEPTED.iter().flat_map(|media| media.extensions);

@@ -58,9 +58,8 @@ pub struct NewAttachment {
 pub struct Filed {
     /// The item.
     pub row: attachment::Model,
-    /// The case's version before and after, where it was filed just now; none where it was before, by the
-    /// same request.
-    pub moved: Option<(i32, i32)>,
+    /// Filed just now; otherwise it was before, by the same request.
+    pub fresh: bool,
 }
 
 /// What is wrong with `new`, before its file is read: a client learns so before it sends it all.
@@ -180,6 +179,7 @@ async fn put_on_record(caller: &Caller, new: NewAttachment, received: Received) 
         corrects_id: new.corrects_id,
         uploaded_by_id: caller.viewer.user_id,
         uploaded_at: change.now,
+        case_version: Some(case.version + 1),
     };
     let inserted = insert(transaction, &row).await?;
     if inserted == 0 {
@@ -195,7 +195,6 @@ async fn put_on_record(caller: &Caller, new: NewAttachment, received: Received) 
         attachment_ids: vec![row.id],
         note: line_note(&row, corrected.as_ref()),
     };
-    let before = case.version;
     history::note(&change, caller, &mut case, line).await?;
     let action = if row.corrects_id.is_some() { "correctEvidence" } else { "fileEvidence" };
     let detail = serde_json::json!({
@@ -207,7 +206,7 @@ async fn put_on_record(caller: &Caller, new: NewAttachment, received: Received) 
         "corrects": row.corrects_id,
     });
     change.commit(record(action, row.id, detail)).await?;
-    Ok(Filed { row, moved: Some((before, case.version)) })
+    Ok(Filed { row, fresh: true })
 }
 
 async fn insert(db: &impl ConnectionTrait, row: &attachment::Model) -> Result<u64, DbErr> {
@@ -226,6 +225,7 @@ async fn insert(db: &impl ConnectionTrait, row: &attachment::Model) -> Result<u6
         corrects_id: Set(row.corrects_id),
         uploaded_by_id: Set(row.uploaded_by_id),
         uploaded_at: Set(row.uploaded_at),
+        case_version: Set(row.case_version),
     })
     .on_conflict(OnConflict::column(attachment::Column::Id).do_nothing().to_owned())
     .exec_without_returning(db)
@@ -266,7 +266,7 @@ async fn corrected(
 /// The same file again is answered as before; another file under its id is not.
 fn same_or_refused(row: attachment::Model, new: &NewAttachment, digest: &str) -> Result<Filed, Failure> {
     if row.case_id == new.case_id && row.digest == digest {
-        Ok(Filed { row, moved: None })
+        Ok(Filed { row, fresh: false })
     } else {
         Err(another_file())
     }

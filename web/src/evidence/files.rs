@@ -65,7 +65,7 @@ pub async fn fetch(url: String, token: String) -> Result<ObjectUrl, ApiError> {
 pub struct Filed {
     /// The item's global id.
     pub id: String,
-    /// What it made of the case's version; none where it was on record before.
+    /// What it made of the case's version; none where that was before it was kept.
     pub case_version: Option<Moved>,
 }
 
