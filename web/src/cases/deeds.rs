@@ -15,7 +15,7 @@ use super::{
 use crate::{
     components::{
         dialog::Dialog,
-        fields::{DateField, TextAreaField, TextField, optional},
+        fields::{DateField, TextAreaField, TextField, lines, optional},
         form::{Form, FormView},
         states::Loaded,
         toast::Toasts,
@@ -141,13 +141,7 @@ fn DeedForm(
     let submit = move || {
         let idempotency_key = form.key();
         let (id, version, day) = (id.get_value(), version.get_untracked(), Date(on.get_untracked()));
-        let named: Vec<String> = documents
-            .get_untracked()
-            .lines()
-            .map(str::trim)
-            .filter(|line| !line.is_empty())
-            .map(str::to_owned)
-            .collect();
+        let named = lines(documents);
         let attachment_ids = chosen.get_untracked();
         match deed {
             CaseDeed::ServeDecision => {

@@ -12,7 +12,7 @@ use crate::{
     components::{
         dialog::Dialog,
         display::status_badge,
-        fields::{CheckField, DateField, MoneyField, SelectField, TextAreaField, TextField, optional},
+        fields::{CheckField, DateField, MoneyField, SelectField, TextAreaField, TextField, lines, optional},
         form::{Form, FormView},
         toast::Toasts,
     },
@@ -130,13 +130,7 @@ fn StepForm(
             transition,
             occurred_on: Date(occurred_on.get_untracked()),
             ground: optional(ground),
-            documents: documents
-                .get_untracked()
-                .lines()
-                .map(str::trim)
-                .filter(|line| !line.is_empty())
-                .map(str::to_owned)
-                .collect(),
+            documents: lines(documents),
             attachment_ids: chosen.get_untracked(),
             note: optional(note),
             outcome: outcome.get_untracked(),

@@ -344,3 +344,9 @@ pub fn optional(text: RwSignal<String>) -> Option<String> {
     let text = text.trim();
     (!text.is_empty()).then(|| text.to_owned())
 }
+
+/// A text's lines that are something.
+pub fn lines(text: RwSignal<String>) -> Vec<String> {
+    let text = text.get_untracked();
+    text.lines().map(str::trim).filter(|line| !line.is_empty()).map(str::to_owned).collect()
+}

@@ -9,7 +9,7 @@ use super::{
 use crate::{
     components::{
         dialog::Dialog,
-        fields::{DateField, TextAreaField, optional},
+        fields::{DateField, TextAreaField, lines, optional},
         form::{Form, FormView},
         states::Conflict,
         toast::Toasts,
@@ -121,10 +121,4 @@ fn ActForm(
             <TextAreaField name="note" label=t().cases.note value=note rows=2/>
         </FormView>
     }
-}
-
-/// A text's lines that are something.
-pub fn lines(text: RwSignal<String>) -> Vec<String> {
-    let text = text.get_untracked();
-    text.lines().map(str::trim).filter(|line| !line.is_empty()).map(str::to_owned).collect()
 }

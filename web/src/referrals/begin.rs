@@ -2,7 +2,6 @@
 //! department's head.
 
 use super::{
-    act::lines,
     operations::{
         ProposePoliceReferral, ProposePoliceReferralInput, ProposePoliceReferralVariables,
         ReferCaseToDepartment, ReferCaseToDepartmentInput, ReferCaseToDepartmentVariables, ReferCaseToRegion,
@@ -13,7 +12,7 @@ use super::{
 use crate::{
     cases::{CaseConflict, CaseStanding},
     components::{
-        fields::{DateField, TextAreaField, TextField, optional},
+        fields::{DateField, TextAreaField, TextField, lines, optional},
         form::{Form, FormView},
         picker::{self, Pick, PickerField},
         toast::Toasts,

@@ -10,7 +10,9 @@ use super::operations::{
 use crate::{
     components::{
         dialog::Dialog,
-        fields::{CheckField, DateField, DecimalField, SelectField, TextAreaField, TextField, optional},
+        fields::{
+            CheckField, DateField, DecimalField, SelectField, TextAreaField, TextField, lines, optional,
+        },
         form::{Form, FormView},
         picker::{self, Pick, PickerField},
         states::Conflict,
@@ -332,9 +334,6 @@ fn DisposeForm(
                 );
             }
             SeizureAction::Destroy => {
-                let witnesses = witnesses.get_untracked();
-                let witnesses =
-                    witnesses.lines().map(str::trim).filter(|name| !name.is_empty()).map(str::to_owned);
                 let input = DestroyGoodsInput {
                     idempotency_key,
                     id,
@@ -342,7 +341,7 @@ fn DisposeForm(
                     of_confiscated: of_confiscated.get_untracked(),
                     destroyed_on: date,
                     place: place.get_untracked(),
-                    witnesses: witnesses.collect(),
+                    witnesses: lines(witnesses),
                     document,
                     attachment_ids,
                     ground,
