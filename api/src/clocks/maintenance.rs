@@ -1,8 +1,6 @@
 //! Maintaining the rules, and counting open clocks anew where a rule or the calendar changed: in the
 //! same transaction, so that no due date is ever older than what it rests on.
 
-use std::collections::HashMap;
-
 use chrono::{Datelike, Days, NaiveDate};
 use entity::{
     clock, clock_event, clock_rule,
@@ -21,6 +19,7 @@ use crate::shared::{
     change::{self, Begun, Change},
     errors::{Failure, Problem, UserErrorCode},
     input::{Checks, NAME},
+    loaders::grouped,
     policy,
 };
 
@@ -258,10 +257,7 @@ pub async fn recount(change: &Change, among: Condition) -> Result<i32, Failure> 
             .order_by_asc(clock_event::Column::Sequence)
             .all(db)
             .await?;
-        let mut of_clock: HashMap<Uuid, Vec<clock_event::Model>> = HashMap::new();
-        for event in events {
-            of_clock.entry(event.clock_id).or_default().push(event);
-        }
+        let mut of_clock = grouped(events, |event| event.clock_id);
         for mut row in rows {
             let before = row.clone();
             let events = of_clock.remove(&row.id).unwrap_or_default();
