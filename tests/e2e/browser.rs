@@ -368,10 +368,27 @@ impl Browser {
         chooser.send_keys(path.to_str().unwrap()).await.unwrap();
     }
 
-    /// Looks `text` up in the picker `name` of a form and takes the first that is offered under it.
+    /// Looks `text` up in the picker `name` of a form and takes the first that is offered under it. What is found
+    /// may move the list under the pointer: who missed goes back to the field and presses again.
     pub async fn pick(&self, name: &str, text: &str) {
+        let field = format!("[data-testid='field-{name}']");
+        let within = |what: &str| {
+            format!(
+                "//div[contains(@class, 'picker')][.//*[@data-testid='field-{name}']]\
+                 //li[@data-testid='{what}'][contains(., '{text}')]"
+            )
+        };
+        let deadline = Instant::now() + PATIENCE;
         self.fill(name, text).await;
-        self.press_at(Locator::XPath(&format!("//li[@data-testid='option'][contains(., '{text}')]"))).await;
+        loop {
+            self.press_at(Locator::XPath(&within("option"))).await;
+            tokio::time::sleep(STEP).await;
+            if self.client.find(Locator::XPath(&within("pick"))).await.is_ok() {
+                return;
+            }
+            assert!(Instant::now() < deadline, "{text} can't be picked for {name}:\n{}", self.page().await);
+            self.press(&field).await;
+        }
     }
 
     /// Opens the first row of a table that says `words`, once there is one.
