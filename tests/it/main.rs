@@ -28,6 +28,7 @@ mod referrals;
 mod reminders;
 mod scope;
 mod seizures;
+mod shapes;
 mod statements;
 mod supervisions;
 mod todo;

@@ -4,21 +4,11 @@
 use std::collections::BTreeMap;
 
 use chrono::{Days, NaiveDate};
-use migration::MigratorTrait;
 use rand::{RngExt, SeedableRng};
 use rand_chacha::ChaCha8Rng;
 use serde_json::{Value, json};
-use shuangda::{
-    app::{App, AppState, Front},
-    attachments::storage::Files,
-    demo::{
-        accounts::Account,
-        generator::{self, Options},
-        offices,
-    },
-    shared::{clock::Clock, secrets::Secrets},
-};
-use tests::{Client, TestDatabase, engines};
+use shuangda::demo::generator::{self, Options};
+use tests::{Client, Demonstration, engines};
 
 const LUZHOU: &str = include_str!("../../api/src/demo/facts/luzhou-2010.json");
 const SUINING: &str = include_str!("../../api/src/demo/facts/suining.json");
@@ -48,52 +38,6 @@ const SUINING_FIGURES: [(&str, &str); 8] = [
     ("jointDepartments", "JOINT_DEPARTMENTS"),
     ("jointInspectionsCounties", "JOINT_INSPECTIONS_LOWER_LEVEL"),
 ];
-
-/// The three offices on a database of their own, as of 22 November 2026.
-struct Demonstration {
-    app: App,
-    client: Client,
-    passwords: BTreeMap<&'static str, String>,
-    database: TestDatabase,
-}
-
-impl Demonstration {
-    async fn empty(engine: tests::Engine) -> Self {
-        let database = TestDatabase::new(engine).await;
-        let db = database.connect().await;
-        migration::Migrator::up(db.writer(), None).await.expect("the migrations");
-        let now = "2026-11-22T01:00:00Z".parse().expect("a moment");
-        let secrets = Secrets::from_master(&[7; 32]).expect("the keys");
-        let app = App::new(AppState {
-            db,
-            clock: Clock::from_fn(move || now),
-            secrets,
-            live: Default::default(),
-            files: Files::in_memory(),
-        });
-        Self {
-            client: Client::anonymous(app.router(Front::default()).expect("the router")),
-            app,
-            database,
-            passwords: BTreeMap::new(),
-        }
-    }
-
-    async fn load(engine: tests::Engine) -> Self {
-        let empty = Self::empty(engine).await;
-        let accounts = offices::load(&empty.app).await.expect("the demonstration");
-        empty.with(accounts)
-    }
-
-    fn with(mut self, accounts: Vec<Account>) -> Self {
-        self.passwords = accounts.into_iter().map(|account| (account.username, account.secret)).collect();
-        self
-    }
-
-    async fn sign_in(&self, username: &str) -> Client {
-        self.client.sign_in(username, &self.passwords[username]).await
-    }
-}
 
 fn on_each_engine<F: Future<Output = ()>>(test: impl Fn(tests::Engine) -> F) {
     for engine in engines() {

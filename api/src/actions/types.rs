@@ -20,6 +20,7 @@ use crate::{
         loaders,
         pagination::{Listing, Page},
         policy::{self, Act, Owner},
+        shape::{Element, Leaf, Shaped},
         values::Date,
     },
 };
@@ -163,7 +164,7 @@ impl JointAction {
         #[graphql(desc = "The cursor after which the page begins.")] after: Option<String>,
         #[graphql(desc = "How many of the preceding rows, 1 to 100.")] last: Option<i32>,
         #[graphql(desc = "The cursor before which the page ends.")] before: Option<String>,
-    ) -> Result<Listing<Case>> {
+    ) -> Result<Listing<Shaped<Case>>> {
         let page = Page::new(context, first, after, last, before)?;
         let of_action = entity::case::Column::ActionId.eq(self.0.id);
         cases::queries::list(context, page, Condition::all().add(of_action), None).await
@@ -227,6 +228,26 @@ impl ActionTask {
     async fn completed_on(&self) -> Option<Date> {
         self.0.completed_on.map(Date)
     }
+}
+
+/// The columns of a field of [`JointAction`] that is no more than them.
+pub fn action_leaf(field: &str) -> Option<Leaf<joint_action::Column>> {
+    use joint_action::Column as C;
+    Some(match field {
+        "id" => Leaf::of(C::Id, Element::Id(Kind::JointAction)),
+        "codeName" => Leaf::plain(C::CodeName),
+        "name" => Leaf::plain(C::Name),
+        "purpose" => Leaf::plain(C::Purpose),
+        "planNumber" => Leaf::plain(C::PlanNumber),
+        "startsOn" => Leaf::plain(C::StartsOn),
+        "endsOn" => Leaf::plain(C::EndsOn),
+        "extendedTo" => Leaf::plain(C::ExtendedTo),
+        "cancelReason" => Leaf::plain(C::CancelReason),
+        "focusRegions" => Leaf::plain(C::FocusRegions),
+        "focusProducts" => Leaf::plain(C::FocusProducts),
+        "version" => Leaf::plain(C::Version),
+        _ => return None,
+    })
 }
 
 /// The joint action with this key, where the viewer may see it.

@@ -1,24 +1,36 @@
 //! Reading cases with what hangs on them: the selection decides what comes along, and whatever that is,
-//! one statement answers it. Loaders do what is not known here.
+//! one statement answers it, for a page as for one. Where a document asks for no more than columns
+//! ([`super::shape`]) they come in the shape in which they are answered; otherwise whole, and loaders do
+//! what is not known here.
 
-use async_graphql::{Context, SelectionField, Value};
+use std::sync::Arc;
+
+use async_graphql::{SelectionField, Value};
 use entity::{
     case, case_department, case_event, case_handler, case_party, department,
     enums::{CaseDepartmentRole, PartyRole},
     inspection, joint_action, party, referral, region, user,
 };
 use sea_orm::{
-    Condition, ConnectionTrait, DatabaseConnection, DbErr, EntityTrait, ExprTrait, QueryTrait, Select,
+    Condition, ConnectionTrait, DbErr, EntityTrait, ExprTrait, Order, QuerySelect, QueryTrait, Select,
     sea_query::{Expr, JoinType, Query, SelectStatement},
 };
-use serde::Deserialize;
+use serde::{Deserialize, de::DeserializeOwned};
+use serde_json::value::RawValue;
+use uuid::Uuid;
 
-use super::types::{Case, Prefetched};
+use super::{
+    shape::Reading,
+    types::{Case, Prefetched},
+};
 use crate::{
     actions, inspections, referrals,
     shared::{
+        caller::Caller,
+        pagination::{Page, Position, Sort},
         policy::Scope,
         rows::{self, Rows, nothing},
+        shape::Shaped,
     },
     users::types::Person,
 };
@@ -46,19 +58,6 @@ pub struct Wanted {
 }
 
 impl Wanted {
-    /// Of the cases of the connection that `context` resolves.
-    pub fn of_nodes(context: &Context<'_>) -> Self {
-        let field = context.look_ahead();
-        let mut nodes = field.field("edges").field("node").selection_fields();
-        nodes.extend(field.field("nodes").selection_fields());
-        Self::of(&nodes)
-    }
-
-    /// Of the case that `context` resolves.
-    pub fn of_field(context: &Context<'_>) -> Self {
-        Self::of(&[context.field()])
-    }
-
     fn of(nodes: &[SelectionField<'_>]) -> Self {
         let mut wanted = Self::default();
         for field in nodes.iter().flat_map(SelectionField::selection_set) {
@@ -85,7 +84,8 @@ impl Wanted {
     }
 }
 
-fn first_of(field: &SelectionField<'_>) -> Option<i32> {
+/// How many steps `events` is to answer, where the document says it.
+pub fn first_of(field: &SelectionField<'_>) -> Option<i32> {
     let arguments = field.arguments().ok()?;
     match arguments.into_iter().find(|(name, _)| name == "first")? {
         (_, Value::Number(number)) => number.as_i64()?.try_into().ok(),
@@ -109,88 +109,164 @@ struct Found(
     Option<Vec<(case_event::Model, Option<Person>)>>,
 );
 
-/// The cases of `select` with what is wanted of each. What lies outside of `scope` is left out, as
+/// The cases of `select`, each with where it stands in the list that `page` and `sort` sort, and with what
+/// `nodes`, all that the document selects of them, ask for. What lies outside of `scope` is left out, as
 /// everywhere.
 ///
 /// What is joined is joined to the page that `select` found, not to all that its filters keep, of
-/// which the page may be a small part: an outer statement, which `order` sorts as `select` is.
+/// which the page may be a small part: an outer statement, which is sorted as `select` is.
 pub async fn cases(
-    db: &DatabaseConnection,
+    caller: &Caller,
     scope: &Scope,
     select: Select<case::Entity>,
-    order: impl FnOnce(&mut SelectStatement),
-    wanted: Wanted,
-) -> Result<Vec<Case>, DbErr> {
-    let rows = Rows(db.get_database_backend());
-    let mut query = Query::select();
-    query.from_subquery(select.into_query(), case::Entity);
-    let region = wanted.region.then(|| {
-        let is_its = is_the_case_s(case::Column::RegionId, (region::Entity, region::Column::Id));
-        query.join(JoinType::InnerJoin, region::Entity, is_its);
-        rows.row::<region::Entity>()
-    });
-    let department = wanted.department.then(|| {
-        let is_its = is_the_case_s(case::Column::DepartmentId, (department::Entity, department::Column::Id));
-        query.join(JoinType::InnerJoin, department::Entity, is_its);
-        rows.row::<department::Entity>()
-    });
-    let action = wanted.action.then(|| {
-        let id = (joint_action::Entity, joint_action::Column::Id);
-        let visible = actions::queries::visible(scope);
-        let its = Condition::all().add(is_the_case_s(case::Column::ActionId, id)).add(visible);
-        query.join(JoinType::LeftJoin, joint_action::Entity, its);
-        where_there_is(id, rows.row::<joint_action::Entity>())
-    });
-    let inspection = wanted.inspection.then(|| {
-        let id = (inspection::Entity, inspection::Column::Id);
-        let visible = inspections::queries::visible(scope);
-        let its = Condition::all().add(is_the_case_s(case::Column::InspectionId, id)).add(visible);
-        query.join(JoinType::LeftJoin, inspection::Entity, its);
-        where_there_is(id, rows.row::<inspection::Entity>())
-    });
-    let parts = [
-        Some(rows.row::<case::Entity>()),
-        region,
-        department,
-        action,
-        inspection,
-        wanted.co_handlers.then(|| co_handlers(rows)),
-        wanted.parties.then(|| parties(rows)),
-        wanted.handlers.then(|| handlers(rows)),
-        wanted.referrals.then(|| its_referrals(rows, scope)),
-        wanted.events.map(|first| events(rows, first, wanted.actors)),
-    ];
-    query.expr(rows.text(rows.array(parts.into_iter().map(|part| part.unwrap_or_else(nothing)))));
-    order(&mut query);
-    let found = db.query_all(&query).await?;
-    found.iter().map(|row| Ok(wanted.case(rows::read(row)?))).collect()
+    (page, sort): (&Page, Sort),
+    nodes: &[SelectionField<'_>],
+) -> Result<Vec<(Position, Shaped<Case>)>, DbErr> {
+    let rows = Rows(caller.app.db.read.get_database_backend());
+    let list = List { caller, rows, page, sort };
+    if let [node] = nodes {
+        let mut reading = Reading::new(rows, scope, caller.today());
+        if let Some((each, shape)) = reading.cases(node) {
+            let shape = Arc::new(shape);
+            let shaped = |row: Box<RawValue>| Shaped::Row(row, shape.clone());
+            let (columns, joins) = reading.needs();
+            return list.read(select.select_only().columns(columns), each, joins, shaped).await;
+        }
+    }
+    let wanted = Wanted::of(nodes);
+    let mut joins = Joins::default();
+    let each = wanted.row(rows, scope, &mut joins);
+    list.read(select, each, joins, |found| Shaped::Whole(wanted.case(found))).await
+}
+
+struct List<'a> {
+    caller: &'a Caller,
+    rows: Rows,
+    page: &'a Page,
+    sort: Sort,
+}
+
+impl List<'_> {
+    async fn read<T: DeserializeOwned>(
+        self,
+        select: Select<case::Entity>,
+        each: Expr,
+        joins: Joins,
+        case: impl Fn(T) -> Shaped<Case>,
+    ) -> Result<Vec<(Position, Shaped<Case>)>, DbErr> {
+        let Self { caller, rows, page, sort } = self;
+        let mut query = Query::select();
+        query.from_subquery(select.into_query(), case::Entity);
+        joins.join(&mut query);
+        let place = [sort.column.clone(), rows.column(case::Column::Id)];
+        let by = sort.by;
+        page.order(&mut query, sort);
+        let query = rows.page(rows.array(place.into_iter().chain([each])), query);
+        let Some(found) = caller.app.db.read.query_one(&query).await? else { return Ok(Vec::new()) };
+        let found: Vec<(serde_json::Value, Uuid, T)> = rows::read(&found)?;
+        let placed = |(value, id, found)| {
+            let position = Position::read(by, value, id);
+            Ok((position.map_err(|error| DbErr::Type(format!("a sorted column: {error}")))?, case(found)))
+        };
+        found.into_iter().map(placed).collect()
+    }
+}
+
+/// What is joined to each case, at most once.
+#[derive(Default)]
+pub struct Joins {
+    region: bool,
+    department: bool,
+    action: Option<Condition>,
+    inspection: Option<Condition>,
+}
+
+impl Joins {
+    /// Its region, in this row.
+    pub fn region(&mut self, row: Expr) -> Expr {
+        self.region = true;
+        row
+    }
+
+    /// Its department, in this row.
+    pub fn department(&mut self, row: Expr) -> Expr {
+        self.department = true;
+        row
+    }
+
+    /// Its joint action, in this row; null where there is none within `scope`.
+    pub fn action(&mut self, scope: &Scope, row: Expr) -> Expr {
+        self.action = Some(actions::queries::visible(scope));
+        where_there_is((joint_action::Entity, joint_action::Column::Id), row)
+    }
+
+    /// Its inspection, in this row; null where there is none within `scope`.
+    pub fn inspection(&mut self, scope: &Scope, row: Expr) -> Expr {
+        self.inspection = Some(inspections::queries::visible(scope));
+        where_there_is((inspection::Entity, inspection::Column::Id), row)
+    }
+
+    fn join(self, query: &mut SelectStatement) {
+        use case::Column::{ActionId, DepartmentId, InspectionId, RegionId};
+        if self.region {
+            let is_its = is_the_case_s(RegionId, (region::Entity, region::Column::Id));
+            query.join(JoinType::InnerJoin, region::Entity, is_its);
+        }
+        if self.department {
+            let is_its = is_the_case_s(DepartmentId, (department::Entity, department::Column::Id));
+            query.join(JoinType::InnerJoin, department::Entity, is_its);
+        }
+        if let Some(visible) = self.action {
+            let is_its = is_the_case_s(ActionId, (joint_action::Entity, joint_action::Column::Id));
+            query.join(JoinType::LeftJoin, joint_action::Entity, visible.add(is_its));
+        }
+        if let Some(visible) = self.inspection {
+            let is_its = is_the_case_s(InspectionId, (inspection::Entity, inspection::Column::Id));
+            query.join(JoinType::LeftJoin, inspection::Entity, visible.add(is_its));
+        }
+    }
 }
 
 impl Wanted {
-    /// The case with what was wanted of it, in the order in which people read it.
+    /// The row of which a case is made: [`Found`].
+    fn row(self, rows: Rows, scope: &Scope, joins: &mut Joins) -> Expr {
+        let person = || person(rows);
+        let parts = [
+            Some(rows.row::<case::Entity>()),
+            self.region.then(|| joins.region(rows.row::<region::Entity>())),
+            self.department.then(|| joins.department(rows.row::<department::Entity>())),
+            self.action.then(|| joins.action(scope, rows.row::<joint_action::Entity>())),
+            self.inspection.then(|| joins.inspection(scope, rows.row::<inspection::Entity>())),
+            self.co_handlers.then(|| co_handlers(rows, rows.row::<department::Entity>())),
+            self.parties.then(|| {
+                let role = rows.column(case_party::Column::Role);
+                parties(rows, rows.array([role, rows.row::<party::Entity>()]))
+            }),
+            self.handlers
+                .then(|| handlers(rows, rows.array([rows.column(case_handler::Column::IsLead), person()]))),
+            self.referrals.then(|| its_referrals(rows, scope, rows.row::<referral::Entity>(), false)),
+            self.events.map(|first| {
+                let actor = if self.actors { person() } else { nothing() };
+                events(rows, first, rows.array([rows.row::<case_event::Entity>(), actor]), self.actors)
+            }),
+        ];
+        rows.array(parts.into_iter().map(|part| part.unwrap_or_else(nothing)))
+    }
+
+    /// The case with what was wanted of it.
     fn case(self, found: Found) -> Case {
         let Found(row, region, department, action, inspection, joint, parties, handlers, referrals, events) =
             found;
-        let mut joint = joint.unwrap_or_default();
-        joint.sort_by_key(|department| (department.sort_order, department.id));
-        let mut parties = parties.unwrap_or_default();
-        parties.sort_by_key(|(_, party)| party.id);
-        let mut handlers = handlers.unwrap_or_default();
-        handlers.sort_by_key(|(lead, person)| (!lead, person.id));
-        let mut referrals = referrals.unwrap_or_default();
-        referrals.sort_by_key(|referral| (referral.recorded_at, referral.id));
-        let mut events = events.unwrap_or_default();
-        events.sort_by_key(|(event, _)| std::cmp::Reverse(event.sequence));
         let with = Prefetched {
             region,
             department,
             action: self.action.then_some(action),
             inspection: self.inspection.then_some(inspection),
-            co_handlers: self.co_handlers.then_some(joint),
-            parties: self.parties.then_some(parties),
-            handlers: self.handlers.then_some(handlers),
-            referrals: self.referrals.then_some(referrals),
-            events: self.events.map(|first| (first, events)),
+            co_handlers: self.co_handlers.then(|| joint.unwrap_or_default()),
+            parties: self.parties.then(|| parties.unwrap_or_default()),
+            handlers: self.handlers.then(|| handlers.unwrap_or_default()),
+            referrals: self.referrals.then(|| referrals.unwrap_or_default()),
+            events: self.events.map(|first| (first, events.unwrap_or_default())),
         };
         Case { row, with }
     }
@@ -201,7 +277,7 @@ fn is_the_case_s<E: EntityTrait>(column: case::Column, key: (E, E::Column)) -> E
 }
 
 /// What a left join found; null where it found nothing.
-fn where_there_is<E: EntityTrait>(key: (E, E::Column), row: Expr) -> Expr {
+pub fn where_there_is<E: EntityTrait>(key: (E, E::Column), row: Expr) -> Expr {
     Expr::case(Expr::col(key).is_not_null(), row).into()
 }
 
@@ -210,10 +286,11 @@ fn of_the_case<E: EntityTrait>(column: E::Column) -> SelectStatement {
     Query::select()
         .from(E::default())
         .and_where(Expr::col((E::default(), column)).equals((case::Entity, case::Column::Id)))
-        .to_owned()
+        .take()
 }
 
-fn co_handlers(rows: Rows) -> Expr {
+/// The departments that handle it jointly, in the order in which people read them.
+pub fn co_handlers(rows: Rows, each: Expr) -> Expr {
     let mut links = of_the_case::<case_department::Entity>(case_department::Column::CaseId);
     let (link, key) =
         ((case_department::Entity, case_department::Column::DepartmentId), department::Column::Id);
@@ -223,44 +300,53 @@ fn co_handlers(rows: Rows) -> Expr {
             Expr::col((case_department::Entity, case_department::Column::Role))
                 .eq(CaseDepartmentRole::CoHandler),
         );
-    rows.list(rows.row::<department::Entity>(), links)
+    let by = [department::Column::SortOrder, key].map(|by| Expr::col((department::Entity, by)));
+    rows.list(each, links, by.map(|by| (by, Order::Asc)))
 }
 
-fn parties(rows: Rows) -> Expr {
+/// The parties, with their part in it.
+pub fn parties(rows: Rows, each: Expr) -> Expr {
     let mut links = of_the_case::<case_party::Entity>(case_party::Column::CaseId);
-    let link = Expr::col((case_party::Entity, case_party::Column::PartyId));
-    links.join(JoinType::InnerJoin, party::Entity, link.equals((party::Entity, party::Column::Id)));
-    let role = rows.column(case_party::Column::Role);
-    rows.list(rows.array([role, rows.row::<party::Entity>()]), links)
+    let (link, key) = ((case_party::Entity, case_party::Column::PartyId), (party::Entity, party::Column::Id));
+    links.join(JoinType::InnerJoin, party::Entity, Expr::col(link).equals(key));
+    rows.list(each, links, [(Expr::col(link), Order::Asc)])
 }
 
-fn handlers(rows: Rows) -> Expr {
+/// The handlers, the one who answers for it first.
+pub fn handlers(rows: Rows, each: Expr) -> Expr {
     let mut links = of_the_case::<case_handler::Entity>(case_handler::Column::CaseId);
-    let link = Expr::col((case_handler::Entity, case_handler::Column::UserId));
-    links.join(JoinType::InnerJoin, user::Entity, link.equals((user::Entity, user::Column::Id)));
-    let lead = rows.column(case_handler::Column::IsLead);
-    rows.list(rows.array([lead, person(rows)]), links)
+    let (link, key) =
+        ((case_handler::Entity, case_handler::Column::UserId), (user::Entity, user::Column::Id));
+    let lead = Expr::col((case_handler::Entity, case_handler::Column::IsLead));
+    links.join(JoinType::InnerJoin, user::Entity, Expr::col(link).equals(key));
+    rows.list(each, links, [(lead, Order::Desc), (Expr::col(link), Order::Asc)])
 }
 
-fn its_referrals(rows: Rows, scope: &Scope) -> Expr {
+/// The referrals within `scope`, oldest first, with the receiving department where that is asked for.
+pub fn its_referrals(rows: Rows, scope: &Scope, each: Expr, with_department: bool) -> Expr {
     let mut found = of_the_case::<referral::Entity>(referral::Column::CaseId);
     found.cond_where(referrals::queries::visible(scope));
-    rows.list(rows.row::<referral::Entity>(), found)
+    if with_department {
+        let receiver = Expr::col((referral::Entity, referral::Column::ToDepartmentId));
+        let is_it = receiver.equals((department::Entity, department::Column::Id));
+        found.join(JoinType::LeftJoin, department::Entity, is_it);
+    }
+    let by = [referral::Column::RecordedAt, referral::Column::Id].map(|by| Expr::col((referral::Entity, by)));
+    rows.list(each, found, by.map(|by| (by, Order::Asc)))
 }
 
-/// The last `first` steps: a range of the key (case, sequence) because a case knows how many it has.
-fn events(rows: Rows, first: i32, actors: bool) -> Expr {
+/// The last `first` steps, newest first, with who took them where that is asked for: a range of the key (case,
+/// sequence) because a case knows how many it has.
+pub fn events(rows: Rows, first: i32, each: Expr, with_actor: bool) -> Expr {
     let mut found = of_the_case::<case_event::Entity>(case_event::Column::CaseId);
     let count = Expr::col((case::Entity, case::Column::EventCount));
-    found.and_where(Expr::col((case_event::Entity, case_event::Column::Sequence)).gt(count.sub(first)));
-    let actor = if actors {
+    let sequence = Expr::col((case_event::Entity, case_event::Column::Sequence));
+    found.and_where(sequence.clone().gt(count.sub(first)));
+    if with_actor {
         let link = Expr::col((case_event::Entity, case_event::Column::ActorId));
         found.join(JoinType::InnerJoin, user::Entity, link.equals((user::Entity, user::Column::Id)));
-        person(rows)
-    } else {
-        nothing()
-    };
-    rows.list(rows.array([rows.row::<case_event::Entity>(), actor]), found)
+    }
+    rows.list(each, found, [(sequence, Order::Desc)])
 }
 
 /// A [`Person`].

@@ -48,6 +48,7 @@ pub mod review;
 pub mod rollups;
 pub mod rules;
 pub mod service;
+pub mod shape;
 pub mod steps;
 pub mod types;
 pub mod words;

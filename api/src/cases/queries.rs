@@ -9,7 +9,7 @@ use sea_orm::{
 
 use super::{
     enums::{CaseKind, CaseMark, CaseOutcome, CaseStatus},
-    fetch::{self, Wanted},
+    fetch,
     types::{Case, CaseEvent},
 };
 use uuid::Uuid;
@@ -23,6 +23,7 @@ use crate::shared::{
     policy::Scope,
     scope::{nothing, region_key, within_region},
     search,
+    shape::Shaped,
     values::{DateRangeInput, OrderDirection},
 };
 
@@ -55,7 +56,7 @@ pub fn names_one<T: IntoIden, C: IntoIden>(column: (T, C), condition: Condition)
         .from(case::Entity)
         .and_where(Expr::col((case::Entity, case::Column::Id)).equals(column))
         .cond_where(condition)
-        .to_owned();
+        .take();
     Expr::exists(it)
 }
 
@@ -68,7 +69,7 @@ fn visible_where(scope: &Scope, links: Condition) -> Condition {
             .and_where(case_department::Column::Role.is_in(roles))
             .cond_where(departments)
             .cond_where(links)
-            .to_owned();
+            .take();
         case::Column::Id.in_subquery(cases)
     };
     match scope {
@@ -79,7 +80,7 @@ fn visible_where(scope: &Scope, links: Condition) -> Condition {
                 .column(department::Column::Id)
                 .from(department::Entity)
                 .cond_where(within_region(prefix, (department::Entity, department::Column::RegionKey)))
-                .to_owned();
+                .take();
             let among = case_department::Column::DepartmentId.in_subquery(departments);
             Condition::any()
                 .add(within_region(prefix, (case::Entity, case::Column::RegionKey)))
@@ -273,7 +274,7 @@ fn cases_with(party_id: Uuid) -> SelectStatement {
         .column(case_party::Column::CaseId)
         .from(case_party::Entity)
         .and_where(case_party::Column::PartyId.in_subquery(merging::meant_by(party_id)))
-        .to_owned()
+        .take()
 }
 
 /// A connection of the viewer's cases under `condition`: the whole page in two statements, whatever
@@ -283,21 +284,26 @@ pub async fn list(
     page: Page,
     condition: Condition,
     order: Option<CaseOrder>,
-) -> Result<Listing<Case>> {
+) -> Result<Listing<Shaped<Case>>> {
     let caller = Caller::of(context)?;
     let scope = caller.records();
     let order = order.unwrap_or_default();
     let select = case::Entity::find().filter(visible(&scope)).filter(condition);
     let sort = order.sort();
-    let wanted = Wanted::of_nodes(context);
+    let field = context.look_ahead();
+    let mut nodes = field.field("edges").field("node").selection_fields();
+    nodes.extend(field.field("nodes").selection_fields());
     let rows = page.apply(select.clone(), sort.clone())?;
-    let sorted = |query: &mut SelectStatement| page.order(query, sort);
-    let rows = fetch::cases(&caller.app.db.read, &scope, rows, sorted, wanted).await.map_err(internal)?;
-    Ok(page.listing(rows, |case| order.position(&case.row), Total::of(select)))
+    let rows = fetch::cases(&caller, &scope, rows, (&page, sort), &nodes).await.map_err(internal)?;
+    Ok(page.placed(rows, Total::of(select)))
 }
 
 /// A connection of the viewer's cases with a party.
-pub async fn list_of_party(context: &Context<'_>, page: Page, party_id: Uuid) -> Result<Listing<Case>> {
+pub async fn list_of_party(
+    context: &Context<'_>,
+    page: Page,
+    party_id: Uuid,
+) -> Result<Listing<Shaped<Case>>> {
     let condition = Condition::all().add(case::Column::Id.in_subquery(cases_with(party_id)));
     list(context, page, condition, None).await
 }
@@ -314,15 +320,14 @@ impl CaseQueries {
         &self,
         context: &Context<'_>,
         #[graphql(desc = "The case's global id.")] id: ID,
-    ) -> Result<Option<Case>> {
+    ) -> Result<Option<Shaped<Case>>> {
         let caller = Caller::of(context)?;
         let Some(id) = ids::decode_as(Kind::Case, &id) else { return Ok(None) };
         let scope = caller.records();
         let select = case::Entity::find().filter(visible_among(&scope, [id]));
-        let found = fetch::cases(&caller.app.db.read, &scope, select, |_| (), Wanted::of_field(context))
-            .await
-            .map_err(internal)?;
-        Ok(found.into_iter().next())
+        let alone = (&Page::walk(1, caller.language()), CaseOrder::default().sort());
+        let found = fetch::cases(&caller, &scope, select, alone, &[context.field()]).await;
+        Ok(found.map_err(internal)?.into_iter().next().map(|(_, case)| case))
     }
 
     /// The viewer's cases; the latest received first unless sorted otherwise.
@@ -336,7 +341,7 @@ impl CaseQueries {
         #[graphql(desc = "Those before this cursor.")] before: Option<String>,
         #[graphql(desc = "Which cases.")] filter: Option<CaseFilter>,
         #[graphql(desc = "In which order.")] order_by: Option<CaseOrder>,
-    ) -> Result<Listing<Case>> {
+    ) -> Result<Listing<Shaped<Case>>> {
         let page = Page::new(context, first, after, last, before)?;
         let condition = filter.unwrap_or_default().condition(&Caller::of(context)?);
         list(context, page, condition, order_by).await

@@ -11,6 +11,7 @@ use entity::{
     enums::{CaseEventKind as EventKind, CaseOutcome as Outcome},
     joint_action, party, region,
 };
+use serde::Deserialize;
 use uuid::Uuid;
 
 use super::{
@@ -191,13 +192,65 @@ fn course(
     Course { hearing_until, ..course }
 }
 
+/// What was decided against the parties of a case, as it keeps it.
+#[derive(Deserialize)]
+pub struct Sanctions {
+    warning: bool,
+    fine_fen: Option<i64>,
+    confiscated_income_fen: Option<i64>,
+    confiscated_goods: Option<String>,
+    licence_revoked: bool,
+}
+
+impl Sanctions {
+    /// Its columns, in their order.
+    pub const COLUMNS: &[case::Column] = &[
+        case::Column::PenaltyWarning,
+        case::Column::FineFen,
+        case::Column::ConfiscatedIncomeFen,
+        case::Column::ConfiscatedGoods,
+        case::Column::LicenceRevoked,
+    ];
+
+    /// The penalty; none where nothing was imposed.
+    pub fn penalty(self) -> Option<Penalty> {
+        let punished = self.warning
+            || self.fine_fen.is_some_and(|fen| fen > 0)
+            || self.confiscated_income_fen.is_some_and(|fen| fen > 0)
+            || self.confiscated_goods.is_some()
+            || self.licence_revoked;
+        punished.then(|| Penalty {
+            warning: self.warning,
+            fine: Money { fen: self.fine_fen.unwrap_or_default() },
+            confiscated_income: Money { fen: self.confiscated_income_fen.unwrap_or_default() },
+            confiscated_goods: self.confiscated_goods,
+            licence_revoked: self.licence_revoked,
+        })
+    }
+}
+
+impl From<&case::Model> for Sanctions {
+    fn from(row: &case::Model) -> Self {
+        Self {
+            warning: row.penalty_warning,
+            fine_fen: row.fine_fen,
+            confiscated_income_fen: row.confiscated_income_fen,
+            confiscated_goods: row.confiscated_goods.clone(),
+            licence_revoked: row.licence_revoked,
+        }
+    }
+}
+
 /// Whether a penalty is on record.
 pub fn is_punished(row: &case::Model) -> bool {
-    row.penalty_warning
-        || row.fine_fen.is_some_and(|fen| fen > 0)
-        || row.confiscated_income_fen.is_some_and(|fen| fen > 0)
-        || row.confiscated_goods.is_some()
-        || row.licence_revoked
+    Sanctions::from(row).penalty().is_some()
+}
+
+/// The marks of a case, of whether each applies: major, egregious, typical, foreign-related, mass.
+pub fn marks(marked: [bool; 5]) -> Vec<CaseMark> {
+    use CaseMark::{Egregious, ForeignRelated, Major, Mass, Typical};
+    let all = [Major, Egregious, Typical, ForeignRelated, Mass];
+    marked.into_iter().zip(all).filter_map(|(marked, mark)| marked.then_some(mark)).collect()
 }
 
 /// A case (案件), from the lead to the archive.
@@ -226,16 +279,7 @@ impl Case {
     /// What marks it out.
     async fn marks(&self) -> Vec<CaseMark> {
         let row = &self.row;
-        [
-            (row.mark_major, CaseMark::Major),
-            (row.mark_egregious, CaseMark::Egregious),
-            (row.mark_typical, CaseMark::Typical),
-            (row.mark_foreign_related, CaseMark::ForeignRelated),
-            (row.mark_mass, CaseMark::Mass),
-        ]
-        .into_iter()
-        .filter_map(|(marked, mark)| marked.then_some(mark))
-        .collect()
+        marks([row.mark_major, row.mark_egregious, row.mark_typical, row.mark_foreign_related, row.mark_mass])
     }
 
     /// Where it came from.
@@ -344,13 +388,7 @@ impl Case {
 
     /// The penalty decided; none where there is none.
     async fn penalty(&self) -> Option<Penalty> {
-        is_punished(&self.row).then(|| Penalty {
-            warning: self.row.penalty_warning,
-            fine: Money { fen: self.row.fine_fen.unwrap_or_default() },
-            confiscated_income: Money { fen: self.row.confiscated_income_fen.unwrap_or_default() },
-            confiscated_goods: self.row.confiscated_goods.clone(),
-            licence_revoked: self.row.licence_revoked,
-        })
+        Sanctions::from(&self.row).penalty()
     }
 
     /// Where it was referred to (移送), oldest first.
@@ -400,7 +438,7 @@ impl Case {
     /// How that clock stands today; none for what was not accepted or not filed, and where nothing is due.
     async fn clock_state(&self, context: &Context<'_>) -> Result<Option<ClockState>> {
         let today = Caller::of(context)?.today();
-        Ok(clocks::cases::state(&self.row, today).map(Into::into))
+        Ok(clocks::cases::state(&(&self.row).into(), today).map(Into::into))
     }
 
     /// Everything about it that waits for somebody, or did: the open first, the most urgent of them on top.

@@ -7,6 +7,7 @@ use entity::{
     enums::{CaseKind, CaseStatus, CaseTransition, ClockKind, ClockStopReason, WaitsFor},
 };
 use sea_orm::EntityTrait;
+use serde::Deserialize;
 
 use super::{
     rules::{ClockState, DUE_SOON_DAYS},
@@ -171,9 +172,47 @@ pub async fn after_step(
     Ok(())
 }
 
+/// What a case keeps of its main clock.
+#[derive(Clone, Copy, Debug, Deserialize)]
+pub struct Course {
+    /// The last day.
+    pub due_on: Option<NaiveDate>,
+    /// The day of the decision.
+    pub decided_on: Option<NaiveDate>,
+    /// The day on which it was closed.
+    pub closed_on: Option<NaiveDate>,
+    /// Since when it stands.
+    pub suspended_on: Option<NaiveDate>,
+    /// Whether the case still waits for a step.
+    pub is_open: bool,
+}
+
+impl Course {
+    /// Its columns, in their order.
+    pub const COLUMNS: &[case::Column] = &[
+        case::Column::DueOn,
+        case::Column::DecidedOn,
+        case::Column::ClosedOn,
+        case::Column::SuspendedOn,
+        case::Column::IsOpen,
+    ];
+}
+
+impl From<&case::Model> for Course {
+    fn from(row: &case::Model) -> Self {
+        Self {
+            due_on: row.due_on,
+            decided_on: row.decided_on,
+            closed_on: row.closed_on,
+            suspended_on: row.suspended_on,
+            is_open: row.is_open,
+        }
+    }
+}
+
 /// How the clock of a case stands on `today`, from what the case itself keeps of it; none for what was not
 /// accepted or not filed, and where nothing is due.
-pub fn state(row: &case::Model, today: NaiveDate) -> Option<ClockState> {
+pub fn state(row: &Course, today: NaiveDate) -> Option<ClockState> {
     let due_on = row.due_on?;
     if let Some(met_on) = row.decided_on.or(row.closed_on) {
         return Some(if met_on <= due_on { ClockState::Met } else { ClockState::MetLate });

@@ -14,6 +14,7 @@ use crate::{
         loaders,
         pagination::{Listing, Page},
         policy::{self, Act, Owner},
+        shape::{Element, Leaf},
         values::OrderDirection,
         viewer::viewer,
     },
@@ -216,6 +217,35 @@ impl Department {
         let owner = Owner { department_id: self.0.id, region_key: self.0.region_key.clone() };
         Ok(policy::may(viewer(context)?, Act::AdministerDepartments, &owner))
     }
+}
+
+/// The columns of a field of [`Region`] that is no more than them.
+pub fn region_leaf(field: &str) -> Option<Leaf<region::Column>> {
+    use region::Column as C;
+    Some(match field {
+        "id" => Leaf::of(C::Id, Element::Id(Kind::Region)),
+        "code" => Leaf::plain(C::Code),
+        "name" => Leaf::plain(C::Name),
+        "level" => Leaf::plain(C::Level),
+        _ => return None,
+    })
+}
+
+/// The columns of a field of [`Department`] that is no more than them.
+pub fn department_leaf(field: &str) -> Option<Leaf<department::Column>> {
+    use department::Column as C;
+    Some(match field {
+        "id" => Leaf::of(C::Id, Element::Id(Kind::Department)),
+        "name" => Leaf::plain(C::Name),
+        "shortName" => Leaf::plain(C::ShortName),
+        "kind" => Leaf::plain(C::Kind),
+        "isCoordinationOffice" => Leaf::plain(C::IsCoordinationOffice),
+        "liaisonName" => Leaf::plain(C::LiaisonName),
+        "liaisonPhone" => Leaf::plain(C::LiaisonPhone),
+        "active" => Leaf::plain(C::Active),
+        "version" => Leaf::plain(C::Version),
+        _ => return None,
+    })
 }
 
 /// The department that a row's foreign key names.

@@ -18,6 +18,7 @@ use crate::{
         ids::{self, Kind},
         loaders,
         policy::{self, Act, Owner},
+        shape::{Element, Leaf},
         values::{Date, Quantity},
     },
     users::types::{Person, person_by_id},
@@ -210,6 +211,19 @@ impl InspectedPremises {
 
 async fn parent(context: &Context<'_>, id: Uuid) -> Result<Inspection> {
     inspection_by_id(context, id).await?.ok_or_else(|| internal(format!("inspection {id} is missing")))
+}
+
+/// The columns of a field of [`Inspection`] that is no more than them.
+pub fn inspection_leaf(field: &str) -> Option<Leaf<inspection::Column>> {
+    use inspection::Column as C;
+    Some(match field {
+        "id" => Leaf::of(C::Id, Element::Id(Kind::Inspection)),
+        "inspectedOn" => Leaf::plain(C::InspectedOn),
+        "place" => Leaf::plain(C::Place),
+        "findings" => Leaf::plain(C::Findings),
+        "version" => Leaf::plain(C::Version),
+        _ => return None,
+    })
 }
 
 /// The inspection with this key, where the viewer may see it.

@@ -30,6 +30,7 @@ use crate::{
         loaders,
         pagination::{Listing, Page},
         policy::{self, Act, Owner},
+        shape::{Element, Leaf, Shaped},
         values::{CreditCode, OrderDirection},
         viewer,
     },
@@ -78,6 +79,23 @@ impl From<Twin> for LikelyTwin {
 
 /// A party.
 pub struct Party(pub party::Model);
+
+/// The columns of a field of [`Party`] that is no more than them.
+pub fn party_leaf(field: &str) -> Option<Leaf<party::Column>> {
+    use party::Column as C;
+    Some(match field {
+        "id" => Leaf::of(C::Id, Element::Id(Kind::Party)),
+        "kind" => Leaf::plain(C::Kind),
+        "name" => Leaf::plain(C::Name),
+        "creditCode" => Leaf::plain(C::CreditCode),
+        "idNumberMasked" => Leaf::plain(C::IdNumberMasked),
+        "address" => Leaf::plain(C::Address),
+        "phone" => Leaf::plain(C::Phone),
+        "legalRepresentative" => Leaf::plain(C::LegalRepresentative),
+        "version" => Leaf::plain(C::Version),
+        _ => return None,
+    })
+}
 
 /// The party with `id`, if the viewer may see it.
 pub async fn party_by_id(context: &Context<'_>, id: Uuid) -> Result<Option<Party>> {
@@ -144,7 +162,7 @@ impl Party {
         #[graphql(desc = "Those after this cursor.")] after: Option<String>,
         #[graphql(desc = "How many from the end, 1 to 100.")] last: Option<i32>,
         #[graphql(desc = "Those before this cursor.")] before: Option<String>,
-    ) -> Result<Listing<Case>> {
+    ) -> Result<Listing<Shaped<Case>>> {
         let page = Page::new(context, first, after, last, before)?;
         cases::queries::list_of_party(context, page, self.0.id).await
     }

@@ -43,7 +43,7 @@ pub fn visible(scope: &Scope) -> Condition {
                 .from(case_department::Entity)
                 .and_where(case_department::Column::DepartmentId.eq(*id))
                 .and_where(case_department::Column::Role.eq(enums::CaseDepartmentRole::CoHandler))
-                .to_owned();
+                .take();
             Condition::any()
                 .add(names_one(CASE, Condition::all().add(case::Column::DepartmentId.eq(*id))))
                 .add(referral::Column::CaseId.in_subquery(jointly))

@@ -29,6 +29,7 @@ use crate::{
         ids::{self, Kind},
         loaders,
         policy::{self, Act, Owner},
+        shape::{Element, Leaf},
         values::{Date, Money},
         viewer,
     },
@@ -38,6 +39,27 @@ use crate::{
 /// A referral (移送): a case handed over to another department, another region, or the police, with a
 /// life of its own.
 pub struct Referral(pub referral::Model);
+
+/// The columns of a field of [`Referral`] that is no more than them.
+pub fn referral_leaf(field: &str) -> Option<Leaf<referral::Column>> {
+    use referral::Column as C;
+    Some(match field {
+        "id" => Leaf::of(C::Id, Element::Id(Kind::Referral)),
+        "target" => Leaf::plain(C::Target),
+        "status" => Leaf::plain(C::Status),
+        "open" => Leaf::plain(C::IsOpen),
+        "regionName" => Leaf::plain(C::ToRegionName),
+        "organName" => Leaf::plain(C::ToOrganName),
+        "ground" => Leaf::plain(C::Ground),
+        "proposedOn" => Leaf::plain(C::ProposedOn),
+        "referredOn" => Leaf::plain(C::ReferredOn),
+        "complex" => Leaf::plain(C::IsComplex),
+        "fileReturnedOn" => Leaf::plain(C::FileReturnedOn),
+        "goodsHandedOverOn" => Leaf::plain(C::GoodsHandedOverOn),
+        "supervisionSuggestedOn" => Leaf::plain(C::SupervisionSuggestedOn),
+        _ => return None,
+    })
+}
 
 /// The referral with `id`, if the viewer may see it.
 pub async fn referral_by_id(context: &Context<'_>, id: Uuid) -> Result<Option<Referral>> {

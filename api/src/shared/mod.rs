@@ -21,6 +21,7 @@ pub mod rows;
 pub mod scope;
 pub mod search;
 pub mod secrets;
+pub mod shape;
 pub mod transport;
 pub mod values;
 pub mod viewer;

@@ -54,6 +54,17 @@ impl Position {
         Self { value, id }
     }
 
+    /// The row at (`value`, `id`) of a list that is sorted by a column of this kind, both as JSON has them.
+    pub fn read(by: SortedBy, value: serde_json::Value, id: Uuid) -> serde_json::Result<Self> {
+        let value = match by {
+            SortedBy::Day => SortValue::Date(serde_json::from_value(value)?),
+            SortedBy::Text => SortValue::Text(serde_json::from_value(value)?),
+            SortedBy::Number => SortValue::Number(serde_json::from_value(value)?),
+            SortedBy::Key => SortValue::Key,
+        };
+        Ok(Self { value, id })
+    }
+
     /// The cursor of a row that stands here.
     pub fn to_cursor(&self) -> String {
         let value = match &self.value {
@@ -216,9 +227,14 @@ impl Page {
         position: impl Fn(&T) -> Position,
         total: Total,
     ) -> Listing<T> {
+        self.placed(rows.into_iter().map(|row| (position(&row), row)).collect(), total)
+    }
+
+    /// The same, of rows that come with where they stand.
+    pub fn placed<T: OutputType>(&self, rows: Vec<(Position, T)>, total: Total) -> Listing<T> {
         let (rows, previous, next) = self.cut(rows);
         let mut listing = Connection::with_additional_fields(previous, next, total);
-        listing.edges.extend(rows.into_iter().map(|row| Edge::new(position(&row).to_cursor(), row)));
+        listing.edges.extend(rows.into_iter().map(|(position, row)| Edge::new(position.to_cursor(), row)));
         listing
     }
 

@@ -34,7 +34,7 @@ pub fn condition<Link: EntityTrait>(
                 .expr(Expr::col((link, ownership.link_row)))
                 .from(link)
                 .and_where(ownership.link_department.eq(*department))
-                .to_owned();
+                .take();
             Condition::all().add(Expr::col(ownership.id).in_subquery(rows))
         }
     }

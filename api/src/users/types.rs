@@ -19,6 +19,7 @@ use crate::{
         ids::{self, Kind},
         loaders,
         policy::{self, Act, Owner, Scope, Subject},
+        shape::{Element, Leaf},
         values::Date,
         viewer::{Viewer, viewer},
     },
@@ -58,6 +59,16 @@ impl Person {
     async fn department(&self, context: &Context<'_>) -> Result<Department> {
         department_by_id(context, self.department_id).await
     }
+}
+
+/// The columns of a field of [`Person`] that is no more than them.
+pub fn person_leaf(field: &str) -> Option<Leaf<user::Column>> {
+    use user::Column as C;
+    Some(match field {
+        "id" => Leaf::of(C::Id, Element::Id(Kind::User)),
+        "displayName" => Leaf::plain(C::DisplayName),
+        _ => return None,
+    })
 }
 
 /// What a user may do, within their scope.
