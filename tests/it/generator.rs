@@ -1,26 +1,18 @@
 //! Generated data: the same for the same seed, and of a form that the rules would have let through.
 
 use entity::{case, case_event, inspection, party};
-use migration::MigratorTrait;
 use sea_orm::{EntityTrait, QueryOrder};
 use shuangda::{
-    app::{App, AppState},
-    attachments::storage::Files,
     cases::rollups,
     demo::generator::{Options, generate},
-    shared::{clock::Clock, credit_code, secrets::Secrets},
+    shared::credit_code,
 };
-use tests::{TestDatabase, engines};
+use tests::{Demonstration, engines};
 
 type Rows = (Vec<case::Model>, Vec<case_event::Model>, Vec<party::Model>, Vec<inspection::Model>);
 
 async fn generated(engine: tests::Engine, seed: u64) -> Rows {
-    let database = TestDatabase::new(engine).await;
-    let db = database.connect().await;
-    migration::Migrator::up(db.writer(), None).await.expect("the migrations");
-    let clock = Clock::from_fn(|| "2026-11-18T01:00:00Z".parse().expect("a moment"));
-    let secrets = Secrets::from_master(&[7; 32]).expect("the keys");
-    let app = App::new(AppState { db, clock, secrets, live: Default::default(), files: Files::in_memory() });
+    let Demonstration { app, database, .. } = Demonstration::empty(engine).await;
     generate(&app, Options { cases: 120, seed }).await.expect("the data");
     assert_eq!(rollups::compare(&app.db.read).await.expect("the rollups"), []);
     let db = &app.db.read;

@@ -36,13 +36,13 @@ use crate::{
 };
 
 /// How many steps `events` answers where the document does not say.
-pub const DEFAULT_EVENTS: i32 = 50;
+const DEFAULT_EVENTS: i32 = 50;
 /// The most steps that `events` answers.
 pub const MAX_EVENTS: i32 = 100;
 
 /// What a document asks of each case.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Wanted {
+struct Wanted {
     region: bool,
     department: bool,
     action: bool,
@@ -71,10 +71,7 @@ impl Wanted {
                 "handlers" => wanted.handlers = true,
                 "referrals" => wanted.referrals = true,
                 "events" => {
-                    let first = first_of(&field).unwrap_or(DEFAULT_EVENTS);
-                    if (1..=MAX_EVENTS).contains(&first) {
-                        wanted.events = Some(wanted.events.map_or(first, |most| std::cmp::max(most, first)));
-                    }
+                    wanted.events = std::cmp::max(wanted.events, steps_of(&field));
                     wanted.actors |= field.selection_set().any(|field| field.name() == "actor");
                 }
                 _ => {}
@@ -84,13 +81,15 @@ impl Wanted {
     }
 }
 
-/// How many steps `events` is to answer, where the document says it.
-pub fn first_of(field: &SelectionField<'_>) -> Option<i32> {
-    let arguments = field.arguments().ok()?;
-    match arguments.into_iter().find(|(name, _)| name == "first")? {
-        (_, Value::Number(number)) => number.as_i64()?.try_into().ok(),
-        _ => None,
-    }
+/// How many steps `events` is to answer; none where the document says it in a way that only the resolver
+/// can tell, or refuse.
+pub fn steps_of(field: &SelectionField<'_>) -> Option<i32> {
+    let first = match field.arguments().ok()?.into_iter().find(|(name, _)| name == "first") {
+        None => DEFAULT_EVENTS,
+        Some((_, Value::Number(number))) => number.as_i64()?.try_into().ok()?,
+        Some(_) => return None,
+    };
+    (1..=MAX_EVENTS).contains(&first).then_some(first)
 }
 
 /// A case with what was wanted of it: what was not, and what there is none of, is null. The order is the

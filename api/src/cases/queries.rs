@@ -277,7 +277,7 @@ fn cases_with(party_id: Uuid) -> SelectStatement {
         .take()
 }
 
-/// A connection of the viewer's cases under `condition`: the whole page in two statements, whatever
+/// A connection of the viewer's cases under `condition`: the whole page in one statement, whatever
 /// of department, action and steps the document asks for. For nested connections, too.
 pub async fn list(
     context: &Context<'_>,

@@ -1,18 +1,18 @@
 //! Which fields of a case, and of what hangs on it, are no more than columns: see [`crate::shared::shape`]. A
 //! field that is not here is answered by its resolver in [`super::types`].
 
-use async_graphql::{InputType, Name, ScalarType, SelectionField, Value, indexmap::IndexMap};
+use async_graphql::{InputType, Name, ScalarType, SelectionField, Value};
 use chrono::NaiveDate;
 use entity::{case, case_event, case_handler, case_party, department};
 use sea_orm::{ColumnTrait, IdenStatic, sea_query::Expr};
 
 use super::{
-    fetch::{self, DEFAULT_EVENTS, Joins, MAX_EVENTS, first_of, where_there_is},
+    fetch::{self, Joins, steps_of, where_there_is},
     types::{Penalty, Sanctions, marks},
 };
 use crate::{
     actions::types::action_leaf,
-    clocks::{self, cases::Course, enums::ClockState},
+    clocks::{self, cases::MainClock, enums::ClockState},
     departments::types::{department_leaf, region_leaf},
     inspections::types::inspection_leaf,
     parties::types::party_leaf,
@@ -107,11 +107,11 @@ impl<'a> Reading<'a> {
             }
             "referrals" => self.referrals(field)?,
             "events" => events(rows, field)?,
-            "penalty" => self.columns(penalty(field)),
+            "penalty" => self.columns(penalty(field)?),
             "clockState" => {
                 let today = self.today;
-                let state = move |course| Option::<ClockState>::to_value(&state(course, today));
-                self.columns(Leaf::made(Course::COLUMNS, made(state)))
+                let state = move |kept| clocks::cases::state(kept, today).map(ClockState::from).to_value();
+                self.columns(Leaf::made(MainClock::COLUMNS, made(state)))
             }
             name => self.columns(case_leaf(name)?),
         })
@@ -146,16 +146,8 @@ fn record<C: ColumnTrait>(
     Shape::of(rows, field, type_name, |field| Some(leaf(field.name())?.read(rows)))
 }
 
-fn state(course: Course, today: NaiveDate) -> Option<ClockState> {
-    clocks::cases::state(&course, today).map(Into::into)
-}
-
 fn events(rows: Rows, field: &SelectionField<'_>) -> Option<Read> {
-    // Where the document says how many, in whatever way, and that is not allowed, the resolver says so.
-    let first = match field.arguments() {
-        Ok(arguments) if arguments.is_empty() => DEFAULT_EVENTS,
-        _ => first_of(field).filter(|first| (1..=MAX_EVENTS).contains(first))?,
-    };
+    let first = steps_of(field)?;
     let mut with_actor = false;
     let (each, shape) = Shape::of(rows, field, "CaseEvent", |field| match field.name() {
         "actor" => {
@@ -168,32 +160,27 @@ fn events(rows: Rows, field: &SelectionField<'_>) -> Option<Read> {
 }
 
 /// The rule that says whether there is one is the resolver's.
-fn penalty(field: &SelectionField<'_>) -> Leaf<case::Column> {
-    let asked: Vec<_> = field
-        .selection_set()
-        .map(|field| (Name::new(field.alias().unwrap_or(field.name())), field.name().to_owned()))
-        .collect();
-    let value = move |sanctions: Sanctions| match sanctions.penalty() {
-        None => Value::Null,
-        Some(penalty) => Value::Object(
-            asked
-                .iter()
-                .map(|(key, field)| (key.clone(), penalty_field(&penalty, field)))
-                .collect::<IndexMap<_, _>>(),
-        ),
+fn penalty(field: &SelectionField<'_>) -> Option<Leaf<case::Column>> {
+    let key = |field: &SelectionField<'_>| Name::new(field.alias().unwrap_or(field.name()));
+    let asked = field.selection_set().map(|field| Some((key(&field), penalty_leaf(field.name())?)));
+    let asked = asked.collect::<Option<Vec<_>>>()?;
+    let value = move |sanctions: Sanctions| {
+        let said = |penalty: &Penalty| asked.iter().map(|(key, leaf)| (key.clone(), leaf(penalty))).collect();
+        sanctions.penalty().map_or(Value::Null, |penalty| Value::Object(said(&penalty)))
     };
-    Leaf::made(Sanctions::COLUMNS, made(value))
+    Some(Leaf::made(Sanctions::COLUMNS, made(value)))
 }
 
-fn penalty_field(penalty: &Penalty, field: &str) -> Value {
-    match field {
-        "warning" => penalty.warning.into(),
-        "fine" => ScalarType::to_value(&penalty.fine),
-        "confiscatedIncome" => ScalarType::to_value(&penalty.confiscated_income),
-        "confiscatedGoods" => penalty.confiscated_goods.to_value(),
-        "licenceRevoked" => penalty.licence_revoked.into(),
-        _ => "Penalty".into(),
-    }
+fn penalty_leaf(field: &str) -> Option<fn(&Penalty) -> Value> {
+    Some(match field {
+        "__typename" => |_| "Penalty".into(),
+        "warning" => |penalty| penalty.warning.into(),
+        "fine" => |penalty| ScalarType::to_value(&penalty.fine),
+        "confiscatedIncome" => |penalty| ScalarType::to_value(&penalty.confiscated_income),
+        "confiscatedGoods" => |penalty| penalty.confiscated_goods.to_value(),
+        "licenceRevoked" => |penalty| penalty.licence_revoked.into(),
+        _ => return None,
+    })
 }
 
 fn case_leaf(field: &str) -> Option<Leaf<case::Column>> {

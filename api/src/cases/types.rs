@@ -438,7 +438,7 @@ impl Case {
     /// How that clock stands today; none for what was not accepted or not filed, and where nothing is due.
     async fn clock_state(&self, context: &Context<'_>) -> Result<Option<ClockState>> {
         let today = Caller::of(context)?.today();
-        Ok(clocks::cases::state(&(&self.row).into(), today).map(Into::into))
+        Ok(clocks::cases::state((&self.row).into(), today).map(Into::into))
     }
 
     /// Everything about it that waits for somebody, or did: the open first, the most urgent of them on top.

@@ -174,7 +174,7 @@ pub async fn after_step(
 
 /// What a case keeps of its main clock.
 #[derive(Clone, Copy, Debug, Deserialize)]
-pub struct Course {
+pub struct MainClock {
     /// The last day.
     pub due_on: Option<NaiveDate>,
     /// The day of the decision.
@@ -187,7 +187,7 @@ pub struct Course {
     pub is_open: bool,
 }
 
-impl Course {
+impl MainClock {
     /// Its columns, in their order.
     pub const COLUMNS: &[case::Column] = &[
         case::Column::DueOn,
@@ -198,7 +198,7 @@ impl Course {
     ];
 }
 
-impl From<&case::Model> for Course {
+impl From<&case::Model> for MainClock {
     fn from(row: &case::Model) -> Self {
         Self {
             due_on: row.due_on,
@@ -212,15 +212,15 @@ impl From<&case::Model> for Course {
 
 /// How the clock of a case stands on `today`, from what the case itself keeps of it; none for what was not
 /// accepted or not filed, and where nothing is due.
-pub fn state(row: &Course, today: NaiveDate) -> Option<ClockState> {
-    let due_on = row.due_on?;
-    if let Some(met_on) = row.decided_on.or(row.closed_on) {
+pub fn state(kept: MainClock, today: NaiveDate) -> Option<ClockState> {
+    let due_on = kept.due_on?;
+    if let Some(met_on) = kept.decided_on.or(kept.closed_on) {
         return Some(if met_on <= due_on { ClockState::Met } else { ClockState::MetLate });
     }
-    if row.suspended_on.is_some() {
+    if kept.suspended_on.is_some() {
         return Some(ClockState::Stopped);
     }
-    if !row.is_open {
+    if !kept.is_open {
         return None;
     }
     Some(if due_on < today {

@@ -10,7 +10,7 @@ use std::{borrow::Cow, fmt, sync::Arc};
 
 use async_graphql::{
     ContextSelectionSet, Name, OutputType, Positioned, ScalarType, SelectionField, ServerResult, Value,
-    from_value, indexmap::IndexMap, parser::types::Field, registry::Registry,
+    from_value, indexmap::IndexMap, parser::types, registry::Registry,
 };
 use chrono::{DateTime, Utc};
 use sea_orm::{ColumnTrait, sea_query::Expr};
@@ -31,14 +31,16 @@ use super::{
 /// The most elements of a row: PostgreSQL's functions take a hundred arguments.
 const MOST: usize = 90;
 
-/// What comes of the elements of a row, in their order.
-#[derive(Debug)]
-pub struct Shape(Vec<(Name, Element)>);
+/// What comes of a row: of its elements, in their order.
+pub struct Shape(Vec<(Name, Field)>);
+
+enum Field {
+    TypeName(&'static str),
+    Element(Element),
+}
 
 /// What comes of one element of a row.
 pub enum Element {
-    /// No element: the type's name.
-    TypeName(&'static str),
     /// As the database wrote it: a text, a number, a truth, a day, one of a closed set, or a list of those.
     Plain,
     /// A key, as the global id of its kind.
@@ -103,21 +105,6 @@ impl<C: ColumnTrait> Leaf<C> {
     }
 }
 
-impl fmt::Debug for Element {
-    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Self::TypeName(name) => write!(formatter, "TypeName({name})"),
-            Self::Plain => formatter.write_str("Plain"),
-            Self::Id(kind) => write!(formatter, "Id({kind:?})"),
-            Self::Money => formatter.write_str("Money"),
-            Self::Moment => formatter.write_str("Moment"),
-            Self::Made(_) => formatter.write_str("Made"),
-            Self::One(shape) => write!(formatter, "One({shape:?})"),
-            Self::Many(shape) => write!(formatter, "Many({shape:?})"),
-        }
-    }
-}
-
 impl Shape {
     /// What the document selects of the type called `type_name` under `field`, of which `read` knows the
     /// fields; none where it does not know one.
@@ -134,14 +121,14 @@ impl Shape {
                 // Fields of one key are merged by whoever executes the document.
                 return None;
             }
-            let element = if field.name() == "__typename" {
-                Element::TypeName(type_name)
+            let value = if field.name() == "__typename" {
+                Field::TypeName(type_name)
             } else {
                 let (selected, element) = read(&field)?;
                 elements.push(selected);
-                element
+                Field::Element(element)
             };
-            shape.push((Name::new(key), element));
+            shape.push((Name::new(key), value));
         }
         (elements.len() <= MOST).then(|| (rows.array(elements), Self(shape)))
     }
@@ -167,7 +154,7 @@ impl<T: OutputType> OutputType for Shaped<T> {
     async fn resolve(
         &self,
         context: &ContextSelectionSet<'_>,
-        field: &Positioned<Field>,
+        field: &Positioned<types::Field>,
     ) -> ServerResult<Value> {
         match self {
             Self::Whole(record) => record.resolve(context, field).await,
@@ -208,10 +195,10 @@ impl<'de> Visitor<'de> for Record<'_> {
 
     fn visit_seq<A: SeqAccess<'de>>(self, mut row: A) -> Result<Value, A::Error> {
         let mut object = IndexMap::with_capacity(self.0.0.len());
-        for (key, element) in &self.0.0 {
-            let value = match element {
-                Element::TypeName(name) => Value::String((*name).to_owned()),
-                element => {
+        for (key, field) in &self.0.0 {
+            let value = match field {
+                Field::TypeName(name) => Value::String((*name).to_owned()),
+                Field::Element(element) => {
                     row.next_element_seed(Of(element))?.ok_or_else(|| A::Error::custom("a short row"))?
                 }
             };
@@ -231,7 +218,6 @@ impl<'de> DeserializeSeed<'de> for Of<'_> {
 
     fn deserialize<D: Deserializer<'de>>(self, reader: D) -> Result<Value, D::Error> {
         Ok(match self.0 {
-            Element::TypeName(name) => Value::String((*name).to_owned()),
             Element::Plain => Value::deserialize(reader)?,
             Element::Id(kind) => Value::String(ids::encode(*kind, Uuid::deserialize(reader)?).0),
             Element::Money => {
