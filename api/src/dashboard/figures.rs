@@ -182,11 +182,15 @@ pub async fn departments(
             .add(case_rollup::Column::Measure.eq(measure))
             .add(case_rollup::Column::Bucket.gte(first.clone()))
     };
+    let (accepted, closed) = (recent(RollupMeasure::Accepted), recent(RollupMeasure::Closed));
+    // Only what is summed, or each of three sums would look at every rollup there is.
+    let summed = Condition::any().add(is_open.clone()).add(accepted.clone()).add(closed.clone());
+    let rollups = case_rollup::Relation::Department.def().rev().on_condition(move |_, _| summed.clone());
     let select = department::Entity::find()
-        .join(JoinType::LeftJoin, case_rollup::Relation::Department.def().rev())
+        .join(JoinType::LeftJoin, rollups)
         .column_as(sum(is_open), "open_cases")
-        .column_as(sum(recent(RollupMeasure::Accepted)), "accepted_cases")
-        .column_as(sum(recent(RollupMeasure::Closed)), "closed_cases")
+        .column_as(sum(accepted), "accepted_cases")
+        .column_as(sum(closed), "closed_cases")
         .filter(within)
         .filter(department::Column::IsCoordinationOffice.eq(false))
         .filter(department::Column::Active.eq(true))
