@@ -56,7 +56,7 @@ pub struct Storage {
     /// A read replica of the same PostgreSQL database, for queries.
     #[arg(long, env = "DATABASE_READ_URL", value_parser = database_url)]
     pub database_read: Option<String>,
-    /// The most connections to open to the database.
+    /// The most connections to open to the database; to PostgreSQL, as many again for lists (and for a replica).
     #[arg(long, env = "SHUANGDA_MAX_CONNECTIONS", default_value_t = 8, value_parser = value_parser!(u32).range(1..=500))]
     pub max_connections: u32,
     /// The file with the master secret, from which all keys are derived; made on the first start.

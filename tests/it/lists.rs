@@ -1,7 +1,9 @@
 //! Lists: pages that neither skip nor repeat, cursors that belong, fragments that find.
 
+use sea_orm::{ConnectionTrait, Statement};
 use serde_json::{Value, json};
-use tests::{Client, on_each_engine};
+use shuangda::shared::db::{Database, DatabaseOptions};
+use tests::{Client, Engine, World, on_each_engine};
 
 async fn page(client: &Client, arguments: &str) -> Value {
     let document = format!(
@@ -53,6 +55,36 @@ fn pages_forwards_and_backwards_neither_skip_nor_repeat() {
                 assert_eq!(backwards, all, "{sorted} backwards");
             }
         }
+    });
+}
+
+/// How often PostgreSQL followed a plan that it keeps for whatever values, of ten times with the same statement.
+async fn kept_plans(connection: &impl ConnectionTrait) -> i64 {
+    let select = "SELECT count(*) FROM cases WHERE status = $1";
+    for _ in 0..10 {
+        let statement =
+            Statement::from_sql_and_values(connection.get_database_backend(), select, ["FILED".into()]);
+        connection.query_one_raw(statement).await.unwrap();
+    }
+    let plans = "SELECT sum(generic_plans)::bigint AS n FROM pg_prepared_statements WHERE statement = $1";
+    let plans = Statement::from_sql_and_values(connection.get_database_backend(), plans, [select.into()]);
+    connection.query_one_raw(plans).await.unwrap().unwrap().try_get("", "n").unwrap()
+}
+
+/// A list's values decide whether an index in its order, or one that leaves few, is the better one.
+#[test]
+fn a_list_is_planned_for_its_values() {
+    on_each_engine(async |world: World| {
+        if world.engine == Engine::Sqlite {
+            // It plans when a statement is prepared, and knows no other way.
+            return;
+        }
+        let url = world.database.url.clone();
+        // One connection each, so that a statement is always the one prepared before.
+        let db =
+            Database::connect(&DatabaseOptions { url, read_url: None, max_connections: 1 }).await.unwrap();
+        assert_eq!(kept_plans(&db.lists).await, 0);
+        assert!(kept_plans(&db.read).await > 0, "nothing was kept, so this test says nothing");
     });
 }
 

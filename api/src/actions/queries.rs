@@ -11,7 +11,6 @@ use sea_orm::{
 use super::types::{JointAction, JointActionStatus, joint_action_by_id};
 use crate::shared::{
     caller::Caller,
-    errors::internal,
     ids::{self, Kind},
     pagination::{Listing, Page, Position, Sort, SortValue, SortedBy, Total},
     policy::Scope,
@@ -140,7 +139,7 @@ pub async fn list(
         descending: order.direction == OrderDirection::Desc,
     };
     let total = Total::of(select.clone());
-    let rows = page.apply(select, sort)?.all(&caller.app.db.read).await.map_err(internal)?;
+    let rows = page.read(&caller.app.db, select, sort).await?;
     let position = |row: &JointAction| {
         let value = match order.field {
             JointActionOrderField::StartsOn => SortValue::Date(row.0.starts_on),

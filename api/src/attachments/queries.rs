@@ -32,7 +32,7 @@ pub async fn list_of_case(context: &Context<'_>, page: Page, case_id: Uuid) -> R
         id: Expr::col((attachment::Entity, attachment::Column::Id)),
         descending: false,
     };
-    let rows = page.apply(select.clone(), sort)?.all(&caller.app.db.read).await.map_err(internal)?;
+    let rows = page.read(&caller.app.db, select.clone(), sort).await?;
     let rows = rows.into_iter().map(Attachment).collect();
     let position = |item: &Attachment| Position::new(SortValue::Number(item.0.number.into()), item.0.id);
     Ok(page.listing(rows, position, Total::of(select)))

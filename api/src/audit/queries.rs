@@ -9,9 +9,7 @@ use uuid::Uuid;
 use super::types::AuditEntry;
 use crate::shared::{
     caller::Caller,
-    clock,
-    errors::internal,
-    ids,
+    clock, ids,
     pagination::{Listing, Page, Position, Sort, SortValue, SortedBy, Total},
     policy::{self, Scope, Subject},
     scope::{nothing, within_region},
@@ -94,7 +92,7 @@ impl AuditQueries {
             descending: true,
         };
         let total = Total::of(select.clone());
-        let rows = page.apply(select, sort)?.all(&caller.app.db.read).await.map_err(internal)?;
+        let rows = page.read(&caller.app.db, select, sort).await?;
         let position = |entry: &AuditEntry| Position::new(SortValue::Number(entry.0.sequence), Uuid::nil());
         Ok(page.listing(rows.into_iter().map(AuditEntry).collect(), position, total))
     }

@@ -143,7 +143,7 @@ impl BlacklistQueries {
         // Keys are made of the moment of the proposal.
         let id = Expr::col((blacklist_entry::Entity, blacklist_entry::Column::Id));
         let sort = Sort { by: SortedBy::Key, column: id.clone(), id, descending: true };
-        let rows = page.apply(select.clone(), sort)?.all(&caller.app.db.read).await.map_err(internal)?;
+        let rows = page.read(&caller.app.db, select.clone(), sort).await?;
         let position = |entry: &BlacklistEntry| Position::new(SortValue::Key, entry.0.id);
         Ok(page.listing(rows.into_iter().map(BlacklistEntry).collect(), position, Total::of(select)))
     }

@@ -12,7 +12,8 @@ use entity::{
     inspection, joint_action, party, referral, region, user,
 };
 use sea_orm::{
-    Condition, ConnectionTrait, DbErr, EntityTrait, ExprTrait, Order, QuerySelect, QueryTrait, Select,
+    Condition, ConnectionTrait, DatabaseConnection, DbErr, EntityTrait, ExprTrait, Order, QuerySelect,
+    QueryTrait, Select,
     sea_query::{Expr, JoinType, Query, SelectStatement},
 };
 use serde::{Deserialize, de::DeserializeOwned};
@@ -109,20 +110,21 @@ struct Found(
 );
 
 /// The cases of `select`, each with where it stands in the list that `page` and `sort` sort, and with what
-/// `nodes`, all that the document selects of them, ask for. What lies outside of `scope` is left out, as
-/// everywhere.
+/// `nodes`, all that the document selects of them, ask for; from `db`, as it is one of them or a list. What
+/// lies outside of `scope` is left out, as everywhere.
 ///
 /// What is joined is joined to the page that `select` found, not to all that its filters keep, of
 /// which the page may be a small part: an outer statement, which is sorted as `select` is.
 pub async fn cases(
     caller: &Caller,
+    db: &DatabaseConnection,
     scope: &Scope,
     select: Select<case::Entity>,
     (page, sort): (&Page, Sort),
     nodes: &[SelectionField<'_>],
 ) -> Result<Vec<(Position, Shaped<Case>)>, DbErr> {
-    let rows = Rows(caller.app.db.read.get_database_backend());
-    let list = List { caller, rows, page, sort };
+    let rows = Rows(db.get_database_backend());
+    let list = List { db, rows, page, sort };
     if let [node] = nodes {
         let mut reading = Reading::new(rows, scope, caller.today());
         if let Some((each, shape)) = reading.cases(node) {
@@ -139,7 +141,7 @@ pub async fn cases(
 }
 
 struct List<'a> {
-    caller: &'a Caller,
+    db: &'a DatabaseConnection,
     rows: Rows,
     page: &'a Page,
     sort: Sort,
@@ -153,7 +155,7 @@ impl List<'_> {
         joins: Joins,
         case: impl Fn(T) -> Shaped<Case>,
     ) -> Result<Vec<(Position, Shaped<Case>)>, DbErr> {
-        let Self { caller, rows, page, sort } = self;
+        let Self { db, rows, page, sort } = self;
         let mut query = Query::select();
         query.from_subquery(select.into_query(), case::Entity);
         joins.join(&mut query);
@@ -161,7 +163,7 @@ impl List<'_> {
         let by = sort.by;
         page.order(&mut query, sort);
         let query = rows.page(rows.array(place.into_iter().chain([each])), query);
-        let Some(found) = caller.app.db.read.query_one(&query).await? else { return Ok(Vec::new()) };
+        let Some(found) = db.query_one(&query).await? else { return Ok(Vec::new()) };
         let found: Vec<(serde_json::Value, Uuid, T)> = rows::read(&found)?;
         let placed = |(value, id, found)| {
             let position = Position::read(by, value, id);

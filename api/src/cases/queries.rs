@@ -294,8 +294,8 @@ pub async fn list(
     let mut nodes = field.field("edges").field("node").selection_fields();
     nodes.extend(field.field("nodes").selection_fields());
     let rows = page.apply(select.clone(), sort.clone())?;
-    let rows = fetch::cases(&caller, &scope, rows, (&page, sort), &nodes).await.map_err(internal)?;
-    Ok(page.placed(rows, Total::of(select)))
+    let rows = fetch::cases(&caller, &caller.app.db.lists, &scope, rows, (&page, sort), &nodes).await;
+    Ok(page.placed(rows.map_err(internal)?, Total::of(select)))
 }
 
 /// A connection of the viewer's cases with a party.
@@ -326,7 +326,8 @@ impl CaseQueries {
         let scope = caller.records();
         let select = case::Entity::find().filter(visible_among(&scope, [id]));
         let alone = (&Page::walk(1, caller.language()), CaseOrder::default().sort());
-        let found = fetch::cases(&caller, &scope, select, alone, &[context.field()]).await;
+        let found =
+            fetch::cases(&caller, &caller.app.db.read, &scope, select, alone, &[context.field()]).await;
         Ok(found.map_err(internal)?.into_iter().next().map(|(_, case)| case))
     }
 

@@ -151,7 +151,7 @@ impl DeconflictionQueries {
         // Keys are made of the moment at which the two met.
         let id = Expr::col((deconfliction::Entity, deconfliction::Column::Id));
         let sort = Sort { by: SortedBy::Key, column: id.clone(), id, descending: true };
-        let rows = page.apply(select.clone(), sort)?.all(&caller.app.db.read).await.map_err(internal)?;
+        let rows = page.read(&caller.app.db, select.clone(), sort).await?;
         let position = |pair: &Deconfliction| Position::new(SortValue::Key, pair.0.id);
         Ok(page.listing(rows.into_iter().map(Deconfliction).collect(), position, Total::of(select)))
     }

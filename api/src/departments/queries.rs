@@ -209,7 +209,7 @@ impl DepartmentQueries {
             descending: order.direction == OrderDirection::Desc,
         };
         let total = Total::of(select.clone());
-        let rows = page.apply(select, sort)?.all(&caller.app.db.read).await.map_err(internal)?;
+        let rows = page.read(&caller.app.db, select, sort).await?;
         let position = |department: &Department| {
             let row = &department.0;
             let value = match order.field {

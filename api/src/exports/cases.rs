@@ -52,7 +52,7 @@ pub async fn write(
     }
     let scope = caller.records();
     let select = case::Entity::find().filter(cases::queries::visible(&scope)).filter(condition);
-    let count = select.clone().count(&caller.app.db.read).await?;
+    let count = select.clone().count(&caller.app.db.lists).await?;
     if count > MOST {
         return Err(Problem::new(
             UserErrorCode::OutOfRange,
@@ -69,7 +69,7 @@ pub async fn write(
     loop {
         let found =
             page.apply(select.clone(), sort.clone()).map_err(|error| anyhow::anyhow!(error.message))?;
-        let (found, _, more) = page.cut(found.all(&caller.app.db.read).await?);
+        let (found, _, more) = page.cut(found.all(&caller.app.db.lists).await?);
         let last = found.last().map(|case| order.position(case));
         let lines = with_names(&caller.app.db.read, caller, found).await?;
         rows.extend(

@@ -13,7 +13,6 @@ use sea_orm::{
 use super::types::{Inspection, PremisesResult, inspection_by_id};
 use crate::shared::{
     caller::Caller,
-    errors::internal,
     ids::{self, Kind},
     pagination::{Listing, Page, Position, Sort, SortValue, SortedBy, Total},
     policy::Scope,
@@ -124,7 +123,7 @@ pub async fn list(
         descending,
     };
     let total = Total::of(select.clone());
-    let rows = page.apply(select, sort)?.all(&caller.app.db.read).await.map_err(internal)?;
+    let rows = page.read(&caller.app.db, select, sort).await?;
     let position = |row: &Inspection| Position::new(SortValue::Date(row.0.inspected_on), row.0.id);
     Ok(page.listing(rows.into_iter().map(Inspection).collect(), position, total))
 }

@@ -62,7 +62,7 @@ impl NotificationQueries {
         let id = Expr::col((notification::Entity, Column::Id));
         let sort = Sort { by: SortedBy::Key, column: id.clone(), id, descending: true };
         let total = Total::of(select.clone());
-        let rows = page.apply(select, sort)?.all(&caller.app.db.read).await.map_err(internal)?;
+        let rows = page.read(&caller.app.db, select, sort).await?;
         let position = |row: &Notification| Position::new(SortValue::Key, row.0.id);
         Ok(page.listing(rows.into_iter().map(Notification).collect(), position, total))
     }

@@ -209,7 +209,7 @@ impl PartyQueries {
             PartyOrderField::Recorded => (SortedBy::Key, id.clone()),
         };
         let sort = Sort { by, column, id, descending: order.direction == OrderDirection::Desc };
-        let rows = page.apply(select.clone(), sort)?.all(&caller.app.db.read).await.map_err(internal)?;
+        let rows = page.read(&caller.app.db, select.clone(), sort).await?;
         let position = |party: &Party| {
             let value = match order.field {
                 PartyOrderField::Name => SortValue::Text(party.0.name.clone()),

@@ -157,7 +157,7 @@ impl ReferralQueries {
             id: Expr::col((referral::Entity, referral::Column::Id)),
             descending: true,
         };
-        let rows = page.apply(select.clone(), sort)?.all(&caller.app.db.read).await.map_err(internal)?;
+        let rows = page.read(&caller.app.db, select.clone(), sort).await?;
         let position = |row: &Referral| Position::new(SortValue::Date(row.0.proposed_on), row.0.id);
         Ok(page.listing(rows.into_iter().map(Referral).collect(), position, Total::of(select)))
     }

@@ -11,7 +11,6 @@ use crate::{
     parties::merging,
     shared::{
         caller::Caller,
-        errors::internal,
         ids::{self, Kind},
         pagination::{Listing, Page, Position, Sort, SortValue, SortedBy, Total},
         policy::Scope,
@@ -133,7 +132,7 @@ pub async fn list(
         descending: order.direction == OrderDirection::Desc,
     };
     let total = Total::of(select.clone());
-    let rows = page.apply(select, sort)?.all(&caller.app.db.read).await.map_err(internal)?;
+    let rows = page.read(&caller.app.db, select, sort).await?;
     let position = |row: &Seizure| {
         let day = match order.field {
             SeizureOrderField::DueOn => row.0.due_sort,

@@ -1,6 +1,6 @@
 //! The database: a pool to read from and one to write to. On SQLite the writer is a single
 //! connection that begins IMMEDIATE, beside readers that never wait for it; on PostgreSQL both
-//! are one pool (or the readers a replica's).
+//! are one pool (or the readers a replica's), beside one for lists.
 
 use std::{
     path::Path,
@@ -32,6 +32,10 @@ pub const ROW_LOCK: LockType = LockType::NoKeyUpdate;
 pub struct Database {
     /// For queries.
     pub read: DatabaseConnection,
+    /// For queries whose values decide how they are best answered: lists and their counts. PostgreSQL would
+    /// soon keep one plan for whatever values, which sorts all that a filter leaves where it could walk an
+    /// index and stop. Elsewhere making a plan can cost more than following it.
+    pub lists: DatabaseConnection,
     write: DatabaseConnection,
     statements: Arc<AtomicU64>,
 }
@@ -50,7 +54,7 @@ pub struct DatabaseOptions {
 impl Database {
     /// Connects. An SQLite file (and its folder) is created where it does not exist.
     pub async fn connect(options: &DatabaseOptions) -> anyhow::Result<Self> {
-        let (read, write) = if options.url.starts_with("sqlite:") {
+        let (read, lists, write) = if options.url.starts_with("sqlite:") {
             let file = SqliteConnectOptions::from_str(&options.url)
                 .context("the database URL is not of the form sqlite:FILE")?;
             if let Some(folder) = file.get_filename().parent() {
@@ -77,23 +81,26 @@ impl Database {
                 .test_before_acquire(false)
                 .connect_with(file.pragma("query_only", "on"))
                 .await?;
-            (read.into(), write.into())
+            let read = DatabaseConnection::from(read);
+            (read.clone(), read, write.into())
         } else if options.url.starts_with("postgres:") || options.url.starts_with("postgresql:") {
-            let write = postgres(&options.url, options.max_connections).await?;
+            let write = postgres(&options.url, options.max_connections, Plans::Kept).await?;
             let read = match &options.read_url {
-                Some(url) => postgres(url, options.max_connections).await?,
+                Some(url) => postgres(url, options.max_connections, Plans::Kept).await?,
                 None => write.clone(),
             };
-            (read, write)
+            let url = options.read_url.as_ref().unwrap_or(&options.url);
+            let lists = postgres(url, options.max_connections, Plans::ForValues).await?;
+            (read, lists, write)
         } else {
             bail!("the database URL must begin with sqlite: or postgres:");
         };
-        Ok(Self { read, write, statements: Arc::default() })
+        Ok(Self { read, lists, write, statements: Arc::default() })
     }
 
     /// Counts the statements from here on: for tests and benchmarks.
     pub fn count_statements(&mut self) {
-        for connection in [&mut self.read, &mut self.write] {
+        for connection in [&mut self.read, &mut self.lists, &mut self.write] {
             let statements = self.statements.clone();
             connection.set_metric_callback(move |_| {
                 statements.fetch_add(1, Ordering::Relaxed);
@@ -130,11 +137,23 @@ impl Database {
     }
 }
 
-async fn postgres(url: &str, max_connections: u32) -> anyhow::Result<DatabaseConnection> {
+/// How PostgreSQL plans what is prepared.
+enum Plans {
+    /// A few times for the values, then once for all where that seems no worse.
+    Kept,
+    /// For the values each time.
+    ForValues,
+}
+
+async fn postgres(url: &str, max_connections: u32, plans: Plans) -> anyhow::Result<DatabaseConnection> {
+    let mode = match plans {
+        Plans::Kept => "auto",
+        Plans::ForValues => "force_custom_plan",
+    };
     let options = PgConnectOptions::from_str(url)
         .context("the database URL is not of the form postgres://USER:PASSWORD@HOST/DATABASE")?
         .statement_cache_capacity(512)
-        .options([("timezone", "UTC")]);
+        .options([("timezone", "UTC"), ("plan_cache_mode", mode)]);
     let pool = PgPoolOptions::new()
         .max_connections(max_connections)
         .test_before_acquire(false)

@@ -8,12 +8,13 @@ use async_graphql::{
 use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};
 use chrono::NaiveDate;
 use sea_orm::{
-    ConnectionTrait, ExprTrait, Order, QueryFilter, QueryOrder, QuerySelect,
+    ConnectionTrait, EntityTrait, ExprTrait, Order, QueryFilter, QueryOrder, QuerySelect, Select,
     sea_query::{Alias, Expr, Query, SelectStatement},
 };
 use uuid::Uuid;
 
 use super::{
+    db::Database,
     errors::{coded, internal},
     language::{Language, text},
     viewer,
@@ -208,6 +209,16 @@ impl Page {
         Ok(select.order_by(sort.column, order.clone()).order_by(sort.id, order).limit(self.limit as u64 + 1))
     }
 
+    /// The rows that [`Page::apply`]'s statement finds.
+    pub async fn read<E: EntityTrait>(
+        &self,
+        db: &Database,
+        select: Select<E>,
+        sort: Sort,
+    ) -> async_graphql::Result<Vec<E::Model>> {
+        self.apply(select, sort)?.all(&db.lists).await.map_err(internal)
+    }
+
     /// Sorts a statement around that of [`Page::apply`] in the same way.
     pub fn order(&self, query: &mut SelectStatement, sort: Sort) {
         let (_, order) = self.direction(&sort);
@@ -287,7 +298,7 @@ impl Total {
             .expr_as(Expr::cust("COUNT(*)"), Alias::new("n"))
             .from_subquery(rows, Alias::new("rows"))
             .to_owned();
-        let row = app.db.read.query_one(&count).await.map_err(internal)?;
+        let row = app.db.lists.query_one(&count).await.map_err(internal)?;
         let count: i64 = match row {
             Some(row) => row.try_get("", "n").map_err(internal)?,
             None => 0,

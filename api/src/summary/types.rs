@@ -202,7 +202,7 @@ impl SummaryFigure {
         let page = Page::new(context, first, after, last, before)?;
         let records = Records::of((self.definition.records)(&self.extent));
         let total = Total::of(records.clone());
-        let rows = service::page(&app.db.read, records, &page).await?;
+        let rows = service::page(&app.db.lists, records, &page).await?;
         let (rows, previous, next) = page.cut(rows);
         let nodes = try_join_all(rows.iter().map(|row| node(context, row))).await?;
         let mut listing = Connection::with_additional_fields(previous, next, total);

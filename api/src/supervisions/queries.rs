@@ -9,7 +9,6 @@ use crate::{
     cases,
     shared::{
         caller::Caller,
-        errors::internal,
         ids::{self, Kind},
         pagination::{Listing, Page, Position, Sort, SortValue, SortedBy, Total},
         policy::Scope,
@@ -139,7 +138,7 @@ impl SupervisionQueries {
             descending: order.direction == OrderDirection::Desc,
         };
         let total = Total::of(select.clone());
-        let rows = page.apply(select, sort)?.all(&caller.app.db.read).await.map_err(internal)?;
+        let rows = page.read(&caller.app.db, select, sort).await?;
         let position = |row: &Supervision| {
             let day = match order.field {
                 SupervisionOrderField::DueOn => row.0.due_sort,

@@ -226,8 +226,7 @@ impl TodoQueries {
         let wanted = urgency.map(|urgency| so_urgent(urgency, caller.now()));
         let select = waiting_for(&caller.viewer).filter(Condition::all().add_option(wanted));
         let total = Total::of(select.clone());
-        let select = page.apply(select, most_urgent_first())?;
-        let rows = select.all(&caller.app.db.read).await.map_err(internal)?;
+        let rows = page.read(&caller.app.db, select, most_urgent_first()).await?;
         let position = |item: &TodoItem| Position::new(SortValue::Date(sort_day(&item.row)), item.row.id);
         let now = caller.now();
         let items = with_what_is_shown(&caller, rows, now).await.map_err(internal)?;

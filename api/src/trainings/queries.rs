@@ -13,7 +13,6 @@ use sea_orm::{
 use super::types::{Training, TrainingKind, training_by_id};
 use crate::shared::{
     caller::Caller,
-    errors::internal,
     ids::{self, Kind},
     pagination::{Listing, Page, Position, Sort, SortValue, SortedBy, Total},
     policy::Scope,
@@ -143,7 +142,7 @@ impl TrainingQueries {
             descending: order_by.is_none_or(|order| order.direction == OrderDirection::Desc),
         };
         let total = Total::of(select.clone());
-        let rows = page.apply(select, sort)?.all(&caller.app.db.read).await.map_err(internal)?;
+        let rows = page.read(&caller.app.db, select, sort).await?;
         let position = |row: &Training| Position::new(SortValue::Date(row.0.starts_on), row.0.id);
         Ok(page.listing(rows.into_iter().map(Training).collect(), position, total))
     }

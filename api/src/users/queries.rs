@@ -66,7 +66,7 @@ pub async fn listing(
         descending: direction == OrderDirection::Desc,
     };
     let total = Total::of(select.clone());
-    let rows = page.apply(select, sort)?.all(&caller.app.db.read).await.map_err(internal)?;
+    let rows = page.read(&caller.app.db, select, sort).await?;
     let position = |user: &User| Position::new(SortValue::Text(user.0.username.clone()), user.0.id);
     Ok(page.listing(rows.into_iter().map(User).collect(), position, total))
 }
