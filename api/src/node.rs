@@ -9,8 +9,9 @@ use crate::{
     blacklist::{self, types::BlacklistEntry},
     cases::{
         approvals::types::{CaseApproval, approval_by_id},
+        events::CaseEvent,
         queries::event_by_id,
-        types::{Case, CaseEvent, case_by_id},
+        types::{Case, case_by_id},
     },
     clocks::{
         queries::{clock_by_id, rule_by_id},

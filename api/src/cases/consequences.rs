@@ -6,7 +6,7 @@ use entity::{
     enums::{CaseOutcome, CaseStatus, CaseTransition},
 };
 
-use super::{rules::Facts, types::is_punished};
+use super::{penalty::is_punished, rules::Facts};
 use crate::{
     clocks::{
         cases::{Effect, Step, effects, main_kind},

@@ -5,9 +5,10 @@ use entity::case;
 
 use super::{
     enums::{CaseKind, CaseMark, CaseOutcome, CaseSource, CaseTransition, PartyRole},
+    handlers::{self, NewHandler},
     informants::NewInformant,
     service::{self, CaseText, NewCaseParty, NewLead},
-    steps::{self, NewHandler, NewPenalty, NewStep},
+    steps::{self, NewPenalty, NewStep},
     types::{Case, case_by_id},
 };
 use crate::shared::{
@@ -327,8 +328,8 @@ impl CaseMutations {
             user_id: named(Kind::User, &handler.user_id),
             lead: handler.lead,
         };
-        let handlers = input.handlers.into_iter().map(handler).collect();
-        let result = steps::assign_handlers(&caller, id, input.version, handlers, key).await;
+        let assigned = input.handlers.into_iter().map(handler).collect();
+        let result = handlers::assign_handlers(&caller, id, input.version, assigned, key).await;
         let (case, errors) = settled(context, id, result).await?;
         Ok(AssignCaseHandlersPayload { case, errors })
     }
@@ -344,7 +345,7 @@ impl CaseMutations {
         let id = named(Kind::Case, &input.id);
         let department_id = named(Kind::Department, &input.department_id);
         let since = input.since.0;
-        let result = steps::add_co_handler(&caller, id, input.version, department_id, since, key).await;
+        let result = handlers::add_co_handler(&caller, id, input.version, department_id, since, key).await;
         let (case, errors) = settled(context, id, result).await?;
         Ok(AddCoHandlerPayload { case, errors })
     }

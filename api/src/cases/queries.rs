@@ -9,8 +9,9 @@ use sea_orm::{
 
 use super::{
     enums::{CaseKind, CaseMark, CaseOutcome, CaseStatus},
+    events::CaseEvent,
     fetch,
-    types::{Case, CaseEvent},
+    types::Case,
 };
 use uuid::Uuid;
 

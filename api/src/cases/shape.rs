@@ -8,7 +8,8 @@ use sea_orm::{ColumnTrait, IdenStatic, sea_query::Expr};
 
 use super::{
     fetch::{self, Joins, steps_of, where_there_is},
-    types::{Penalty, Sanctions, marks},
+    penalty::{Penalty, Sanctions},
+    types::marks,
 };
 use crate::{
     actions::types::action_leaf,

@@ -5,13 +5,7 @@
 //! of a list load is batched all the same.
 
 use async_graphql::{Context, ID, Object, Result, SimpleObject};
-use chrono::NaiveDate;
-use entity::{
-    case, case_event, department,
-    enums::{CaseEventKind as EventKind, CaseOutcome as Outcome},
-    joint_action, party, region,
-};
-use serde::Deserialize;
+use entity::{case, department, enums::CaseEventKind as EventKind, joint_action, party, region};
 use uuid::Uuid;
 
 use super::{
@@ -22,22 +16,21 @@ use super::{
         types::{DeedOption, Publication},
     },
     enums::{
-        CaseEventKind, CaseKind, CaseMark, CaseOutcome, CaseSource, CaseStatus, CaseStepField,
-        CaseTransition, PartyRole,
+        CaseKind, CaseMark, CaseOutcome, CaseSource, CaseStatus, CaseStepField, CaseTransition, PartyRole,
     },
+    events::{CaseEvent, StepBy},
+    facts::known,
     fetch::MAX_EVENTS,
     informants::Informant,
     loaders::{
-        ApprovalsOf, CaseById, CertificatesHeldBy, CoHandlersOf, EventsOf, HandlersOf, HearingUntil,
-        InformantOf, MilestonesOf, PartiesOf,
+        ApprovalsOf, CaseById, CoHandlersOf, EventsOf, HandlersOf, InformantOf, MilestonesOf, PartiesOf,
     },
-    review,
-    rules::{self, ActorFacts, Course, Facts, Standing},
-    words,
+    penalty::{Penalty, Sanctions},
+    rules, words,
 };
 use crate::{
     actions::types::{JointAction, joint_action_by_id},
-    attachments::{self, loaders::AttachedTo, types::Attachment},
+    attachments::{self, types::Attachment},
     clocks::{self, enums::ClockState, loaders::ClocksOf, types::Clock},
     deconfliction::{loaders::PairsOfCase, types::Deconfliction},
     departments::types::{Department, Region, department_by_id, region_by_id},
@@ -45,8 +38,6 @@ use crate::{
     parties::types::Party,
     referrals::{
         self,
-        loaders::{ReferralsOf, ThresholdsOf},
-        prosecution::{self, InTheWay},
         types::{CaseProsecution, Referral},
     },
     seizures::{
@@ -68,7 +59,7 @@ use crate::{
         self,
         types::{Supervision, supervisions_of},
     },
-    users::types::{Person, person_by_id},
+    users::types::Person,
 };
 
 /// A case, with what its list fetched along.
@@ -102,9 +93,6 @@ pub struct Prefetched {
     pub events: Option<(i32, Vec<StepBy>)>,
 }
 
-/// A step, with who took it where that was asked for.
-pub type StepBy = (case_event::Model, Option<Person>);
-
 impl From<case::Model> for Case {
     fn from(row: case::Model) -> Self {
         Self { row, with: Prefetched::default() }
@@ -120,130 +108,6 @@ pub async fn case_by_id(context: &Context<'_>, id: Uuid) -> Result<Option<Case>>
 /// Whose the case is.
 pub fn owner(row: &case::Model) -> Owner {
     Owner { department_id: row.department_id, region_key: row.region_key.clone() }
-}
-
-/// Where the case stands, as the rules see it.
-pub fn standing(row: &case::Model) -> Standing {
-    Standing {
-        status: row.status,
-        outcome: row.outcome,
-        accepted_on: row.accepted_on,
-        filed_on: row.filed_on,
-        decided_on: row.decided_on,
-        closed_on: row.closed_on,
-        filed_by: row.filed_by_id,
-    }
-}
-
-/// What the rules must know of a case with these milestones ([`super::history::MILESTONES`]), oldest first,
-/// whose party may ask for a hearing up to a day; from `review_from_fen` on it is reviewed.
-pub fn facts(
-    row: &case::Model,
-    happened: &[case_event::Model],
-    hearing_until: Option<NaiveDate>,
-    in_the_way: InTheWay,
-    review_from_fen: Option<i64>,
-) -> Facts {
-    use entity::enums::{CaseStatus, CaseTransition};
-    let last = happened.iter().rev().find(|event| event.kind == EventKind::Step);
-    let decided = row.decided_on.map(|_| match row.kind {
-        entity::enums::CaseKind::PatentDispute => Outcome::Decided,
-        _ if is_punished(row) => Outcome::Penalty,
-        _ => Outcome::NoPenalty,
-    });
-    let police_declined = last.is_some_and(|last| {
-        last.transition == Some(CaseTransition::PoliceDecline)
-            && last.from_status == Some(CaseStatus::ReferredToPolice)
-    });
-    Facts {
-        kind: row.kind,
-        standing: standing(row),
-        decided,
-        last_step_on: last.map_or(row.received_on, |last| last.occurred_on),
-        police_declined,
-        must_refer: in_the_way.must_refer,
-        referral_pending: in_the_way.pending,
-        course: course(row, happened, hearing_until, review_from_fen),
-        goods_held: row.held_seizures > 0,
-    }
-}
-
-/// What happened on the case's way.
-fn course(
-    row: &case::Model,
-    happened: &[case_event::Model],
-    hearing_until: Option<NaiveDate>,
-    review_from_fen: Option<i64>,
-) -> Course {
-    let marked = row.mark_major || row.mark_egregious || row.mark_foreign_related || row.mark_mass;
-    let start = Course {
-        review_required: rules::review_required(
-            marked,
-            [row.amount_fen, row.illegal_income_fen],
-            review_from_fen,
-        ),
-        ..Course::default()
-    };
-    let course = happened.iter().fold(start, |course, event| match (event.kind, event.transition) {
-        (EventKind::Step, Some(transition)) => course.follow(transition, event.to_status),
-        (EventKind::Service, _) => Course { unserved: false, ..course },
-        _ => course,
-    });
-    Course { hearing_until, ..course }
-}
-
-/// What was decided against the parties of a case, as it keeps it.
-#[derive(Deserialize)]
-pub struct Sanctions {
-    warning: bool,
-    fine_fen: Option<i64>,
-    confiscated_income_fen: Option<i64>,
-    confiscated_goods: Option<String>,
-    licence_revoked: bool,
-}
-
-impl Sanctions {
-    /// Its columns, in their order.
-    pub const COLUMNS: &[case::Column] = &[
-        case::Column::PenaltyWarning,
-        case::Column::FineFen,
-        case::Column::ConfiscatedIncomeFen,
-        case::Column::ConfiscatedGoods,
-        case::Column::LicenceRevoked,
-    ];
-
-    /// The penalty; none where nothing was imposed.
-    pub fn penalty(self) -> Option<Penalty> {
-        let punished = self.warning
-            || self.fine_fen.is_some_and(|fen| fen > 0)
-            || self.confiscated_income_fen.is_some_and(|fen| fen > 0)
-            || self.confiscated_goods.is_some()
-            || self.licence_revoked;
-        punished.then(|| Penalty {
-            warning: self.warning,
-            fine: Money { fen: self.fine_fen.unwrap_or_default() },
-            confiscated_income: Money { fen: self.confiscated_income_fen.unwrap_or_default() },
-            confiscated_goods: self.confiscated_goods,
-            licence_revoked: self.licence_revoked,
-        })
-    }
-}
-
-impl From<&case::Model> for Sanctions {
-    fn from(row: &case::Model) -> Self {
-        Self {
-            warning: row.penalty_warning,
-            fine_fen: row.fine_fen,
-            confiscated_income_fen: row.confiscated_income_fen,
-            confiscated_goods: row.confiscated_goods.clone(),
-            licence_revoked: row.licence_revoked,
-        }
-    }
-}
-
-/// Whether a penalty is on record.
-pub fn is_punished(row: &case::Model) -> bool {
-    Sanctions::from(row).penalty().is_some()
 }
 
 /// The marks of a case, of whether each applies: major, egregious, typical, foreign-related, mass.
@@ -465,8 +329,7 @@ impl Case {
         if let Some((at_hand, events)) = &self.with.events
             && first <= *at_hand
         {
-            let event = |(row, actor): &StepBy| CaseEvent { row: row.clone(), actor: actor.clone() };
-            return Ok(events.iter().take(first as usize).map(event).collect());
+            return Ok(events.iter().take(first as usize).cloned().map(CaseEvent::from).collect());
         }
         let key = EventsOf { case_id: self.row.id, first };
         let rows = loaders::of(context)?.load_one(key).await.map_err(internal)?;
@@ -498,7 +361,7 @@ impl Case {
     async fn allowed_transitions(&self, context: &Context<'_>) -> Result<Vec<TransitionOption>> {
         let caller = Caller::of(context)?;
         let language = caller.language();
-        let (facts, actor, _) = self.known(context, &caller).await?;
+        let (facts, actor, _) = known(context, &caller, &self.row).await?;
         let named = self.named_informant(context).await?;
         let option = |choice: rules::Choice| {
             let reason = choice.refusal.map(|error| {
@@ -527,7 +390,7 @@ impl Case {
     /// serving the decision, publishing the penalty, noting something …
     async fn allowed_deeds(&self, context: &Context<'_>) -> Result<Vec<DeedOption>> {
         let caller = Caller::of(context)?;
-        let (facts, actor, happened) = self.known(context, &caller).await?;
+        let (facts, actor, happened) = known(context, &caller, &self.row).await?;
         let loaders = loaders::of(context)?;
         let named = self.named_informant(context).await?;
         let jointly = match self.row.co_handler_count {
@@ -616,61 +479,6 @@ impl Case {
         let informant = loaders::of(context)?.load_one(InformantOf(self.row.id)).await.map_err(internal)?;
         Ok(informant.is_some_and(|informant| informant.name_cipher.is_some()))
     }
-
-    /// What the rules must know of the case and of who asks, and its milestones.
-    async fn known(
-        &self,
-        context: &Context<'_>,
-        caller: &Caller,
-    ) -> Result<(Facts, ActorFacts, Vec<case_event::Model>)> {
-        let loaders = loaders::of(context)?;
-        let happened = loaders.load_one(MilestonesOf(self.row.id)).await.map_err(internal)?;
-        let happened = happened.unwrap_or_default();
-        let hearing_until = match self.row.status {
-            entity::enums::CaseStatus::Notice => {
-                loaders.load_one(HearingUntil(self.row.id)).await.map_err(internal)?
-            }
-            _ => None,
-        };
-        let handlers = loaders.load_one(HandlersOf(self.row.id)).await.map_err(internal)?;
-        let user_id = caller.viewer.user_id;
-        let certificates = loaders.load_one(CertificatesHeldBy(user_id)).await.map_err(internal)?;
-        let is_handler = handlers.unwrap_or_default().iter().any(|(link, _)| link.user_id == user_id);
-        let actor = actor(caller, &self.row, is_handler, &certificates.unwrap_or_default());
-        let thresholds = loaders.load_one(ThresholdsOf(self.row.kind)).await.map_err(internal)?;
-        let referrals = loaders.load_one(ReferralsOf(self.row.id)).await.map_err(internal)?;
-        let in_the_way = prosecution::in_the_way(
-            &self.row,
-            &thresholds.unwrap_or_default(),
-            &referrals.unwrap_or_default(),
-            caller.today(),
-        );
-        let amounts = match review::matters(&self.row) {
-            true => loaders.load_one(review::ReviewAmounts).await.map_err(internal)?,
-            false => None,
-        };
-        let review_from = amounts.and_then(|amounts| amounts.on(caller.today()));
-        Ok((facts(&self.row, &happened, hearing_until, in_the_way, review_from), actor, happened))
-    }
-}
-
-/// What the rules must know of `caller` in this case.
-pub fn actor(
-    caller: &Caller,
-    row: &case::Model,
-    is_handler: bool,
-    certificates: &[entity::certificate::Model],
-) -> ActorFacts {
-    let owner = owner(row);
-    ActorFacts {
-        user_id: caller.viewer.user_id,
-        may_handle: policy::may(&caller.viewer, Act::HandleCase, &owner),
-        may_approve: policy::may(&caller.viewer, Act::ApproveCase, &owner),
-        is_handler,
-        is_system: caller.viewer.role == entity::enums::Role::Service,
-        answers_referral: false,
-        certificates: certificates.iter().map(|held| (held.valid_from, held.valid_to)).collect(),
-    }
 }
 
 /// A party's part in a case.
@@ -691,22 +499,6 @@ pub struct CaseHandler {
     pub person: Person,
     /// Whether this is the one who answers for the case (主办).
     pub lead: bool,
-}
-
-/// What was decided against a party.
-#[derive(SimpleObject)]
-#[graphql(serial)]
-pub struct Penalty {
-    /// 警告
-    pub warning: bool,
-    /// 罚款
-    pub fine: Money,
-    /// 没收违法所得
-    pub confiscated_income: Money,
-    /// 没收物品, in words.
-    pub confiscated_goods: Option<String>,
-    /// 吊销许可证件
-    pub licence_revoked: bool,
 }
 
 /// One transition as it stands now: possible, or why not.
@@ -733,89 +525,4 @@ pub struct TransitionOption {
     /// What follows from it, a sentence each, in the viewer's language: which clocks start or end, and
     /// what is to be done next.
     pub follows: Vec<String>,
-}
-
-/// One thing that happened to a case. Never changed, never removed.
-pub struct CaseEvent {
-    row: case_event::Model,
-    actor: Option<Person>,
-}
-
-impl From<case_event::Model> for CaseEvent {
-    fn from(row: case_event::Model) -> Self {
-        Self { row, actor: None }
-    }
-}
-
-/// One thing that happened to a case (办案过程, 全过程记录). Never changed, never removed.
-#[Object(serial)]
-impl CaseEvent {
-    /// The global id.
-    pub async fn id(&self) -> ID {
-        ids::encode(Kind::CaseEvent, self.row.id)
-    }
-
-    /// The place in the case's life, from 1.
-    async fn sequence(&self) -> i32 {
-        self.row.sequence
-    }
-
-    /// What it is about.
-    async fn kind(&self) -> CaseEventKind {
-        self.row.kind.into()
-    }
-
-    /// The transition; none for the registration and for notes of what is not a step.
-    async fn transition(&self) -> Option<CaseTransition> {
-        self.row.transition.map(Into::into)
-    }
-
-    /// The status before; none for the registration.
-    async fn from_status(&self) -> Option<CaseStatus> {
-        self.row.from_status.map(Into::into)
-    }
-
-    /// The status after; of what is no step, the status at that time.
-    async fn to_status(&self) -> CaseStatus {
-        self.row.to_status.into()
-    }
-
-    /// The statutory day on which it happened.
-    async fn occurred_on(&self) -> Date {
-        Date(self.row.occurred_on)
-    }
-
-    /// When it was recorded.
-    async fn recorded_at(&self) -> chrono::DateTime<chrono::Utc> {
-        self.row.recorded_at
-    }
-
-    /// Who did it.
-    async fn actor(&self, context: &Context<'_>) -> Result<Person> {
-        match &self.actor {
-            Some(actor) => Ok(actor.clone()),
-            None => person_by_id(context, self.row.actor_id).await,
-        }
-    }
-
-    /// The provision or reason on which it rests.
-    async fn ground(&self) -> Option<&str> {
-        self.row.ground.as_deref()
-    }
-
-    /// The numbers of its documents.
-    async fn documents(&self) -> &[String] {
-        &self.row.documents.0
-    }
-
-    /// The files of the case on which it rests.
-    async fn attachments(&self, context: &Context<'_>) -> Result<Vec<Attachment>> {
-        let rows = loaders::of(context)?.load_one(AttachedTo(self.row.id)).await.map_err(internal)?;
-        Ok(rows.unwrap_or_default().into_iter().map(Attachment).collect())
-    }
-
-    /// What else was noted.
-    async fn note(&self) -> Option<&str> {
-        self.row.note.as_deref()
-    }
 }

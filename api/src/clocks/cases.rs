@@ -127,7 +127,7 @@ pub async fn after_step(
         from: before.map(|before| before.status),
         to: row.status,
         filed: row.filed_on.is_some(),
-        punished: crate::cases::types::is_punished(row),
+        punished: crate::cases::penalty::is_punished(row),
         named_informant,
     };
     let effects = effects(&step);

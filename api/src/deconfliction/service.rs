@@ -22,7 +22,7 @@ use super::{
     types::owner,
 };
 use crate::{
-    cases::steps,
+    cases::handlers,
     clocks::service::{self as clocks, Start, Subject},
     notifications::service::{Note, Recipient, notify},
     shared::{
@@ -537,7 +537,7 @@ pub async fn answer(
         let joining = department::Entity::find_by_id(other.department_id).one(&change.transaction).await?;
         let (case, joining) = (case.ok_or_else(missing)?, joining.ok_or_else(missing)?);
         // Takes the pair to its end: who takes part in a case need not be told of it.
-        steps::join(&change, caller, case, &joining, change.today).await?;
+        handlers::join(&change, caller, case, &joining, change.today).await?;
         pair = load(&change, caller, id).await?;
     }
     let words = if answer.accept {

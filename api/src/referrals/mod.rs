@@ -23,7 +23,9 @@
 //!
 //! Whether a case must go to the police is [`prosecution`]'s question: thresholds are dated data.
 
+pub mod consequences;
 pub mod enums;
+pub mod inputs;
 pub mod loaders;
 pub mod maintenance;
 pub mod mutations;

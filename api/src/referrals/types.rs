@@ -240,7 +240,7 @@ impl Referral {
         let certificates = loaders.load_one(CertificatesHeldBy(user_id)).await.map_err(internal)?;
         let is_handler = handlers.unwrap_or_default().iter().any(|(link, _)| link.user_id == user_id);
         let known =
-            crate::cases::types::actor(&caller, &case.row, is_handler, &certificates.unwrap_or_default());
+            crate::cases::facts::actor(&caller, &case.row, is_handler, &certificates.unwrap_or_default());
         let actor = actor(&caller, &case.row, self.0.to_department_id, known.handles_on(caller.today()));
         let standing = standing(&self.0);
         let action = |act| {

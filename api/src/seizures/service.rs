@@ -119,7 +119,7 @@ pub fn case_facts(row: &case::Model) -> CaseFacts {
         outcome: row.outcome,
         is_open: row.is_open,
         is_filed: row.filed_on.is_some(),
-        punished_on: row.decided_on.filter(|_| cases::types::is_punished(row)),
+        punished_on: row.decided_on.filter(|_| cases::penalty::is_punished(row)),
     }
 }
 
@@ -185,7 +185,7 @@ async fn acting(change: &Change, caller: &Caller, row: &case::Model) -> Result<A
         .filter(certificate::Column::UserId.eq(user_id))
         .all(&change.transaction)
         .await?;
-    Ok(cases::types::actor(caller, row, handles.is_some(), &certificates))
+    Ok(cases::facts::actor(caller, row, handles.is_some(), &certificates))
 }
 
 /// The files of the case that the input names as those on which it rests.

@@ -159,7 +159,7 @@ async fn actor(
     let user_id = caller.viewer.user_id;
     let certificates = loaders.load_one(CertificatesHeldBy(user_id)).await.map_err(internal)?;
     let is_handler = handlers.unwrap_or_default().iter().any(|(link, _)| link.user_id == user_id);
-    Ok(cases::types::actor(caller, case, is_handler, &certificates.unwrap_or_default()))
+    Ok(cases::facts::actor(caller, case, is_handler, &certificates.unwrap_or_default()))
 }
 
 impl Seizure {

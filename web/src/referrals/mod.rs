@@ -2,6 +2,7 @@
 //! for prosecution.
 
 mod act;
+mod act_operations;
 mod acts;
 mod begin;
 mod list;

@@ -8,9 +8,10 @@ use crate::{
     attachments::types::{Attachment, attachments_by_id},
     cases::{
         enums::{CaseOutcome, CaseTransition},
+        penalty::Penalty,
         queries::visible,
         steps::NewStep,
-        types::{Case, Penalty, case_by_id},
+        types::{Case, case_by_id},
         words,
     },
     shared::{

@@ -158,7 +158,7 @@ pub async fn publication(context: &Context<'_>, row: &case::Model) -> Result<Opt
 /// The text by which the penalty could be published, made by rule; none where there is no penalty.
 pub async fn draft(context: &Context<'_>, row: &case::Model) -> Result<Option<String>> {
     let caller = Caller::of(context)?;
-    if row.decided_on.is_none() || !crate::cases::types::is_punished(row) {
+    if row.decided_on.is_none() || !crate::cases::penalty::is_punished(row) {
         return Ok(None);
     }
     let happened = loaders::of(context)?.load_one(MilestonesOf(row.id)).await.map_err(internal)?;

@@ -1,0 +1,153 @@
+//! What the rules must know of a case and of who asks, as rows say it.
+
+use async_graphql::{Context, Result};
+use chrono::NaiveDate;
+use entity::{
+    case, case_event,
+    enums::{CaseEventKind as EventKind, CaseOutcome as Outcome},
+};
+
+use super::{
+    loaders::{CertificatesHeldBy, HandlersOf, HearingUntil, MilestonesOf},
+    penalty::is_punished,
+    review,
+    rules::{self, ActorFacts, Course, Facts, Standing},
+    types::owner,
+};
+use crate::{
+    referrals::{
+        loaders::{ReferralsOf, ThresholdsOf},
+        prosecution::{self, InTheWay},
+    },
+    shared::{
+        caller::Caller,
+        errors::internal,
+        loaders,
+        policy::{self, Act},
+    },
+};
+
+/// Where the case stands, as the rules see it.
+pub fn standing(row: &case::Model) -> Standing {
+    Standing {
+        status: row.status,
+        outcome: row.outcome,
+        accepted_on: row.accepted_on,
+        filed_on: row.filed_on,
+        decided_on: row.decided_on,
+        closed_on: row.closed_on,
+        filed_by: row.filed_by_id,
+    }
+}
+
+/// What the rules must know of a case with these milestones ([`super::history::MILESTONES`]), oldest first,
+/// whose party may ask for a hearing up to a day; from `review_from_fen` on it is reviewed.
+pub fn facts(
+    row: &case::Model,
+    happened: &[case_event::Model],
+    hearing_until: Option<NaiveDate>,
+    in_the_way: InTheWay,
+    review_from_fen: Option<i64>,
+) -> Facts {
+    use entity::enums::{CaseStatus, CaseTransition};
+    let last = happened.iter().rev().find(|event| event.kind == EventKind::Step);
+    let decided = row.decided_on.map(|_| match row.kind {
+        entity::enums::CaseKind::PatentDispute => Outcome::Decided,
+        _ if is_punished(row) => Outcome::Penalty,
+        _ => Outcome::NoPenalty,
+    });
+    let police_declined = last.is_some_and(|last| {
+        last.transition == Some(CaseTransition::PoliceDecline)
+            && last.from_status == Some(CaseStatus::ReferredToPolice)
+    });
+    Facts {
+        kind: row.kind,
+        standing: standing(row),
+        decided,
+        last_step_on: last.map_or(row.received_on, |last| last.occurred_on),
+        police_declined,
+        must_refer: in_the_way.must_refer,
+        referral_pending: in_the_way.pending,
+        course: course(row, happened, hearing_until, review_from_fen),
+        goods_held: row.held_seizures > 0,
+    }
+}
+
+/// What happened on the case's way.
+fn course(
+    row: &case::Model,
+    happened: &[case_event::Model],
+    hearing_until: Option<NaiveDate>,
+    review_from_fen: Option<i64>,
+) -> Course {
+    let marked = row.mark_major || row.mark_egregious || row.mark_foreign_related || row.mark_mass;
+    let start = Course {
+        review_required: rules::review_required(
+            marked,
+            [row.amount_fen, row.illegal_income_fen],
+            review_from_fen,
+        ),
+        ..Course::default()
+    };
+    let course = happened.iter().fold(start, |course, event| match (event.kind, event.transition) {
+        (EventKind::Step, Some(transition)) => course.follow(transition, event.to_status),
+        (EventKind::Service, _) => Course { unserved: false, ..course },
+        _ => course,
+    });
+    Course { hearing_until, ..course }
+}
+
+/// What the rules must know of `caller` in this case.
+pub fn actor(
+    caller: &Caller,
+    row: &case::Model,
+    is_handler: bool,
+    certificates: &[entity::certificate::Model],
+) -> ActorFacts {
+    let owner = owner(row);
+    ActorFacts {
+        user_id: caller.viewer.user_id,
+        may_handle: policy::may(&caller.viewer, Act::HandleCase, &owner),
+        may_approve: policy::may(&caller.viewer, Act::ApproveCase, &owner),
+        is_handler,
+        is_system: caller.viewer.role == entity::enums::Role::Service,
+        answers_referral: false,
+        certificates: certificates.iter().map(|held| (held.valid_from, held.valid_to)).collect(),
+    }
+}
+
+/// What the rules must know of the case and of who asks, and its milestones.
+pub async fn known(
+    context: &Context<'_>,
+    caller: &Caller,
+    row: &case::Model,
+) -> Result<(Facts, ActorFacts, Vec<case_event::Model>)> {
+    let loaders = loaders::of(context)?;
+    let happened = loaders.load_one(MilestonesOf(row.id)).await.map_err(internal)?;
+    let happened = happened.unwrap_or_default();
+    let hearing_until = match row.status {
+        entity::enums::CaseStatus::Notice => {
+            loaders.load_one(HearingUntil(row.id)).await.map_err(internal)?
+        }
+        _ => None,
+    };
+    let handlers = loaders.load_one(HandlersOf(row.id)).await.map_err(internal)?;
+    let user_id = caller.viewer.user_id;
+    let certificates = loaders.load_one(CertificatesHeldBy(user_id)).await.map_err(internal)?;
+    let is_handler = handlers.unwrap_or_default().iter().any(|(link, _)| link.user_id == user_id);
+    let actor = actor(caller, row, is_handler, &certificates.unwrap_or_default());
+    let thresholds = loaders.load_one(ThresholdsOf(row.kind)).await.map_err(internal)?;
+    let referrals = loaders.load_one(ReferralsOf(row.id)).await.map_err(internal)?;
+    let in_the_way = prosecution::in_the_way(
+        row,
+        &thresholds.unwrap_or_default(),
+        &referrals.unwrap_or_default(),
+        caller.today(),
+    );
+    let amounts = match review::matters(row) {
+        true => loaders.load_one(review::ReviewAmounts).await.map_err(internal)?,
+        false => None,
+    };
+    let review_from = amounts.and_then(|amounts| amounts.on(caller.today()));
+    Ok((facts(row, &happened, hearing_until, in_the_way, review_from), actor, happened))
+}
