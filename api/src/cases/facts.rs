@@ -3,9 +3,10 @@
 use async_graphql::{Context, Result};
 use chrono::NaiveDate;
 use entity::{
-    case, case_event,
+    case, case_event, case_handler, certificate,
     enums::{CaseEventKind as EventKind, CaseOutcome as Outcome},
 };
+use sea_orm::{ColumnTrait, DbErr, EntityTrait, QueryFilter};
 
 use super::{
     loaders::{CertificatesHeldBy, HandlersOf, HearingUntil, MilestonesOf},
@@ -21,6 +22,7 @@ use crate::{
     },
     shared::{
         caller::Caller,
+        change::Change,
         errors::internal,
         loaders,
         policy::{self, Act},
@@ -97,12 +99,11 @@ fn course(
     Course { hearing_until, ..course }
 }
 
-/// What the rules must know of `caller` in this case.
-pub fn actor(
+fn actor(
     caller: &Caller,
     row: &case::Model,
     is_handler: bool,
-    certificates: &[entity::certificate::Model],
+    certificates: &[certificate::Model],
 ) -> ActorFacts {
     let owner = owner(row);
     ActorFacts {
@@ -114,6 +115,27 @@ pub fn actor(
         answers_referral: false,
         certificates: certificates.iter().map(|held| (held.valid_from, held.valid_to)).collect(),
     }
+}
+
+/// What the rules must know of `caller` in this case, as a change reads it.
+pub async fn acting(change: &Change, caller: &Caller, row: &case::Model) -> Result<ActorFacts, DbErr> {
+    let user_id = caller.viewer.user_id;
+    let handles = case_handler::Entity::find_by_id((row.id, user_id)).one(&change.transaction).await?;
+    let certificates = certificate::Entity::find()
+        .filter(certificate::Column::UserId.eq(user_id))
+        .all(&change.transaction)
+        .await?;
+    Ok(actor(caller, row, handles.is_some(), &certificates))
+}
+
+/// The same, as a query reads it: with whatever else is asked of other cases.
+pub async fn asking(context: &Context<'_>, caller: &Caller, row: &case::Model) -> Result<ActorFacts> {
+    let loaders = loaders::of(context)?;
+    let handlers = loaders.load_one(HandlersOf(row.id)).await.map_err(internal)?;
+    let user_id = caller.viewer.user_id;
+    let certificates = loaders.load_one(CertificatesHeldBy(user_id)).await.map_err(internal)?;
+    let is_handler = handlers.unwrap_or_default().iter().any(|(link, _)| link.user_id == user_id);
+    Ok(actor(caller, row, is_handler, &certificates.unwrap_or_default()))
 }
 
 /// What the rules must know of the case and of who asks, and its milestones.
@@ -131,11 +153,7 @@ pub async fn known(
         }
         _ => None,
     };
-    let handlers = loaders.load_one(HandlersOf(row.id)).await.map_err(internal)?;
-    let user_id = caller.viewer.user_id;
-    let certificates = loaders.load_one(CertificatesHeldBy(user_id)).await.map_err(internal)?;
-    let is_handler = handlers.unwrap_or_default().iter().any(|(link, _)| link.user_id == user_id);
-    let actor = actor(caller, row, is_handler, &certificates.unwrap_or_default());
+    let actor = asking(context, caller, row).await?;
     let thresholds = loaders.load_one(ThresholdsOf(row.kind)).await.map_err(internal)?;
     let referrals = loaders.load_one(ReferralsOf(row.id)).await.map_err(internal)?;
     let in_the_way = prosecution::in_the_way(

@@ -3,7 +3,7 @@
 
 use chrono::NaiveDate;
 use entity::{
-    case, case_department, case_event, case_handler, case_party, certificate, department,
+    case, case_department, case_event, case_party, department,
     enums::{CaseDepartmentRole, CaseEventKind, CaseOutcome, CaseStatus, CaseTransition, ClockKind},
 };
 use sea_orm::{
@@ -14,7 +14,7 @@ use uuid::Uuid;
 
 use super::{
     approvals,
-    facts::{actor, facts},
+    facts::{acting, facts},
     history::{self, Line},
     informants, review,
     rules::{self, Facts, Step},
@@ -371,20 +371,6 @@ pub(super) fn plain(step: &NewStep) -> Step {
         referred_to: step.referred_to.as_ref().is_some_and(referred),
         reason_not_referred: step.reason_not_referred.is_some(),
     }
-}
-
-pub(super) async fn acting(
-    change: &Change,
-    caller: &Caller,
-    row: &case::Model,
-) -> Result<rules::ActorFacts, DbErr> {
-    let user_id = caller.viewer.user_id;
-    let handles = case_handler::Entity::find_by_id((row.id, user_id)).one(&change.transaction).await?;
-    let certificates = certificate::Entity::find()
-        .filter(certificate::Column::UserId.eq(user_id))
-        .all(&change.transaction)
-        .await?;
-    Ok(actor(caller, row, handles.is_some(), &certificates))
 }
 
 /// Shows the case and its parties to the department that receives it, from the step's day on. To whom

@@ -4,7 +4,7 @@
 
 use chrono::{Datelike, NaiveDate};
 use entity::{
-    case, case_handler, certificate, department,
+    case, department,
     enums::{DepartmentKind, ReferralAct, ReferralItemKind, ReferralStatus, ReferralTarget},
     referral, referral_event, referral_item, referral_item_attachment,
 };
@@ -108,14 +108,7 @@ async fn actor(
     case: &case::Model,
     to_department_id: Option<Uuid>,
 ) -> Result<Actor, Failure> {
-    let user_id = caller.viewer.user_id;
-    let is_handler =
-        case_handler::Entity::find_by_id((case.id, user_id)).one(&change.transaction).await?.is_some();
-    let certificates = certificate::Entity::find()
-        .filter(certificate::Column::UserId.eq(user_id))
-        .all(&change.transaction)
-        .await?;
-    let known = cases::facts::actor(caller, case, is_handler, &certificates);
+    let known = cases::facts::acting(change, caller, case).await?;
     Ok(types::actor(caller, case, to_department_id, known.handles_on(change.today)))
 }
 

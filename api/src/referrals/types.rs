@@ -19,7 +19,7 @@ use crate::{
     attachments::{loaders::AttachedToItemsOf, types::Attachment},
     cases::{
         enums::{CaseKind, ReferralTarget},
-        loaders::{CertificatesHeldBy, HandlersOf},
+        facts::asking,
         types::{Case, case_by_id},
     },
     departments::types::{Department, department_by_id},
@@ -234,13 +234,7 @@ impl Referral {
         let caller = Caller::of(context)?;
         let language = caller.language();
         let Some(case) = case_by_id(context, self.0.case_id).await? else { return Ok(Vec::new()) };
-        let loaders = loaders::of(context)?;
-        let user_id = caller.viewer.user_id;
-        let handlers = loaders.load_one(HandlersOf(case.row.id)).await.map_err(internal)?;
-        let certificates = loaders.load_one(CertificatesHeldBy(user_id)).await.map_err(internal)?;
-        let is_handler = handlers.unwrap_or_default().iter().any(|(link, _)| link.user_id == user_id);
-        let known =
-            crate::cases::facts::actor(&caller, &case.row, is_handler, &certificates.unwrap_or_default());
+        let known = asking(context, &caller, &case.row).await?;
         let actor = actor(&caller, &case.row, self.0.to_department_id, known.handles_on(caller.today()));
         let standing = standing(&self.0);
         let action = |act| {

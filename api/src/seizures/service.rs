@@ -5,7 +5,7 @@ use std::collections::HashSet;
 
 use chrono::{Datelike, NaiveDate};
 use entity::{
-    case, case_department, case_handler, case_party, certificate, clock,
+    case, case_department, case_party, clock,
     enums::{
         CaseDepartmentRole, CaseEventKind, ClockKind, NotificationKind, SearchKind, SeizureMeasure, WaitsFor,
     },
@@ -31,6 +31,7 @@ use crate::{
     attachments,
     cases::{
         self,
+        facts::acting,
         history::{self, Line},
         rules::ActorFacts,
     },
@@ -176,16 +177,6 @@ async fn load_case(change: &Change, caller: &Caller, id: Uuid, path: &str) -> Re
         .one(&change.transaction)
         .await?;
     found.ok_or_else(|| Problem::not_found(path).into())
-}
-
-async fn acting(change: &Change, caller: &Caller, row: &case::Model) -> Result<ActorFacts, DbErr> {
-    let user_id = caller.viewer.user_id;
-    let handles = case_handler::Entity::find_by_id((row.id, user_id)).one(&change.transaction).await?;
-    let certificates = certificate::Entity::find()
-        .filter(certificate::Column::UserId.eq(user_id))
-        .all(&change.transaction)
-        .await?;
-    Ok(cases::facts::actor(caller, row, handles.is_some(), &certificates))
 }
 
 /// The files of the case that the input names as those on which it rests.

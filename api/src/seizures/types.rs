@@ -16,11 +16,7 @@ use super::{
     rules, service, words,
 };
 use crate::{
-    cases::{
-        self,
-        loaders::{CaseById, CertificatesHeldBy, HandlersOf},
-        types::Case,
-    },
+    cases::{facts::asking, loaders::CaseById, types::Case},
     departments::types::{Department, department_by_id},
     parties::types::{Party, party_by_id},
     shared::{
@@ -142,24 +138,11 @@ pub async fn seizures_of(context: &Context<'_>, case_id: Uuid) -> Result<Vec<Sei
 /// Whether the viewer can seize goods in this case today.
 pub async fn seizing(context: &Context<'_>, case: &case::Model) -> Result<SeizingOption> {
     let caller = Caller::of(context)?;
-    let actor = actor(context, &caller, case).await?;
+    let actor = asking(context, &caller, case).await?;
     let refusal = rules::seizing(&service::case_facts(case), &actor, caller.today());
     let reason =
         refusal.map(|refusal| words::refusal(refusal).message.in_language(caller.language()).to_owned());
     Ok(SeizingOption { allowed: reason.is_none(), reason })
-}
-
-async fn actor(
-    context: &Context<'_>,
-    caller: &Caller,
-    case: &case::Model,
-) -> Result<cases::rules::ActorFacts> {
-    let loaders = loaders::of(context)?;
-    let handlers = loaders.load_one(HandlersOf(case.id)).await.map_err(internal)?;
-    let user_id = caller.viewer.user_id;
-    let certificates = loaders.load_one(CertificatesHeldBy(user_id)).await.map_err(internal)?;
-    let is_handler = handlers.unwrap_or_default().iter().any(|(link, _)| link.user_id == user_id);
-    Ok(cases::facts::actor(caller, case, is_handler, &certificates.unwrap_or_default()))
 }
 
 impl Seizure {
@@ -300,7 +283,7 @@ impl Seizure {
     async fn actions(&self, context: &Context<'_>) -> Result<Vec<SeizureOption>> {
         let caller = Caller::of(context)?;
         let case = self.case_row(context).await?;
-        let actor = actor(context, &caller, &case).await?;
+        let actor = asking(context, &caller, &case).await?;
         let seizure = service::seizure_facts(&self.0, &self.stock(context).await?);
         let case = service::case_facts(&case);
         let option = |action: rules::Action| {

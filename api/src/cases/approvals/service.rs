@@ -13,10 +13,11 @@ use uuid::Uuid;
 
 use crate::{
     cases::{
+        facts::acting,
         history::{self, Line},
         rules,
         service::{again, load, record, refuse},
-        steps::{NewStep, acting, cleaned, known, plain, take},
+        steps::{NewStep, cleaned, known, plain, take},
         types::owner,
         words,
     },

@@ -18,10 +18,11 @@ use super::{
 };
 use crate::{
     cases::{
+        facts::acting,
         history::{self, Line},
         informants,
         service::{again, load, record, refuse},
-        steps::{acting, documents, known as known_facts},
+        steps::{documents, known as known_facts},
         words,
     },
     clocks::service::{Subject, cancel, meet},
