@@ -9,7 +9,7 @@ use entity::{
 use sea_orm::{
     ColumnTrait, Condition, ConnectionTrait, DbErr, EntityTrait, ExprTrait, QueryFilter, QueryOrder,
     QuerySelect, Set,
-    sea_query::{Expr, OnConflict, Query},
+    sea_query::{Expr, OnConflict, Query, SelectStatement},
 };
 use uuid::Uuid;
 
@@ -27,6 +27,13 @@ pub enum Recipient {
     Department(Uuid),
     /// Who handles the case; while nobody does, the heads and officers of its department.
     Handlers(Uuid),
+    /// Who handles the case, save one person: who did what they are told of.
+    OtherHandlers {
+        /// The case.
+        of: Uuid,
+        /// Who isn't told.
+        but: Uuid,
+    },
     /// The office staff of the region with this key, and of no region above or below.
     Office(String),
 }
@@ -106,6 +113,14 @@ pub async fn add(
     Ok(rows.into_iter().map(|row| Added { user_id: row.user_id, notification_id: row.id }).collect())
 }
 
+fn handlers_of(case_id: Uuid) -> SelectStatement {
+    Query::select()
+        .column(case_handler::Column::UserId)
+        .from(case_handler::Entity)
+        .and_where(case_handler::Column::CaseId.eq(case_id))
+        .to_owned()
+}
+
 /// Who may be told anything at all.
 fn told() -> Condition {
     Condition::all().add(user::Column::Active.eq(true)).add(user::Column::Role.is_in(policy::TOLD))
@@ -122,12 +137,11 @@ impl Recipient {
             Self::Department(department) => {
                 Condition::all().add(user::Column::DepartmentId.eq(*department)).add(handlers_roles())
             }
+            Self::OtherHandlers { of, but } => Condition::all()
+                .add(user::Column::Id.in_subquery(handlers_of(*of)))
+                .add(user::Column::Id.ne(*but)),
             Self::Handlers(case) => {
-                let handlers = Query::select()
-                    .column(case_handler::Column::UserId)
-                    .from(case_handler::Entity)
-                    .and_where(case_handler::Column::CaseId.eq(*case))
-                    .to_owned();
+                let handlers = handlers_of(*case);
                 let departments = Query::select()
                     .column(case::Column::DepartmentId)
                     .from(case::Entity)
