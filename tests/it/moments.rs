@@ -217,6 +217,48 @@ fn what_is_typed_late_is_judged_as_what_was_typed_at_once() {
 }
 
 #[test]
+fn hours_that_ran_from_the_typing_are_counted_anew() {
+    use entity::{clock, clock_rule, enums::ClockKind};
+    use migration::MigratorTrait;
+    use sea_orm::{ColumnTrait, EntityTrait, QueryFilter};
+
+    on_each_engine(|world| async move {
+        let db = world.app.db.writer();
+        let kind = clock_rule::Column::Kind.eq(ClockKind::PoliceHandover);
+        let rule = clock_rule::Entity::find().filter(kind).one(db).await.unwrap().unwrap();
+        let typed = world.app.clock.now();
+        let row = |met_on: Option<&str>| {
+            let row = super::todo::clock(&world, "market", "4306", entity::enums::WaitsFor::Handlers);
+            clock::Model {
+                kind: ClockKind::PoliceHandover,
+                rule_id: Some(rule.id),
+                started_on: day("2026-11-03"),
+                started_at: Some(typed),
+                due_at: Some(typed + Duration::hours(24)),
+                met_on: met_on.map(day),
+                is_open: met_on.is_none(),
+                ..super::todo::due(row, day("2026-11-19"))
+            }
+        };
+        let rows = [row(None), row(Some("2026-11-04")), row(Some("2026-11-05"))];
+        super::todo::save(&world, &rows).await;
+        let steps = migration::Migrator::migrations();
+        let place = steps.iter().position(|step| step.name() == "m20261129_000020_moments").unwrap();
+        let later = u32::try_from(steps.len() - place).unwrap();
+        migration::Migrator::down(db, Some(later)).await.unwrap();
+        migration::Migrator::up(db, None).await.unwrap();
+        let mut late = Vec::new();
+        for row in rows {
+            let now = clock::Entity::find_by_id(row.id).one(db).await.unwrap().unwrap();
+            assert_eq!((now.started_at, now.due_at), (None, None));
+            assert_eq!((now.due_on, now.due_sort), (Some(day("2026-11-04")), day("2026-11-04")));
+            late.push(now.met_late);
+        }
+        assert_eq!(late, [false, false, true]);
+    });
+}
+
+#[test]
 fn the_heads_decision_counts_from_when_it_was_made() {
     on_each_engine(|world| async move {
         let officer = world.client("officer").await;

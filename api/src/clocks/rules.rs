@@ -18,7 +18,7 @@ use entity::enums::{ClockKind, ClockStopReason, ClockUnit, WaitsFor};
 
 use crate::{
     calendar::rules::{Calendar, Span, is_weekend},
-    shared::clock::{day_begins, statutory_day},
+    shared::clock::statutory_day,
 };
 
 mod extension;
@@ -294,10 +294,11 @@ fn by_rule(due: &mut Due, start: &Start, rule: Rule, more: u32, stops: &[Stop], 
                 due.on = Some(statutory_day(at));
             }
             None => {
-                let ends = day_begins(start.on + Days::new(1)) + TimeDelta::hours(length.into());
-                let on = statutory_day(ends - TimeDelta::seconds(1));
-                due.lines.push(Line::ToTheEndOf(on));
-                due.on = Some(on);
+                // From the last moment of a day, so many hours begun make as many days.
+                let counted = count(start.on, length.div_ceil(24), false, stops, calendar);
+                due.lines.extend(excluded(stops, start.on, counted.last));
+                due.lines.push(Line::ToTheEndOf(counted.last));
+                due.on = Some(counted.last);
             }
         },
         ClockUnit::DayOfMonth => due.on = Some(day_of_month(start.on, length)),

@@ -3,7 +3,10 @@ use std::collections::BTreeSet;
 use proptest::prelude::*;
 
 use super::*;
-use crate::calendar::rules::{Span, is_weekend};
+use crate::{
+    calendar::rules::{Span, is_weekend},
+    shared::clock::day_begins,
+};
 
 fn day(text: &str) -> NaiveDate {
     text.parse().unwrap()
@@ -440,6 +443,10 @@ fn hours_and_days_of_the_month_are_what_they_say() {
     let (on, noon) = (day("2026-11-21"), at + TimeDelta::hours(24));
     assert!(!is_late(due.on, due.at, on, Some(noon)));
     assert!(is_late(due.on, due.at, on, Some(noon + TimeDelta::seconds(1))));
+    // Where its rule is one of hours, a case's clock stands all the same.
+    let reason = ClockStopReason::Suspension;
+    let stood = [Event::Stopped(on - Days::new(1), reason), Event::Resumed(on + Days::new(5), reason)];
+    assert_eq!(evaluate(&by_day, &stood, &calendar(&[])).on, Some(on + Days::new(6)));
     let by_day = evaluate(&by_day, &[], &calendar(&[]));
     assert!(
         !is_late(by_day.on, by_day.at, on, None) && is_late(by_day.on, by_day.at, day("2026-11-22"), None)
