@@ -1,0 +1,3 @@
+//! How texts are compared: what of their writing tells nothing.
+
+pub mod variants;
