@@ -15,6 +15,7 @@ mod entities;
 mod everyone;
 mod evidence;
 mod exports;
+mod finding;
 mod flow;
 mod generator;
 mod layers;
