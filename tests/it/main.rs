@@ -16,6 +16,7 @@ mod entities;
 mod everyone;
 mod evidence;
 mod exports;
+mod finding;
 mod flow;
 mod generator;
 mod layers;

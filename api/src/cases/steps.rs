@@ -16,7 +16,7 @@ use super::{
     approvals,
     facts::{acting, facts},
     history::{self, Line},
-    informants, review,
+    indexing, informants, review,
     rules::{self, Facts, Step},
     service::{again, check_amount, link_parties, load, record, refuse, save},
     words,
@@ -412,5 +412,6 @@ pub async fn show_to(
         .filter(case_party::Column::CaseId.eq(case_id))
         .all(&change.transaction)
         .await?;
-    link_parties(change, department, parties.into_iter().map(|part| part.party_id)).await
+    link_parties(change, department, parties.into_iter().map(|part| part.party_id)).await?;
+    indexing::case(&change.transaction, case_id).await
 }

@@ -23,6 +23,7 @@ use crate::{
         cases::Effect,
         service::{Start, Subject},
     },
+    shared::search::Place,
 };
 
 /// How a case begins.
@@ -101,7 +102,7 @@ pub struct Dossier<'a> {
     pub(super) department: &'a Department,
     pub(super) case: case::Model,
     pub(super) facts: Facts,
-    departments: Vec<(Uuid, CaseDepartmentRole, NaiveDate)>,
+    departments: Vec<(Place, CaseDepartmentRole, NaiveDate)>,
     pub(super) clocks: Vec<Kept>,
     referral: Option<referral::Model>,
     /// The region's key of the department that received it.
@@ -169,9 +170,9 @@ impl<'a> Dossier<'a> {
             recorded_at: at,
             version: 1,
         };
-        let mut departments = vec![(department.id, CaseDepartmentRole::Owner, received_on)];
-        departments
-            .extend(co_handlers.iter().map(|other| (other.id, CaseDepartmentRole::CoHandler, received_on)));
+        let mut departments = vec![(department.place(), CaseDepartmentRole::Owner, received_on)];
+        let joint = co_handlers.iter();
+        departments.extend(joint.map(|other| (other.place(), CaseDepartmentRole::CoHandler, received_on)));
         for (party, role) in opening.parties {
             ledger.uses(department, party.id, at);
             for other in co_handlers {
@@ -439,8 +440,8 @@ impl<'a> Dossier<'a> {
             ReferredTo::Department(department) => {
                 self.receiver_region.clone_from(&department.region.key);
                 let target = if to_police { ReferralTarget::Police } else { ReferralTarget::Department };
-                if !self.departments.iter().any(|(id, ..)| *id == department.id) {
-                    self.departments.push((department.id, CaseDepartmentRole::ReferredTo, day));
+                if !self.departments.iter().any(|(known, ..)| known.department_id == department.id) {
+                    self.departments.push((department.place(), CaseDepartmentRole::ReferredTo, day));
                 }
                 (target, Some(department.id), None)
             }
@@ -632,16 +633,18 @@ impl<'a> Dossier<'a> {
         }
         self.case.filed_by_id = standing.filed_by;
         self.case.version = self.case.event_count;
-        for (department_id, role, since) in self.departments {
+        let mut places = Vec::new();
+        for (place, role, since) in self.departments {
             ledger.case_departments.push(case_department::Model {
                 case_id: self.case.id,
-                department_id,
+                department_id: place.department_id,
                 role,
                 since,
             });
+            places.push(place);
         }
         let id = self.case.id;
-        ledger.case(self.case, &self.department.short_name);
+        ledger.case(self.case, &self.department.short_name, &places);
         id
     }
 }

@@ -43,6 +43,8 @@ pub struct EntryPageOf {
     pub page_info: PageInfo,
     #[directives(include(if: $total))]
     pub total_count: Option<i32>,
+    #[directives(include(if: $total))]
+    pub total_count_is_lower_bound: Option<bool>,
 }
 
 /// An entry as lists show it.

@@ -48,6 +48,8 @@ pub struct SupervisionPage {
     pub page_info: PageInfo,
     #[directives(include(if: $total))]
     pub total_count: Option<i32>,
+    #[directives(include(if: $total))]
+    pub total_count_is_lower_bound: Option<bool>,
 }
 
 /// A supervision as the list shows it.
