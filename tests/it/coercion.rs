@@ -39,7 +39,10 @@ fn of_ten_mutations_with_one_bad_amount_none_is_done() {
             let errors = answer.body["errors"].as_array().unwrap();
             assert_eq!(errors.len(), 1);
             let (name, line) = if place == 0 { ("lead7", 1) } else { ("input", 1) };
-            assert_eq!(errors[0]["extensions"], json!({ "code": "BAD_USER_INPUT", "path": [name, "amount"] }));
+            assert_eq!(
+                errors[0]["extensions"],
+                json!({ "code": "BAD_USER_INPUT", "path": [name, "amount"] })
+            );
             assert_eq!(errors[0]["locations"][0]["line"], line);
             let message = errors[0]["message"].as_str().unwrap();
             assert!(message.starts_with(&format!("{name}.amount：应为以元为单位的金额")), "{message}");
@@ -58,7 +61,8 @@ fn every_kind_of_value_is_refused_in_the_reader_s_language() {
     on_each_engine(|world| async move {
         let officer = world.client("officer").await;
         let english = officer.in_english();
-        let document = "mutation($input: RegisterLeadInput!) { registerLead(input: $input) { errors { code } } }";
+        let document =
+            "mutation($input: RegisterLeadInput!) { registerLead(input: $input) { errors { code } } }";
         for (field, bad, zh, en) in [
             ("receivedOn", json!("2026-2-9"), "应为日历上有的日期", "a day of the calendar"),
             ("receivedOn", json!("+2026-02-09"), "应为日历上有的日期", "a day of the calendar"),
@@ -87,8 +91,12 @@ fn every_kind_of_value_is_refused_in_the_reader_s_language() {
         // All that is wrong is said at once.
         let input = json!({ "receivedOn": "x", "amount": "y", "kind": "z" });
         let answer = officer.ask(document, json!({ "input": input })).await;
-        let paths: Vec<_> =
-            answer.body["errors"].as_array().unwrap().iter().map(|error| error["extensions"]["path"][1].clone()).collect();
+        let paths: Vec<_> = answer.body["errors"]
+            .as_array()
+            .unwrap()
+            .iter()
+            .map(|error| error["extensions"]["path"][1].clone())
+            .collect();
         for field in ["receivedOn", "amount", "kind", "title", "source"] {
             assert!(paths.contains(&json!(field)), "{field}: {paths:?}");
         }
@@ -105,9 +113,18 @@ fn literals_name_the_values_of_enums_and_variables_write_them() {
             ("{ cases(first: 1, filter: { status: LEAD }) { totalCount } }", true),
             ("{ cases(first: 1, filter: { status: [\"LEAD\"] }) { totalCount } }", false),
             ("{ cases(first: 1, filter: { status: \"LEAD\" }) { totalCount } }", false),
-            ("{ ...F } fragment F on Query { cases(first: 1, filter: { status: \"LEAD\" }) { totalCount } }", false),
-            ("query($s: [CaseStatus!] = \"LEAD\") { cases(first: 1, filter: { status: $s }) { totalCount } }", false),
-            ("query($s: [CaseStatus!] = LEAD) { cases(first: 1, filter: { status: $s }) { totalCount } }", true),
+            (
+                "{ ...F } fragment F on Query { cases(first: 1, filter: { status: \"LEAD\" }) { totalCount } }",
+                false,
+            ),
+            (
+                "query($s: [CaseStatus!] = \"LEAD\") { cases(first: 1, filter: { status: $s }) { totalCount } }",
+                false,
+            ),
+            (
+                "query($s: [CaseStatus!] = LEAD) { cases(first: 1, filter: { status: $s }) { totalCount } }",
+                true,
+            ),
         ] {
             let answer = office.ask(document, json!({})).await;
             assert_eq!(answer.body.get("errors").is_none(), fine, "{document}: {:#}", answer.body);

@@ -5,8 +5,9 @@ use std::collections::BTreeMap;
 
 use serde_json::{Value, json};
 use tests::{
-    Client, World, on_each_engine,
+    Client, World,
     client::Answer,
+    on_each_engine,
     schema::{Given, Types},
 };
 
@@ -193,7 +194,8 @@ fn only_texts_of_several_lines_have_line_ends() {
         let input = world.lead_input(json!({ "summary": "第一行\r\n\t第二行\n第三行" }));
         officer.succeed("registerLead", input, "case { id }").await;
         let input = world.lead_input(json!({ "title": "第一行\n第二行" }));
-        let document = "mutation($input: RegisterLeadInput!) { registerLead(input: $input) { errors { code } } }";
+        let document =
+            "mutation($input: RegisterLeadInput!) { registerLead(input: $input) { errors { code } } }";
         let answer = officer.ask(document, json!({ "input": input })).await;
         assert_eq!(answer.body["errors"][0]["extensions"]["path"], json!(["input", "title"]));
 
@@ -203,7 +205,8 @@ fn only_texts_of_several_lines_have_line_ends() {
             let has = types.all().any(|(_, of)| match &of.kind {
                 async_graphql_parser::types::TypeKind::InputObject(input) => {
                     input.fields.iter().any(|field| {
-                        field.node.name.node == *name && tests::schema::name_of(&field.node.ty.node) == "String"
+                        field.node.name.node == *name
+                            && tests::schema::name_of(&field.node.ty.node) == "String"
                     })
                 }
                 _ => false,

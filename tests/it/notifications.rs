@@ -3,7 +3,7 @@
 use std::time::Duration;
 
 use entity::{department, enums::NotificationKind, notification, user};
-use sea_orm::{Iterable, EntityTrait, PaginatorTrait};
+use sea_orm::{EntityTrait, Iterable, PaginatorTrait};
 use serde_json::{Value, json};
 use shuangda::{
     app::{App, AppState, Front},
@@ -249,10 +249,9 @@ fn a_stream_is_refused_like_any_other_request() {
         assert_eq!(answer["data"]["viewer"]["today"], "2026-11-18");
         assert_eq!(stream.next(SOON).await, Event::Complete);
 
-        for (client, code) in [
-            (world.client("admin").await, "FORBIDDEN"),
-            (world.client("auditor").await, "FORBIDDEN"),
-        ] {
+        for (client, code) in
+            [(world.client("admin").await, "FORBIDDEN"), (world.client("auditor").await, "FORBIDDEN")]
+        {
             let mut stream = client.listen(LISTEN).await;
             let Event::Next(answer) = stream.next(SOON).await else { panic!("{code}") };
             assert_eq!(answer["errors"][0]["extensions"]["code"], code, "{answer}");
@@ -343,10 +342,13 @@ fn who_is_assigned_to_a_case_is_told_and_who_assigns_is_not() {
             let data = client.data(document, json!({})).await;
             let nodes = data["notifications"]["nodes"].as_array().unwrap().clone();
             let assignments = nodes.into_iter().filter(|one| one["kind"] == "ASSIGNMENT");
-            assignments.map(|one| {
-                assert_eq!(one["objectId"], json!(case));
-                one["text"].as_str().unwrap().split('：').next().unwrap().to_owned()
-            }).rev().collect::<Vec<_>>()
+            assignments
+                .map(|one| {
+                    assert_eq!(one["objectId"], json!(case));
+                    one["text"].as_str().unwrap().split('：').next().unwrap().to_owned()
+                })
+                .rev()
+                .collect::<Vec<_>>()
         };
         assign(&["head", "officer"]).await;
         assign(&["officer", "officer2"]).await;

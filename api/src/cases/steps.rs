@@ -5,7 +5,8 @@ use chrono::NaiveDate;
 use entity::{
     case, case_department, case_event, case_party, department,
     enums::{
-        CaseDepartmentRole, CaseEventKind, CaseOutcome, CaseStatus, CaseTransition, ClockKind, NotificationKind,
+        CaseDepartmentRole, CaseEventKind, CaseOutcome, CaseStatus, CaseTransition, ClockKind,
+        NotificationKind,
     },
 };
 use sea_orm::{
@@ -18,7 +19,7 @@ use super::{
     approvals,
     facts::{acting, facts},
     history::{self, Line},
-    informants, review,
+    indexing, informants, review,
     rules::{self, Facts, Step},
     service::{again, check_amount, link_parties, load, record, refuse, save},
     words,
@@ -268,7 +269,7 @@ pub async fn take(
     )
     .await?;
     approvals::service::lapse(change, row.id).await?;
-    supervisions::service::after_step(change, &row).await?;
+    supervisions::service::after_step(change, &row, step.occurred_on).await?;
     blacklist::service::after_step(change, caller, &mut row).await?;
     deconfliction::service::look(change, &row).await?;
     tell_others(change, caller, &row, words::transition(step.transition)).await?;
@@ -430,5 +431,6 @@ pub async fn show_to(
         .filter(case_party::Column::CaseId.eq(case_id))
         .all(&change.transaction)
         .await?;
-    link_parties(change, department, parties.into_iter().map(|part| part.party_id)).await
+    link_parties(change, department, parties.into_iter().map(|part| part.party_id)).await?;
+    indexing::case(&change.transaction, case_id).await
 }

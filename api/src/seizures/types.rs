@@ -3,8 +3,7 @@
 use std::collections::HashMap;
 
 use async_graphql::{
-    Context, Enum, ID, InputValueResult, Object, Result, Scalar, ScalarType, SimpleObject,
-    Value,
+    Context, Enum, ID, InputValueResult, Object, Result, Scalar, ScalarType, SimpleObject, Value,
 };
 use chrono::{DateTime, Utc};
 use entity::{case, enums, goods_disposal, goods_disposal_line, seized_goods, seizure, seizure_officer};

@@ -206,7 +206,8 @@ async fn with_what_is_shown(
 pub async fn find(caller: &Caller, id: Uuid) -> Result<Option<TodoItem>> {
     let db = &caller.app.db.read;
     let row = waiting_for(&caller.viewer).filter(Column::Id.eq(id)).one(db).await.map_err(internal)?;
-    let shown = with_what_is_shown(caller, row.into_iter().collect(), caller.now()).await.map_err(internal)?;
+    let shown =
+        with_what_is_shown(caller, row.into_iter().collect(), caller.now()).await.map_err(internal)?;
     Ok(shown.into_iter().next())
 }
 

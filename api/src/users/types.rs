@@ -151,6 +151,11 @@ impl User {
         &self.0.display_name
     }
 
+    /// The person as other records name them.
+    async fn person(&self) -> Person {
+        self.0.clone().into()
+    }
+
     /// What the user may do.
     async fn role(&self) -> Role {
         self.0.role.into()

@@ -38,7 +38,10 @@ async fn what_fails_is_null_at_the_nearest_parent_that_may_be() {
         // The object around it, however many may not be null between.
         ("{ maybe: this { maybe { id must } } }", json!({ "maybe": { "maybe": null } })),
         ("{ this { id maybe { this { this { must } } } } }", json!({ "this": { "id": "1", "maybe": null } })),
-        ("{ this { maybe { ...F } } } fragment F on Thing { x: this { y: must } }", json!({ "this": { "maybe": null } })),
+        (
+            "{ this { maybe { ...F } } } fragment F on Thing { x: this { y: must } }",
+            json!({ "this": { "maybe": null } }),
+        ),
         // Nothing but the data itself.
         ("{ hello this { must } }", json!(null)),
         ("{ hello things { nodes { must } } }", json!(null)),
@@ -47,7 +50,10 @@ async fn what_fails_is_null_at_the_nearest_parent_that_may_be() {
         ("{ this { allOrNone { id } id } }", json!({ "this": { "allOrNone": null, "id": "1" } })),
         ("{ this { maybe { id all { id } } } }", json!({ "this": { "maybe": null } })),
         ("{ hello this { all { id } } }", json!(null)),
-        ("{ this { some { maybe { must } } } }", json!({ "this": { "some": [{ "maybe": null }, null, null] } })),
+        (
+            "{ this { some { maybe { must } } } }",
+            json!({ "this": { "some": [{ "maybe": null }, null, null] } }),
+        ),
         ("{ this { some { must } } }", json!({ "this": { "some": [null, null, null] } })),
         // Rows that go to the answer as the database wrote them.
         ("{ this { id row { id } } }", json!({ "this": { "id": "1", "row": null } })),
@@ -63,9 +69,27 @@ async fn what_fails_is_null_at_the_nearest_parent_that_may_be() {
 #[tokio::test]
 async fn a_document_that_does_not_parse_is_told_where() {
     for (document, line, column, zh, en) in [
-        ("{\n  hello(\n}", 3, 1, "查询语法错误：第3行第1列：此处不应有“}”。", "Syntax error in line 3, column 1: \"}\" is not expected here."),
-        ("{ 你好 }", 1, 3, "查询语法错误：第1行第3列：此处不应有“你”。", "Syntax error in line 1, column 3: \"你\" is not expected here."),
-        ("{ hello", 1, 8, "查询语法错误：第1行第8列：此处内容不完整。", "Syntax error in line 1, column 8: something is missing here."),
+        (
+            "{\n  hello(\n}",
+            3,
+            1,
+            "查询语法错误：第3行第1列：此处不应有“}”。",
+            "Syntax error in line 3, column 1: \"}\" is not expected here.",
+        ),
+        (
+            "{ 你好 }",
+            1,
+            3,
+            "查询语法错误：第1行第3列：此处不应有“你”。",
+            "Syntax error in line 1, column 3: \"你\" is not expected here.",
+        ),
+        (
+            "{ hello",
+            1,
+            8,
+            "查询语法错误：第1行第8列：此处内容不完整。",
+            "Syntax error in line 1, column 8: something is missing here.",
+        ),
     ] {
         for (language, message) in [("zh-CN", zh), ("en", en)] {
             let headers = [("content-type", JSON), ("accept-language", language)];

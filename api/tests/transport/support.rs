@@ -7,10 +7,10 @@ use async_graphql::{Context, Data, EmptySubscription, ErrorExtensions, ID, Objec
 use axum::Router;
 use axum::body::{Body, to_bytes};
 use http::request::Parts;
-use sea_orm::{DbBackend, sea_query::Expr};
-use serde_json::value::RawValue;
 use http::{HeaderMap, Method, Request, StatusCode, header};
+use sea_orm::{DbBackend, sea_query::Expr};
 use serde_json::Value;
+use serde_json::value::RawValue;
 use shuangda::shared::rows::Rows;
 use shuangda::shared::shape::{Element, Shape, Shaped};
 use shuangda::shared::transport::{
@@ -176,12 +176,7 @@ pub fn development() -> TransportConfig {
 
 pub fn app(config: TransportConfig) -> Router {
     let contract = Contract::of::<Query, Mutation, EmptySubscription>();
-    router(
-        Schema::build(Query, Mutation, EmptySubscription).finish(),
-        Arc::new(contract),
-        ByHeader,
-        config,
-    )
+    router(Schema::build(Query, Mutation, EmptySubscription).finish(), Arc::new(contract), ByHeader, config)
 }
 
 pub struct Answer {

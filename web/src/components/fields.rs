@@ -80,7 +80,10 @@ fn is_decimal(text: &str, places: usize) -> bool {
     let first = groups.next().unwrap_or_default();
     let mut others = groups.peekable();
     let grouped = others.peek().is_none() || first.len() <= 3;
-    digits(first, 12) && grouped && others.all(|group| group.len() == 3 && digits(group, 3)) && digits(fraction, places)
+    digits(first, 12)
+        && grouped
+        && others.all(|group| group.len() == 3 && digits(group, 3))
+        && digits(fraction, places)
 }
 
 fn not_money(text: &str) -> Option<&'static str> {

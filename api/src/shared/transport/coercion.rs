@@ -6,9 +6,7 @@
 
 use async_graphql::registry::{MetaInputValue, MetaType, MetaTypeName};
 use async_graphql::{Name, Pos, Variables};
-use async_graphql_parser::types::{
-    ExecutableDocument, Field, OperationDefinition, Selection, SelectionSet,
-};
+use async_graphql_parser::types::{ExecutableDocument, Field, OperationDefinition, Selection, SelectionSet};
 use async_graphql_value::Value;
 
 use super::contract::Contract;
@@ -19,7 +17,10 @@ use crate::shared::language::{Text, text};
 const MOST: usize = 20;
 
 /// Reads the arguments that `document` itself writes, of all its operations and fragments.
-pub(super) fn read_literals(contract: &Contract, document: &ExecutableDocument) -> Result<(), TransportError> {
+pub(super) fn read_literals(
+    contract: &Contract,
+    document: &ExecutableDocument,
+) -> Result<(), TransportError> {
     let mut reader = Reader::new(contract, true);
     for (_, operation) in document.operations.iter() {
         for definition in &operation.node.variable_definitions {
@@ -224,9 +225,12 @@ impl<'a> Reader<'a> {
     fn is_refused(&self, character: char) -> bool {
         character.is_control()
             && !(matches!(character, '\n' | '\r' | '\t')
-                && self.path.iter().rev().find(|step| !step.starts_with(|c: char| c.is_ascii_digit())).is_some_and(
-                    |field| self.contract.several_lines.contains(&field.as_str()),
-                ))
+                && self
+                    .path
+                    .iter()
+                    .rev()
+                    .find(|step| !step.starts_with(|c: char| c.is_ascii_digit()))
+                    .is_some_and(|field| self.contract.several_lines.contains(&field.as_str())))
     }
 
     fn unknown(&mut self, name: &Name) {

@@ -2,7 +2,8 @@
 //! may ask.
 
 use async_graphql::registry::{
-    __DirectiveLocation, Deprecation, MetaDirective, MetaDirectiveInvocation, MetaInputValue, MetaType, Registry,
+    __DirectiveLocation, Deprecation, MetaDirective, MetaDirectiveInvocation, MetaInputValue, MetaType,
+    Registry,
 };
 use async_graphql::{OutputType, SubscriptionType};
 use async_graphql_parser::types::{

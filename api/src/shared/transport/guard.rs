@@ -29,7 +29,8 @@ pub(super) struct Checked {
 pub(super) fn check(text: &str, limits: &Limits, introspection: bool) -> Result<Checked, TransportError> {
     at_most(Limit::DocumentBytes, limits.document_bytes, text.len())?;
     let tokens = scan(text, limits)?;
-    let document = async_graphql_parser::parse_query(text).map_err(|error| TransportError::parse(text, &error))?;
+    let document =
+        async_graphql_parser::parse_query(text).map_err(|error| TransportError::parse(text, &error))?;
     at_most(Limit::Operations, limits.operations, document.operations.iter().count())?;
 
     let mut expansion = Expansion { document: &document, limits, fragments: HashMap::new() };

@@ -111,13 +111,7 @@ impl<'a> Places<'a> {
     }
 
     /// The fields that answer as `key` within `set` of the type called `parent`, with their types.
-    fn fields(
-        &self,
-        parent: &str,
-        set: &'a SelectionSet,
-        key: &str,
-        found: &mut Vec<(&'a Field, &'a str)>,
-    ) {
+    fn fields(&self, parent: &str, set: &'a SelectionSet, key: &str, found: &mut Vec<(&'a Field, &'a str)>) {
         for selection in &set.items {
             match &selection.node {
                 Selection::Field(field) if field.node.response_key().node == key => {
