@@ -2,6 +2,7 @@
 
 #![allow(clippy::expect_used, clippy::panic, clippy::unwrap_used, reason = "these are tests")]
 
+mod account_requests;
 mod acting_once;
 mod at_once;
 mod attached;
@@ -17,17 +18,20 @@ mod evidence;
 mod exports;
 mod flow;
 mod generator;
+mod guessing;
 mod layers;
 mod legal_review;
 mod lists;
 mod lives;
 mod locks;
+mod must_change;
 mod notifications;
 mod parties;
 mod referrals;
 mod reminders;
 mod scope;
 mod seizures;
+mod sessions;
 mod shapes;
 mod statements;
 mod supervisions;

@@ -51,6 +51,10 @@ pub enum UserErrorCode {
     LikelyTwin,
     /// The region would be left without an administrator.
     LastAdministrator,
+    /// Roles that exclude each other do not meet in one account (三员分立).
+    RolesExclude,
+    /// Nobody else can confirm it here: ask the region above, or use the command line.
+    NobodyConfirms,
 }
 
 /// What is wrong with an input, in both languages; `path` leads from the input to the field.

@@ -8,7 +8,10 @@ use aes_gcm::{
     aead::{Aead, Payload},
 };
 use anyhow::{Context, anyhow, bail};
-use base64::{Engine, engine::general_purpose::STANDARD_NO_PAD};
+use base64::{
+    Engine,
+    engine::general_purpose::{STANDARD_NO_PAD, URL_SAFE_NO_PAD},
+};
 use hmac::{Hmac, Mac};
 use jsonwebtoken::{Algorithm, DecodingKey, EncodingKey, jwk::Jwk};
 use rand::{TryRng, rngs::SysRng};
@@ -33,6 +36,7 @@ pub struct Secrets {
     pub(crate) key_id: String,
     identity_numbers: Aes256Gcm,
     digests: Hmac<Sha256>,
+    refresh_tokens: Hmac<Sha256>,
 }
 
 impl Secrets {
@@ -52,6 +56,7 @@ impl Secrets {
             key_id: hex::encode(&key_id[..8]),
             identity_numbers: Aes256Gcm::new(&derive(master, "shuangda identity number aes-256-gcm")?.into()),
             digests: keyed(&derive(master, "shuangda identity number hmac")?)?,
+            refresh_tokens: keyed(&derive(master, "shuangda refresh token hmac")?)?,
         })
     }
 
@@ -123,6 +128,14 @@ impl Secrets {
     /// Where `sealed` was made for another row or under another secret, or was changed since.
     pub fn unseal(&self, sealed: &str, row: Uuid) -> anyhow::Result<String> {
         self.decrypt_identity_number(sealed, row)
+    }
+
+    /// The refresh token that follows `token`: always the same, and of no use to know in advance for who
+    /// has not the secret.
+    pub fn next_refresh_token(&self, token: &str) -> String {
+        let mut mac = self.refresh_tokens.clone();
+        mac.update(token.as_bytes());
+        URL_SAFE_NO_PAD.encode(mac.finalize().into_bytes())
     }
 
     /// A keyed digest of an identity number, in hex: equal for equal numbers, so that a party is

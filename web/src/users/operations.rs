@@ -70,6 +70,7 @@ pub struct User {
     pub created_at: DateTime,
     pub version: i32,
     pub viewer_can_revise: bool,
+    pub is_confirmed: bool,
 }
 
 #[derive(cynic::QueryFragment, Clone)]
@@ -92,6 +93,13 @@ pub struct UserVariables {
 pub struct ShowUser {
     #[arguments(id: $id)]
     pub user: Option<User>,
+}
+
+/// What waits for somebody else to confirm it.
+#[derive(cynic::QueryFragment, Clone)]
+#[cynic(graphql_type = "AccountRequest")]
+pub struct RequestRef {
+    pub id: cynic::Id,
 }
 
 // What changes one
@@ -124,6 +132,7 @@ pub struct CreateUser {
 pub struct CreateUserPayload {
     pub user: Option<User>,
     pub one_time_password: Option<String>,
+    pub request: Option<RequestRef>,
     pub errors: Vec<UserError>,
 }
 
@@ -179,6 +188,7 @@ pub struct ChangeUserRole {
 #[derive(cynic::QueryFragment)]
 pub struct ChangeUserRolePayload {
     pub user: Option<User>,
+    pub request: Option<RequestRef>,
     pub errors: Vec<UserError>,
 }
 
@@ -255,6 +265,7 @@ pub struct ResetPassword {
 pub struct ResetPasswordPayload {
     pub user: Option<User>,
     pub one_time_password: Option<String>,
+    pub request: Option<RequestRef>,
     pub errors: Vec<UserError>,
 }
 
@@ -309,5 +320,6 @@ pub struct IssueServiceToken {
 #[derive(cynic::QueryFragment)]
 pub struct IssueServiceTokenPayload {
     pub token: Option<String>,
+    pub request: Option<RequestRef>,
     pub errors: Vec<UserError>,
 }
