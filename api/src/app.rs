@@ -3,14 +3,14 @@
 use std::{net::SocketAddr, ops::Deref, path::PathBuf, sync::Arc};
 
 use async_graphql::Data;
-use axum::{Router, extract::ConnectInfo, extract::State, routing::get};
-use http::{HeaderValue, StatusCode, header, request::Parts};
-use sea_orm::ConnectionTrait;
+use axum::{Router, extract::ConnectInfo};
+use http::{HeaderValue, header, request::Parts};
 use tower_http::{catch_panic::CatchPanicLayer, set_header::SetResponseHeaderLayer};
 
 use crate::{
     assets,
     attachments::{self, storage::Files},
+    health::{self, Health},
     schema,
     shared::{
         caller::Caller,
@@ -33,6 +33,7 @@ pub struct App(Arc<Shared>);
 struct Shared {
     state: AppState,
     recent: Recent,
+    health: Health,
 }
 
 /// The parts of [`App`].
@@ -65,7 +66,7 @@ pub struct Front {
 impl App {
     /// An application over `state`.
     pub fn new(state: AppState) -> Self {
-        Self(Arc::new(Shared { state, recent: Recent::default() }))
+        Self(Arc::new(Shared { state, recent: Recent::default(), health: Health::default() }))
     }
 
     /// The same application at another time: what a demonstration does on the days before today.
@@ -85,6 +86,11 @@ impl App {
         &self.0.recent
     }
 
+    /// How the parts were a moment ago.
+    pub fn health(&self) -> &Health {
+        &self.0.health
+    }
+
     /// Everything that is served: the API, the app, and whether the server is well.
     ///
     /// # Errors
@@ -95,7 +101,7 @@ impl App {
         let gate = Gate { app: self.clone(), proxies: front.proxies, https: front.https };
         let mut router = transport::router(schema, gate.clone(), front.transport)
             .merge(attachments::http::router(gate))
-            .route("/health", get(health).with_state(self.clone()));
+            .merge(health::router(self.clone()));
         if let Some(folder) = front.assets {
             router = router.merge(assets::router(&folder)?);
         }
@@ -113,17 +119,6 @@ impl Deref for App {
 
     fn deref(&self) -> &AppState {
         &self.0.state
-    }
-}
-
-/// Whether the server can answer: it reaches its database.
-async fn health(State(app): State<App>) -> StatusCode {
-    match app.db.read.execute_unprepared("SELECT 1").await {
-        Ok(_) => StatusCode::NO_CONTENT,
-        Err(error) => {
-            tracing::error!(%error, "the database does not answer");
-            StatusCode::SERVICE_UNAVAILABLE
-        }
     }
 }
 

@@ -3,7 +3,7 @@
 
 use std::{io::IsTerminal, net::SocketAddr, process::ExitCode, time::Duration};
 
-use anyhow::{Context, bail};
+use anyhow::{Context, bail, ensure};
 use clap::Parser;
 use migration::MigratorTrait;
 use sea_orm::{EntityTrait, PaginatorTrait};
@@ -13,6 +13,7 @@ use shuangda::{
     cases::rollups,
     config::{AuditCommand, Cli, Command, Demo, FilesCommand, RollupCommand, Serve, Storage, UserCommand},
     demo::{accounts::Account, generator, offices},
+    health::{self, Part, Readiness},
     parties::twins,
     reminders, schema,
     shared::{clock::Clock, db::Database, live::Live, secrets::Secrets, transport::TransportConfig},
@@ -117,6 +118,9 @@ async fn serve(settings: Serve) -> anyhow::Result<()> {
     };
     let front = Front { assets: settings.app, proxies: settings.proxies, https: settings.https, transport };
     let router = app.router(front)?;
+    let Readiness { database, files } = health::readiness(&app).await;
+    ensure!(database == Part::Ok, "the database cannot be written ({database:?}): see the log above");
+    ensure!(files == Part::Ok, "the store of files cannot be written ({files:?}): see the log above");
     let anchors = settings.storage.anchors()?;
     let listener = tokio::net::TcpListener::bind(settings.listen)
         .await

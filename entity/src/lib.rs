@@ -38,6 +38,7 @@ pub mod deconfliction_side;
 pub mod department;
 pub mod digest;
 pub mod goods_disposal;
+pub mod health_check;
 pub mod goods_disposal_line;
 pub mod hotline;
 pub mod idempotency_key;

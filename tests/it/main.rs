@@ -17,6 +17,7 @@ mod evidence;
 mod exports;
 mod flow;
 mod generator;
+mod health;
 mod layers;
 mod legal_review;
 mod lists;
