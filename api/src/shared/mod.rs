@@ -24,6 +24,7 @@ pub mod scope;
 pub mod search;
 pub mod secrets;
 pub mod shape;
+pub mod text;
 pub mod transport;
 pub mod values;
 pub mod viewer;
