@@ -264,7 +264,7 @@ pub async fn take(
     )
     .await?;
     approvals::service::lapse(change, row.id).await?;
-    supervisions::service::after_step(change, &row).await?;
+    supervisions::service::after_step(change, &row, step.occurred_on).await?;
     blacklist::service::after_step(change, caller, &mut row).await?;
     deconfliction::service::look(change, &row).await?;
     Ok(row)

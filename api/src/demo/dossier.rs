@@ -341,6 +341,8 @@ impl<'a> Dossier<'a> {
             filed: self.facts.standing.filed_on.is_some(),
             punished: self.facts.decided == Some(CaseOutcome::Penalty),
             named_informant: false,
+            source: self.case.source,
+            accepted: self.facts.standing.accepted_on.is_some() && transition != Some(CaseTransition::Accept),
         };
         let mut effects = clocks::cases::effects(&step);
         // By the time it is enforced a decision was served, and by the time it is closed published.
@@ -365,7 +367,7 @@ impl<'a> Dossier<'a> {
                         department_id: self.case.department_id,
                         waits_for,
                         started_on: on,
-                        started_at: at,
+                        started_at: None,
                         due_on: None,
                     };
                     let kept = Kept::start(law, recorded.id, &start, recorded);
@@ -537,6 +539,7 @@ impl<'a> Dossier<'a> {
             act,
             to_status: status,
             occurred_on: day,
+            occurred_at: None,
             recorded_at: at,
             actor_id,
             on_paper: crate::referrals::rules::is_answer(act),
@@ -567,7 +570,7 @@ impl<'a> Dossier<'a> {
                 department_id,
                 waits_for: WaitsFor::Department,
                 started_on: row.last_step_on,
-                started_at: at,
+                started_at: None,
                 due_on: None,
             };
             self.clocks.push(Kept::start(&ledger.law, recorded.id, &start, recorded));

@@ -253,6 +253,7 @@ pub struct DismissBlacklistProposalInput {
     pub idempotency_key: Option<cynic::Id>,
     pub id: cynic::Id,
     pub version: i32,
+    pub dismissed_on: Option<Date>,
     pub reason: String,
 }
 
