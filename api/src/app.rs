@@ -3,14 +3,14 @@
 use std::{net::SocketAddr, ops::Deref, path::PathBuf, sync::Arc};
 
 use async_graphql::Data;
-use axum::{Router, extract::ConnectInfo, extract::State, routing::get};
+use axum::{Router, extract::ConnectInfo};
 use http::{HeaderValue, StatusCode, header, request::Parts};
-use sea_orm::ConnectionTrait;
 use tower_http::{catch_panic::CatchPanicLayer, set_header::SetResponseHeaderLayer};
 
 use crate::{
     assets,
     attachments::{self, storage::Files},
+    health::{self, Health},
     schema,
     shared::{
         caller::Caller,
@@ -34,6 +34,7 @@ struct Shared {
     state: AppState,
     recent: Recent,
     confirmation: Confirmation,
+    health: Health,
 }
 
 /// The parts of [`App`].
@@ -71,7 +72,7 @@ impl App {
 
     /// An application over `state` in which what an administrator asks for accounts is confirmed, or not.
     pub fn with(state: AppState, confirmation: Confirmation) -> Self {
-        Self(Arc::new(Shared { state, recent: Recent::default(), confirmation }))
+        Self(Arc::new(Shared { state, recent: Recent::default(), confirmation, health: Health::default() }))
     }
 
     /// Whether somebody else confirms what an administrator asks for accounts.
@@ -97,6 +98,11 @@ impl App {
         &self.0.recent
     }
 
+    /// How the parts were a moment ago.
+    pub fn health(&self) -> &Health {
+        &self.0.health
+    }
+
     /// Everything that is served: the API, the app, and whether the server is well.
     ///
     /// # Errors
@@ -107,7 +113,7 @@ impl App {
         let gate = Gate { app: self.clone(), proxies: front.proxies, https: front.https };
         let mut router = transport::router(schema, gate.clone(), front.transport)
             .merge(attachments::http::router(gate))
-            .route("/health", get(health).with_state(self.clone()));
+            .merge(health::router(self.clone()));
         if let Some(folder) = front.assets {
             router = router.merge(assets::router(&folder)?);
         }
@@ -125,17 +131,6 @@ impl Deref for App {
 
     fn deref(&self) -> &AppState {
         &self.0.state
-    }
-}
-
-/// Whether the server can answer: it reaches its database.
-async fn health(State(app): State<App>) -> StatusCode {
-    match app.db.read.execute_unprepared("SELECT 1").await {
-        Ok(_) => StatusCode::NO_CONTENT,
-        Err(error) => {
-            tracing::error!(%error, "the database does not answer");
-            StatusCode::SERVICE_UNAVAILABLE
-        }
     }
 }
 

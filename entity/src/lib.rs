@@ -42,6 +42,7 @@ pub mod digest;
 pub mod failed_sign_in;
 pub mod goods_disposal;
 pub mod goods_disposal_line;
+pub mod health_check;
 pub mod hotline;
 pub mod idempotency_key;
 pub mod inspected_premises;

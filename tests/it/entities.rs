@@ -166,6 +166,7 @@ async fn check_all(db: &DatabaseConnection) -> Result<()> {
     check::<entity::clock_rule::Entity>(db, t).await?;
     check::<entity::department::Entity>(db, t).await?;
     check::<entity::goods_disposal::Entity>(db, t).await?;
+    check::<entity::health_check::Entity>(db, t).await?;
     check::<entity::goods_disposal_line::Entity>(db, t).await?;
     check::<entity::digest::Entity>(db, t).await?;
     check::<entity::hotline::Entity>(db, t).await?;
@@ -316,7 +317,8 @@ async fn record(db: &DatabaseConnection) -> Result<()> {
             id: NotSet,
             kind: Set(SearchKind::Case),
             entity_id: Set(Uuid::from_u128(number)),
-            terms: Set("假冒 冒专 专利".into()),
+            terms: Set("| 假冒 冒专 专利 利".into()),
+            form: Set(1),
         };
         document.insert(db).await?;
     }

@@ -18,6 +18,8 @@ use rand::{TryRng, rngs::SysRng};
 use sha2::Sha256;
 use uuid::Uuid;
 
+use super::private;
+
 /// What stands before the 32 bytes of an Ed25519 seed in PKCS #8 (RFC 8410, section 7).
 const PKCS8_ED25519: [u8; 16] =
     [0x30, 0x2e, 0x02, 0x01, 0x00, 0x30, 0x05, 0x06, 0x03, 0x2b, 0x65, 0x70, 0x04, 0x22, 0x04, 0x20];
@@ -37,6 +39,8 @@ pub struct Secrets {
     identity_numbers: Aes256Gcm,
     digests: Hmac<Sha256>,
     refresh_tokens: Hmac<Sha256>,
+    audit: Hmac<Sha256>,
+    anchors: Hmac<Sha256>,
 }
 
 impl Secrets {
@@ -57,6 +61,8 @@ impl Secrets {
             identity_numbers: Aes256Gcm::new(&derive(master, "shuangda identity number aes-256-gcm")?.into()),
             digests: keyed(&derive(master, "shuangda identity number hmac")?)?,
             refresh_tokens: keyed(&derive(master, "shuangda refresh token hmac")?)?,
+            audit: keyed(&derive(master, "shuangda audit log hmac")?)?,
+            anchors: keyed(&derive(master, "shuangda audit anchor hmac")?)?,
         })
     }
 
@@ -67,6 +73,7 @@ impl Secrets {
     ///
     /// Where the file cannot be read or made, or holds something else.
     pub fn load_or_create(path: &Path) -> anyhow::Result<Self> {
+        private::restrict(path).with_context(|| format!("cannot close {} to others", path.display()))?;
         let text = match fs::read_to_string(path) {
             Ok(text) => text,
             Err(error) if error.kind() == std::io::ErrorKind::NotFound => create(path)?,
@@ -141,10 +148,25 @@ impl Secrets {
     /// A keyed digest of an identity number, in hex: equal for equal numbers, so that a party is
     /// found again, and useless to who has the database without the secret.
     pub fn identity_number_digest(&self, number: &str) -> String {
-        let mut mac = self.digests.clone();
-        mac.update(number.as_bytes());
-        hex::encode(mac.finalize().into_bytes())
+        keyed_digest(&self.digests, number)
     }
+
+    /// The keyed digest of a line of the audit log, in hex: who has the database without the secret
+    /// cannot make one.
+    pub fn audit_digest(&self, line: &str) -> String {
+        keyed_digest(&self.audit, line)
+    }
+
+    /// The keyed digest of an anchor of the audit log, in hex.
+    pub fn anchor_digest(&self, anchor: &str) -> String {
+        keyed_digest(&self.anchors, anchor)
+    }
+}
+
+fn keyed_digest(key: &Hmac<Sha256>, text: &str) -> String {
+    let mut mac = key.clone();
+    mac.update(text.as_bytes());
+    hex::encode(mac.finalize().into_bytes())
 }
 
 /// Bytes of the system's own randomness.
@@ -173,14 +195,12 @@ fn derive(master: &[u8; 32], label: &str) -> anyhow::Result<[u8; 32]> {
 fn create(path: &Path) -> anyhow::Result<String> {
     let text = hex::encode(random_bytes::<32>()?);
     if let Some(folder) = path.parent() {
-        fs::create_dir_all(folder)
+        private::create_folder(folder)
             .with_context(|| format!("cannot create the folder {}", folder.display()))?;
     }
-    let mut options = fs::OpenOptions::new();
-    options.write(true).create_new(true);
-    #[cfg(unix)]
-    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
-    options
+    private::options()
+        .write(true)
+        .create_new(true)
         .open(path)
         .and_then(|mut file| {
             file.write_all(text.as_bytes())?;

@@ -187,7 +187,7 @@ pub async fn disable(app: &App, username: &str) -> anyhow::Result<()> {
         .exec(&transaction)
         .await?;
     app.live.announce(&transaction, &told).await?;
-    log(&transaction, &row, "disableUser", now).await?;
+    log(app, &transaction, &row, "disableUser", now).await?;
     transaction.commit().await?;
     app.recent().forget();
     app.live.deliver(told);
@@ -247,7 +247,7 @@ async fn finish(
 ) -> anyhow::Result<()> {
     let told = told::write(&transaction, now, row, happened, OPERATOR).await?;
     app.live.announce(&transaction, &told).await?;
-    log(&transaction, row, action, now).await?;
+    log(app, &transaction, row, action, now).await?;
     transaction.commit().await?;
     app.recent().forget();
     app.live.deliver(told);
@@ -346,6 +346,7 @@ fn named(name: &str, what: &str) -> anyhow::Result<String> {
 }
 
 async fn log(
+    app: &App,
     transaction: &DatabaseTransaction,
     row: &user::Model,
     action: &str,
@@ -358,5 +359,5 @@ async fn log(
         object_id: Some(row.id),
         detail: json!({ "username": row.username }),
     };
-    Ok(audit::append(transaction, &actor, now, record).await?)
+    Ok(audit::append(transaction, &app.secrets, &actor, now, record).await?)
 }

@@ -86,7 +86,7 @@ pub async fn sign_in(
                     record(None, "unknown user name"),
                 ),
             };
-            audit::append(&transaction, &actor, now, record).await?;
+            audit::append(&transaction, &app.secrets, &actor, now, record).await?;
             transaction.commit().await?;
             return Err(wrong_credentials().into());
         }
@@ -106,7 +106,7 @@ pub async fn sign_in(
                 object_id: Some(user.id),
                 detail: json!({ "reason": "one-time password used or expired", "until": until }),
             };
-            audit::append(&transaction, &actor(&user, info), now, record).await?;
+            audit::append(&transaction, &app.secrets, &actor(&user, info), now, record).await?;
             transaction.commit().await?;
             return Err(used_up().into());
         }
@@ -121,7 +121,7 @@ pub async fn sign_in(
         object_id: Some(user.id),
         detail: json!({}),
     };
-    audit::append(&transaction, &actor(&user, info), now, record).await?;
+    audit::append(&transaction, &app.secrets, &actor(&user, info), now, record).await?;
     transaction.commit().await?;
     Ok(Entered { opened, failures, device })
 }
@@ -159,7 +159,7 @@ pub async fn sign_out(
             object_id: Some(user.id),
             detail: json!({}),
         };
-        audit::append(&transaction, &actor(&user, info), now, record).await?;
+        audit::append(&transaction, &app.secrets, &actor(&user, info), now, record).await?;
     }
     transaction.commit().await?;
     app.recent().forget();
@@ -230,7 +230,7 @@ pub async fn change_password(caller: &Caller, current: String, new: String) -> R
         object_id: Some(user.id),
         detail: json!({}),
     };
-    audit::append(&transaction, &actor(&user, &caller.info), now, record).await?;
+    audit::append(&transaction, &app.secrets, &actor(&user, &caller.info), now, record).await?;
     transaction.commit().await?;
     app.recent().forget();
     Ok(())

@@ -11,10 +11,13 @@ use crate::{
     components::{
         display::{Facts, PageHeader, PrintButton, Section},
         states::{Empty, Loaded, NoRight, NotFound},
-        table::Pagination,
+        table::{Pagination, at_least},
         url_state::{UrlState, use_url_state},
     },
-    graphql::{enums::Choice as _, query::use_query},
+    graphql::{
+        enums::{CaseKind, Choice as _},
+        query::use_query,
+    },
     i18n::t,
     session::Session,
 };
@@ -43,12 +46,13 @@ pub fn FigurePage() -> impl IntoView {
 fn OpenedFigure(indicator: Indicator) -> impl IntoView {
     let (session, url) = (Session::current(), use_url_state());
     let query = use_query(move || {
-        let (Choice { region, departments, period }, page) = (Choice::of(url, session), url.page());
+        let (Choice { region, departments, period, kind, .. }, page) = (Choice::of(url, session), url.page());
         ShowFigure::build(FigureVariables {
             region_code: region,
             department_ids: departments,
             period,
             indicator,
+            case_kinds: kind.map(|kind| vec![kind]),
             first: page.first,
             after: page.after,
             last: page.last,
@@ -58,14 +62,19 @@ fn OpenedFigure(indicator: Indicator) -> impl IntoView {
     view! {
         <Loaded query let:data>
             {match data.work_summary {
-                Some(summary) => opened(summary, url, indicator).into_any(),
+                Some(summary) => opened(summary, url, indicator, Choice::of(url, session).kind).into_any(),
                 None => view! { <NotFound/> }.into_any(),
             }}
         </Loaded>
     }
 }
 
-fn opened(summary: OpenedSummary, url: UrlState, indicator: Indicator) -> impl IntoView {
+fn opened(
+    summary: OpenedSummary,
+    url: UrlState,
+    indicator: Indicator,
+    kind: Option<CaseKind>,
+) -> impl IntoView {
     let words = &t().summary;
     let figure = summary.figure;
     let written = value(&figure.value, figure.at_least);
@@ -74,19 +83,23 @@ fn opened(summary: OpenedSummary, url: UrlState, indicator: Indicator) -> impl I
     } else {
         names(&summary.departments)
     };
-    let facts = vec![
+    let mut facts = vec![
         (words.region, summary.region.name.into_any()),
         (words.period, period(&summary.period).into_any()),
         (words.departments, scope.into_any()),
         (words.definition, figure.definition.into_any()),
     ];
-    let back = untrack(|| url.href(&[("after", None), ("before", None)])).replacen(
+    if let Some(kind) = kind {
+        facts.insert(3, (words.case_kind, kind.label().into_any()));
+    }
+    let back = untrack(|| url.href(&[("after", None), ("before", None), ("kind", None)])).replacen(
         &format!("/summary/{}", indicator.code()),
         "/summary",
         1,
     );
     let whole = !figure.records.page_info.has_previous_page && !figure.records.page_info.has_next_page;
-    let total = figure.records.total_count;
+    let (count, more) = (figure.records.total_count, figure.records.total_count_is_lower_bound);
+    let total = at_least(count, more);
     let unit = figure.unit.clone();
     let line = sum_line(&figure.records.edges, whole, total, &figure.value, &written, &figure.unit);
     let body = if figure.records.edges.is_empty() {
@@ -105,7 +118,7 @@ fn opened(summary: OpenedSummary, url: UrlState, indicator: Indicator) -> impl I
                 </table>
             </div>
             {line}
-            <Pagination page=figure.records.page_info total=Some(total)/>
+            <Pagination page=figure.records.page_info total=Some(count) more=Some(more)/>
         }
         .into_any()
     };
@@ -127,7 +140,7 @@ fn opened(summary: OpenedSummary, url: UrlState, indicator: Indicator) -> impl I
 fn sum_line(
     edges: &[RecordEdge],
     whole: bool,
-    total: i32,
+    total: String,
     figure: &str,
     written: &str,
     unit: &str,
