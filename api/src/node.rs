@@ -49,6 +49,7 @@ use crate::{
     trainings::types::{Training, training_by_id},
     users::{
         self,
+        request_types::AccountRequest,
         types::{Person, User, find_person},
     },
     views::{self, types::SavedView},
@@ -92,6 +93,7 @@ pub enum Node {
     BlacklistRule(BlacklistRule),
     LegalReviewAmount(LegalReviewAmount),
     ProsecutionThreshold(ProsecutionThreshold),
+    AccountRequest(AccountRequest),
 }
 
 /// What can be asked about any object.
@@ -146,6 +148,7 @@ impl NodeQueries {
             Kind::LegalReviewAmount => review::find(&caller, id).await?.map(Into::into),
             Kind::ProsecutionThreshold => threshold_by_id(context, id).await?.map(Into::into),
             Kind::Referral => referral_by_id(context, id).await?.map(Into::into),
+            Kind::AccountRequest => users::request_types::find(&caller, id).await?.map(Into::into),
         })
     }
 }

@@ -2,6 +2,7 @@
 
 #![allow(clippy::expect_used, clippy::panic, clippy::unwrap_used, reason = "these are tests")]
 
+mod account_requests;
 mod acting_once;
 mod at_once;
 mod attached;
@@ -20,6 +21,8 @@ mod exports;
 mod finding;
 mod flow;
 mod generator;
+mod guessing;
+mod health;
 mod hostile;
 mod identity;
 mod layers;
@@ -28,6 +31,7 @@ mod lists;
 mod lives;
 mod locks;
 mod moments;
+mod must_change;
 mod notifications;
 mod parties;
 mod referrals;
@@ -35,6 +39,7 @@ mod reminders;
 mod revocations;
 mod scope;
 mod seizures;
+mod sessions;
 mod shapes;
 mod statements;
 mod supervisions;

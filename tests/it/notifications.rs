@@ -48,6 +48,7 @@ async fn change(world: &World, username: &str) -> Change {
         in_coordination_office: department.is_coordination_office,
         observes_region: user.observes_region,
         read_only: false,
+        must_change_password: false,
         session_id: None,
     };
     let caller = Caller { app: world.app.clone(), viewer, info: RequestInfo::default() };
@@ -411,6 +412,8 @@ async fn a_case_of_everything(world: &World) {
         "occurredOn": world.today(), "ground": "涉嫌销售假冒注册商标的商品罪", "items": items
     });
     officer.succeed("proposePoliceReferral", referral, "referral { id }").await;
+    let reset = json!({ "id": world.user("observer"), "version": 1 });
+    world.client("admin").await.succeed("resetPassword", reset, "__typename").await;
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]

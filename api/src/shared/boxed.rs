@@ -1,7 +1,7 @@
 //! Roots that resolve on the heap. The schema merges its roots pairwise, one within the other, so that
 //! a request's future would hold the largest resolver of all once for each root around it: in a debug
 //! build more than a thread's stack. What all root fields have in common is said here too: one that fails
-//! leaves its neighbours their answers.
+//! leaves its neighbours their answers, and who must change their password is held up.
 
 use std::borrow::Cow;
 
@@ -10,7 +10,7 @@ use async_graphql::{
     parser::types::Field, registry::Registry,
 };
 
-use super::transport::contract;
+use super::{transport::contract, viewer};
 
 /// A root of the schema whose fields resolve on the heap.
 #[derive(Default)]
@@ -41,6 +41,11 @@ impl<T: ContainerType> ContainerType for Boxed<T> {
         &self,
         context: &Context<'_>,
     ) -> impl Future<Output = ServerResult<Option<Value>>> + Send {
-        Box::pin(self.0.resolve_field(context))
+        Box::pin(async move {
+            if let Err(refusal) = viewer::password_is_changed(context) {
+                return Err(context.set_error_path(refusal.into_server_error(context.item.pos)));
+            }
+            self.0.resolve_field(context).await
+        })
     }
 }

@@ -42,6 +42,7 @@ pub enum Kind {
     Person = 60,
     TodoItem = 61,
     SupervisionEntry = 84,
+    AccountRequest = 90,
 }
 
 const KINDS: &[Kind] = &[
@@ -75,6 +76,7 @@ const KINDS: &[Kind] = &[
     Kind::Person,
     Kind::TodoItem,
     Kind::SupervisionEntry,
+    Kind::AccountRequest,
     Kind::ProsecutionThreshold,
     Kind::LegalReviewAmount,
 ];

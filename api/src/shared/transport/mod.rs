@@ -18,6 +18,7 @@ mod graphiql;
 mod guard;
 mod limits;
 mod nulls;
+pub mod origin;
 mod request;
 mod response;
 
