@@ -111,7 +111,7 @@ impl App {
     pub fn router(&self, front: Front) -> anyhow::Result<Router> {
         let schema = schema::builder().data(self.clone()).finish();
         let gate = Gate { app: self.clone(), proxies: front.proxies, https: front.https };
-        let mut router = transport::router(schema, gate.clone(), front.transport)
+        let mut router = transport::router(schema, schema::contract(), gate.clone(), front.transport)
             .merge(attachments::http::router(gate))
             .merge(health::router(self.clone()));
         if let Some(folder) = front.assets {
@@ -189,13 +189,15 @@ impl Prepare for Gate {
         }
         let (spawner, beside) = Spawner::beside();
         let mut data = Data::default();
-        if let Some(viewer) = sessions::authenticate(&self.app, parts).await? {
+        let viewer = sessions::authenticate(&self.app, parts).await?;
+        let signed_in = viewer.is_some();
+        if let Some(viewer) = viewer {
             data.insert(loaders(self.app.clone(), viewer.clone(), spawner.clone()));
             data.insert(viewer);
         }
         data.insert(SignedIn::new(spawner));
         data.insert(info);
-        Ok(Prepared { data, beside })
+        Ok(Prepared { signed_in, data, beside })
     }
 }
 

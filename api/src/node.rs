@@ -6,11 +6,15 @@ use async_graphql::{Context, ID, Interface, Object, Result};
 use crate::{
     actions::types::{ActionTask, JointAction, action_task_by_id, joint_action_by_id},
     attachments::types::{Attachment, attachment_by_id},
-    blacklist::{self, types::BlacklistEntry},
+    blacklist::{
+        self,
+        types::{BlacklistEntry, BlacklistRule},
+    },
     cases::{
         approvals::types::{CaseApproval, approval_by_id},
         events::CaseEvent,
         queries::event_by_id,
+        review::{self, LegalReviewAmount},
         types::{Case, case_by_id},
     },
     clocks::{
@@ -29,15 +33,26 @@ use crate::{
     notifications::{self, types::Notification},
     parties::types::{Party, party_by_id},
     publicity::types::{PublicityEvent, publicity_event_by_id},
-    referrals::types::{Referral, referral_by_id},
-    seizures::types::{Seizure, seizure_by_id},
+    referrals::{
+        queries::threshold_by_id,
+        types::{ProsecutionThreshold, Referral, referral_by_id},
+    },
+    seizures::types::{
+        GoodsDisposal, SeizedGoods, Seizure, goods_disposal_by_id, seized_goods_by_id, seizure_by_id,
+    },
     shared::{
         caller::Caller,
         ids::{self, Kind},
     },
-    supervisions::types::{Supervision, supervision_by_id},
+    supervisions::types::{Supervision, SupervisionEntry, supervision_by_id, supervision_entry_by_id},
+    todo::{self, types::TodoItem},
     trainings::types::{Training, training_by_id},
-    users::{self, request_types::AccountRequest, types::User},
+    users::{
+        self,
+        request_types::AccountRequest,
+        types::{Person, User, find_person},
+    },
+    views::{self, types::SavedView},
 };
 
 /// An object with a global id.
@@ -70,6 +85,15 @@ pub enum Node {
     Supervision(Supervision),
     Referral(Referral),
     AccountRequest(AccountRequest),
+    Person(Person),
+    TodoItem(TodoItem),
+    SavedView(SavedView),
+    SeizedGoods(SeizedGoods),
+    GoodsDisposal(GoodsDisposal),
+    SupervisionEntry(SupervisionEntry),
+    BlacklistRule(BlacklistRule),
+    LegalReviewAmount(LegalReviewAmount),
+    ProsecutionThreshold(ProsecutionThreshold),
 }
 
 /// What can be asked about any object.
@@ -110,19 +134,19 @@ impl NodeQueries {
             Kind::Training => training_by_id(context, id).await?.map(Into::into),
             Kind::PublicityEvent => publicity_event_by_id(context, id).await?.map(Into::into),
             Kind::Notification => notifications::queries::find(&caller, id).await?.map(Into::into),
-            // Each person's own, and asked for by list.
-            Kind::SavedView => None,
+            Kind::SavedView => views::queries::find(&caller, id).await?.map(Into::into),
+            Kind::Person => find_person(context, id).await?.map(Into::into),
+            Kind::TodoItem => todo::queries::find(&caller, id).await?.map(Into::into),
             Kind::Seizure => seizure_by_id(context, id).await?.map(Into::into),
             Kind::Supervision => supervision_by_id(context, id).await?.map(Into::into),
             Kind::Deconfliction => deconfliction::queries::find(&caller, id).await?.map(Into::into),
             Kind::BlacklistEntry => blacklist::queries::find(&caller, id).await?.map(Into::into),
-            // Shown within their case, seizure or supervision only, or in a list.
-            Kind::SeizedGoods
-            | Kind::GoodsDisposal
-            | Kind::SupervisionEntry
-            | Kind::BlacklistRule
-            | Kind::LegalReviewAmount
-            | Kind::ProsecutionThreshold => None,
+            Kind::SeizedGoods => seized_goods_by_id(context, id).await?.map(Into::into),
+            Kind::GoodsDisposal => goods_disposal_by_id(context, id).await?.map(Into::into),
+            Kind::SupervisionEntry => supervision_entry_by_id(context, id).await?.map(Into::into),
+            Kind::BlacklistRule => blacklist::queries::find_rule(&caller, id).await?.map(Into::into),
+            Kind::LegalReviewAmount => review::find(&caller, id).await?.map(Into::into),
+            Kind::ProsecutionThreshold => threshold_by_id(context, id).await?.map(Into::into),
             Kind::Referral => referral_by_id(context, id).await?.map(Into::into),
             Kind::AccountRequest => users::request_types::find(&caller, id).await?.map(Into::into),
         })

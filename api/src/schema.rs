@@ -1,6 +1,8 @@
 //! The GraphQL schema: every domain's root fields, merged.
 
-use async_graphql::{MergedObject, MergedSubscription, Schema, SchemaBuilder};
+use std::sync::{Arc, LazyLock};
+
+use async_graphql::{MergedObject, MergedSubscription, SDLExportOptions, Schema, SchemaBuilder};
 
 use crate::{
     actions::{mutations::JointActionMutations, queries::JointActionQueries},
@@ -31,8 +33,12 @@ use crate::{
     parties::{mutations::PartyMutations, queries::PartyQueries, reveal::RevealMutations},
     publicity::{mutations::PublicityMutations, queries::PublicityQueries},
     referrals::{maintenance::ThresholdMutations, mutations::ReferralMutations, queries::ReferralQueries},
-    seizures::{mutations::SeizureMutations, queries::SeizureQueries},
-    shared::boxed::Boxed,
+    seizures::{goods::Amount, mutations::SeizureMutations, queries::SeizureQueries},
+    shared::{
+        boxed::Boxed,
+        transport::contract::{Contract, Reads},
+        values::{Date, Money, moment},
+    },
     summary::queries::SummaryQueries,
     supervisions::{mutations::SupervisionMutations, queries::SupervisionQueries},
     todo::queries::TodoQueries,
@@ -117,7 +123,52 @@ pub fn builder() -> SchemaBuilder<Query, Mutation, Subscription> {
         .disable_suggestions()
 }
 
+/// The root fields that answer whoever is not signed in; all others are refused before anything is executed.
+const OPEN: &[&str] = &["signIn", "refreshSession", "signOut"];
+
+/// The names of inputs' fields whose text may have several lines: what people write in a box, not in a line. In
+/// everything else control characters are refused, line feeds among them.
+pub const SEVERAL_LINES: &[&str] = &[
+    "conclusion",
+    "condition",
+    "content",
+    "findings",
+    "ground",
+    "note",
+    "purpose",
+    "reason",
+    "reasonNotReferred",
+    "requirements",
+    "statement",
+    "summary",
+    "text",
+];
+
+/// How the text of each scalar of the schema's own is read. The transport reads all that a request brings by these
+/// before anything runs, and says in the reader's language what is wrong.
+const SCALARS: &[(&str, Reads)] = &[
+    ("Date", |given| Date::read(given).map(drop)),
+    ("DateTime", |given| moment(given).map(drop)),
+    ("Money", |given| Money::read(given).map(drop)),
+    ("Decimal", |given| Amount::read(given).map(drop)),
+    // Its form and check character are a rule with a message of its own on the payload.
+    ("CreditCode", |_| Ok(())),
+];
+
+/// What the transport knows of the schema.
+pub fn contract() -> Arc<Contract> {
+    static CONTRACT: LazyLock<Arc<Contract>> = LazyLock::new(|| {
+        Arc::new(Contract {
+            scalars: SCALARS,
+            several_lines: SEVERAL_LINES,
+            open: OPEN,
+            ..Contract::of::<Query, Mutation, Subscription>()
+        })
+    });
+    CONTRACT.clone()
+}
+
 /// The schema's definition: what `api/schema.graphql` holds.
 pub fn sdl() -> String {
-    builder().finish().sdl()
+    builder().finish().sdl_with_options(SDLExportOptions::new().include_specified_by())
 }

@@ -79,6 +79,7 @@ fn a_stranger_is_told_to_sign_in_and_nothing_else() {
         {
             let answer = world.anonymous().ask(document, json!({})).await;
             assert_eq!(answer.body["errors"][0]["extensions"]["code"], "UNAUTHENTICATED", "{document}");
+            assert_eq!((answer.status, answer.body.get("data")), (401, None), "{document}");
         }
         let answer = world.anonymous().with_token("ey.not.ours").ask("{ viewer { today } }", json!({})).await;
         assert_eq!(

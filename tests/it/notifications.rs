@@ -3,7 +3,7 @@
 use std::time::Duration;
 
 use entity::{department, enums::NotificationKind, notification, user};
-use sea_orm::{EntityTrait, PaginatorTrait};
+use sea_orm::{EntityTrait, Iterable, PaginatorTrait};
 use serde_json::{Value, json};
 use shuangda::{
     app::{App, AppState, Front},
@@ -250,16 +250,15 @@ fn a_stream_is_refused_like_any_other_request() {
         assert_eq!(answer["data"]["viewer"]["today"], "2026-11-18");
         assert_eq!(stream.next(SOON).await, Event::Complete);
 
-        for (client, code) in [
-            (world.client("admin").await, "FORBIDDEN"),
-            (world.client("auditor").await, "FORBIDDEN"),
-            (world.anonymous(), "UNAUTHENTICATED"),
-        ] {
+        for (client, code) in
+            [(world.client("admin").await, "FORBIDDEN"), (world.client("auditor").await, "FORBIDDEN")]
+        {
             let mut stream = client.listen(LISTEN).await;
             let Event::Next(answer) = stream.next(SOON).await else { panic!("{code}") };
             assert_eq!(answer["errors"][0]["extensions"]["code"], code, "{answer}");
             assert_eq!(stream.next(SOON).await, Event::Complete);
         }
+        assert_eq!(world.anonymous().listen(LISTEN).await.status, 401);
         let stale = world.anonymous().with_token("not.a.token").listen(LISTEN).await;
         assert_eq!(stale.status, 401);
 
@@ -312,4 +311,123 @@ fn servers_that_share_a_database_tell_each_other() {
         task.abort();
         second.db.read.clone().close().await.unwrap();
     });
+}
+
+/// The kinds of which somebody was told something.
+async fn kinds_told(db: &sea_orm::DatabaseConnection) -> std::collections::BTreeSet<String> {
+    let rows = notification::Entity::find().all(db).await.unwrap();
+    rows.into_iter().map(|row| format!("{:?}", row.kind)).collect()
+}
+
+#[test]
+fn who_is_assigned_to_a_case_is_told_and_who_assigns_is_not() {
+    on_each_engine(|world| async move {
+        let (head, officer) = (world.client("head").await, world.client("officer").await);
+        let case = world.lead(&officer, json!({})).await;
+        world.step(&officer, &case, "ACCEPT", json!({})).await;
+        world.step(&head, &case, "FILE", json!({})).await;
+        let assign = async |handlers: &[&str]| {
+            let document = "query($id: ID!) { case(id: $id) { version } }";
+            let version = head.data(document, json!({ "id": case })).await["case"]["version"].clone();
+            let handlers: Vec<_> = handlers
+                .iter()
+                .enumerate()
+                .map(|(at, name)| json!({ "userId": world.user(name), "lead": at == 0 }))
+                .collect();
+            let input = json!({ "id": case, "version": version, "handlers": handlers });
+            head.succeed("assignCaseHandlers", input, "case { version }").await["case"]["version"].clone()
+        };
+        let told = async |username: &str| {
+            let document = "{ notifications(first: 50) { nodes { kind text objectId } } }";
+            let client = world.client(username).await;
+            let data = client.data(document, json!({})).await;
+            let nodes = data["notifications"]["nodes"].as_array().unwrap().clone();
+            let assignments = nodes.into_iter().filter(|one| one["kind"] == "ASSIGNMENT");
+            assignments
+                .map(|one| {
+                    assert_eq!(one["objectId"], json!(case));
+                    one["text"].as_str().unwrap().split('：').next().unwrap().to_owned()
+                })
+                .rev()
+                .collect::<Vec<_>>()
+        };
+        assign(&["head", "officer"]).await;
+        assign(&["officer", "officer2"]).await;
+        let version = assign(&["officer2", "head"]).await;
+        assert_eq!(told("officer").await, ["您被指定承办", "您不再承办"]);
+        assert_eq!(told("officer2").await, ["您被指定承办"]);
+        assert_eq!(told("head").await, Vec::<String>::new());
+        let input = json!({
+            "id": case, "version": version, "departmentId": world.department("culture"), "since": world.today()
+        });
+        head.succeed("addCoHandler", input, "case { id }").await;
+        for username in ["culture_head", "culture_officer"] {
+            assert_eq!(told(username).await, ["本部门参加联合办案"], "{username}");
+        }
+        for username in ["observer", "office", "leader", "police_officer"] {
+            assert_eq!(told(username).await, Vec::<String>::new(), "{username}");
+        }
+        // By the id of a person as well as by their account's.
+        let document = "{ people { person { id displayName } } }";
+        let people = head.data(document, json!({})).await;
+        let people = people["people"].as_array().unwrap();
+        let lei = people.iter().find(|one| one["person"]["displayName"] == "执法员李雷").unwrap();
+        assert_ne!(lei["person"]["id"], json!(world.user("officer")));
+        let document = "query($id: ID!) { case(id: $id) { version } }";
+        let version = head.data(document, json!({ "id": case })).await["case"]["version"].clone();
+        let input = json!({ "id": case, "version": version, "handlers": [{ "userId": lei["person"]["id"], "lead": true }] });
+        head.succeed("assignCaseHandlers", input, "case { id }").await;
+    });
+}
+
+/// What people of a world are told of that the demonstration has none of.
+async fn a_case_of_everything(world: &World) {
+    let (head, officer) = (world.client("head").await, world.client("officer").await);
+    let case = world.lead(&officer, json!({ "amount": "86000.00" })).await;
+    world.step(&officer, &case, "ACCEPT", json!({})).await;
+    let filed = world.step(&head, &case, "FILE", json!({})).await;
+    let officers = [world.user("officer"), world.user("officer2")];
+    let handlers = json!([{ "userId": officers[0], "lead": true }, { "userId": officers[1] }]);
+    let assign = json!({ "id": case, "version": filed["version"], "handlers": handlers });
+    head.succeed("assignCaseHandlers", assign, "case { id }").await;
+    world.step(&officer, &case, "INVESTIGATE", json!({})).await;
+    world.file(&officer, &case, "%E7%AC%94%E5%BD%95.pdf", "").await;
+    let seizure = json!({
+        "caseId": case, "measure": "DETENTION", "takenOn": world.today(), "decisionNumber": "岳市监扣〔2026〕1号",
+        "ground": "《行政强制法》第二十二条", "place": "建材市场3栋库房", "officerIds": officers,
+        "goods": [{ "name": "假冒白酒", "quantity": "12", "unit": "瓶" }]
+    });
+    officer.succeed("recordSeizure", seizure, "seizure { id }").await;
+    let supervision = json!({
+        "caseId": case, "document": "岳双打督〔2026〕1号", "ground": "案情重大", "requirements": "依法从快办理",
+        "listedOn": world.today(), "deadlineOn": "2026-12-31", "reportEveryDays": 7
+    });
+    world.client("office").await.succeed("superviseCase", supervision, "supervision { id }").await;
+    let document = "query($id: ID!) { case(id: $id) { version } }";
+    let version = officer.data(document, json!({ "id": case })).await["case"]["version"].clone();
+    let items = ["TRANSFER_LETTER", "INVESTIGATION_REPORT", "GOODS_LIST", "APPRAISAL"]
+        .map(|kind| json!({ "kind": kind, "document": "文书1号" }));
+    let referral = json!({
+        "caseId": case, "version": version, "departmentId": world.department("police"),
+        "occurredOn": world.today(), "ground": "涉嫌销售假冒注册商标的商品罪", "items": items
+    });
+    officer.succeed("proposePoliceReferral", referral, "referral { id }").await;
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn every_kind_of_notification_is_made_by_something() {
+    for engine in tests::engines() {
+        let demonstration = tests::Demonstration::load(engine).await;
+        shuangda::reminders::run(&demonstration.app, None).await.unwrap();
+        let mut told = kinds_told(&demonstration.app.db.read).await;
+        demonstration.database.remove().await;
+        let world = World::new(engine).await;
+        a_case_of_everything(&world).await;
+        told.extend(kinds_told(&world.app.db.read).await);
+        world.database.remove().await;
+        let all = NotificationKind::iter().map(|kind| format!("{kind:?}"));
+        let silent: Vec<_> = all.filter(|kind| !told.contains(kind)).collect();
+        // A revised rule moves nobody's days in either.
+        assert!(silent.iter().all(|kind| kind == "Rules"), "{silent:?}");
+    }
 }

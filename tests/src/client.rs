@@ -117,7 +117,11 @@ impl Client {
 
     /// Asks `document` with `variables`.
     pub async fn ask(&self, document: &str, variables: Value) -> Answer {
-        let body = json!({ "query": document, "variables": variables }).to_string();
+        self.post(json!({ "query": document, "variables": variables }).to_string()).await
+    }
+
+    /// Sends whatever is to be taken for a request.
+    pub async fn post(&self, body: String) -> Answer {
         let mut request = Request::post("/graphql")
             .header(header::CONTENT_TYPE, "application/json")
             .header(header::ACCEPT, "application/graphql-response+json")

@@ -3,7 +3,7 @@
 use chrono::{Datelike, NaiveDate};
 use entity::{
     attachment, case, case_department, case_handler,
-    enums::{CaseDepartmentRole, CaseEventKind, EvidenceKind, Role},
+    enums::{CaseDepartmentRole, CaseEventKind, EvidenceKind, NotificationKind, Role},
 };
 use object_store::ObjectStoreExt;
 use sea_orm::{
@@ -20,6 +20,7 @@ use super::{
 };
 use crate::{
     cases::{self, history},
+    notifications::service::{Note, Recipient, notify},
     shared::{
         audit::{self, Record},
         caller::Caller,
@@ -27,6 +28,7 @@ use crate::{
         db::ROW_LOCK,
         errors::{Failure, Problem, UserErrorCode},
         input::{Checks, LIST, LONG, NAME},
+        language::text,
         policy::{self, Act, Owner},
     },
 };
@@ -196,6 +198,20 @@ async fn put_on_record(caller: &Caller, new: NewAttachment, received: Received) 
         note: line_note(&row, corrected.as_ref()),
     };
     history::note(&change, caller, &mut case, line).await?;
+    let others = Recipient::OtherHandlers { of: case.id, but: caller.viewer.user_id };
+    let by = &caller.viewer.display_name;
+    let said = text(
+        format!("{by}提交“{}”：{}", row.name, case.title),
+        format!("{by} filed \"{}\": {}", row.name, case.title),
+    );
+    let note = Note {
+        kind: NotificationKind::Evidence,
+        object: ("Case", case.id),
+        text: said,
+        due_on: None,
+        once: None,
+    };
+    notify(&change, &[others], note).await?;
     let action = if row.corrects_id.is_some() { "correctEvidence" } else { "fileEvidence" };
     let detail = serde_json::json!({
         "case": case.number,

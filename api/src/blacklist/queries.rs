@@ -83,6 +83,15 @@ pub async fn find(caller: &Caller, id: Uuid) -> Result<Option<BlacklistEntry>> {
     Ok(found.map(BlacklistEntry))
 }
 
+/// The rule with this key, for whoever sees records.
+pub async fn find_rule(caller: &Caller, id: Uuid) -> Result<Option<BlacklistRule>> {
+    if caller.records() == Scope::Nothing {
+        return Ok(None);
+    }
+    let row = blacklist_rule::Entity::find_by_id(id).one(&caller.app.db.read).await.map_err(internal)?;
+    Ok(row.map(BlacklistRule))
+}
+
 /// What can be asked about the blacklist.
 #[derive(Default)]
 pub struct BlacklistQueries;

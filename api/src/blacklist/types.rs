@@ -251,7 +251,7 @@ pub struct BlacklistRule(pub blacklist_rule::Model);
 #[Object]
 impl BlacklistRule {
     /// The global id.
-    async fn id(&self) -> ID {
+    pub async fn id(&self) -> ID {
         ids::encode(Kind::BlacklistRule, self.0.id)
     }
 

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use chrono::{Datelike, NaiveDate};
 use entity::{
     case, case_department, case_handler, certificate, department,
-    enums::{CaseDepartmentRole, CaseEventKind, Role},
+    enums::{CaseDepartmentRole, CaseEventKind, NotificationKind, Role},
     user,
 };
 use sea_orm::{ActiveValue::Set, ColumnTrait, EntityTrait, QueryFilter};
@@ -19,11 +19,13 @@ use super::{
 };
 use crate::{
     deconfliction,
+    notifications::service::{Note, Recipient, notify},
     shared::{
         caller::{Caller, IdempotencyKey},
         change::{self, Begun, Change},
         errors::{Failure, Problem, UserErrorCode},
         input::{Checks, LIST},
+        language::{Text, text},
         policy::{self, Act},
     },
 };
@@ -91,12 +93,30 @@ pub async fn assign_handlers(
         since: Set(since.get(&handler.user_id).copied().unwrap_or(change.today)),
     });
     case_handler::Entity::insert_many(rows).exec_without_returning(transaction).await?;
+    let now: BTreeSet<Uuid> = handlers.iter().map(|handler| handler.user_id).collect();
+    let others = |changed: Vec<Uuid>| {
+        let others = changed.into_iter().filter(|id| *id != caller.viewer.user_id);
+        others.map(Recipient::User).collect::<Vec<_>>()
+    };
+    let come = others(now.iter().copied().filter(|id| !since.contains_key(id)).collect());
+    let gone = others(since.keys().copied().filter(|id| !now.contains(id)).collect());
+    let title = &row.title;
+    let said = text(format!("您被指定承办：{title}"), format!("You are to handle: {title}"));
+    notify(&change, &come, assignment(id, said)).await?;
+    let said = text(format!("您不再承办：{title}"), format!("You no longer handle: {title}"));
+    notify(&change, &gone, assignment(id, said)).await?;
     let detail = serde_json::json!({
         "number": row.number,
         "handlers": handlers.iter().map(|handler| handler.user_id).collect::<Vec<_>>(),
     });
     change.commit(record("assignCaseHandlers", id, detail)).await?;
     Ok(row)
+}
+
+/// What is told of who is to do a case.
+fn assignment(case_id: Uuid, said: Text) -> Note {
+    let object = ("Case", case_id);
+    Note { kind: NotificationKind::Assignment, object, text: said, due_on: None, once: None }
 }
 
 /// Handlers are officers of the case's department, each with a certificate valid today (持证上岗),
@@ -242,6 +262,11 @@ pub async fn add_co_handler(
     let Some(department) = department else { return Err(Problem::not_found("departmentId").into()) };
 
     let row = join(&change, caller, row, &department, since).await?;
+    let said = text(
+        format!("本部门参加联合办案：{}", row.title),
+        format!("Your department handles jointly: {}", row.title),
+    );
+    notify(&change, &[Recipient::Department(department.id)], assignment(id, said)).await?;
     let detail = serde_json::json!({ "number": row.number, "department": department.name, "since": since });
     change.commit(record("addCoHandler", id, detail)).await?;
     Ok(row)

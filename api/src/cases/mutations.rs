@@ -325,7 +325,7 @@ impl CaseMutations {
         let key = idempotency(context, input.idempotency_key.as_ref())?;
         let id = named(Kind::Case, &input.id);
         let handler = |handler: CaseHandlerInput| NewHandler {
-            user_id: named(Kind::User, &handler.user_id),
+            user_id: ids::person(&handler.user_id),
             lead: handler.lead,
         };
         let assigned = input.handlers.into_iter().map(handler).collect();

@@ -73,7 +73,7 @@ pub struct LegalReviewAmount(legal_review_amount::Model);
 #[Object]
 impl LegalReviewAmount {
     /// The global id.
-    async fn id(&self) -> ID {
+    pub async fn id(&self) -> ID {
         ids::encode(Kind::LegalReviewAmount, self.0.id)
     }
 

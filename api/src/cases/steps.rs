@@ -4,7 +4,10 @@
 use chrono::NaiveDate;
 use entity::{
     case, case_department, case_event, case_party, department,
-    enums::{CaseDepartmentRole, CaseEventKind, CaseOutcome, CaseStatus, CaseTransition, ClockKind},
+    enums::{
+        CaseDepartmentRole, CaseEventKind, CaseOutcome, CaseStatus, CaseTransition, ClockKind,
+        NotificationKind,
+    },
 };
 use sea_orm::{
     ActiveValue::Set, ColumnTrait, DbErr, EntityTrait, QueryFilter, QueryOrder, sea_query::OnConflict,
@@ -23,12 +26,14 @@ use super::{
 };
 use crate::{
     attachments, blacklist, clocks, deconfliction,
+    notifications::service::{Note, Recipient, notify},
     referrals::prosecution,
     shared::{
         caller::{Caller, IdempotencyKey},
         change::{self, Begun, Change},
         errors::{Failure, Problem},
         input::{Checks, LONG, NAME},
+        language::{Text, text},
         values::Money,
     },
     supervisions,
@@ -267,7 +272,21 @@ pub async fn take(
     supervisions::service::after_step(change, &row, step.occurred_on).await?;
     blacklist::service::after_step(change, caller, &mut row).await?;
     deconfliction::service::look(change, &row).await?;
+    tell_others(change, caller, &row, words::transition(step.transition)).await?;
     Ok(row)
+}
+
+/// Tells those who handle the case with whoever took a step of it.
+async fn tell_others(change: &Change, caller: &Caller, row: &case::Model, step: Text) -> Result<(), DbErr> {
+    let others = Recipient::OtherHandlers { of: row.id, but: caller.viewer.user_id };
+    let by = &caller.viewer.display_name;
+    let said = text(
+        format!("{by}办理“{}”：{}", step.zh, row.title),
+        format!("{by} took the step \"{}\": {}", step.en, row.title),
+    );
+    let object = ("Case", row.id);
+    let note = Note { kind: NotificationKind::Progress, object, text: said, due_on: None, once: None };
+    notify(change, &[others], note).await
 }
 
 /// What stands against referring the case to the police today; nothing where it is possible.

@@ -35,8 +35,10 @@ pub fn visible(scope: &Scope) -> Condition {
 
 /// The department with `id`, where it exists for `caller`.
 pub async fn find(caller: &Caller, id: Uuid) -> Result<Option<department::Model>> {
+    // One's own is shown to all.
+    let known = visible(&policy::scope(&caller.viewer, Subject::Directory));
     department::Entity::find_by_id(id)
-        .filter(visible(&policy::scope(&caller.viewer, Subject::Directory)))
+        .filter(Condition::any().add(known).add(department::Column::Id.eq(caller.viewer.department_id)))
         .one(&caller.app.db.read)
         .await
         .map_err(internal)
@@ -44,10 +46,10 @@ pub async fn find(caller: &Caller, id: Uuid) -> Result<Option<department::Model>
 
 /// The region with `id`, where it exists for `caller`.
 pub async fn find_region(caller: &Caller, id: Uuid) -> Result<Option<region::Model>> {
-    if policy::scope(&caller.viewer, Subject::Directory) == Scope::Nothing {
-        return Ok(None);
-    }
-    region::Entity::find_by_id(id).one(&caller.app.db.read).await.map_err(internal)
+    let row = region::Entity::find_by_id(id).one(&caller.app.db.read).await.map_err(internal)?;
+    let directory = policy::scope(&caller.viewer, Subject::Directory) != Scope::Nothing;
+    // Their own, and those around it, are shown to all.
+    Ok(row.filter(|row| directory || caller.viewer.region_key.starts_with(&row.key)))
 }
 
 /// Which departments are wanted; what is left out does not matter.

@@ -9,7 +9,7 @@ use entity::{
 use sea_orm::{
     ColumnTrait, Condition, ConnectionTrait, DbErr, EntityTrait, ExprTrait, QueryFilter, QueryOrder,
     QuerySelect, Set,
-    sea_query::{Expr, OnConflict, Query},
+    sea_query::{Expr, OnConflict, Query, SelectStatement},
 };
 use uuid::Uuid;
 
@@ -27,6 +27,13 @@ pub enum Recipient {
     Department(Uuid),
     /// Who handles the case; while nobody does, the heads and officers of its department.
     Handlers(Uuid),
+    /// Who handles the case, save one person: who did what they are told of.
+    OtherHandlers {
+        /// The case.
+        of: Uuid,
+        /// Who isn't told.
+        but: Uuid,
+    },
     /// The office staff of the region with this key, and of no region above or below.
     Office(String),
     /// The auditors of the region with this key and of those above. They are told of accounts alone.
@@ -117,6 +124,14 @@ fn told(kind: NotificationKind) -> Condition {
     }
 }
 
+fn handlers_of(case_id: Uuid) -> SelectStatement {
+    Query::select()
+        .column(case_handler::Column::UserId)
+        .from(case_handler::Entity)
+        .and_where(case_handler::Column::CaseId.eq(case_id))
+        .to_owned()
+}
+
 impl Recipient {
     fn condition(&self) -> Condition {
         let handlers_roles = || user::Column::Role.is_in([Role::DepartmentHead, Role::Officer]);
@@ -128,12 +143,11 @@ impl Recipient {
             Self::Department(department) => {
                 Condition::all().add(user::Column::DepartmentId.eq(*department)).add(handlers_roles())
             }
+            Self::OtherHandlers { of, but } => Condition::all()
+                .add(user::Column::Id.in_subquery(handlers_of(*of)))
+                .add(user::Column::Id.ne(*but)),
             Self::Handlers(case) => {
-                let handlers = Query::select()
-                    .column(case_handler::Column::UserId)
-                    .from(case_handler::Entity)
-                    .and_where(case_handler::Column::CaseId.eq(*case))
-                    .to_owned();
+                let handlers = handlers_of(*case);
                 let departments = Query::select()
                     .column(case::Column::DepartmentId)
                     .from(case::Entity)

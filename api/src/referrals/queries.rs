@@ -117,6 +117,14 @@ pub struct ReferralCounts {
     pub sent_open: u64,
 }
 
+/// The threshold with this key.
+pub async fn threshold_by_id(context: &Context<'_>, id: Uuid) -> Result<Option<ProsecutionThreshold>> {
+    let caller = Caller::of(context)?;
+    let row =
+        prosecution_threshold::Entity::find_by_id(id).one(&caller.app.db.read).await.map_err(internal)?;
+    Ok(row.map(ProsecutionThreshold))
+}
+
 /// What can be asked about referrals.
 #[derive(Default)]
 pub struct ReferralQueries;

@@ -406,7 +406,7 @@ pub struct ProsecutionThreshold(pub prosecution_threshold::Model);
 #[Object]
 impl ProsecutionThreshold {
     /// The global id.
-    async fn id(&self) -> ID {
+    pub async fn id(&self) -> ID {
         ids::encode(Kind::ProsecutionThreshold, self.0.id)
     }
 

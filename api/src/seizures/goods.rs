@@ -2,7 +2,10 @@
 
 use entity::enums::GoodsDisposalKind;
 
-use crate::shared::search::fold;
+use crate::shared::{
+    decimal,
+    language::{Text, text},
+};
 
 /// The largest quantity of one line, in thousandths: a thousand million of a unit.
 pub const MAX_MILLI: i64 = 1_000_000_000 * 1_000;
@@ -18,14 +21,17 @@ impl Amount {
     /// The amount that `text` writes, with at most three decimal places; full width and thousands
     /// separators are accepted.
     pub fn parse(text: &str) -> Option<Self> {
-        let text = fold(text).replace(',', "");
-        let (whole, fraction) = text.split_once('.').unwrap_or((&text, "0"));
-        let digits = |text: &str| !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
-        if !digits(whole) || !digits(fraction) || fraction.len() > 3 || whole.len() > 12 {
-            return None;
-        }
-        let milli: i64 = format!("{fraction:0<3}").parse().ok()?;
-        Some(Self { milli: whole.parse::<i64>().ok()?.checked_mul(1_000)?.checked_add(milli)? })
+        decimal::scaled(text, 3, 12).map(|milli| Self { milli })
+    }
+
+    /// The same, or what is wrong with it.
+    pub fn read(given: &str) -> Result<Self, Text> {
+        Self::parse(given).ok_or_else(|| {
+            text(
+                "应为数量，不小于0，最多三位小数，例如 12.5 或 1,200",
+                "a quantity is expected, at least 0 and with at most three decimal places, such as 12.5 or 1,200",
+            )
+        })
     }
 
     /// The shortest decimal that says it: "12", "12.5", "0.125".

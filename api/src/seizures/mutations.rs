@@ -329,7 +329,7 @@ impl SeizureMutations {
             place: input.place,
             storage: input.storage,
             party_id: input.party_id.map(|id| ids::named(Kind::Party, &id)),
-            officer_ids: ids::all_named(Kind::User, &input.officer_ids),
+            officer_ids: ids::people(&input.officer_ids),
             witness: input.witness,
             goods: input.goods.into_iter().map(goods).collect(),
             attachment_ids: ids::all_named(Kind::Attachment, &input.attachment_ids),

@@ -3,11 +3,11 @@
 use std::collections::HashMap;
 
 use async_graphql::{
-    Context, Enum, ID, InputValueError, InputValueResult, Object, Result, Scalar, ScalarType, SimpleObject,
-    Value,
+    Context, Enum, ID, InputValueResult, Object, Result, Scalar, ScalarType, SimpleObject, Value,
 };
 use chrono::{DateTime, Utc};
 use entity::{case, enums, goods_disposal, goods_disposal_line, seized_goods, seizure, seizure_officer};
+use sea_orm::EntityTrait;
 use uuid::Uuid;
 
 use super::{
@@ -24,7 +24,7 @@ use crate::{
         errors::internal,
         ids::{self, Kind},
         loaders,
-        values::{Date, Money},
+        values::{Date, Money, scalar},
     },
     users::types::{Person, person_by_id},
 };
@@ -34,17 +34,10 @@ use crate::{
 pub struct Decimal(pub Amount);
 
 /// A decimal with at most three places, as a string: "12.5". At least zero, and exact.
-#[Scalar(name = "Decimal")]
+#[Scalar(name = "Decimal", specified_by_url = "https://www.w3.org/TR/xmlschema11-2/#decimal")]
 impl ScalarType for Decimal {
     fn parse(value: Value) -> InputValueResult<Self> {
-        match &value {
-            Value::String(text) => Amount::parse(text).map(Decimal).ok_or_else(|| {
-                InputValueError::custom(
-                    "a quantity must be a decimal with at most three places, such as \"12.5\"",
-                )
-            }),
-            _ => Err(InputValueError::expected_type(value)),
-        }
+        scalar(value, |given| Amount::read(given).map(Decimal))
     }
 
     fn to_value(&self) -> Value {
@@ -127,6 +120,29 @@ pub struct Seizure(pub seizure::Model);
 pub async fn seizure_by_id(context: &Context<'_>, id: Uuid) -> Result<Option<Seizure>> {
     let row = loaders::of(context)?.load_one(SeizureById(id)).await.map_err(internal)?;
     Ok(row.map(Seizure))
+}
+
+/// A line of goods with this key, where the viewer may see its seizure.
+pub async fn seized_goods_by_id(context: &Context<'_>, id: Uuid) -> Result<Option<SeizedGoods>> {
+    let caller = Caller::of(context)?;
+    let goods = seized_goods::Entity::find_by_id(id).one(&caller.app.db.read).await.map_err(internal)?;
+    let Some(goods) = goods else { return Ok(None) };
+    if seizure_by_id(context, goods.seizure_id).await?.is_none() {
+        return Ok(None);
+    }
+    let stock = loaders::of(context)?.load_one(StockOf(goods.seizure_id)).await.map_err(internal)?;
+    let found = stock.unwrap_or_default().into_iter().find(|(row, _)| row.id == id);
+    Ok(found.map(|(row, line)| SeizedGoods { row, line }))
+}
+
+/// What became of goods, by its key, where the viewer may see their seizure.
+pub async fn goods_disposal_by_id(context: &Context<'_>, id: Uuid) -> Result<Option<GoodsDisposal>> {
+    let caller = Caller::of(context)?;
+    let row = goods_disposal::Entity::find_by_id(id).one(&caller.app.db.read).await.map_err(internal)?;
+    let Some(row) = row else { return Ok(None) };
+    let Some(seizure) = seizure_by_id(context, row.seizure_id).await? else { return Ok(None) };
+    let disposals = seizure.disposals(context).await?;
+    Ok(disposals.into_iter().find(|disposal| disposal.row.id == id))
 }
 
 /// The seizures of a case that the viewer sees, latest first.
@@ -242,7 +258,7 @@ impl Seizure {
     }
 
     /// What became of the goods, latest first.
-    async fn disposals(&self, context: &Context<'_>) -> Result<Vec<GoodsDisposal>> {
+    pub(crate) async fn disposals(&self, context: &Context<'_>) -> Result<Vec<GoodsDisposal>> {
         let rows = loaders::of(context)?.load_one(DisposalsOf(self.0.id)).await.map_err(internal)?;
         let goods: HashMap<Uuid, seized_goods::Model> =
             self.stock(context).await?.into_iter().map(|(goods, _)| (goods.id, goods)).collect();
@@ -339,7 +355,7 @@ pub struct SeizedGoods {
 #[Object]
 impl SeizedGoods {
     /// The global id.
-    async fn id(&self) -> ID {
+    pub async fn id(&self) -> ID {
         ids::encode(Kind::SeizedGoods, self.row.id)
     }
 
@@ -419,7 +435,7 @@ pub struct GoodsDisposal {
 #[Object]
 impl GoodsDisposal {
     /// The global id.
-    async fn id(&self) -> ID {
+    pub async fn id(&self) -> ID {
         ids::encode(Kind::GoodsDisposal, self.row.id)
     }
 

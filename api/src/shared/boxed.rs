@@ -1,6 +1,7 @@
 //! Roots that resolve on the heap. The schema merges its roots pairwise, one within the other, so that
 //! a request's future would hold the largest resolver of all once for each root around it: in a debug
-//! build more than a thread's stack. Here is also where who must change their password is held up.
+//! build more than a thread's stack. What all root fields have in common is said here too: one that fails
+//! leaves its neighbours their answers, and who must change their password is held up.
 
 use std::borrow::Cow;
 
@@ -9,7 +10,7 @@ use async_graphql::{
     parser::types::Field, registry::Registry,
 };
 
-use super::viewer;
+use super::{transport::contract, viewer};
 
 /// A root of the schema whose fields resolve on the heap.
 #[derive(Default)]
@@ -21,7 +22,9 @@ impl<T: OutputType> OutputType for Boxed<T> {
     }
 
     fn create_type_info(registry: &mut Registry) -> String {
-        T::create_type_info(registry)
+        let name = T::create_type_info(registry);
+        contract::let_fail_alone(registry, &T::type_name());
+        name
     }
 
     fn resolve(

@@ -39,6 +39,8 @@ pub enum Kind {
     SeizedGoods = 81,
     GoodsDisposal = 82,
     Supervision = 83,
+    Person = 60,
+    TodoItem = 61,
     SupervisionEntry = 84,
     AccountRequest = 90,
 }
@@ -71,6 +73,8 @@ const KINDS: &[Kind] = &[
     Kind::SeizedGoods,
     Kind::GoodsDisposal,
     Kind::Supervision,
+    Kind::Person,
+    Kind::TodoItem,
     Kind::SupervisionEntry,
     Kind::AccountRequest,
     Kind::ProsecutionThreshold,
@@ -110,7 +114,17 @@ pub fn named(kind: Kind, id: &ID) -> Uuid {
     decode_as(kind, id).unwrap_or_default()
 }
 
+/// The user whom an input's global id names: as a person, or by their account.
+pub fn person(id: &ID) -> Uuid {
+    decode_as(Kind::Person, id).unwrap_or_else(|| named(Kind::User, id))
+}
+
 /// The same of each of an input's ids.
+pub fn people(ids: &[ID]) -> Vec<Uuid> {
+    ids.iter().map(person).collect()
+}
+
+/// The UUIDs of each of an input's ids.
 pub fn all_named(kind: Kind, ids: &[ID]) -> Vec<Uuid> {
     ids.iter().map(|id| named(kind, id)).collect()
 }

@@ -47,7 +47,7 @@ impl Checks {
     }
 
     fn cleaned(&mut self, path: &str, value: &str, limit: usize) -> String {
-        // PostgreSQL stores no NUL, and nobody types the other control characters on purpose.
+        // What files and imports bring has not been through the transport, which refuses these.
         let kept = |character: &char| !character.is_control() || matches!(character, '\n' | '\t');
         let value = value.trim().chars().filter(kept).collect::<String>();
         if value.chars().count() > limit {

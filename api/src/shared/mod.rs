@@ -8,6 +8,7 @@ pub mod clock;
 pub mod credit_code;
 pub mod dated;
 pub mod db;
+pub mod decimal;
 pub mod errors;
 pub mod ids;
 pub mod input;

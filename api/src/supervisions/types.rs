@@ -3,6 +3,7 @@
 use async_graphql::{Context, Enum, ID, Object, Result};
 use chrono::{DateTime, Utc};
 use entity::{case, enums, supervision, supervision_entry};
+use sea_orm::EntityTrait;
 use uuid::Uuid;
 
 use super::{
@@ -47,6 +48,15 @@ pub struct Supervision(pub supervision::Model);
 pub async fn supervision_by_id(context: &Context<'_>, id: Uuid) -> Result<Option<Supervision>> {
     let row = loaders::of(context)?.load_one(SupervisionById(id)).await.map_err(internal)?;
     Ok(row.map(Supervision))
+}
+
+/// A line of a supervision's life with this key, where the viewer may see the supervision.
+pub async fn supervision_entry_by_id(context: &Context<'_>, id: Uuid) -> Result<Option<SupervisionEntry>> {
+    let caller = Caller::of(context)?;
+    let row = supervision_entry::Entity::find_by_id(id).one(&caller.app.db.read).await.map_err(internal)?;
+    let Some(row) = row else { return Ok(None) };
+    let seen = supervision_by_id(context, row.supervision_id).await?;
+    Ok(seen.map(|_| SupervisionEntry(row)))
 }
 
 /// The supervisions of a case that the viewer sees, latest first.
@@ -228,7 +238,7 @@ pub struct SupervisionEntry(supervision_entry::Model);
 #[Object]
 impl SupervisionEntry {
     /// The global id.
-    async fn id(&self) -> ID {
+    pub async fn id(&self) -> ID {
         ids::encode(Kind::SupervisionEntry, self.0.id)
     }
 

@@ -202,6 +202,15 @@ async fn with_what_is_shown(
     Ok(rows.into_iter().map(item).collect())
 }
 
+/// What waits for the viewer under this key.
+pub async fn find(caller: &Caller, id: Uuid) -> Result<Option<TodoItem>> {
+    let db = &caller.app.db.read;
+    let row = waiting_for(&caller.viewer).filter(Column::Id.eq(id)).one(db).await.map_err(internal)?;
+    let shown =
+        with_what_is_shown(caller, row.into_iter().collect(), caller.now()).await.map_err(internal)?;
+    Ok(shown.into_iter().next())
+}
+
 /// What can be asked about what waits for the viewer.
 #[derive(Default)]
 pub struct TodoQueries;

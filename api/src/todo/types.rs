@@ -70,9 +70,9 @@ pub struct TodoItem {
 /// Something that waits for the viewer: an open clock.
 #[Object]
 impl TodoItem {
-    /// The same for as long as it waits.
-    async fn id(&self) -> ID {
-        ID(self.row.id.to_string())
+    /// The global id: the same for as long as it waits, and the clock's own is another.
+    pub async fn id(&self) -> ID {
+        ids::encode(Kind::TodoItem, self.row.id)
     }
 
     /// What is to be done, in the viewer's language.

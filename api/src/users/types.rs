@@ -48,9 +48,9 @@ impl From<user::Model> for Person {
 /// A person as other records name them.
 #[Object(serial)]
 impl Person {
-    /// The global id of the user.
+    /// The global id, which is not their account's.
     pub async fn id(&self) -> ID {
-        ids::encode(Kind::User, self.id)
+        ids::encode(Kind::Person, self.id)
     }
 
     /// The person's name.
@@ -68,7 +68,7 @@ impl Person {
 pub fn person_leaf(field: &str) -> Option<Leaf<user::Column>> {
     use user::Column as C;
     Some(match field {
-        "id" => Leaf::of(C::Id, Element::Id(Kind::User)),
+        "id" => Leaf::of(C::Id, Element::Id(Kind::Person)),
         "displayName" => Leaf::plain(C::DisplayName),
         _ => return None,
     })
@@ -152,6 +152,11 @@ impl User {
     /// The person's name.
     async fn display_name(&self) -> &str {
         &self.0.display_name
+    }
+
+    /// The person as other records name them.
+    async fn person(&self) -> Person {
+        self.0.clone().into()
     }
 
     /// What the user may do.
@@ -321,6 +326,12 @@ pub async fn signed_in_viewer(context: &Context<'_>, viewer: &Viewer) -> Result<
     let user = user::Entity::find_by_id(viewer.user_id).one(app.db.current()).await.map_err(internal)?;
     let user = user.ok_or_else(|| internal(format!("user {} is missing", viewer.user_id)))?;
     Ok(SignedInViewer { viewer: viewer.clone(), user })
+}
+
+/// The person with this key: whoever is signed in may read the name under which somebody acts.
+pub async fn find_person(context: &Context<'_>, id: Uuid) -> Result<Option<Person>> {
+    let row = loaders::of(context)?.load_one(UserById(id)).await.map_err(internal)?;
+    Ok(row.map(Person::from))
 }
 
 /// The person whom a row's foreign key names.

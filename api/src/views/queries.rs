@@ -3,9 +3,20 @@
 use async_graphql::{Context, Object, Result};
 use entity::{enums, saved_view};
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder};
+use uuid::Uuid;
 
 use super::types::{ListName, SavedView};
 use crate::shared::{caller::Caller, errors::internal};
+
+/// The viewer's own saved view with this key.
+pub async fn find(caller: &Caller, id: Uuid) -> Result<Option<SavedView>> {
+    let own = saved_view::Entity::find_by_id(id)
+        .filter(saved_view::Column::UserId.eq(caller.viewer.user_id))
+        .one(&caller.app.db.read)
+        .await
+        .map_err(internal)?;
+    Ok(own.map(SavedView))
+}
 
 /// What can be asked about saved views.
 #[derive(Default)]

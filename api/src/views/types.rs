@@ -30,7 +30,7 @@ pub struct SavedView(pub saved_view::Model);
 #[Object]
 impl SavedView {
     /// The global id.
-    async fn id(&self) -> ID {
+    pub async fn id(&self) -> ID {
         ids::encode(Kind::SavedView, self.0.id)
     }
 

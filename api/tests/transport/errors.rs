@@ -29,6 +29,100 @@ async fn a_field_that_failed_is_null_where_it_was_asked_for() {
 }
 
 #[tokio::test]
+async fn what_fails_is_null_at_the_nearest_parent_that_may_be() {
+    let thing = json!({ "id": "1" });
+    for (query, data) in [
+        // The field itself, alone in its object or not.
+        ("{ this { fails } }", json!({ "this": { "fails": null } })),
+        ("{ this { id fails } }", json!({ "this": { "id": "1", "fails": null } })),
+        // The object around it, however many may not be null between.
+        ("{ maybe: this { maybe { id must } } }", json!({ "maybe": { "maybe": null } })),
+        ("{ this { id maybe { this { this { must } } } } }", json!({ "this": { "id": "1", "maybe": null } })),
+        (
+            "{ this { maybe { ...F } } } fragment F on Thing { x: this { y: must } }",
+            json!({ "this": { "maybe": null } }),
+        ),
+        // Nothing but the data itself.
+        ("{ hello this { must } }", json!(null)),
+        ("{ hello things { nodes { must } } }", json!(null)),
+        // Lists whose items may be null, or only the list, or neither.
+        ("{ this { some { id } } }", json!({ "this": { "some": [thing, null, null] } })),
+        ("{ this { allOrNone { id } id } }", json!({ "this": { "allOrNone": null, "id": "1" } })),
+        ("{ this { maybe { id all { id } } } }", json!({ "this": { "maybe": null } })),
+        ("{ hello this { all { id } } }", json!(null)),
+        (
+            "{ this { some { maybe { must } } } }",
+            json!({ "this": { "some": [{ "maybe": null }, null, null] } }),
+        ),
+        ("{ this { some { must } } }", json!({ "this": { "some": [null, null, null] } })),
+        // Rows that go to the answer as the database wrote them.
+        ("{ this { id row { id } } }", json!({ "this": { "id": "1", "row": null } })),
+        ("{ this { maybe { rows { id } } } }", json!({ "this": { "maybe": null } })),
+    ] {
+        let answer = post(GRAPHQL, json!({ "query": query })).await;
+        assert_eq!(answer.status, StatusCode::OK);
+        assert!(!answer.json()["errors"].as_array().unwrap().is_empty());
+        assert_eq!(answer.json()["data"], data, "{query}: {}", answer.text);
+    }
+}
+
+#[tokio::test]
+async fn a_document_that_does_not_parse_is_told_where() {
+    for (document, line, column, zh, en) in [
+        (
+            "{\n  hello(\n}",
+            3,
+            1,
+            "查询语法错误：第3行第1列：此处不应有“}”。",
+            "Syntax error in line 3, column 1: \"}\" is not expected here.",
+        ),
+        (
+            "{ 你好 }",
+            1,
+            3,
+            "查询语法错误：第1行第3列：此处不应有“你”。",
+            "Syntax error in line 1, column 3: \"你\" is not expected here.",
+        ),
+        (
+            "{ hello",
+            1,
+            8,
+            "查询语法错误：第1行第8列：此处内容不完整。",
+            "Syntax error in line 1, column 8: something is missing here.",
+        ),
+    ] {
+        for (language, message) in [("zh-CN", zh), ("en", en)] {
+            let headers = [("content-type", JSON), ("accept-language", language)];
+            let answer = post_raw(&headers, json!({ "query": document }).to_string()).await;
+            let error = &answer.json()["errors"][0];
+            assert_eq!(error["message"], message);
+            assert_eq!(error["locations"], json!([{ "line": line, "column": column }]));
+            assert_eq!(error["extensions"]["code"], "GRAPHQL_PARSE_FAILED");
+        }
+    }
+}
+
+/// What Apollo's, urql's and Relay's clients of persisted queries send first, and the answer on which they send the
+/// document: 200, and a message and a code that they compare.
+#[tokio::test]
+async fn a_digest_instead_of_a_document_is_answered_so_that_clients_go_on() {
+    let extensions = json!({ "persistedQuery": { "version": 1, "sha256Hash": "ecf4edb46db40b5132295c0291d62fb65d6759a9eedfa4d5d612dd5ec54a6b38" } });
+    let written = extensions.to_string();
+    for accept in [GRAPHQL, JSON] {
+        let posted = post(accept, json!({ "operationName": null, "extensions": extensions })).await;
+        for answer in [posted, get(accept, &[("extensions", &written), ("variables", "{}")]).await] {
+            assert_eq!(answer.status, StatusCode::OK);
+            assert_eq!(answer.json()["errors"][0]["message"], "PersistedQueryNotSupported");
+            assert_eq!(answer.code(), "PERSISTED_QUERY_NOT_SUPPORTED");
+        }
+        let whole = post(accept, json!({ "query": "{ hello }", "extensions": extensions })).await;
+        assert_eq!(whole.json(), json!({ "data": { "hello": "你好" } }));
+        let nothing = post(accept, json!({ "extensions": {} })).await;
+        assert_eq!((nothing.status, nothing.code().as_str()), (StatusCode::BAD_REQUEST, "BAD_REQUEST"));
+    }
+}
+
+#[tokio::test]
 async fn an_internal_error_has_an_id_even_when_the_request_has_none() {
     let answer = post(GRAPHQL, json!({ "query": "{ broken }" })).await;
     assert!(!answer.extension("requestId").as_str().unwrap().is_empty());

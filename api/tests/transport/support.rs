@@ -1,5 +1,6 @@
 //! A schema that has one of everything that the transport treats differently, and a client of it.
 
+use std::sync::Arc;
 use std::time::Duration;
 
 use async_graphql::{Context, Data, EmptySubscription, ErrorExtensions, ID, Object, Schema, SimpleObject};
@@ -7,8 +8,14 @@ use axum::Router;
 use axum::body::{Body, to_bytes};
 use http::request::Parts;
 use http::{HeaderMap, Method, Request, StatusCode, header};
+use sea_orm::{DbBackend, sea_query::Expr};
 use serde_json::Value;
-use shuangda::shared::transport::{Prepare, Prepared, TransportConfig, TransportError, router};
+use serde_json::value::RawValue;
+use shuangda::shared::rows::Rows;
+use shuangda::shared::shape::{Element, Shape, Shaped};
+use shuangda::shared::transport::{
+    Prepare, Prepared, TransportConfig, TransportError, contract::Contract, router,
+};
 use tower::ServiceExt;
 
 pub struct Query;
@@ -31,13 +38,55 @@ impl Thing {
         Err("no".into())
     }
 
+    /// May not be null, and fails.
+    async fn must(&self) -> async_graphql::Result<bool> {
+        Err("no".into())
+    }
+
     async fn this(&self) -> Thing {
         Thing
+    }
+
+    async fn maybe(&self) -> Option<Thing> {
+        Some(Thing)
+    }
+
+    /// The second of three fails, and none may be null.
+    async fn all(&self) -> Vec<Result<Thing, async_graphql::Error>> {
+        vec![Ok(Thing), Err("no".into()), Ok(Thing)]
+    }
+
+    /// The same in a list that may be null.
+    async fn all_or_none(&self) -> Option<Vec<Result<Thing, async_graphql::Error>>> {
+        Some(vec![Ok(Thing), Err("no".into()), Ok(Thing)])
+    }
+
+    /// The second of three fails, and may be null.
+    async fn some(&self) -> Vec<Option<Result<Thing, async_graphql::Error>>> {
+        vec![Some(Ok(Thing)), Some(Err("no".into())), None]
+    }
+
+    /// A row that can't be read in the shape in which it is asked for.
+    async fn row(&self, context: &Context<'_>) -> Option<Shaped<Thing>> {
+        Some(unreadable(context))
+    }
+
+    /// The same where null may not be.
+    async fn rows(&self, context: &Context<'_>) -> Vec<Shaped<Thing>> {
+        vec![Shaped::Whole(Thing), unreadable(context)]
     }
 
     async fn things(&self, first: Option<i32>, last: Option<i32>) -> Page {
         page(first, last)
     }
+}
+
+fn unreadable(context: &Context<'_>) -> Shaped<Thing> {
+    let rows = Rows(DbBackend::Sqlite);
+    let shape = Shape::of(rows, &context.field(), "Thing", |_| Some((Expr::value(1), Element::Money)));
+    let (_, shape) = shape.expect("a shape");
+    let row = RawValue::from_string("[\"twelve\"]".to_owned()).expect("JSON");
+    Shaped::Row(row, Arc::new(shape))
 }
 
 fn page(first: Option<i32>, last: Option<i32>) -> Page {
@@ -126,7 +175,8 @@ pub fn development() -> TransportConfig {
 }
 
 pub fn app(config: TransportConfig) -> Router {
-    router(Schema::build(Query, Mutation, EmptySubscription).finish(), ByHeader, config)
+    let contract = Contract::of::<Query, Mutation, EmptySubscription>();
+    router(Schema::build(Query, Mutation, EmptySubscription).finish(), Arc::new(contract), ByHeader, config)
 }
 
 pub struct Answer {

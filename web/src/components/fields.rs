@@ -70,13 +70,20 @@ fn not_a_count(text: &str) -> Option<&'static str> {
         .then_some(t().form.not_a_count)
 }
 
-/// Digits, and after a point at most `places` more.
+/// Digits, in groups of three where they are separated, and after a point at most `places` more.
 fn is_decimal(text: &str, places: usize) -> bool {
     let (whole, fraction) = text.split_once('.').unwrap_or((text, "0"));
     let digits = |text: &str, most: usize| {
         (1..=most).contains(&text.len()) && text.bytes().all(|byte| byte.is_ascii_digit())
     };
-    digits(&whole.replace([',', '，'], ""), 12) && digits(fraction, places)
+    let mut groups = whole.split([',', '，']);
+    let first = groups.next().unwrap_or_default();
+    let mut others = groups.peekable();
+    let grouped = others.peek().is_none() || first.len() <= 3;
+    digits(first, 12)
+        && grouped
+        && others.all(|group| group.len() == 3 && digits(group, 3))
+        && digits(fraction, places)
 }
 
 fn not_money(text: &str) -> Option<&'static str> {

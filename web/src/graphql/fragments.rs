@@ -100,11 +100,19 @@ pub struct Viewer {
     pub today: Date,
 }
 
+/// The viewer as records name them.
+#[derive(cynic::QueryFragment, Clone, Debug, PartialEq)]
+#[cynic(graphql_type = "Person")]
+pub struct ViewerPerson {
+    pub id: cynic::Id,
+}
+
 /// The viewer's own account.
 #[derive(cynic::QueryFragment, Clone, Debug, PartialEq)]
 #[cynic(graphql_type = "User")]
 pub struct ViewerUser {
     pub id: cynic::Id,
+    pub person: ViewerPerson,
     pub username: String,
     pub display_name: String,
     pub role: Role,

@@ -80,8 +80,8 @@ impl DateTime {
 impl Money {
     /// A filled-in money field; an empty one is no amount.
     pub fn from_field(text: &str) -> Option<Self> {
-        let text = text.trim().replace([',', '，'], "");
-        (!text.is_empty()).then_some(Self(text))
+        let text = text.trim();
+        (!text.is_empty()).then(|| Self(text.to_owned()))
     }
 }
 
@@ -95,8 +95,8 @@ impl std::fmt::Display for Money {
 impl Decimal {
     /// A filled-in quantity field; an empty one is zero, which the API refuses where it must be more.
     pub fn from_field(text: &str) -> Self {
-        let text = text.trim().replace([',', '，'], "");
-        Self(if text.is_empty() { "0".to_owned() } else { text })
+        let text = text.trim();
+        Self(if text.is_empty() { "0" } else { text }.to_owned())
     }
 }
 

@@ -17,8 +17,8 @@ pub enum ApiError {
     Unauthenticated,
     /// The viewer has no right to this.
     Forbidden(String),
-    /// The server can't read the input.
-    Rejected,
+    /// The server can't read the input, and says what of it.
+    Rejected(String),
     /// The server no longer knows what this app asks: it has been updated since the page was opened.
     Outdated,
     /// The server refuses because of a limit, which it names.
@@ -37,7 +37,7 @@ impl ApiError {
             Self::Offline => words.offline.to_owned(),
             Self::Unauthenticated => words.session_ended.to_owned(),
             Self::Forbidden(_) => words.no_right.to_owned(),
-            Self::Rejected => words.rejected.to_owned(),
+            Self::Rejected(message) => format!("{} {message}", words.rejected),
             Self::Outdated => words.outdated.to_owned(),
             Self::Limit(message) | Self::Refused(message) => message.clone(),
             Self::Internal(None) => words.internal.to_owned(),
@@ -111,14 +111,16 @@ impl Answer {
             && self.refusal() == ApiError::Unauthenticated
     }
 
-    /// Reads the answer as what the operation asked for.
+    /// Reads the answer as what the operation asked for. Errors come first: beside them, data has nulls where the
+    /// operation expects none.
     pub fn read<T: DeserializeOwned>(&self) -> Result<T, ApiError> {
+        let read = serde_json::from_str::<GraphQlResponse<IgnoredAny, Extensions>>(&self.text);
+        if let Some(error) = read.ok().and_then(|answer| self.error(answer.errors)) {
+            return Err(error);
+        }
         match serde_json::from_str::<GraphQlResponse<T, Extensions>>(&self.text) {
-            Ok(GraphQlResponse { data, errors }) => match (self.error(errors), data) {
-                (None, Some(data)) => Ok(data),
-                (error, _) => Err(error.unwrap_or_else(|| self.without_graphql())),
-            },
-            Err(_) => Err(self.without_graphql()),
+            Ok(GraphQlResponse { data: Some(data), .. }) => Ok(data),
+            _ => Err(self.without_graphql()),
         }
     }
 
@@ -132,7 +134,7 @@ impl Answer {
             "FORBIDDEN" => ApiError::Forbidden(error.message),
             "LIMIT_EXCEEDED" | "TIMEOUT" => ApiError::Limit(error.message),
             "BAD_USER_INPUT" if field.is_some() => ApiError::Refused(error.message),
-            "BAD_USER_INPUT" => ApiError::Rejected,
+            "BAD_USER_INPUT" => ApiError::Rejected(error.message),
             "GRAPHQL_VALIDATION_FAILED" | "GRAPHQL_PARSE_FAILED" => ApiError::Outdated,
             _ => ApiError::Internal(request_id.or_else(|| self.request_id.clone())),
         })

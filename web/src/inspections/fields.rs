@@ -41,7 +41,7 @@ impl Typed {
     /// A new record: today, by the officer who opens the form.
     pub fn new(viewer: &Viewer, officer: bool) -> Self {
         let own = Pick {
-            id: viewer.user.id.inner().to_owned(),
+            id: viewer.user.person.id.inner().to_owned(),
             label: viewer.user.display_name.clone(),
             detail: viewer.user.department.short_name.clone(),
         };

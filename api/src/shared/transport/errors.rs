@@ -1,8 +1,8 @@
 //! Top-level errors. Each carries `extensions.code`; none carries internal text.
 //!
 //! Codes of this layer: `BAD_REQUEST` (not GraphQL over HTTP), `GRAPHQL_PARSE_FAILED`,
-//! `GRAPHQL_VALIDATION_FAILED`, `BAD_USER_INPUT` (arguments and variables), `LIMIT_EXCEEDED`,
-//! `UNAUTHENTICATED`, `FORBIDDEN`, `TIMEOUT`, `INTERNAL`. A resolver's error that has a code of its own passes
+//! `GRAPHQL_VALIDATION_FAILED`, `BAD_USER_INPUT` (arguments and variables, with the `path` to the value),
+//! `LIMIT_EXCEEDED`, `UNAUTHENTICATED`, `FORBIDDEN`, `TIMEOUT`, `PERSISTED_QUERY_NOT_SUPPORTED`, `INTERNAL`. A resolver's error that has a code of its own passes
 //! through as it is; one that has none is a fault of ours: it is logged, and the client gets `INTERNAL`
 //! with an id by which the log entry is found.
 
@@ -27,6 +27,8 @@ pub struct TransportError {
     message: Box<Text>,
     extensions: Vec<(&'static str, Value)>,
     locations: Vec<Pos>,
+    /// What else is wrong with the same request.
+    others: Vec<TransportError>,
 }
 
 impl TransportError {
@@ -40,7 +42,13 @@ impl TransportError {
             message: Box::new(text(zh, en)),
             extensions: Vec::new(),
             locations: Vec::new(),
+            others: Vec::new(),
         }
+    }
+
+    /// 401: what is asked is for those only who are signed in.
+    pub(super) fn sign_in_first() -> Self {
+        Self::new(StatusCode::UNAUTHORIZED, "UNAUTHENTICATED", "请先登录。", "Sign in first.")
     }
 
     /// 401: the credentials are missing, wrong or no longer valid.
@@ -121,12 +129,52 @@ impl TransportError {
         Self::document("GRAPHQL_VALIDATION_FAILED", zh, en, location)
     }
 
-    pub(super) fn parse(error: &async_graphql_parser::Error) -> Self {
-        // The parser's message repeats the line at fault, which may be the whole document.
-        let text = error.to_string();
-        let reason = text.lines().last().unwrap_or_default().trim_start_matches([' ', '=']);
-        let (zh, en) = (format!("查询语法错误：{reason}"), format!("Syntax error: {reason}"));
-        Self::document("GRAPHQL_PARSE_FAILED", zh, en, error.positions().next())
+    /// A document that is no GraphQL. The parser's own message repeats the line at fault, which may be the whole
+    /// document, and names the rules of its grammar.
+    pub(super) fn parse(document: &str, error: &async_graphql_parser::Error) -> Self {
+        let location = error.positions().next();
+        let (zh, en) = match (error, location) {
+            (async_graphql_parser::Error::Syntax { .. }, Some(Pos { line, column })) => {
+                let at = document.lines().nth(line.saturating_sub(1));
+                match at.and_then(|line| line.chars().nth(column.saturating_sub(1))) {
+                    Some(found) => {
+                        let found = found.escape_debug();
+                        (format!("此处不应有“{found}”"), format!("\"{found}\" is not expected here"))
+                    }
+                    None => ("此处内容不完整".to_owned(), "something is missing here".to_owned()),
+                }
+            }
+            _ => (error.to_string(), error.to_string()),
+        };
+        let (zh_at, en_at) = location.map_or_else(Default::default, |Pos { line, column }| {
+            (format!("第{line}行第{column}列："), format!(" in line {line}, column {column}"))
+        });
+        let (zh, en) = (format!("查询语法错误：{zh_at}{zh}。"), format!("Syntax error{en_at}: {en}."));
+        Self::document("GRAPHQL_PARSE_FAILED", zh, en, location)
+    }
+
+    /// A literal or a variable can't be read as what it is given for; `path` leads to it from the argument or the
+    /// variable.
+    pub(super) fn input(path: &[String], reason: &Text, location: Pos) -> Self {
+        let at = path.join(".");
+        let (zh, en) = (format!("{at}：{}。", reason.zh), format!("{at}: {}.", reason.en));
+        let path = path.iter().map(|step| Value::from(step.as_str())).collect();
+        Self::document("BAD_USER_INPUT", zh, en, Some(location)).with("path", Value::List(path))
+    }
+
+    /// A request that is refused for several reasons; none where there is no reason.
+    pub(super) fn all(reasons: Vec<Self>) -> Option<Self> {
+        let mut reasons = reasons.into_iter();
+        let first = reasons.next()?;
+        Some(Self { others: reasons.collect(), ..first })
+    }
+
+    /// The document was left out because its digest should do, as clients of Apollo try. There is no store of
+    /// digests here; this answer, whose message is part of the protocol and has no language, has them send the
+    /// document itself, now and for the rest of their session.
+    pub(super) fn persisted_query() -> Self {
+        let message = "PersistedQueryNotSupported";
+        Self::new(StatusCode::OK, "PERSISTED_QUERY_NOT_SUPPORTED", message, message)
     }
 
     /// `actual` is `None` where counting stopped at the limit.
@@ -153,7 +201,13 @@ impl TransportError {
         }
     }
 
-    pub(super) fn into_server_error(self, language: Language) -> ServerError {
+    pub(super) fn into_server_errors(mut self, language: Language) -> Vec<ServerError> {
+        let others = std::mem::take(&mut self.others);
+        let all = std::iter::once(self).chain(others);
+        all.map(|error| error.into_server_error(language)).collect()
+    }
+
+    fn into_server_error(self, language: Language) -> ServerError {
         let mut error = coded(ServerError::new(self.message.in_language(language), None), self.code);
         error.locations = self.locations;
         for (name, value) in self.extensions {

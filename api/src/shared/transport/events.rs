@@ -42,7 +42,7 @@ pub(super) fn once(answer: Answer, executed: bool, heartbeat: Duration) -> Respo
 /// A document at fault: by the protocol an event, as an error status would tell a browser nothing.
 pub(super) fn refused(error: TransportError, language: Language, heartbeat: Duration) -> Response {
     let headers = error.headers.iter().cloned().collect();
-    let answer = Answer::from_errors(vec![error.into_server_error(language)]);
+    let answer = Answer::from_errors(error.into_server_errors(language));
     stream(stream::iter([(answer, false)]), headers, heartbeat)
 }
 

@@ -29,7 +29,8 @@ pub(super) struct Checked {
 pub(super) fn check(text: &str, limits: &Limits, introspection: bool) -> Result<Checked, TransportError> {
     at_most(Limit::DocumentBytes, limits.document_bytes, text.len())?;
     let tokens = scan(text, limits)?;
-    let document = async_graphql_parser::parse_query(text).map_err(|error| TransportError::parse(&error))?;
+    let document =
+        async_graphql_parser::parse_query(text).map_err(|error| TransportError::parse(text, &error))?;
     at_most(Limit::Operations, limits.operations, document.operations.iter().count())?;
 
     let mut expansion = Expansion { document: &document, limits, fragments: HashMap::new() };
@@ -85,7 +86,7 @@ pub(super) fn operation<'a>(
     Err(TransportError::validation(zh, en, None))
 }
 
-/// Checks what depends on the variables: their size, those that are required, and the cost of the operation.
+/// Checks what depends on the variables: their size, and the cost of the operation.
 pub(super) fn check_variables(
     document: &ExecutableDocument,
     operation: &OperationDefinition,
@@ -95,18 +96,6 @@ pub(super) fn check_variables(
     let mut values = 0;
     for value in variables.values() {
         count_values(value, 1, &mut values, limits)?;
-    }
-    for definition in &operation.variable_definitions {
-        let name = &definition.node.name.node;
-        // A default stands for what is absent, not for a null.
-        let lacking = match variables.get(name) {
-            Some(value) => *value == Value::Null,
-            None => definition.node.default_value.is_none(),
-        };
-        if lacking && !definition.node.var_type.node.nullable {
-            let (zh, en) = (format!("缺少变量 ${name}。"), format!("Variable \"${name}\" is required."));
-            return Err(TransportError::document("BAD_USER_INPUT", zh, en, Some(definition.pos)));
-        }
     }
     let cost = Costs { document, operation, variables }.of(&operation.selection_set.node, 1);
     if cost > limits.cost {

@@ -3,17 +3,21 @@
 //! `text/plain` and let a query of 602 bytes take 8.7 seconds.
 //!
 //! One request: [`request`] reads it, [`guard`] bounds it (with [`document_cache`] for what was seen before),
-//! the caller's [`Prepare`] says who asks, the schema answers within a time limit, [`errors`] gives every
+//! the caller's [`Prepare`] says who asks, [`coercion`] reads what is given, by the schema's [`contract`], the
+//! schema answers within a time limit, [`nulls`] puts what failed where clients look for it, [`errors`] gives every
 //! error its code and hides what is internal, and [`response`] picks media type and status. A
 //! subscription takes the same way, and its answers leave as [`events`].
 
 mod beside;
+mod coercion;
+pub mod contract;
 mod document_cache;
 mod errors;
 mod events;
 mod graphiql;
 mod guard;
 mod limits;
+mod nulls;
 pub mod origin;
 mod request;
 mod response;
@@ -23,7 +27,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use async_graphql::{Data, Executor};
-use async_graphql_parser::types::OperationType;
+use async_graphql_parser::types::{ExecutableDocument, OperationType};
 use axum::Router;
 use axum::body::Body;
 use axum::extract::{Request, State};
@@ -38,6 +42,7 @@ use uuid::Uuid;
 pub use errors::TransportError;
 pub use limits::Limits;
 
+use contract::Contract;
 use document_cache::DocumentCache;
 use guard::Checked;
 use response::{Accepted, MediaType};
@@ -75,6 +80,8 @@ impl Default for TransportConfig {
 
 /// What [`Prepare`] found.
 pub struct Prepared {
+    /// Whether somebody is signed in: nobody else gets to a resolver that isn't open to all.
+    pub signed_in: bool,
     /// What resolvers find in their context.
     pub data: Data,
     /// What runs beside the execution, in the same task and polled after it: batched reads.
@@ -82,8 +89,9 @@ pub struct Prepared {
 }
 
 impl From<Data> for Prepared {
+    /// Of somebody who is signed in.
     fn from(data: Data) -> Self {
-        Self { data, beside: Box::pin(std::future::pending()) }
+        Self { signed_in: true, data, beside: Box::pin(std::future::pending()) }
     }
 }
 
@@ -100,6 +108,7 @@ pub trait Prepare: Send + Sync + 'static {
 
 struct Transport<E, P> {
     schema: E,
+    contract: Arc<Contract>,
     prepare: P,
     config: TransportConfig,
     documents: DocumentCache,
@@ -111,12 +120,17 @@ pub fn refusal(error: TransportError, language: Language) -> Response {
     response::refused(error, language, MediaType::Json)
 }
 
-/// The endpoint, at `config.path`.
+/// The endpoint of `schema`, which `contract` describes, at `config.path`.
 ///
 /// Headers that resolvers set with `ctx.insert_http_header` or `append_http_header` are sent.
-pub fn router<E: Executor, P: Prepare>(schema: E, prepare: P, config: TransportConfig) -> Router {
+pub fn router<E: Executor, P: Prepare>(
+    schema: E,
+    contract: Arc<Contract>,
+    prepare: P,
+    config: TransportConfig,
+) -> Router {
     let path = config.path.clone();
-    let transport = Transport { schema, prepare, config, documents: DocumentCache::default() };
+    let transport = Transport { schema, contract, prepare, config, documents: DocumentCache::default() };
     Router::new().route(&path, any(handle::<E, P>)).with_state(Arc::new(transport))
 }
 
@@ -182,16 +196,25 @@ impl<E: Executor, P: Prepare> Transport<E, P> {
 
         let query = parameters.query.clone();
         let subscribes = operation.ty == OperationType::Subscription;
+        let Prepared { signed_in, data, beside } = self.prepare.prepare(parts).await?;
+        if !signed_in && !self.contract.is_open(&checked.document, operation) {
+            return Err(TransportError::sign_in_first());
+        }
+        if is_new {
+            coercion::read_literals(&self.contract, &checked.document)?;
+        }
+        coercion::read_variables(&self.contract, operation, &parameters.variables)?;
         let mut request = async_graphql::Request::new(parameters.query).variables(parameters.variables);
-        request.operation_name = parameters.operation_name;
-        let Prepared { data, beside } = self.prepare.prepare(parts).await?;
+        request.operation_name = parameters.operation_name.clone();
         request.data = data;
         request.set_parsed_query(checked.document.clone());
         let id = request_id(parts);
         if subscribes {
             let answers = beside::along(self.schema.execute_stream(request, None), beside);
+            let (contract, name) = (self.contract.clone(), parameters.operation_name);
             let settled = answers.map(move |mut answer| {
-                let executed = settle(&mut answer, language, &id);
+                let asked = (&checked.document, name.as_deref());
+                let executed = settle(&mut answer, &contract, asked, language, &id);
                 (answer, executed)
             });
             return Ok(Outcome::Answers(settled.boxed()));
@@ -200,7 +223,8 @@ impl<E: Executor, P: Prepare> Transport<E, P> {
             tokio::time::timeout(Duration::from_millis(limits.time_ms), self.execute(request, beside))
                 .await
                 .map_err(|_| TransportError::took_too_long(limits.time_ms))?;
-        let executed = settle(&mut answer, language, &id);
+        let asked = (&checked.document, parameters.operation_name.as_deref());
+        let executed = settle(&mut answer, &self.contract, asked, language, &id);
         if executed && is_new {
             self.documents.insert(&query, checked);
         }
@@ -226,21 +250,28 @@ impl<E: Executor, P: Prepare> Transport<E, P> {
     }
 }
 
-/// Gives an answer's errors their codes and the fields that failed their nulls; whether the operation
-/// was executed.
-fn settle(answer: &mut async_graphql::Response, language: Language, request_id: &str) -> bool {
+/// Gives an answer's errors their codes and what failed its nulls; whether the operation of this name was
+/// executed.
+fn settle(
+    answer: &mut async_graphql::Response,
+    contract: &Contract,
+    (document, name): (&ExecutableDocument, Option<&str>),
+    language: Language,
+    request_id: &str,
+) -> bool {
     let executed = !errors::is_request_error(answer);
-    if executed {
-        response::fill_in_failed(answer);
+    if answer.errors.is_empty() {
+        return executed;
+    }
+    if let (true, Ok(operation)) = (executed, guard::operation(document, name, true)) {
+        nulls::settle(contract, document, &operation.node, answer);
     }
     let found = std::mem::take(&mut answer.errors);
-    if !found.is_empty() {
-        answer.errors = if executed {
-            errors::of_execution(found, language, request_id)
-        } else {
-            errors::of_validation(found, language, request_id)
-        };
-    }
+    answer.errors = if executed {
+        errors::of_execution(found, language, request_id)
+    } else {
+        errors::of_validation(found, language, request_id)
+    };
     executed
 }
 

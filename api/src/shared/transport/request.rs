@@ -24,22 +24,23 @@ pub(super) struct Parameters {
     pub(super) variables: Variables,
 }
 
-/// `extensions` must be a map; none is known, so that its content is passed over. Other properties are
-/// ignored, as the draft demands.
+/// `extensions` must be a map, of which only the digest that Apollo's clients send for a document is known. Other
+/// properties are ignored, as the draft demands.
 #[derive(Deserialize)]
 #[serde(rename_all = "camelCase")]
 struct Json {
-    query: String,
+    query: Option<String>,
     operation_name: Option<String>,
     variables: Option<Variables>,
-    #[serde(rename = "extensions")]
-    _extensions: Option<HashMap<String, IgnoredAny>>,
+    extensions: Option<Extensions>,
 }
+
+type Extensions = HashMap<String, IgnoredAny>;
 
 #[derive(Deserialize)]
 #[serde(rename_all = "camelCase")]
 struct Form {
-    query: String,
+    query: Option<String>,
     #[serde(default)]
     operation_name: String,
     #[serde(default)]
@@ -73,12 +74,23 @@ fn from_uri(uri: &Uri, limits: &Limits) -> Result<Parameters, TransportError> {
         return Err(TransportError::limit(Limit::UriBytes, limits.uri_bytes as u64, Some(bytes as u64)));
     }
     let Query(form) = Query::<Form>::try_from_uri(uri).map_err(|error| ill_formed(&error.body_text()))?;
-    parse_map::<HashMap<String, IgnoredAny>>(&form.extensions, limits)?;
+    let extensions = parse_map::<Extensions>(&form.extensions, limits)?;
     Ok(Parameters {
-        query: form.query,
+        query: document(form.query, extensions.as_ref())?,
         operation_name: Some(form.operation_name).filter(|name| !name.is_empty()),
         variables: parse_map::<Variables>(&form.variables, limits)?.unwrap_or_default(),
     })
+}
+
+/// The document, or what makes a client send it.
+fn document(query: Option<String>, extensions: Option<&Extensions>) -> Result<String, TransportError> {
+    match query {
+        Some(query) => Ok(query),
+        None if extensions.is_some_and(|known| known.contains_key("persistedQuery")) => {
+            Err(TransportError::persisted_query())
+        }
+        None => Err(ill_formed("missing field `query`")),
+    }
 }
 
 /// A parameter of an address that holds a JSON object. Empty means absent.
@@ -104,7 +116,7 @@ fn from_json(body: &[u8], limits: &Limits) -> Result<Parameters, TransportError>
     }
     let json: Json = serde_json::from_slice(body).map_err(|error| json_error(&error, limits))?;
     Ok(Parameters {
-        query: json.query,
+        query: document(json.query, json.extensions.as_ref())?,
         operation_name: json.operation_name,
         variables: json.variables.unwrap_or_default(),
     })

@@ -5,7 +5,7 @@
 
 use std::collections::BTreeMap;
 
-use async_graphql::{Name, PathSegment, ServerError, Value};
+use async_graphql::{ServerError, Value};
 use axum::body::Body;
 use axum::response::{IntoResponse, Response};
 use http::{HeaderMap, HeaderValue, StatusCode, header};
@@ -105,25 +105,6 @@ struct Answer<'a> {
     extensions: &'a BTreeMap<String, Value>,
 }
 
-/// Puts `null` where an error's path leads to a field that is missing: async-graphql 7.2.1 leaves out a field that
-/// failed, where the specification (6.4.4) has it present and null.
-pub(super) fn fill_in_failed(answer: &mut async_graphql::Response) {
-    for error in &answer.errors {
-        let mut at = &mut answer.data;
-        for segment in &error.path {
-            let next = match (at, segment) {
-                (Value::Object(object), PathSegment::Field(name)) => {
-                    Some(object.entry(Name::new(name)).or_insert(Value::Null))
-                }
-                (Value::List(items), PathSegment::Index(index)) => items.get_mut(*index),
-                _ => None,
-            };
-            let Some(next) = next else { break };
-            at = next;
-        }
-    }
-}
-
 /// An answer from the schema. `executed` is false when validation refused the request: there is no `data` then.
 pub(super) fn answered(answer: async_graphql::Response, executed: bool, media: MediaType) -> Response {
     let status = if executed { StatusCode::OK } else { media.document_error() };
@@ -136,7 +117,7 @@ pub(super) fn answered(answer: async_graphql::Response, executed: bool, media: M
 pub(super) fn refused(error: TransportError, language: Language, media: MediaType) -> Response {
     let status = if error.document { media.document_error() } else { error.status };
     let headers = error.headers.iter().cloned().collect();
-    let errors = [error.into_server_error(language)];
+    let errors = error.into_server_errors(language);
     respond(status, media, headers, &Answer { errors: &errors, data: None, extensions: &Default::default() })
 }
 
