@@ -24,6 +24,7 @@ mod lives;
 mod locks;
 mod notifications;
 mod parties;
+mod published_schema;
 mod referrals;
 mod reminders;
 mod scope;
