@@ -5,6 +5,7 @@ mod app;
 mod bench;
 mod ci;
 mod compress;
+mod pages;
 mod postgres;
 mod process;
 mod run;
