@@ -1,9 +1,14 @@
 //! The application: what every request shares, and the router that tests and `main` call alike.
 
-use std::{net::SocketAddr, ops::Deref, path::PathBuf, sync::Arc};
+use std::{future::ready, net::SocketAddr, ops::Deref, path::PathBuf, sync::Arc};
 
 use async_graphql::Data;
-use axum::{Router, extract::ConnectInfo, extract::State, routing::get};
+use axum::{
+    Router,
+    extract::{ConnectInfo, Request, State},
+    middleware::{self, Next},
+    routing::get,
+};
 use http::{HeaderValue, StatusCode, header, request::Parts};
 use sea_orm::ConnectionTrait;
 use tower_http::{catch_panic::CatchPanicLayer, set_header::SetResponseHeaderLayer};
@@ -12,6 +17,7 @@ use crate::{
     assets,
     attachments::{self, storage::Files},
     schema,
+    serve::{body, pace::Slowest, places::Places, refusals},
     shared::{
         caller::Caller,
         clock::Clock,
@@ -58,6 +64,11 @@ pub struct Front {
     pub proxies: u8,
     /// The app is reached over HTTPS.
     pub https: bool,
+    /// How slowly a request's body may come.
+    pub slowest: Slowest,
+    /// How many requests of one address are answered at once. For behind proxies: without them, connections
+    /// are counted instead.
+    pub requests_per_address: Option<usize>,
     /// The GraphQL endpoint.
     pub transport: TransportConfig,
 }
@@ -99,7 +110,20 @@ impl App {
         if let Some(folder) = front.assets {
             router = router.merge(assets::router(&folder)?);
         }
-        let router = router.layer(CatchPanicLayer::new()).layer(assets::security_headers());
+        if let Some(most) = front.requests_per_address {
+            let (places, proxies) = (Places::new(most), front.proxies);
+            router = router.layer(middleware::from_fn(move |request: Request, next: Next| {
+                let (parts, body) = request.into_parts();
+                let address = client_address(&parts, proxies).and_then(|address| address.parse().ok());
+                refusals::in_place(places.clone(), address, Request::from_parts(parts, body), next)
+            }));
+        }
+        let slowest = front.slowest;
+        let router = router
+            .layer(middleware::map_request(move |request: Request| ready(body::paced(request, slowest))))
+            .layer(CatchPanicLayer::new())
+            .layer(refusals::courtesy())
+            .layer(assets::security_headers());
         if !front.https {
             return Ok(router);
         }

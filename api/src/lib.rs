@@ -28,6 +28,7 @@ pub mod referrals;
 pub mod reminders;
 pub mod schema;
 pub mod seizures;
+pub mod serve;
 pub mod shared;
 pub mod summary;
 pub mod supervisions;

@@ -1,7 +1,7 @@
 //! The command line: serves, migrates, loads demonstration data, and looks after accounts, the
 //! audit log and the rollups.
 
-use std::{io::IsTerminal, net::SocketAddr, process::ExitCode};
+use std::{io::IsTerminal, process::ExitCode};
 
 use anyhow::{Context, bail};
 use clap::Parser;
@@ -15,6 +15,7 @@ use shuangda::{
     demo::{accounts::Account, generator, offices},
     parties::twins,
     reminders, schema,
+    serve::{self, descriptors},
     shared::{audit, clock::Clock, db::Database, live::Live, secrets::Secrets, transport::TransportConfig},
     users::command_line::{self, FirstAdministrator},
 };
@@ -103,7 +104,15 @@ async fn serve(settings: Serve) -> anyhow::Result<()> {
         graphiql: settings.development,
         ..TransportConfig::default()
     };
-    let front = Front { assets: settings.app, proxies: settings.proxies, https: settings.https, transport };
+    let (connections, proxies) = (settings.connections, settings.proxies);
+    let front = Front {
+        assets: settings.app,
+        proxies,
+        https: settings.https,
+        slowest: connections.slowest(),
+        requests_per_address: connections.requests_per_address(proxies),
+        transport,
+    };
     let router = app.router(front)?;
     let listener = tokio::net::TcpListener::bind(settings.listen)
         .await
@@ -124,10 +133,8 @@ async fn serve(settings: Serve) -> anyhow::Result<()> {
         stopped().await;
         app.live.close();
     };
-    axum::serve(listener, router.into_make_service_with_connect_info::<SocketAddr>())
-        .with_graceful_shutdown(stopping)
-        .await
-        .context("the server stopped")
+    serve::serve(listener, router, connections.settings(proxies, descriptors::provide()), stopping).await;
+    Ok(())
 }
 
 async fn demonstrate(settings: &Demo) -> anyhow::Result<()> {

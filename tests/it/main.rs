@@ -30,6 +30,7 @@ mod reminders;
 mod scope;
 mod seizures;
 mod shapes;
+mod slow_clients;
 mod statements;
 mod supervisions;
 mod todo;
