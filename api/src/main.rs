@@ -12,7 +12,10 @@ use shuangda::{
     attachments::{command_line as files, storage::Files},
     cases::rollups,
     config::{AuditCommand, Cli, Command, Demo, FilesCommand, RollupCommand, Serve, Storage, UserCommand},
-    demo::{accounts::Account, generator, offices},
+    demo::{
+        accounts::{Account, listing},
+        generator, offices,
+    },
     parties::twins,
     reminders, schema,
     serve::{self, descriptors},
@@ -101,7 +104,6 @@ async fn serve(settings: Serve) -> anyhow::Result<()> {
     let transport = TransportConfig {
         limits: settings.limits.limits(),
         introspection: settings.development,
-        graphiql: settings.development,
         ..TransportConfig::default()
     };
     let (connections, proxies) = (settings.connections, settings.proxies);
@@ -112,6 +114,7 @@ async fn serve(settings: Serve) -> anyhow::Result<()> {
         slowest: connections.slowest(),
         requests_per_address: connections.requests_per_address(proxies),
         transport,
+        explorer: settings.development,
     };
     let router = app.router(front)?;
     let listener = tokio::net::TcpListener::bind(settings.listen)
@@ -151,10 +154,7 @@ async fn demonstrate(settings: &Demo) -> anyhow::Result<()> {
 
 /// Prints accounts with their secrets: the only time that they are seen.
 fn show(accounts: &[Account]) {
-    println!("Accounts to sign in with; these passwords are shown only now:");
-    for Account { username, secret, title } in accounts {
-        println!("  {username:<10}{secret:<20}{title}");
-    }
+    print!("{}", listing(accounts));
 }
 
 /// Resolves on Ctrl-C, and on the signal by which service managers stop a process.
@@ -190,9 +190,7 @@ async fn manage_users(command: UserCommand) -> anyhow::Result<()> {
             (username, password)
         }
     };
-    println!(
-        "User name: {username}\nOne-time password: {password}\nIt must be changed at the first sign-in."
-    );
+    println!("User name:\n{username}\nOne-time password, to be changed at the first sign-in:\n{password}");
     Ok(())
 }
 

@@ -23,6 +23,7 @@ mod lists;
 mod lives;
 mod locks;
 mod notifications;
+mod over_http;
 mod parties;
 mod published_schema;
 mod referrals;

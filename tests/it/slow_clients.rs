@@ -68,7 +68,7 @@ async fn be_slow(kind: usize, mut stream: TcpStream) {
     let mut open = stream.write_all(said).await.is_ok();
     if kind % 8 == 7 {
         // Asks for much, and takes none of it.
-        let much = "GET /graphql?query=%7B__typename%7D HTTP/1.1\r\nhost: here\r\n\r\n".repeat(200);
+        let much = "GET /schema.graphql HTTP/1.1\r\nhost: here\r\n\r\n".repeat(200);
         let all = stream.write_all(much.as_bytes()).await.is_ok();
         // Reading would be taking: that it is at its end shows in that it can't be written to.
         while all && stream.write_all(b"\r\n").await.is_ok() {
