@@ -124,7 +124,7 @@ impl Change {
         }
         let counts = self.counts.into_inner().unwrap_or_else(PoisonError::into_inner);
         counts.write(&self.transaction).await?;
-        audit::append(&self.transaction, &self.actor, self.now, record).await?;
+        audit::append(&self.transaction, &self.app.secrets, &self.actor, self.now, record).await?;
         self.transaction.commit().await?;
         // It may have ended a session, or changed what somebody may do.
         self.app.recent().forget();
