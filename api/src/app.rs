@@ -5,12 +5,10 @@ use std::{future::ready, net::SocketAddr, ops::Deref, path::PathBuf, sync::Arc};
 use async_graphql::Data;
 use axum::{
     Router,
-    extract::{ConnectInfo, Request, State},
+    extract::{ConnectInfo, Request},
     middleware::{self, Next},
-    routing::get,
 };
-use http::{HeaderValue, StatusCode, header, request::Parts};
-use sea_orm::ConnectionTrait;
+use http::{HeaderValue, header, request::Parts};
 use tower_http::{
     CompressionLevel,
     catch_panic::CatchPanicLayer,
@@ -24,7 +22,9 @@ use tower_http::{
 use crate::{
     assets,
     attachments::{self, storage::Files},
-    explorer, schema,
+    explorer,
+    health::{self, Health},
+    schema,
     serve::{body, pace::Slowest, places::Places, refusals},
     shared::{
         caller::Caller,
@@ -47,6 +47,7 @@ pub struct App(Arc<Shared>);
 struct Shared {
     state: AppState,
     recent: Recent,
+    health: Health,
 }
 
 /// The parts of [`App`].
@@ -86,7 +87,7 @@ pub struct Front {
 impl App {
     /// An application over `state`.
     pub fn new(state: AppState) -> Self {
-        Self(Arc::new(Shared { state, recent: Recent::default() }))
+        Self(Arc::new(Shared { state, recent: Recent::default(), health: Health::default() }))
     }
 
     /// The same application at another time: what a demonstration does on the days before today.
@@ -104,6 +105,11 @@ impl App {
     /// Who asked just now.
     pub fn recent(&self) -> &Recent {
         &self.0.recent
+    }
+
+    /// How the parts were a moment ago.
+    pub fn health(&self) -> &Health {
+        &self.0.health
     }
 
     /// Everything that is served: the API, the app, and whether the server is well.
@@ -124,7 +130,7 @@ impl App {
             .merge(contract)
             .layer(compression())
             .merge(attachments::http::router(gate))
-            .route("/health", get(health).with_state(self.clone()));
+            .merge(health::router(self.clone()));
         if let Some(folder) = front.assets {
             router = router.merge(assets::router(&folder)?);
         }
@@ -166,17 +172,6 @@ impl Deref for App {
 
     fn deref(&self) -> &AppState {
         &self.0.state
-    }
-}
-
-/// Whether the server can answer: it reaches its database.
-async fn health(State(app): State<App>) -> StatusCode {
-    match app.db.read.execute_unprepared("SELECT 1").await {
-        Ok(_) => StatusCode::NO_CONTENT,
-        Err(error) => {
-            tracing::error!(%error, "the database does not answer");
-            StatusCode::SERVICE_UNAVAILABLE
-        }
     }
 }
 

@@ -3,7 +3,7 @@
 
 use std::{io::IsTerminal, process::ExitCode, time::Duration};
 
-use anyhow::{Context, bail};
+use anyhow::{Context, bail, ensure};
 use clap::Parser;
 use migration::MigratorTrait;
 use sea_orm::{EntityTrait, PaginatorTrait};
@@ -16,6 +16,7 @@ use shuangda::{
         accounts::{Account, listing},
         generator, offices,
     },
+    health::{self, Part, Readiness},
     indexing,
     parties::twins,
     reminders, schema,
@@ -131,6 +132,9 @@ async fn serve(settings: Serve) -> anyhow::Result<()> {
         explorer: settings.development,
     };
     let router = app.router(front)?;
+    let Readiness { database, files } = health::readiness(&app).await;
+    ensure!(database == Part::Ok, "the database cannot be written ({database:?}): see the log above");
+    ensure!(files == Part::Ok, "the store of files cannot be written ({files:?}): see the log above");
     let anchors = settings.storage.anchors()?;
     let listener = tokio::net::TcpListener::bind(settings.listen)
         .await

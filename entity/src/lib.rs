@@ -39,6 +39,7 @@ pub mod department;
 pub mod digest;
 pub mod goods_disposal;
 pub mod goods_disposal_line;
+pub mod health_check;
 pub mod hotline;
 pub mod idempotency_key;
 pub mod inspected_premises;

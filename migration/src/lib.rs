@@ -22,6 +22,8 @@ mod m20261122_000090_attached_documents;
 mod m20261122_000090_legal_review;
 mod m20261128_000010_filed_versions;
 mod m20261129_000020_moments;
+mod m20261129_000050_health_checks;
+mod m20261129_000051_same_content;
 mod m20261129_000080_search_form;
 mod prosecution_thresholds;
 
@@ -49,6 +51,8 @@ impl MigratorTrait for Migrator {
             Box::new(m20261122_000090_legal_review::Migration),
             Box::new(m20261122_000090_attached_documents::Migration),
             Box::new(m20261128_000010_filed_versions::Migration),
+            Box::new(m20261129_000050_health_checks::Migration),
+            Box::new(m20261129_000051_same_content::Migration),
             Box::new(m20261129_000020_moments::Migration),
             Box::new(m20261129_000080_search_form::Migration),
         ]

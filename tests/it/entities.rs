@@ -166,6 +166,7 @@ async fn check_all(db: &DatabaseConnection) -> Result<()> {
     check::<entity::clock_rule::Entity>(db, t).await?;
     check::<entity::department::Entity>(db, t).await?;
     check::<entity::goods_disposal::Entity>(db, t).await?;
+    check::<entity::health_check::Entity>(db, t).await?;
     check::<entity::goods_disposal_line::Entity>(db, t).await?;
     check::<entity::digest::Entity>(db, t).await?;
     check::<entity::hotline::Entity>(db, t).await?;

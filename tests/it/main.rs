@@ -19,6 +19,7 @@ mod exports;
 mod finding;
 mod flow;
 mod generator;
+mod health;
 mod layers;
 mod legal_review;
 mod lists;

@@ -6,7 +6,10 @@ use std::sync::Arc;
 use async_graphql::{Enum, ErrorExtensions, SimpleObject};
 use sea_orm::DbErr;
 
-use super::language::{Language, Text, text};
+use super::{
+    language::{Language, Text, text},
+    room,
+};
 
 /// What is wrong with an input, as a stable code.
 #[derive(Enum, Clone, Copy, Debug, PartialEq, Eq)]
@@ -170,6 +173,10 @@ pub fn settle<T>(
             "该记录已被他人修改，请核对最新内容后再提交",
             "Somebody else changed this record; compare with its present state and submit again",
         )],
+        Err(Failure::Internal(error)) if room::is_missing(&error) => {
+            tracing::error!(error = format!("{error:#}"), "no room is left");
+            return Err(coded(room::CODE, room::missing().in_language(language)));
+        }
         Err(Failure::Internal(error)) => return Err(internal(error)),
     };
     Ok((None, problems.iter().map(|problem| UserError::new(problem, language)).collect()))

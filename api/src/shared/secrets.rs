@@ -15,6 +15,8 @@ use rand::{TryRng, rngs::SysRng};
 use sha2::Sha256;
 use uuid::Uuid;
 
+use super::private;
+
 /// What stands before the 32 bytes of an Ed25519 seed in PKCS #8 (RFC 8410, section 7).
 const PKCS8_ED25519: [u8; 16] =
     [0x30, 0x2e, 0x02, 0x01, 0x00, 0x30, 0x05, 0x06, 0x03, 0x2b, 0x65, 0x70, 0x04, 0x22, 0x04, 0x20];
@@ -66,6 +68,7 @@ impl Secrets {
     ///
     /// Where the file cannot be read or made, or holds something else.
     pub fn load_or_create(path: &Path) -> anyhow::Result<Self> {
+        private::restrict(path).with_context(|| format!("cannot close {} to others", path.display()))?;
         let text = match fs::read_to_string(path) {
             Ok(text) => text,
             Err(error) if error.kind() == std::io::ErrorKind::NotFound => create(path)?,
@@ -179,14 +182,12 @@ fn derive(master: &[u8; 32], label: &str) -> anyhow::Result<[u8; 32]> {
 fn create(path: &Path) -> anyhow::Result<String> {
     let text = hex::encode(random_bytes::<32>()?);
     if let Some(folder) = path.parent() {
-        fs::create_dir_all(folder)
+        private::create_folder(folder)
             .with_context(|| format!("cannot create the folder {}", folder.display()))?;
     }
-    let mut options = fs::OpenOptions::new();
-    options.write(true).create_new(true);
-    #[cfg(unix)]
-    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
-    options
+    private::options()
+        .write(true)
+        .create_new(true)
         .open(path)
         .and_then(|mut file| {
             file.write_all(text.as_bytes())?;

@@ -281,7 +281,7 @@ pub const TABLE_EN: Table = Table {
     next: "Next",
     count: "Count all",
     total: "Total",
-    more_than: "more than",
+    more_than: "More than",
     records: "records",
     filter: "Conditions",
     all: "All",
