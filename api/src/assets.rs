@@ -1,5 +1,7 @@
 //! Serves the built app: a folder whose files are named by their content (`/assets/<digest>/…`), with
-//! compressed copies beside them, and one page for every other path so that a deep link works.
+//! compressed copies beside them, and one page for each path that the app has one for, so that a deep link
+//! works. Which those are the folder says itself (`pages.txt`, a pattern a line), as its build read them from
+//! the app's routes. Any other path is missing, and says so to people by the same page.
 //!
 //! The folder is read once, at start. What is served is then a lookup in a map, so that no path can
 //! lead out of it, and replacing the folder under a running server breaks no page halfway.
@@ -17,8 +19,8 @@ use axum::response::{IntoResponse, Response};
 use axum::routing::get;
 use bytes::Bytes;
 use http::header::{
-    ACCEPT, ACCEPT_ENCODING, CACHE_CONTROL, CONTENT_ENCODING, CONTENT_SECURITY_POLICY, CONTENT_TYPE, ETAG,
-    IF_NONE_MATCH, REFERRER_POLICY, VARY, X_CONTENT_TYPE_OPTIONS,
+    ACCEPT, ACCEPT_ENCODING, ALLOW, CACHE_CONTROL, CONTENT_ENCODING, CONTENT_SECURITY_POLICY, CONTENT_TYPE,
+    ETAG, IF_NONE_MATCH, REFERRER_POLICY, VARY, X_CONTENT_TYPE_OPTIONS,
 };
 use http::{HeaderMap, HeaderName, HeaderValue, StatusCode, Uri};
 use sha2::{Digest, Sha256};
@@ -29,6 +31,9 @@ pub enum LoadError {
     /// There is no page in it, so it isn't a built app.
     #[error("{0} is missing: build the app with `cargo xtask app`, or name its folder with --app")]
     NoPage(PathBuf),
+    /// It doesn't say which pages it has.
+    #[error("{0} is missing: build the app again with `cargo xtask app`")]
+    NoPages(PathBuf),
     /// Something in it can't be read.
     #[error("cannot read {path}: {source}")]
     Read {
@@ -40,14 +45,29 @@ pub enum LoadError {
 }
 
 /// Serves the app in `folder` on every path that no other route takes. A path under `/assets/` is a
-/// file or missing; any other is the page, for whoever accepts HTML.
+/// file or missing; any other is the page, for whoever accepts HTML, with 404 where the app has none.
 ///
 /// # Errors
 /// If the folder holds no built app.
 pub fn router(folder: &Path) -> Result<Router, LoadError> {
     let app = Arc::new(App::load(folder)?);
-    Ok(Router::new()
-        .fallback(get(async move |uri: Uri, headers: HeaderMap| app.answer(uri.path(), &headers))))
+    let read = app.clone();
+    let read = get(async move |uri: Uri, headers: HeaderMap| read.answer(uri.path(), &headers));
+    Ok(Router::new().fallback(read.fallback(async move |uri: Uri| app.refuse(uri.path()))))
+}
+
+/// A weak tag of a content: it stands for it, whichever way that is compressed.
+pub(crate) fn tag(content: &[u8]) -> HeaderValue {
+    let tag = format!("W/\"{}\"", &hex::encode(Sha256::digest(content))[..16]);
+    HeaderValue::try_from(tag).unwrap_or(HeaderValue::from_static("W/\"\""))
+}
+
+/// Whether the browser has the very content that `ours` is the tag of.
+pub(crate) fn is_known(headers: &HeaderMap, ours: &HeaderValue) -> bool {
+    // A tag is compared without its weakness, as RFC 9110 section 13.1.2 has it.
+    let strong = |tag: &str| tag.trim().trim_start_matches("W/").to_owned();
+    let ours = ours.to_str().map(strong).unwrap_or_default();
+    elements(headers, IF_NONE_MATCH).any(|tag| tag == "*" || strong(tag) == ours)
 }
 
 /// Headers by which a browser refuses what the app never does: foreign scripts, being framed, telling
@@ -86,6 +106,7 @@ fn add_security_headers(mut response: Response) -> Ready<Response> {
 struct App {
     page: File,
     page_tag: HeaderValue,
+    pages: Pages,
     /// By path, as in a request: `/assets/<digest>/app.js`.
     assets: HashMap<String, File>,
 }
@@ -106,6 +127,9 @@ impl App {
         }
         let mut contents = HashMap::new();
         read(folder, "", &mut contents)?;
+        let pages =
+            contents.remove("/pages.txt").ok_or_else(|| LoadError::NoPages(folder.join("pages.txt")))?;
+        let pages = Pages::read(&String::from_utf8_lossy(&pages));
         let mut assets: HashMap<String, File> = contents
             .iter()
             .filter(|(path, _)| !is_compressed_copy(path, &contents))
@@ -117,10 +141,8 @@ impl App {
             })
             .collect();
         let page = assets.remove("/index.html").ok_or(LoadError::NoPage(page_path))?;
-        // Weak: it stands for the page, whichever way that is compressed.
-        let tag = format!("W/\"{}\"", &hex::encode(Sha256::digest(&page.plain))[..16]);
-        let page_tag = HeaderValue::try_from(tag).unwrap_or(HeaderValue::from_static("W/\"\""));
-        Ok(Self { page, page_tag, assets })
+        let page_tag = tag(&page.plain);
+        Ok(Self { page, page_tag, pages, assets })
     }
 
     fn answer(&self, path: &str, headers: &HeaderMap) -> Response {
@@ -132,19 +154,47 @@ impl App {
         if path.starts_with("/assets/") || quality(headers, ACCEPT, &["text/html", "text/*", "*/*"]) == 0.0 {
             return (StatusCode::NOT_FOUND, [(CACHE_CONTROL, ASK_EACH_TIME)]).into_response();
         }
+        if !self.pages.have(path) {
+            return (StatusCode::NOT_FOUND, [(CACHE_CONTROL, ASK_EACH_TIME)], self.page.response(headers))
+                .into_response();
+        }
         let caching = [(CACHE_CONTROL, ASK_EACH_TIME), (ETAG, self.page_tag.clone())];
-        if self.is_fresh(headers) {
+        if is_known(headers, &self.page_tag) {
             return (StatusCode::NOT_MODIFIED, caching, [(VARY, "Accept-Encoding")]).into_response();
         }
         (caching, self.page.response(headers)).into_response()
     }
 
-    /// Whether the browser has this very page.
-    fn is_fresh(&self, headers: &HeaderMap) -> bool {
-        // A tag is compared without its weakness, as RFC 9110 section 13.1.2 has it.
-        let strong = |tag: &str| tag.trim().trim_start_matches("W/").to_owned();
-        let ours = self.page_tag.to_str().map(strong).unwrap_or_default();
-        elements(headers, IF_NONE_MATCH).any(|tag| tag == "*" || strong(tag) == ours)
+    /// The answer to a method that changes something: nothing here can be changed.
+    fn refuse(&self, path: &str) -> Response {
+        if self.assets.contains_key(path) || self.pages.have(path) {
+            return (StatusCode::METHOD_NOT_ALLOWED, [(ALLOW, "GET, HEAD")]).into_response();
+        }
+        StatusCode::NOT_FOUND.into_response()
+    }
+}
+
+/// The paths that the app has a page for.
+struct Pages(Vec<Vec<String>>);
+
+impl Pages {
+    /// Reads patterns such as `/cases/:id`, a line each.
+    fn read(text: &str) -> Self {
+        let segments = |pattern: &str| pattern.split('/').skip(1).map(str::to_owned).collect();
+        Self(text.lines().filter(|line| line.starts_with('/')).map(segments).collect())
+    }
+
+    /// Whether one of them stands for `path`; a slash at its end is no matter, as to the app's router.
+    fn have(&self, path: &str) -> bool {
+        let path = if path.len() > 1 { path.strip_suffix('/').unwrap_or(path) } else { path };
+        let segments: Vec<&str> = path.split('/').skip(1).collect();
+        self.0.iter().any(|page| {
+            page.len() == segments.len()
+                && page
+                    .iter()
+                    .zip(&segments)
+                    .all(|(ours, theirs)| ours == theirs || ours.starts_with(':') && !theirs.is_empty())
+        })
     }
 }
 

@@ -1,7 +1,7 @@
 //! Every setting of the command line and its environment, with its default. A wrong one is refused
 //! at start, with what is allowed.
 
-use std::{net::SocketAddr, path::PathBuf};
+use std::{net::SocketAddr, path::PathBuf, time::Duration};
 
 use clap::{ArgAction, Args, Parser, Subcommand, ValueEnum, value_parser};
 use entity::enums::Role;
@@ -10,6 +10,7 @@ use crate::{
     attachments::storage::MAX_BYTES,
     audit::anchors::Anchors,
     reminders::mail::{MailSettings, Mailer},
+    serve::{self, pace::Slowest},
     shared::{db::DatabaseOptions, transport::Limits},
 };
 
@@ -146,7 +147,7 @@ pub struct Serve {
     /// Fill an empty database with demonstration data, and print its one-time accounts.
     #[arg(long, env = "SHUANGDA_DEMO")]
     pub demo: bool,
-    /// Show GraphiQL at /graphql and allow introspection. Not for production.
+    /// Serve a page to try queries at /graphiql, and allow introspection. Not for production.
     #[arg(long, env = "SHUANGDA_DEVELOPMENT")]
     pub development: bool,
     /// Take the client's address from the X-Forwarded-For of this many proxies in front; 0: none.
@@ -173,6 +174,9 @@ pub struct Serve {
     #[command(flatten)]
     #[allow(missing_docs, reason = "flattened into the help")]
     pub limits: LimitArgs,
+    #[command(flatten)]
+    #[allow(missing_docs, reason = "flattened into the help")]
+    pub connections: ConnectionArgs,
 }
 
 /// Whom to remind, and how.
@@ -251,7 +255,6 @@ pub struct LimitArgs {
 impl LimitArgs {
     /// The same as the transport takes them; what has no setting keeps its default.
     pub fn limits(&self) -> Limits {
-        let size = |value: u64| usize::try_from(value).unwrap_or(usize::MAX);
         Limits {
             body_bytes: size(self.max_body_bytes),
             depth: size(self.max_depth),
@@ -261,6 +264,67 @@ impl LimitArgs {
             ..Limits::default()
         }
     }
+}
+
+/// How much room a client may take, and how long without using it.
+#[derive(Args, Debug)]
+#[command(next_help_heading = "Limits of connections")]
+pub struct ConnectionArgs {
+    /// The most clients' connections at once; fewer where the system's limit of open files is lower. Where all are
+    /// taken, those go first that wait longest without asking for anything.
+    #[arg(long, env = "SHUANGDA_MAX_CLIENTS", default_value_t = 10_000, value_parser = value_parser!(u32).range(1..=1_000_000))]
+    pub max_clients: u32,
+    /// The most of them from one address (IPv6: one /64), such as an office's behind its router. With --proxies, the
+    /// most requests of one address that are answered at once.
+    #[arg(long, env = "SHUANGDA_MAX_CLIENTS_PER_ADDRESS", default_value_t = 1_000, value_parser = value_parser!(u32).range(1..=1_000_000))]
+    pub max_clients_per_address: u32,
+    /// Seconds to send the headers of a request, from connecting or from their first byte.
+    #[arg(long, env = "SHUANGDA_HEADER_SECONDS", default_value_t = 10, value_parser = value_parser!(u16).range(1..=600))]
+    pub header_seconds: u16,
+    /// Seconds that a connection is kept between two requests. A proxy in front should keep its own for less.
+    #[arg(long, env = "SHUANGDA_IDLE_SECONDS", default_value_t = 75, value_parser = value_parser!(u16).range(1..=3_600))]
+    pub idle_seconds: u16,
+    /// The fewest bytes a second, on average, in which a client sends what it uploads and takes what it asked for.
+    #[arg(long, env = "SHUANGDA_MIN_BYTES_PER_SECOND", default_value_t = 1_024, value_parser = value_parser!(u32).range(1..=1_000_000))]
+    pub min_bytes_per_second: u32,
+    /// Seconds that it may be behind that, or silent.
+    #[arg(long, env = "SHUANGDA_STALL_SECONDS", default_value_t = 30, value_parser = value_parser!(u16).range(1..=600))]
+    pub stall_seconds: u16,
+    /// Seconds that answers may still take once the server is told to stop.
+    #[arg(long, env = "SHUANGDA_STOP_SECONDS", default_value_t = 30, value_parser = value_parser!(u16).range(0..=600))]
+    pub stop_seconds: u16,
+}
+
+impl ConnectionArgs {
+    /// The same as the way in takes them, behind `proxies` proxies, where the system has descriptors for so
+    /// many connections.
+    pub fn settings(&self, proxies: u8, descriptors: Option<usize>) -> serve::Settings {
+        let seconds = |value: u16| Duration::from_secs(value.into());
+        let places = size(self.max_clients.into());
+        serve::Settings {
+            places: descriptors.map_or(places, |most| places.min(most)),
+            places_per_address: (proxies == 0).then_some(size(self.max_clients_per_address.into())),
+            header: seconds(self.header_seconds),
+            idle: seconds(self.idle_seconds),
+            slowest: self.slowest(),
+            stopping: seconds(self.stop_seconds),
+        }
+    }
+
+    /// How slowly a client may send and take.
+    pub fn slowest(&self) -> Slowest {
+        let patience = Duration::from_secs(self.stall_seconds.into());
+        Slowest { bytes_per_second: self.min_bytes_per_second, patience }
+    }
+
+    /// How many requests of one address are answered at once behind `proxies` proxies.
+    pub fn requests_per_address(&self, proxies: u8) -> Option<usize> {
+        (proxies > 0).then_some(size(self.max_clients_per_address.into()))
+    }
+}
+
+fn size(value: u64) -> usize {
+    usize::try_from(value).unwrap_or(usize::MAX)
 }
 
 /// Which demonstration data to load.
@@ -432,6 +496,7 @@ mod tests {
     fn a_wrong_setting_is_refused_with_what_is_allowed() {
         assert!(refusal(&["serve", "--database", "mysql://x"]).contains("sqlite:FILE"));
         assert!(refusal(&["serve", "--max-depth", "0"]).contains("1..=100"));
+        assert!(refusal(&["serve", "--header-seconds", "0"]).contains("1..=600"));
         assert!(refusal(&["serve", "--listen", "8080"]).contains("--listen"));
         assert!(refusal(&["serve", "--files", "ftp://x"]).contains("s3://BUCKET"));
         assert!(refusal(&["serve", "--audit-anchor", "ftp://x"]).contains("file:PATH"));
@@ -439,6 +504,20 @@ mod tests {
         assert!(refusal(&["remind", "--smtp", "mail.example"]).contains("smtp://HOST"));
         assert!(refusal(&["remind", "--smtp", "smtp://mail.example"]).contains("--mail-from"));
         assert!(refusal(&["demo", "--cases", "0"]).contains("1..=10000000"));
+    }
+
+    #[test]
+    fn proxies_change_what_is_counted_and_descriptors_how_many_there_are() {
+        let Ok(Cli { command: Command::Serve(serve), .. }) = Cli::try_parse_from(["shuangda", "serve"])
+        else {
+            panic!("the defaults were refused");
+        };
+        let alone = serve.connections.settings(0, Some(225));
+        assert_eq!((alone.places, alone.places_per_address), (225, Some(1_000)));
+        assert_eq!(serve.connections.requests_per_address(0), None);
+        let behind = serve.connections.settings(1, None);
+        assert_eq!((behind.places, behind.places_per_address), (10_000, None));
+        assert_eq!(serve.connections.requests_per_address(1), Some(1_000));
     }
 
     #[test]

@@ -1,7 +1,7 @@
 //! The command line: serves, migrates, loads demonstration data, and looks after accounts, the
 //! audit log and the rollups.
 
-use std::{io::IsTerminal, net::SocketAddr, process::ExitCode, sync::Arc, time::Duration};
+use std::{io::IsTerminal, process::ExitCode, sync::Arc, time::Duration};
 
 use anyhow::{Context, bail, ensure};
 use clap::Parser;
@@ -12,11 +12,15 @@ use shuangda::{
     attachments::{command_line as files, storage::Files},
     cases::rollups,
     config::{AuditCommand, Cli, Command, Demo, FilesCommand, RollupCommand, Serve, Storage, UserCommand},
-    demo::{accounts::Account, generator, offices},
+    demo::{
+        accounts::{Account, listing},
+        generator, offices,
+    },
     health::{self, Part, Readiness},
     indexing,
     parties::twins,
     reminders, schema,
+    serve::{self, descriptors},
     shared::{clock::Clock, db::Database, live::Live, secrets::Secrets, transport::TransportConfig},
     users::{
         command_line::{self, FirstAdministrator, NewAccount},
@@ -130,10 +134,18 @@ async fn serve(settings: Serve) -> anyhow::Result<()> {
     let transport = TransportConfig {
         limits: settings.limits.limits(),
         introspection: settings.development,
-        graphiql: settings.development,
         ..TransportConfig::default()
     };
-    let front = Front { assets: settings.app, proxies: settings.proxies, https: settings.https, transport };
+    let (connections, proxies) = (settings.connections, settings.proxies);
+    let front = Front {
+        assets: settings.app,
+        proxies,
+        https: settings.https,
+        slowest: connections.slowest(),
+        requests_per_address: connections.requests_per_address(proxies),
+        transport,
+        explorer: settings.development,
+    };
     let router = app.router(front)?;
     let Readiness { database, files } = health::readiness(&app).await;
     ensure!(database == Part::Ok, "the database cannot be written ({database:?}): see the log above");
@@ -165,10 +177,7 @@ async fn serve(settings: Serve) -> anyhow::Result<()> {
         stopped().await;
         live.close();
     };
-    axum::serve(listener, router.into_make_service_with_connect_info::<SocketAddr>())
-        .with_graceful_shutdown(stopping)
-        .await
-        .context("the server stopped")?;
+    serve::serve(listener, router, connections.settings(proxies, descriptors::provide()), stopping).await;
     anchors.note(&app).await.map(drop)
 }
 
@@ -186,10 +195,7 @@ async fn demonstrate(settings: &Demo) -> anyhow::Result<()> {
 
 /// Prints accounts with their secrets: the only time that they are seen.
 fn show(accounts: &[Account]) {
-    println!("Accounts to sign in with; these passwords are shown only now:");
-    for Account { username, secret, title } in accounts {
-        println!("  {username:<10}{secret:<20}{title}");
-    }
+    print!("{}", listing(accounts));
 }
 
 /// Resolves on Ctrl-C, and on the signal by which service managers stop a process.
@@ -244,7 +250,8 @@ async fn manage_users(command: UserCommand) -> anyhow::Result<()> {
         }
     };
     println!(
-        "User name: {username}\nOne-time password: {password}\nIt works once, within 24 hours, and must be changed at that sign-in."
+        "User name:\n{username}\nOne-time password, which works once, within 24 hours, and must be changed at that \
+         sign-in:\n{password}"
     );
     Ok(())
 }

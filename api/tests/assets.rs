@@ -29,6 +29,7 @@ fn app() -> (tempfile::TempDir, Router) {
     for (name, content) in [
         ("../../index.html", "page"),
         ("../../index.html.br", "page br"),
+        ("../../pages.txt", "/\n/cases\n/cases/:id\n/cases/:id/dossier\n"),
         ("../../../secret.txt", "secret"),
         ("app.js", "script"),
         ("app.js.br", "script br"),
@@ -101,19 +102,37 @@ async fn the_client_chooses_the_coding() {
 
 #[tokio::test]
 async fn a_deep_link_is_the_page_asked_for_anew_each_time() {
-    for path in ["/", "/cases", "/cases/Q2FzZTox?tab=events", "/案件", "/index.html"] {
-        let path = path.replace("案件", "%E6%A1%88%E4%BB%B6");
-        let answer = get(&path, &[("accept", "text/html,application/xhtml+xml,*/*;q=0.8")]).await;
+    for path in ["/", "/cases", "/cases/", "/cases/Q2FzZTox?tab=events", "/cases/%E6%A1%88/dossier"] {
+        let answer = get(path, &[("accept", "text/html,application/xhtml+xml,*/*;q=0.8")]).await;
         assert_eq!((answer.status, answer.body.as_str()), (StatusCode::OK, "page"), "{path}");
         assert_eq!(answer.header("content-type"), "text/html; charset=utf-8");
         assert_eq!(answer.header("cache-control"), "no-cache");
 
         let tag = answer.header("etag");
-        let again = get(&path, &[("if-none-match", tag)]).await;
+        let again = get(path, &[("if-none-match", tag)]).await;
         assert_eq!((again.status, again.body.as_str()), (StatusCode::NOT_MODIFIED, ""));
         assert_eq!(again.header("etag"), tag);
-        let changed = get(&path, &[("if-none-match", "W/\"another\"")]).await;
+        let changed = get(path, &[("if-none-match", "W/\"another\"")]).await;
         assert_eq!(changed.status, StatusCode::OK);
+    }
+}
+
+#[tokio::test]
+async fn what_is_no_page_of_the_app_is_missing_and_says_so_in_the_app() {
+    for path in [
+        "/metrics",
+        "/graphqll",
+        "/cases/1/2",
+        "/cases//dossier",
+        "/index.html",
+        "/pages.txt",
+        "/../secret.txt",
+    ] {
+        let answer = get(path, &[("accept", "text/html,*/*;q=0.8")]).await;
+        assert_eq!((answer.status, answer.body.as_str()), (StatusCode::NOT_FOUND, "page"), "{path}");
+        assert_eq!((answer.header("cache-control"), answer.header("etag")), ("no-cache", ""));
+        let post = ask(Method::POST, path, &[]).await;
+        assert_eq!((post.status, post.body.as_str()), (StatusCode::NOT_FOUND, ""), "POST {path}");
     }
 }
 
@@ -140,8 +159,6 @@ async fn what_is_not_an_asset_is_missing() {
         assert_eq!((answer.status, answer.body.as_str()), (StatusCode::NOT_FOUND, ""), "{path}");
         assert_ne!(answer.header("cache-control"), "public, max-age=31536000, immutable");
     }
-    let outside = get("/../secret.txt", &[]).await;
-    assert_eq!(outside.body, "page");
 }
 
 #[tokio::test]
@@ -151,7 +168,7 @@ async fn head_tells_the_length_and_nothing_else_is_allowed() {
     assert_eq!(head.header("content-length"), "9");
     assert_eq!(head.header("content-encoding"), "gzip");
     let post = ask(Method::POST, "/cases", &[]).await;
-    assert_eq!(post.status, StatusCode::METHOD_NOT_ALLOWED);
+    assert_eq!((post.status, post.header("allow")), (StatusCode::METHOD_NOT_ALLOWED, "GET, HEAD"));
 }
 
 #[tokio::test]
@@ -175,4 +192,7 @@ fn a_folder_without_a_page_says_how_to_build_it() {
     let folder = tempfile::tempdir().unwrap();
     let error = assets::router(folder.path()).unwrap_err().to_string();
     assert!(error.contains("index.html") && error.contains("cargo xtask app"), "{error}");
+    std::fs::write(folder.path().join("index.html"), "page").unwrap();
+    let error = assets::router(folder.path()).unwrap_err().to_string();
+    assert!(error.contains("pages.txt") && error.contains("cargo xtask app"), "{error}");
 }

@@ -1,7 +1,7 @@
 //! Browsers on a server of their own, and what people do in them.
 
 use std::{
-    net::{SocketAddr, TcpListener},
+    net::TcpListener,
     panic::AssertUnwindSafe,
     path::PathBuf,
     process::{Child, Command, Stdio},
@@ -12,7 +12,10 @@ use std::{
 use fantoccini::{Client, ClientBuilder, Locator, elements::Element};
 use futures::FutureExt;
 use serde_json::json;
-use shuangda::app::Front;
+use shuangda::{
+    app::Front,
+    serve::{self, Settings},
+};
 use tests::{Engine, World};
 
 /// How long a page may take to show what it should: generous, as machines are busy.
@@ -88,13 +91,11 @@ pub fn journey<F: Future<Output = ()>>(journey: impl FnOnce(Stage) -> F) {
 impl Stage {
     async fn set(app: PathBuf, driver: PathBuf) -> (Self, Driver) {
         let world = World::new(Engine::Sqlite).await;
-        let router =
-            world.app.router(Front { assets: Some(app), ..Front::default() }).expect("the built app");
+        let front = Front { assets: Some(app), explorer: true, ..Front::default() };
+        let router = world.app.router(front).expect("the built app");
         let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap();
         let address = format!("http://{}", listener.local_addr().unwrap());
-        tokio::spawn(async move {
-            axum::serve(listener, router.into_make_service_with_connect_info::<SocketAddr>()).await.unwrap();
-        });
+        tokio::spawn(serve::serve(listener, router, Settings::default(), std::future::pending()));
 
         let port = TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap().port();
         let child = Command::new(driver)
@@ -402,6 +403,16 @@ impl Browser {
         self.element("sign-in-password").await.send_keys(tests::world::PASSWORD).await.unwrap();
         self.click("sign-in-submit").await;
         self.element("sign-out").await;
+    }
+
+    /// Types into the first element that `css` selects.
+    pub async fn type_into(&self, css: &str, text: &str) {
+        self.find(css).await.send_keys(text).await.unwrap();
+    }
+
+    /// What `script` returns when it runs in the page.
+    pub async fn run(&self, script: &str) -> serde_json::Value {
+        self.client.execute(script, Vec::new()).await.unwrap()
     }
 
     /// Everything that the page says.

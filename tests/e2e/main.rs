@@ -10,6 +10,7 @@ mod browser;
 mod case_life;
 mod conflict;
 mod deconfliction;
+mod explorer;
 mod files;
 mod inspection_to_summary;
 mod killed;

@@ -6,6 +6,7 @@
 
 #![allow(clippy::expect_used, clippy::panic, reason = "these crates are tests")]
 
+pub mod breaks;
 pub mod client;
 pub mod database;
 pub mod demonstration;

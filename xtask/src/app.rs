@@ -1,6 +1,7 @@
 //! Builds the app into a folder that the server can serve as it is.
 //!
 //!     target/app/index.html                  asked for anew each time; everything else is named by it
+//!     target/app/pages.txt                   the paths that the page is for, for the server
 //!     target/app/assets/<digest>/app_bg.wasm app.js app.css boot.js …
 //!
 //! with `.br` and `.gz` beside each. The digest is that of all assets together: whatever changes, the
@@ -19,6 +20,7 @@ use sha2::{Digest, Sha256};
 use wasm_bindgen_cli_support::Bindgen;
 
 use crate::compress::{self, Sizes};
+use crate::pages;
 use crate::process;
 use crate::split;
 use crate::workspace::Workspace;
@@ -108,6 +110,8 @@ struct Inputs {
     /// Of web/style, then those of the components beside their code, in the order of their paths.
     css: Vec<u8>,
     html: String,
+    /// A pattern a line.
+    pages: String,
     /// Of web/public, copied as they are, by file name.
     public: BTreeMap<String, Vec<u8>>,
 }
@@ -125,7 +129,8 @@ impl Inputs {
         for path in files(&web.join("public"))? {
             public.insert(file_name(&path), fs::read(&path)?);
         }
-        Ok(Self { wasm, css, html: fs::read_to_string(web.join("index.html"))?, public })
+        let pages = pages::patterns(&sources(&web.join("src"))?)?;
+        Ok(Self { wasm, css, html: fs::read_to_string(web.join("index.html"))?, pages, public })
     }
 
     /// Says whether a bundle is up to date. The code that bundles counts, or a change of it would have
@@ -133,7 +138,8 @@ impl Inputs {
     fn digest(&self) -> String {
         let code: [&[u8]; 3] =
             [include_bytes!("app.rs"), include_bytes!("compress.rs"), include_bytes!("split.rs")];
-        let parts = code.into_iter().chain([&*self.wasm, &self.css, self.html.as_bytes()]);
+        let texts = [self.html.as_bytes(), self.pages.as_bytes()];
+        let parts = code.into_iter().chain([&*self.wasm, &self.css]).chain(texts);
         digest(parts.chain(self.public.iter().flat_map(|(name, content)| [name.as_bytes(), content])))
     }
 }
@@ -170,6 +176,7 @@ fn bundle(inputs: Inputs, folder: &Path, flavour: Flavour) -> Result<()> {
     for path in files(folder)? {
         compress::beside(&path, flavour)?;
     }
+    fs::write(folder.join("pages.txt"), inputs.pages)?;
     Ok(())
 }
 
@@ -216,7 +223,7 @@ fn print_sizes(workspace: &Workspace, folder: &Path) -> Result<()> {
     };
     println!("{:<26} {:>9} {:>9} {:>9}", workspace.display(folder), "kB", "gzip", "brotli");
     let mut sent = files(folder)?;
-    sent.retain(|path| !has_extension(path, "br") && !has_extension(path, "gz"));
+    sent.retain(|path| !["br", "gz", "txt"].iter().any(|extension| has_extension(path, extension)));
     let (later, first): (Vec<_>, _) = sent.into_iter().partition(|path| split::is_lazy(&file_name(path)));
     let mut together = Sizes::default();
     for (paths, name) in [(first, "first load"), (later, "when a page is opened")] {
@@ -231,6 +238,18 @@ fn print_sizes(workspace: &Workspace, folder: &Path) -> Result<()> {
     }
     print("together", together);
     Ok(())
+}
+
+/// Every Rust file under the folder, with its text.
+pub fn sources(folder: &Path) -> Result<Vec<(PathBuf, String)>> {
+    let mut sources = Vec::new();
+    for path in files(folder)? {
+        if has_extension(&path, "rs") {
+            let text = fs::read_to_string(&path)?;
+            sources.push((path, text));
+        }
+    }
+    Ok(sources)
 }
 
 /// Every file under the folder, sorted by path; none where there is no such folder.

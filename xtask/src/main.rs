@@ -5,6 +5,7 @@ mod app;
 mod bench;
 mod ci;
 mod compress;
+mod pages;
 mod postgres;
 mod process;
 mod run;
@@ -66,6 +67,9 @@ enum Command {
         /// Write nothing; fail if the file differs
         #[arg(long)]
         check: bool,
+        /// Take the file for landed: what clients may rely on until it is deprecated
+        #[arg(long, conflicts_with = "check")]
+        land: bool,
     },
     /// What a change must pass: formatting, clippy, the schema, every test
     Ci,
@@ -91,7 +95,8 @@ fn dispatch(command: Command) -> Result<()> {
         }
         Command::Test { arguments } => test::test(&workspace, &arguments),
         Command::Bench { arguments } => bench::bench(&workspace, &arguments),
-        Command::Schema { check } => schema::schema(&workspace, check),
+        Command::Schema { land: true, .. } => schema::land(&workspace),
+        Command::Schema { check, .. } => schema::schema(&workspace, check),
         Command::Ci => ci::ci(&workspace),
     }
 }

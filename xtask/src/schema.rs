@@ -31,6 +31,25 @@ pub fn schema(workspace: &Workspace, check: bool) -> Result<()> {
     Ok(())
 }
 
+/// Takes the schema for landed: from now on, what it has is what clients may rely on, and what was broken
+/// before is forgotten.
+pub fn land(workspace: &Workspace) -> Result<()> {
+    schema(workspace, true)?;
+    let api = workspace.root.join("api");
+    fs::copy(api.join("schema.graphql"), api.join("schema.landed.graphql"))?;
+    let breaks = api.join("schema.breaks.txt");
+    fs::write(&breaks, without_entries(&fs::read_to_string(&breaks)?))?;
+    process::step(
+        "api/schema.landed.graphql is what api/schema.graphql says; api/schema.breaks.txt is empty",
+    );
+    Ok(())
+}
+
+/// The comments of a list.
+fn without_entries(list: &str) -> String {
+    list.lines().filter(|line| line.starts_with('#')).map(|line| format!("{line}\n")).collect()
+}
+
 /// The first line, counted from 1, in which the texts differ, and what each has there.
 fn first_difference<'a>(left: &'a str, right: &'a str) -> Option<(usize, &'a str, &'a str)> {
     const END: &str = "(the end)";
@@ -51,6 +70,11 @@ fn first_difference<'a>(left: &'a str, right: &'a str) -> Option<(usize, &'a str
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn what_a_list_is_for_stays_in_it() {
+        assert_eq!(without_entries("# what\nQuery.a # why\n\n# more\n"), "# what\n# more\n");
+    }
 
     #[test]
     fn the_first_difference_is_named() {

@@ -263,7 +263,8 @@ fn refused(failure: Failure) -> TransportError {
         Failure::Rejected(problems) => problems,
         Failure::Conflict => {
             let (zh, en) = ("案件刚被他人修改，请重试", "The case was changed just now; try again");
-            return TransportError::new(StatusCode::SERVICE_UNAVAILABLE, "BUSY", zh, en);
+            return TransportError::new(StatusCode::SERVICE_UNAVAILABLE, "BUSY", zh, en)
+                .with_header(header::RETRY_AFTER, HeaderValue::from_static("1"));
         }
         Failure::Internal(error) => return failed(error),
     };
@@ -327,11 +328,11 @@ fn not_received(reason: NotReceived) -> TransportError {
             "上传中断，请重试",
             "The upload broke off; try again",
         ),
-        NotReceived::Silent => error(
+        NotReceived::Slow => error(
             StatusCode::REQUEST_TIMEOUT,
             "TIMEOUT",
-            "上传超时，请检查网络后重试",
-            "The upload stalled; check the network and try again",
+            "上传速度过慢，请检查网络后重试",
+            "The upload is too slow; check the network and try again",
         ),
         NotReceived::Store(cause) => failed(cause),
     }

@@ -1,8 +1,6 @@
 //! Takes a file in: written as it arrives, counted, digested, and judged by its first bytes. However
 //! large it is, a part of it is all that memory holds.
 
-use std::time::Duration;
-
 use axum::body::{Body, BodyDataStream};
 use bytes::Bytes;
 use futures::StreamExt;
@@ -14,9 +12,7 @@ use super::{
     rules::{self, HEAD, Media},
     storage::{Files, incoming},
 };
-
-/// How long a client may be silent in the midst of a file.
-const SILENCE: Duration = Duration::from_secs(60);
+use crate::serve::body::is_too_slow;
 
 /// A file that has arrived in whole and lies under `incoming/`.
 #[derive(Debug)]
@@ -42,8 +38,8 @@ pub enum NotReceived {
     Unaccepted,
     /// The connection broke off.
     BrokenOff,
-    /// The client fell silent.
-    Silent,
+    /// The client fell silent, or sends next to nothing.
+    Slow,
     /// The store does not take it.
     Store(anyhow::Error),
 }
@@ -121,11 +117,11 @@ async fn arrive(
 }
 
 async fn next(stream: &mut BodyDataStream) -> Result<Option<Bytes>, NotReceived> {
-    match tokio::time::timeout(SILENCE, stream.next()).await {
-        Ok(Some(Ok(chunk))) => Ok(Some(chunk)),
-        Ok(Some(Err(_))) => Err(NotReceived::BrokenOff),
-        Ok(None) => Ok(None),
-        Err(_) => Err(NotReceived::Silent),
+    match stream.next().await {
+        Some(Ok(chunk)) => Ok(Some(chunk)),
+        Some(Err(error)) if is_too_slow(&error) => Err(NotReceived::Slow),
+        Some(Err(_)) => Err(NotReceived::BrokenOff),
+        None => Ok(None),
     }
 }
 

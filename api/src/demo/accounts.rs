@@ -60,6 +60,21 @@ pub(super) async fn make(
     Ok((made, Digests(digests)))
 }
 
+/// The accounts as they are printed: a line for each password, and each token alone on its line, so that one
+/// copies all of it and nothing else.
+pub fn listing(accounts: &[Account]) -> String {
+    let (tokens, passwords): (Vec<_>, Vec<_>) =
+        accounts.iter().partition(|account| account.secret.starts_with(SERVICE_TOKEN_PREFIX));
+    let mut text = "Accounts to sign in with; these passwords are shown only now:\n".to_owned();
+    for Account { username, secret, title } in passwords {
+        text += &format!("  {username:<10}{secret:<20}  {title}\n");
+    }
+    for Account { username, secret, title } in tokens {
+        text += &format!("The token of {title} ({username}), shown only now:\n{secret}\n");
+    }
+    text
+}
+
 /// The account `username`, to act through the services.
 pub(super) async fn acting(app: &App, username: &str) -> anyhow::Result<Caller> {
     let found = user::Entity::find()
@@ -84,4 +99,21 @@ pub(super) async fn acting(app: &App, username: &str) -> anyhow::Result<Caller> 
         session_id: None,
     };
     Ok(Caller { app: app.clone(), viewer, info: RequestInfo::default() })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_token_stands_alone_on_its_line() {
+        let account = |username, title, secret: &str| Account { username, title, secret: secret.to_owned() };
+        let text = listing(&[
+            account("office", "工作人员", "abcd-efgh"),
+            account("service", "办案系统", "sdt_0123"),
+        ]);
+        let lines: Vec<_> = text.lines().collect();
+        assert_eq!(lines[1].split_whitespace().collect::<Vec<_>>(), ["office", "abcd-efgh", "工作人员"]);
+        assert_eq!(lines[2..], ["The token of 办案系统 (service), shown only now:", "sdt_0123"]);
+    }
 }

@@ -367,7 +367,7 @@ async fn a_refusal_names_the_limit_in_the_clients_language() {
 }
 
 #[tokio::test]
-async fn what_the_app_and_graphiql_send_passes() {
+async fn what_the_app_and_tools_send_passes() {
     let fields = repeat(12, "id this{id} ");
     let page = format!(
         "query Page($n:Int!){{me things(first:$n){{totalCount nodes{{{fields}things(last:3){{nodes{{id}}}}}}}}}}"

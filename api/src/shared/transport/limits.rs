@@ -43,7 +43,7 @@ pub struct Limits {
 }
 
 impl Default for Limits {
-    /// Room for the app's largest page several times over, and for GraphiQL's introspection.
+    /// Room for the app's largest page several times over, and for a tool's introspection.
     fn default() -> Self {
         Self {
             body_bytes: 128 * 1024,

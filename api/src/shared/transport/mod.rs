@@ -14,7 +14,6 @@ pub mod contract;
 mod document_cache;
 mod errors;
 mod events;
-mod graphiql;
 mod guard;
 mod limits;
 mod nulls;
@@ -31,7 +30,7 @@ use async_graphql_parser::types::{ExecutableDocument, OperationType};
 use axum::Router;
 use axum::body::Body;
 use axum::extract::{Request, State};
-use axum::response::Response;
+use axum::response::{IntoResponse, Redirect, Response};
 use axum::routing::any;
 use futures::future::BoxFuture;
 use futures::stream::{BoxStream, StreamExt};
@@ -58,9 +57,8 @@ pub struct TransportConfig {
     pub limits: Limits,
     /// Whether clients may ask for the schema. For development: the schema is published with the source.
     pub introspection: bool,
-    /// Whether a browser that opens the address gets GraphiQL. For development: its page runs scripts from
-    /// a public network and has a content security policy that lets it.
-    pub graphiql: bool,
+    /// Where a browser is sent that opens the address.
+    pub explorer: Option<&'static str>,
     /// After how long without an answer a stream sends a sign of life.
     pub heartbeat: Duration,
 }
@@ -72,7 +70,7 @@ impl Default for TransportConfig {
             path: "/graphql".to_owned(),
             limits: Limits::default(),
             introspection: false,
-            graphiql: false,
+            explorer: None,
             heartbeat: Duration::from_secs(15),
         }
     }
@@ -141,8 +139,8 @@ async fn handle<E: Executor, P: Prepare>(
     let (parts, body) = request.into_parts();
     let accepted = parts.headers.get(header::ACCEPT_LANGUAGE).and_then(|value| value.to_str().ok());
     let language = Language::from_accept_language(accepted.unwrap_or_default());
-    if transport.config.graphiql && parts.method == Method::GET && graphiql::is_wanted(&parts) {
-        return graphiql::page();
+    if let Some(page) = transport.config.explorer.filter(|_| is_opened(&parts)) {
+        return Redirect::to(page).into_response();
     }
     let Some(accepted) = Accepted::by(&parts.headers) else {
         let error = TransportError::new(
@@ -248,6 +246,13 @@ impl<E: Executor, P: Prepare> Transport<E, P> {
         let checked = guard::check(text, &self.config.limits, self.config.introspection)?;
         Ok((Arc::new(checked), true))
     }
+}
+
+/// Whether a browser opens the address, rather than a client asking it something.
+fn is_opened(parts: &Parts) -> bool {
+    parts.method == Method::GET
+        && parts.uri.query().is_none()
+        && request::weighted(&parts.headers, header::ACCEPT).any(|(range, _)| range == "text/html")
 }
 
 /// Gives an answer's errors their codes and what failed its nulls; whether the operation of this name was

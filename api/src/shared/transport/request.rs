@@ -16,6 +16,7 @@ use serde::de::{DeserializeOwned, IgnoredAny};
 
 use super::errors::TransportError;
 use super::limits::{Limit, Limits};
+use crate::serve::body::is_too_slow;
 
 /// The parameters of a well-formed request.
 pub(super) struct Parameters {
@@ -55,7 +56,7 @@ pub(super) async fn read(parts: &Parts, body: Body, limits: &Limits) -> Result<P
         Method::POST => {
             require_json(&parts.headers)?;
             let time = Duration::from_millis(limits.time_ms);
-            let body = tokio::time::timeout(time, read_body(&parts.headers, body, limits.body_bytes))
+            let body = tokio::time::timeout(time, read_body(&parts.headers, body, limits))
                 .await
                 .map_err(|_| TransportError::arrived_too_slowly(limits.time_ms))??;
             from_json(&body, limits)
@@ -161,7 +162,8 @@ fn require_json(headers: &HeaderMap) -> Result<(), TransportError> {
     ))
 }
 
-async fn read_body(headers: &HeaderMap, body: Body, limit: usize) -> Result<Vec<u8>, TransportError> {
+async fn read_body(headers: &HeaderMap, body: Body, limits: &Limits) -> Result<Vec<u8>, TransportError> {
+    let (limit, time_ms) = (limits.body_bytes, limits.time_ms);
     let too_large = |actual| TransportError::limit(Limit::BodyBytes, limit as u64, actual);
     let announced = headers
         .get(header::CONTENT_LENGTH)
@@ -174,6 +176,9 @@ async fn read_body(headers: &HeaderMap, body: Body, limit: usize) -> Result<Vec<
     let mut stream = body.into_data_stream();
     while let Some(chunk) = stream.next().await {
         let chunk = chunk.map_err(|error| {
+            if is_too_slow(&error) {
+                return TransportError::arrived_too_slowly(time_ms);
+            }
             let detail = error.to_string();
             TransportError::bad_request("读取请求正文失败：", "The request body could not be read: ", &detail)
         })?;
