@@ -21,6 +21,7 @@ mod m20261122_000070_evidence;
 mod m20261122_000090_attached_documents;
 mod m20261122_000090_legal_review;
 mod m20261128_000010_filed_versions;
+mod m20261129_000030_party_particulars;
 mod prosecution_thresholds;
 
 /// All steps, oldest first.
@@ -47,6 +48,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261122_000090_legal_review::Migration),
             Box::new(m20261122_000090_attached_documents::Migration),
             Box::new(m20261128_000010_filed_versions::Migration),
+            Box::new(m20261129_000030_party_particulars::Migration),
         ]
     }
 }

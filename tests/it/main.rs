@@ -23,6 +23,8 @@ mod lists;
 mod lives;
 mod locks;
 mod notifications;
+mod opened;
+mod particulars;
 mod parties;
 mod referrals;
 mod reminders;

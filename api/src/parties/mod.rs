@@ -5,6 +5,8 @@
 pub mod loaders;
 pub mod merging;
 pub mod mutations;
+pub mod names;
+pub mod particulars;
 pub mod queries;
 pub mod reveal;
 pub mod rules;

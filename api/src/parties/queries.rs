@@ -2,27 +2,29 @@
 
 use async_graphql::{Context, Enum, ID, InputObject, Object, Result};
 use entity::{
+    blacklist_entry, case, case_party, deconfliction,
     enums::{self, SearchKind},
-    party, party_department,
+    inspected_premises, inspection, party, party_department,
 };
 use sea_orm::{
     ColumnTrait, Condition, EntityTrait, ExprTrait, QueryFilter,
-    sea_query::{Expr, Query, SelectStatement},
+    sea_query::{Expr, JoinType, Query, SelectStatement},
 };
 
 use super::{
+    particulars,
     service::{self, Sketch},
     types::{LikelyTwin, Party, PartyKind, party_by_id},
 };
 use crate::{
-    blacklist,
+    blacklist, cases, deconfliction as meetings, inspections,
     shared::{
         caller::Caller,
         errors::internal,
         ids::{self, Kind},
         pagination::{Listing, Page, Position, Sort, SortValue, SortedBy, Total},
         policy::Scope,
-        scope::{nothing, within_region},
+        scope::nothing,
         search,
         values::{CreditCode, OrderDirection},
     },
@@ -46,17 +48,69 @@ pub fn visible(scope: &Scope) -> Condition {
     match scope {
         Scope::Nothing => nothing(),
         Scope::Region(prefix) if prefix.is_empty() => Condition::all(),
-        Scope::Region(prefix) => {
-            known(within_region(prefix, (party_department::Entity, party_department::Column::RegionKey)))
-        }
-        Scope::Department(id) => known(Condition::all().add(party_department::Column::DepartmentId.eq(*id))),
+        Scope::Region(_) | Scope::Department(_) => known(particulars::within(scope)),
     }
+}
+
+/// The parties that records within `scope` name: cases, and visits of inspections. Who knows a person by no
+/// such record, knows no more than that they exist.
+pub fn named(scope: &Scope) -> Condition {
+    let party = || (party::Entity, party::Column::Id);
+    let in_cases = Query::select()
+        .expr(Expr::val(1))
+        .from(case_party::Entity)
+        .join(
+            JoinType::InnerJoin,
+            case::Entity,
+            Expr::col((case::Entity, case::Column::Id)).equals((case_party::Entity, case_party::Column::CaseId)),
+        )
+        .and_where(Expr::col((case_party::Entity, case_party::Column::PartyId)).equals(party()))
+        .cond_where(cases::queries::visible(scope))
+        .to_owned();
+    let visited = (inspected_premises::Entity, inspected_premises::Column::PartyId);
+    let on_visits = Query::select()
+        .expr(Expr::val(1))
+        .from(inspected_premises::Entity)
+        .join(
+            JoinType::InnerJoin,
+            inspection::Entity,
+            Expr::col((inspection::Entity, inspection::Column::Id))
+                .equals((inspected_premises::Entity, inspected_premises::Column::InspectionId)),
+        )
+        .and_where(Expr::col(visited).equals(party()))
+        .cond_where(inspections::queries::visible(scope))
+        .to_owned();
+    Condition::any().add(Expr::exists(in_cases)).add(Expr::exists(on_visits))
+}
+
+/// The parties that something shows to who sees `scope`: those that exist there, and those that a case, a
+/// visit, an entry of the blacklist or a meeting of departments within it names. What is shown can be opened.
+pub fn shown(scope: &Scope) -> Condition {
+    let party = || (party::Entity, party::Column::Id);
+    let entries = Query::select()
+        .expr(Expr::val(1))
+        .from(blacklist_entry::Entity)
+        .and_where(Expr::col((blacklist_entry::Entity, blacklist_entry::Column::PartyId)).equals(party()))
+        .cond_where(blacklist::queries::visible(scope))
+        .to_owned();
+    let pairs = Query::select()
+        .expr(Expr::val(1))
+        .from(deconfliction::Entity)
+        .and_where(Expr::col((deconfliction::Entity, deconfliction::Column::PartyId)).equals(party()))
+        .cond_where(meetings::queries::visible(scope))
+        .to_owned();
+    Condition::any()
+        .add(visible(scope))
+        .add(named(scope))
+        .add(Expr::exists(entries))
+        .add(Expr::exists(pairs))
 }
 
 /// Which parties a list holds; what is left out does not matter.
 #[derive(InputObject, Default)]
 pub struct PartyFilter {
-    /// Part of the name, the address, the legal representative's name, or the credit code.
+    /// Part of a name that it has or had, of the credit code, or of what the viewer may read of its
+    /// particulars: address, telephone, legal representative.
     pub search: Option<String>,
     /// Businesses or people.
     pub kind: Option<PartyKind>,
@@ -89,7 +143,7 @@ pub struct LikelyTwinsInput {
 /// What a list of parties is sorted by.
 #[derive(Enum, Clone, Copy, Debug, PartialEq, Eq)]
 pub enum PartyOrderField {
-    /// The name.
+    /// The shared name; people, whose names are not shared, stand together.
     Name,
     /// When it was recorded.
     Recorded,
@@ -104,7 +158,38 @@ pub struct PartyOrder {
     pub direction: OrderDirection,
 }
 
-/// The keys that several of the parties within `scope` share.
+/// The parties within `scope` whose key others there share: businesses by their shared name, people by what
+/// those who may be read call them.
+fn namesakes(scope: &Scope) -> Condition {
+    let key = Expr::col((party::Entity, party::Column::NameKey));
+    let people = || {
+        Query::select()
+            .from(party_department::Entity)
+            .join(
+                JoinType::InnerJoin,
+                party::Entity,
+                Expr::col((party::Entity, party::Column::Id))
+                    .equals((party_department::Entity, party_department::Column::PartyId)),
+            )
+            .cond_where(particulars::within(scope))
+            .and_where(party::Column::MergedIntoId.is_null())
+            .and_where(Expr::col((party_department::Entity, party_department::Column::NameKey)).ne(""))
+            .to_owned()
+    };
+    let name_key = (party_department::Entity, party_department::Column::NameKey);
+    let party_id = (party_department::Entity, party_department::Column::PartyId);
+    let shared = people()
+        .column(name_key)
+        .add_group_by([Expr::col(name_key)])
+        .and_having(Expr::col(party_id).count_distinct().gt(1))
+        .to_owned();
+    let sharing = people().column(party_id).and_where(Expr::col(name_key).in_subquery(shared)).to_owned();
+    Condition::any()
+        .add(key.in_subquery(shared_names(scope)))
+        .add(Expr::col((party::Entity, party::Column::Id)).in_subquery(sharing))
+}
+
+/// The keys that several of the businesses within `scope` share.
 fn shared_names(scope: &Scope) -> SelectStatement {
     Query::select()
         .column(party::Column::NameKey)
@@ -179,8 +264,22 @@ impl PartyQueries {
             .filter(party::Column::MergedIntoId.is_null());
         if let Some(fragment) = &filter.search {
             let backend = caller.app.db.read.get_database_backend();
-            let id = (party::Entity, party::Column::Id);
-            select = select.filter(search::condition(SearchKind::Party, fragment, id, backend));
+            // By what all share, or by what those who may be read keep of it.
+            let shared = search::condition(
+                SearchKind::Party,
+                fragment,
+                (party::Entity, party::Column::Id),
+                backend,
+            );
+            let row = (party_department::Entity, party_department::Column::Id);
+            let kept = Query::select()
+                .column(party_department::Column::PartyId)
+                .from(party_department::Entity)
+                .cond_where(particulars::within(&scope))
+                .cond_where(search::condition(SearchKind::PartyParticulars, fragment, row, backend))
+                .to_owned();
+            let found = Condition::any().add(shared).add(party::Column::Id.in_subquery(kept));
+            select = select.filter(found);
         }
         if let Some(kind) = filter.kind {
             select = select.filter(party::Column::Kind.eq(enums::PartyKind::from(kind)));
@@ -189,10 +288,8 @@ impl PartyQueries {
             select = select.filter(party::Column::CreditCode.eq(code.0));
         }
         if let Some(namesake) = filter.namesake {
-            let shared = shared_names(&scope);
-            let key = Expr::col((party::Entity, party::Column::NameKey));
-            select =
-                select.filter(if namesake { key.in_subquery(shared) } else { key.not_in_subquery(shared) });
+            let shared = namesakes(&scope);
+            select = select.filter(if namesake { shared } else { shared.not() });
         }
         if let Some(listed) = filter.listed {
             let on_list = blacklist::queries::listed_parties(caller.today());
