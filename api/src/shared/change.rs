@@ -131,7 +131,8 @@ impl Change {
         let counts = self.counts.into_inner().unwrap_or_else(PoisonError::into_inner);
         counts.write(&self.transaction).await?;
         let regions = self.regions.into_inner().unwrap_or_else(PoisonError::into_inner);
-        audit::append_for_regions(&self.transaction, &self.actor, self.now, record, regions).await?;
+        let (secrets, actor) = (&self.app.secrets, &self.actor);
+        audit::append_for_regions(&self.transaction, secrets, actor, self.now, record, regions).await?;
         self.transaction.commit().await?;
         // It may have ended a session, or changed what somebody may do.
         self.app.recent().forget();
