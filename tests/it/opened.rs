@@ -137,10 +137,8 @@ async fn follow(schema: &Schema, client: &Client) -> (BTreeSet<String>, usize) {
         if !seen.insert(id.clone()) {
             continue;
         }
-        let body = client
-            .ask("query($id: ID!) { node(id: $id) { __typename id } }", json!({ "id": id }))
-            .await
-            .body;
+        let body =
+            client.ask("query($id: ID!) { node(id: $id) { __typename id } }", json!({ "id": id })).await.body;
         if body["data"]["node"] != json!({ "__typename": name, "id": id }) {
             closed.insert(format!("{way}: {name} answers {body}"));
             continue;

@@ -41,8 +41,9 @@ async fn named(client: &Client, case: &str) -> Vec<Value> {
 }
 
 async fn found(client: &Client, list: &str, word: &str) -> usize {
-    let document =
-        format!("query($word: String!) {{ {list}(first: 10, filter: {{ search: $word }}) {{ nodes {{ id }} }} }}");
+    let document = format!(
+        "query($word: String!) {{ {list}(first: 10, filter: {{ search: $word }}) {{ nodes {{ id }} }} }}"
+    );
     let answer = client.data(&document, json!({ "word": word })).await;
     answer[list]["nodes"].as_array().expect("nodes").len()
 }
@@ -86,7 +87,11 @@ fn a_credit_code_claims_nothing_of_another_city_s_business() {
         }
         assert_eq!(ours["particulars"].as_array().unwrap().len(), 1);
         for word in ["五一路", "陈老板", "8220001"] {
-            assert_eq!((found(&officer, "parties", word).await, found(&other, "parties", word).await), (0, 1), "{word}");
+            assert_eq!(
+                (found(&officer, "parties", word).await, found(&other, "parties", word).await),
+                (0, 1),
+                "{word}"
+            );
         }
         assert_eq!(found(&officer, "parties", "恒昌").await, 1);
 
@@ -102,14 +107,28 @@ fn a_credit_code_claims_nothing_of_another_city_s_business() {
         }
         // One's own particulars are one's own, and nobody's version moves but one's own.
         let seen = party(&officer, &ours["id"]).await;
-        let own = json!({ "address": "岳阳楼区城陵矶9号", "phone": "0730-2222222", "remarks": "在我市设有仓库" });
+        let own =
+            json!({ "address": "岳阳楼区城陵矶9号", "phone": "0730-2222222", "remarks": "在我市设有仓库" });
         officer.succeed("reviseParty", revised(&seen, own), "party { id }").await;
         let stale = revised(&seen, json!({ "phone": "0730-3" }));
         assert_eq!(officer.refused("reviseParty", stale).await, ["CONFLICT"]);
         let kept = party(&officer, &ours["id"]).await;
-        assert_eq!((&kept["address"], &kept["remarks"]), (&json!("岳阳楼区城陵矶9号"), &json!("在我市设有仓库")));
+        assert_eq!(
+            (&kept["address"], &kept["remarks"]),
+            (&json!("岳阳楼区城陵矶9号"), &json!("在我市设有仓库"))
+        );
         let untouched = party(&other, &theirs["id"]).await;
-        for field in ["name", "address", "phone", "legalRepresentative", "remarks", "region", "version", "particulars", "names"] {
+        for field in [
+            "name",
+            "address",
+            "phone",
+            "legalRepresentative",
+            "remarks",
+            "region",
+            "version",
+            "particulars",
+            "names",
+        ] {
             assert_eq!(untouched[field], theirs[field], "{field}");
         }
         assert_eq!(named(&other, &case).await, [json!("长沙恒昌酒业有限公司")]);
@@ -122,13 +141,21 @@ fn a_credit_code_claims_nothing_of_another_city_s_business() {
         assert_eq!(phones("other_office").await, [json!("0731-8220001")]);
         assert_eq!(party(&world.client("culture_officer").await, &ours["id"]).await, Value::Null);
         // Each region's auditor finds that the business was linked.
-        assert_eq!((logged(&world, "4306", "registerParty").await, logged(&world, "4301", "registerParty").await), (1, 2));
+        assert_eq!(
+            (logged(&world, "4306", "registerParty").await, logged(&world, "4301", "registerParty").await),
+            (1, 2)
+        );
 
         // The office of the region where it is registered renames it, for all; the case keeps its name.
         let home = world.client("other_office").await;
         let seen = party(&home, &theirs["id"]).await;
         assert_eq!(seen["viewerCanRename"], true);
-        home.succeed("reviseParty", revised(&seen, json!({ "name": "长沙鼎盛酒业有限公司" })), "party { id }").await;
+        home.succeed(
+            "reviseParty",
+            revised(&seen, json!({ "name": "长沙鼎盛酒业有限公司" })),
+            "party { id }",
+        )
+        .await;
         assert_eq!(party(&officer, &ours["id"]).await["name"], "长沙鼎盛酒业有限公司");
         assert_eq!(named(&other, &case).await, [json!("长沙恒昌酒业有限公司")]);
         assert_eq!(logged(&world, "4306", "reviseParty").await, 2);
@@ -152,7 +179,10 @@ fn an_identity_number_discloses_nothing_but_that_there_is_somebody() {
             assert_eq!(ours[hidden], Value::Null, "{hidden}");
         }
         assert_eq!((&ours["names"], &ours["mergedNames"]), (&json!([]), &json!([])));
-        assert_eq!((found(&officer, "parties", "小明").await, found(&other, "parties", "小明").await), (0, 1));
+        assert_eq!(
+            (found(&officer, "parties", "小明").await, found(&other, "parties", "小明").await),
+            (0, 1)
+        );
         // The link alone opens no number, for the department as for the office.
         let reveal = json!({ "partyId": ours["id"], "reason": "核对" });
         for client in [&officer, &world.client("head").await, &world.client("office").await] {
@@ -162,7 +192,9 @@ fn an_identity_number_discloses_nothing_but_that_there_is_somebody() {
         assert_eq!(logged(&world, "4306", "denied:revealIdentityNumber").await, 3);
         // A name of one's own changes nothing elsewhere.
         let seen = party(&officer, &ours["id"]).await;
-        officer.succeed("reviseParty", revised(&seen, json!({ "name": "李四", "phone": "1" })), "party { id }").await;
+        officer
+            .succeed("reviseParty", revised(&seen, json!({ "name": "李四", "phone": "1" })), "party { id }")
+            .await;
         assert_eq!(party(&officer, &ours["id"]).await["name"], "李四");
         let untouched = party(&other, &theirs["id"]).await;
         for field in ["name", "phone", "address", "version"] {
@@ -175,7 +207,11 @@ fn an_identity_number_discloses_nothing_but_that_there_is_somebody() {
             .all(&world.app.db.read)
             .await
             .unwrap();
-        assert!(there.iter().all(|row| !["某人", "李四", "王小明", "1949"].iter().any(|word| row.detail.contains(word))));
+        assert!(
+            there
+                .iter()
+                .all(|row| !["某人", "李四", "王小明", "1949"].iter().any(|word| row.detail.contains(word)))
+        );
 
         // A case of one's own that names the person is a reason to read it, and every region concerned is told.
         let own = lead(&world, &officer, &ours["id"]).await;
@@ -221,7 +257,11 @@ fn a_case_goes_on_under_the_name_of_its_acts_and_is_found_under_every_one() {
             assert_eq!(named(&officer, case).await, [json!("恒昌名酒商行")]);
         }
         for word in ["恒昌", "鼎盛"] {
-            assert_eq!((found(&officer, "cases", word).await, found(&officer, "parties", word).await), (2, 1), "{word}");
+            assert_eq!(
+                (found(&officer, "cases", word).await, found(&officer, "parties", word).await),
+                (2, 1),
+                "{word}"
+            );
         }
         // What is filed now is filed against who it is called now.
         world.step(&head, &waiting, "FILE", json!({})).await;
@@ -258,7 +298,9 @@ fn who_receives_a_case_opens_its_parties_and_keeps_them_as_their_own() {
         let node = other.data(node, json!({ "id": person["id"] })).await["node"].clone();
         assert_eq!(node, json!({ "__typename": "Party", "id": person["id"] }));
         // From then on each writes their own.
-        other.succeed("reviseParty", revised(&opened, json!({ "phone": "13900000000" })), "party { id }").await;
+        other
+            .succeed("reviseParty", revised(&opened, json!({ "phone": "13900000000" })), "party { id }")
+            .await;
         assert_eq!(party(&officer, &person["id"]).await["phone"], "13812345678");
         assert_eq!(party(&other, &person["id"]).await["phone"], "13900000000");
     });
@@ -268,16 +310,25 @@ fn who_receives_a_case_opens_its_parties_and_keeps_them_as_their_own() {
 fn a_namesake_without_a_number_and_a_name_in_variants_are_likely_twins() {
     on_each_engine(|world| async move {
         let officer = world.client("officer").await;
-        for (kind, first, second) in [
-            ("PERSON", "张伟", "张 伟"),
-            ("PERSON", "吉田", "𠮷田"),
-            ("BUSINESS", "高氏酒行", "髙氏酒行"),
-        ] {
-            let first = register(&officer, json!({ "kind": kind, "name": first })).await["party"]["id"].clone();
+        for (kind, first, second) in
+            [("PERSON", "张伟", "张 伟"), ("PERSON", "吉田", "𠮷田"), ("BUSINESS", "高氏酒行", "髙氏酒行")]
+        {
+            let first =
+                register(&officer, json!({ "kind": kind, "name": first })).await["party"]["id"].clone();
             let again = json!({ "kind": kind, "name": second });
-            let again = officer.mutate("registerParty", again, "party { id } likelyTwins { party { id } common }").await;
-            assert_eq!((&again["party"], &again["errors"][0]["code"]), (&Value::Null, &json!("LIKELY_TWIN")), "{second}");
-            assert_eq!(again["likelyTwins"], json!([{ "party": { "id": first }, "common": ["NAME"] }]), "{second}");
+            let again = officer
+                .mutate("registerParty", again, "party { id } likelyTwins { party { id } common }")
+                .await;
+            assert_eq!(
+                (&again["party"], &again["errors"][0]["code"]),
+                (&Value::Null, &json!("LIKELY_TWIN")),
+                "{second}"
+            );
+            assert_eq!(
+                again["likelyTwins"],
+                json!([{ "party": { "id": first }, "common": ["NAME"] }]),
+                "{second}"
+            );
         }
         // A namesake with a number may be the one without; two numbers are two people.
         let numbered = json!({ "kind": "PERSON", "name": "张伟", "idNumber": PERSON });
@@ -286,7 +337,8 @@ fn a_namesake_without_a_number_and_a_name_in_variants_are_likely_twins() {
         numbered["confirmedDistinct"] = json!(true);
         register(&officer, numbered).await;
         let list = "query($on: Boolean!) { parties(first: 10, filter: { namesake: $on }) { totalCount } }";
-        let count = async |on: bool| officer.data(list, json!({ "on": on })).await["parties"]["totalCount"].clone();
+        let count =
+            async |on: bool| officer.data(list, json!({ "on": on })).await["parties"]["totalCount"].clone();
         assert_eq!((count(true).await, count(false).await), (json!(2), json!(2)));
     });
 }
@@ -301,7 +353,8 @@ fn merging_tells_every_region_that_knows_the_survivor_and_changes_none_of_its_re
         let theirs = register(&other, theirs).await["party"].clone();
         let case = lead(&world, &other, &theirs["id"]).await;
         register(&officer, json!({ "kind": "BUSINESS", "name": "恒昌", "creditCode": code })).await;
-        let twin = json!({ "kind": "BUSINESS", "name": "恒昌岳阳店", "phone": "0730-8", "confirmedDistinct": true });
+        let twin =
+            json!({ "kind": "BUSINESS", "name": "恒昌岳阳店", "phone": "0730-8", "confirmedDistinct": true });
         let twin = register(&officer, twin).await["party"].clone();
         // The other way round their records would change: that is the office's above both.
         let version = async |id: &Value| party(&office, id).await["version"].clone();
@@ -315,7 +368,10 @@ fn merging_tells_every_region_that_knows_the_survivor_and_changes_none_of_its_re
         assert_eq!(named(&other, &case).await, [json!("恒昌酒业")]);
         assert_eq!(party(&officer, &theirs["id"]).await["phone"], "0730-8");
         assert_eq!(found(&officer, "parties", "岳阳店").await, 1);
-        assert_eq!((logged(&world, "4306", "mergeParties").await, logged(&world, "4301", "mergeParties").await), (1, 1));
+        assert_eq!(
+            (logged(&world, "4306", "mergeParties").await, logged(&world, "4301", "mergeParties").await),
+            (1, 1)
+        );
     });
 }
 
@@ -346,12 +402,21 @@ fn what_was_recorded_before_there_were_particulars_is_kept_by_each_department_th
                 assert_eq!(seen[field], first[field], "{field}");
             }
             assert_eq!(seen["names"], json!([{ "name": "恒昌名酒商行", "validFrom": world.today() }]));
-            assert_eq!((found(client, "parties", "恒昌").await, found(client, "parties", "建材市场").await), (1, 1));
+            assert_eq!(
+                (found(client, "parties", "恒昌").await, found(client, "parties", "建材市场").await),
+                (1, 1)
+            );
         }
         let seen = party(&officer, &person["id"]).await;
         assert_eq!((&seen["name"], &seen["phone"]), (&json!("王小明"), &json!("13812345678")));
         assert_eq!(named(&officer, &case).await, [json!("王小明")]);
-        assert_eq!((found(&officer, "parties", "小明").await, found(&culture, "parties", "小明").await), (1, 0));
-        assert_eq!(officer.refused("registerParty", json!({ "kind": "PERSON", "name": "王小明" })).await, ["LIKELY_TWIN"]);
+        assert_eq!(
+            (found(&officer, "parties", "小明").await, found(&culture, "parties", "小明").await),
+            (1, 0)
+        );
+        assert_eq!(
+            officer.refused("registerParty", json!({ "kind": "PERSON", "name": "王小明" })).await,
+            ["LIKELY_TWIN"]
+        );
     });
 }

@@ -34,7 +34,7 @@ fn a_renamed_party_s_cases_are_found_under_its_new_name() {
         let input = json!({ "id": id, "version": 1, "name": "鼎盛名酒商行" });
         officer.succeed("reviseParty", input, "party { name }").await;
         // It goes on under the old one, and is found under both.
-        assert_eq!(found(&officer, "鼎盛").await, [case.clone()]);
+        assert_eq!(found(&officer, "鼎盛").await, vec![case.clone()]);
         assert_eq!(found(&officer, "恒昌").await, [case]);
     });
 }

@@ -240,7 +240,8 @@ impl Wanted {
             self.inspection.then(|| joins.inspection(scope, rows.row::<inspection::Entity>())),
             self.co_handlers.then(|| co_handlers(rows, rows.row::<department::Entity>())),
             self.parties.then(|| {
-                let [role, name] = [case_party::Column::Role, case_party::Column::Name].map(|one| rows.column(one));
+                let [role, name] =
+                    [case_party::Column::Role, case_party::Column::Name].map(|one| rows.column(one));
                 parties(rows, rows.array([role, name, rows.row::<party::Entity>()]))
             }),
             self.handlers

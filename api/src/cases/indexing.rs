@@ -32,11 +32,8 @@ pub async fn case(transaction: &impl ConnectionTrait, id: Uuid) -> Result<(), Db
 }
 
 async fn index(transaction: &impl ConnectionTrait, which: Expr) -> Result<(), DbErr> {
-    let cases = case::Entity::find()
-        .find_also_related(department::Entity)
-        .filter(which)
-        .all(transaction)
-        .await?;
+    let cases =
+        case::Entity::find().find_also_related(department::Entity).filter(which).all(transaction).await?;
     for cases in cases.chunks(AT_ONCE) {
         let named = case_party::Entity::find()
             .filter(case_party::Column::CaseId.is_in(cases.iter().map(|(case, _)| case.id)))

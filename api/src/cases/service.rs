@@ -457,8 +457,7 @@ async fn check_parties(
         let rows = kept.get(&party.id).map(Vec::as_slice).unwrap_or_default();
         particulars::name(party, rows).to_owned()
     };
-    let mut known: BTreeMap<Uuid, String> =
-        found.iter().map(|party| (party.id, called(party))).collect();
+    let mut known: BTreeMap<Uuid, String> = found.iter().map(|party| (party.id, called(party))).collect();
     if let Some(case_id) = case_id {
         let there = case_party::Entity::find().filter(case_party::Column::CaseId.eq(case_id));
         for link in there.all(&change.transaction).await? {

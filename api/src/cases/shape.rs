@@ -92,9 +92,9 @@ impl<'a> Reading<'a> {
             }
             "parties" => {
                 let (each, shape) = Shape::of(rows, field, "CaseParty", |field| match field.name() {
-                    "party" => {
-                        one(Shape::of(rows, field, "Party", |field| party_leaf(rows, self.scope, field.name()))?)
-                    }
+                    "party" => one(Shape::of(rows, field, "Party", |field| {
+                        party_leaf(rows, self.scope, field.name())
+                    })?),
                     "name" => Some(Leaf::plain(case_party::Column::Name).read(rows)),
                     "role" => Some(Leaf::plain(case_party::Column::Role).read(rows)),
                     _ => None,

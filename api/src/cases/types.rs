@@ -218,7 +218,11 @@ impl Case {
             return Ok(parties.iter().cloned().map(part).collect());
         }
         let rows = loaders::of(context)?.load_one(PartiesOf(self.row.id)).await.map_err(internal)?;
-        Ok(rows.unwrap_or_default().into_iter().map(|(link, party)| part((link.role, link.name, party))).collect())
+        Ok(rows
+            .unwrap_or_default()
+            .into_iter()
+            .map(|(link, party)| part((link.role, link.name, party)))
+            .collect())
     }
 
     /// Where its department met another at one of its parties (案件撞线), as the viewer may know of it.

@@ -245,10 +245,7 @@ async fn tell(change: &Change, key: String, meeting: Meeting) -> Result<(), Fail
     let party = party::Entity::find_by_id(party_id).one(db).await?;
     let shared = party.map_or_else(|| UNNAMED.to_owned(), |party| party.name);
     let text = text(
-        format!(
-            "{}与{}同时办理涉及“{}”的案件，可提议联合办案",
-            first.short_name, second.short_name, shared
-        ),
+        format!("{}与{}同时办理涉及“{}”的案件，可提议联合办案", first.short_name, second.short_name, shared),
         format!(
             "{} and {} both have a case against {}: you may propose joint handling",
             first.short_name, second.short_name, shared

@@ -25,7 +25,8 @@ use uuid::Uuid;
 use super::{
     particulars::{self, Learnt},
     queries::visible,
-    service::{index, public_name, record, save, version_for},
+    revising::version_for,
+    service::{index, public_name, record, save},
 };
 use crate::{
     blacklist,

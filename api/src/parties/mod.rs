@@ -9,6 +9,7 @@ pub mod names;
 pub mod particulars;
 pub mod queries;
 pub mod reveal;
+pub mod revising;
 pub mod rules;
 pub mod service;
 pub mod twins;

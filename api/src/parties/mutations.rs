@@ -4,6 +4,7 @@ use async_graphql::{Context, ID, InputObject, Object, Result, SimpleObject};
 
 use super::{
     merging::{self, Merge},
+    revising,
     service::{self, NewParty, PartyText, Registration},
     types::{LikelyTwin, Party, PartyKind, party_by_id},
 };
@@ -214,7 +215,7 @@ impl PartyMutations {
             remarks: input.remarks,
             name_since: input.name_since.map(|day| day.0),
         };
-        let result = service::revise(&caller, id, input.version, text, key).await;
+        let result = revising::revise(&caller, id, input.version, text, key).await;
         let now = party_by_id(context, id);
         let (party, errors) = settle_or_now(result.map(Party), caller.language(), now).await?;
         Ok(RevisePartyPayload { party, errors })

@@ -5,8 +5,8 @@ use std::collections::BTreeMap;
 use chrono::NaiveDate;
 use entity::{case_party, party, party_department, party_name};
 use sea_orm::{
-    ActiveModelTrait, ActiveValue::Set, ColumnTrait, ConnectionTrait, DatabaseTransaction, DbErr, EntityTrait,
-    IntoActiveModel, QueryFilter, QueryOrder,
+    ActiveModelTrait, ActiveValue::Set, ColumnTrait, ConnectionTrait, DatabaseTransaction, DbErr,
+    EntityTrait, IntoActiveModel, QueryFilter, QueryOrder,
 };
 use uuid::Uuid;
 
@@ -57,10 +57,8 @@ pub async fn as_of(
     department_id: Uuid,
     day: NaiveDate,
 ) -> Result<bool, DbErr> {
-    let links = case_party::Entity::find()
-        .filter(case_party::Column::CaseId.eq(case_id))
-        .all(transaction)
-        .await?;
+    let links =
+        case_party::Entity::find().filter(case_party::Column::CaseId.eq(case_id)).all(transaction).await?;
     let ids: Vec<Uuid> = links.iter().map(|link| link.party_id).collect();
     let dated = of(transaction, ids.iter().copied()).await?;
     let own: BTreeMap<Uuid, String> = party_department::Entity::find()

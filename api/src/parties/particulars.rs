@@ -12,8 +12,8 @@ use entity::{
     party, party_department,
 };
 use sea_orm::{
-    ColumnTrait, Condition, ConnectionTrait, DbErr, EntityTrait, ExprTrait, IntoActiveModel, Order, QueryFilter,
-    QueryOrder, QuerySelect,
+    ColumnTrait, Condition, ConnectionTrait, DbErr, EntityTrait, ExprTrait, IntoActiveModel, Order,
+    QueryFilter, QueryOrder, QuerySelect,
     sea_query::{Expr, OnConflict, Query, SelectStatement},
 };
 use uuid::Uuid;
@@ -130,8 +130,10 @@ pub fn row(
 
 /// Sets what of the row is compared.
 pub fn set_keys(row: &mut party_department::Model, places: &likeness::Places) {
-    row.name_key =
-        row.name.as_deref().map_or_else(String::new, |name| likeness::name_key(PartyKind::Person, name, places));
+    row.name_key = row
+        .name
+        .as_deref()
+        .map_or_else(String::new, |name| likeness::name_key(PartyKind::Person, name, places));
     row.phone_key = Some(likeness::phone_key(row.phone.as_deref()));
     row.address_key = likeness::address_key(row.address.as_deref(), places);
 }
@@ -173,9 +175,8 @@ pub async fn link(
     let places = twins::places(db).await?;
     let mut once = kept;
     let new = learnt.into_iter().filter(|one| once.insert(one.party_id));
-    let rows: Vec<_> = new
-        .filter_map(|one| Some(row(department, *kinds.get(&one.party_id)?, one, at, &places)))
-        .collect();
+    let rows: Vec<_> =
+        new.filter_map(|one| Some(row(department, *kinds.get(&one.party_id)?, one, at, &places))).collect();
     insert(db, rows).await
 }
 

@@ -62,7 +62,8 @@ pub fn named(scope: &Scope) -> Condition {
         .join(
             JoinType::InnerJoin,
             case::Entity,
-            Expr::col((case::Entity, case::Column::Id)).equals((case_party::Entity, case_party::Column::CaseId)),
+            Expr::col((case::Entity, case::Column::Id))
+                .equals((case_party::Entity, case_party::Column::CaseId)),
         )
         .and_where(Expr::col((case_party::Entity, case_party::Column::PartyId)).equals(party()))
         .cond_where(cases::queries::visible(scope))
@@ -99,11 +100,7 @@ pub fn shown(scope: &Scope) -> Condition {
         .and_where(Expr::col((deconfliction::Entity, deconfliction::Column::PartyId)).equals(party()))
         .cond_where(meetings::queries::visible(scope))
         .to_owned();
-    Condition::any()
-        .add(visible(scope))
-        .add(named(scope))
-        .add(Expr::exists(entries))
-        .add(Expr::exists(pairs))
+    Condition::any().add(visible(scope)).add(named(scope)).add(Expr::exists(entries)).add(Expr::exists(pairs))
 }
 
 /// Which parties a list holds; what is left out does not matter.
@@ -265,12 +262,8 @@ impl PartyQueries {
         if let Some(fragment) = &filter.search {
             let backend = caller.app.db.read.get_database_backend();
             // By what all share, or by what those who may be read keep of it.
-            let shared = search::condition(
-                SearchKind::Party,
-                fragment,
-                (party::Entity, party::Column::Id),
-                backend,
-            );
+            let shared =
+                search::condition(SearchKind::Party, fragment, (party::Entity, party::Column::Id), backend);
             let row = (party_department::Entity, party_department::Column::Id);
             let kept = Query::select()
                 .column(party_department::Column::PartyId)

@@ -3,16 +3,10 @@
 
 use std::collections::{BTreeMap, HashMap};
 
-use entity::{
-    enums::PartyKind,
-    party, party_department, region,
-};
+use entity::{enums::PartyKind, party, party_department, region};
 use sea_orm::{
-    ActiveModelTrait,
-    ActiveValue::Set,
-    ColumnTrait, Condition, ConnectionTrait, DbErr, EntityTrait, IntoActiveModel, QueryFilter, QueryOrder,
-    QuerySelect,
-    sea_query::Query,
+    ActiveModelTrait, ActiveValue::Set, ColumnTrait, Condition, ConnectionTrait, DbErr, EntityTrait,
+    IntoActiveModel, QueryFilter, QueryOrder, QuerySelect, sea_query::Query,
 };
 use uuid::Uuid;
 
@@ -87,8 +81,10 @@ impl Known {
     /// What the two have in common, by the two ways of writing them that have most.
     fn compare(&self, other: &Self) -> (u32, Vec<Common>) {
         let others = other.faces();
-        let pairs =
-            self.faces().into_iter().flat_map(|one| others.iter().map(move |other| likeness::compare(&one, other)));
+        let pairs = self
+            .faces()
+            .into_iter()
+            .flat_map(|one| others.iter().map(move |other| likeness::compare(&one, other)));
         pairs.max_by_key(|(score, _)| *score).unwrap_or_default()
     }
 }

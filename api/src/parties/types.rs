@@ -11,9 +11,8 @@ use uuid::Uuid;
 
 use super::{
     loaders::{IsNamed, LinkedTo, MergedInto, NamesOf, ParticularsOf, PartyById, TwinsOf},
-    particulars,
+    particulars, revising,
     rules::{likeness::Common, naming::may_rename},
-    service,
     twins::Twin,
 };
 use crate::{
@@ -394,7 +393,7 @@ impl Party {
             None => None,
         };
         let registered = registered.as_ref().map(|region| region.key.as_str());
-        Ok(may_rename(service::namer(&caller), &linked, registered))
+        Ok(may_rename(revising::namer(&caller), &linked, registered))
     }
 
     /// Whether the viewer may revise what their department keeps of it.
@@ -421,6 +420,6 @@ impl Party {
         let department_id = viewer::viewer(context)?.department_id;
         let kept = self.kept(context).await?;
         let own = kept.iter().find(|row| row.department_id == department_id);
-        Ok(service::version(&self.0, own))
+        Ok(revising::version(&self.0, own))
     }
 }

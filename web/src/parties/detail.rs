@@ -161,7 +161,9 @@ fn kept(of: &Particulars, business: bool, region: Option<String>) -> Vec<(&'stat
 fn particulars(rows: Vec<Particulars>, business: bool) -> AnyView {
     let words = &t().parties;
     let named = match business {
-        true => Column::new(words.legal_representative, |row: &Particulars| or_dash(row.legal_representative.clone())),
+        true => Column::new(words.legal_representative, |row: &Particulars| {
+            or_dash(row.legal_representative.clone())
+        }),
         false => Column::new(words.name, |row: &Particulars| or_dash(row.name.clone())),
     };
     let columns = vec![

@@ -31,7 +31,8 @@ pub fn NewPartyPage() -> impl IntoView {
     let navigate = use_navigate();
     let back = navigate.clone();
     let kind = RwSignal::new(Some(PartyKind::Business));
-    let [name, code, id_number, address, phone, legal, remarks] = [(); 7].map(|()| RwSignal::new(String::new()));
+    let [name, code, id_number, address, phone, legal, remarks] =
+        [(); 7].map(|()| RwSignal::new(String::new()));
     let twins = RwSignal::new(Vec::<TwinRow>::new());
     let confirmed = RwSignal::new(false);
     let business = move || kind.get() != Some(PartyKind::Person);
@@ -141,7 +142,7 @@ fn ReviseForm(open: RwSignal<bool>, party: Party, changed: Callback<()>) -> impl
     let name = RwSignal::new(party.name);
     let [address, phone, legal, remarks] =
         [party.address, party.phone, party.legal_representative, party.remarks]
-        .map(|text| RwSignal::new(text.unwrap_or_default()));
+            .map(|text| RwSignal::new(text.unwrap_or_default()));
     let (business, may_rename) = (party.kind == PartyKind::Business, party.viewer_can_rename);
     let (called, since) = (StoredValue::new(name.get_untracked()), RwSignal::new(String::new()));
     let renamed = move || business && name.with(|name| called.with_value(|called| name.trim() != called));

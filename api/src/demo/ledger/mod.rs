@@ -13,9 +13,9 @@ use entity::{
     action_task, action_task_department, case, case_department, case_event, case_handler, case_party,
     certificate, clock, clock_event, department, enums, hotline, inspected_premises, inspection,
     inspection_department, inspection_officer, joint_action, joint_action_department, party,
-    party_department, party_name, publicity_event, publicity_event_department, referral, referral_event, region,
-    search_document, seized_goods, seizure, seizure_officer, service_token, supervision, supervision_entry,
-    training, training_audience, training_department, user,
+    party_department, party_name, publicity_event, publicity_event_department, referral, referral_event,
+    region, search_document, seized_goods, seizure, seizure_officer, service_token, supervision,
+    supervision_entry, training, training_audience, training_department, user,
 };
 use rand::{Rng, RngExt, SeedableRng};
 use rand_chacha::ChaCha8Rng;
