@@ -13,6 +13,7 @@ use shuangda::{
     cases::rollups,
     config::{AuditCommand, Cli, Command, Demo, FilesCommand, RollupCommand, Serve, Storage, UserCommand},
     demo::{accounts::Account, generator, offices},
+    indexing,
     parties::twins,
     reminders, schema,
     shared::{clock::Clock, db::Database, live::Live, secrets::Secrets, transport::TransportConfig},
@@ -101,6 +102,7 @@ async fn open_as_it_is(storage: &Storage, files: Files) -> anyhow::Result<App> {
         .with_context(|| "cannot open the database; check --database (DATABASE_URL)")?;
     migration::Migrator::up(db.writer(), None).await.context("cannot create or upgrade the database")?;
     twins::complete(&db).await.context("cannot fill in what is compared of parties")?;
+    indexing::complete(&db).await.context("cannot make the search index anew")?;
     Ok(App::new(AppState { db, clock: Clock::system(), secrets, live: Live::default(), files }))
 }
 

@@ -21,7 +21,9 @@ mod m20261122_000070_evidence;
 mod m20261122_000090_attached_documents;
 mod m20261122_000090_legal_review;
 mod m20261128_000010_filed_versions;
+mod m20261129_000020_moments;
 mod m20261129_000030_party_particulars;
+mod m20261129_000080_search_form;
 mod prosecution_thresholds;
 
 /// All steps, oldest first.
@@ -48,7 +50,9 @@ impl MigratorTrait for Migrator {
             Box::new(m20261122_000090_legal_review::Migration),
             Box::new(m20261122_000090_attached_documents::Migration),
             Box::new(m20261128_000010_filed_versions::Migration),
+            Box::new(m20261129_000020_moments::Migration),
             Box::new(m20261129_000030_party_particulars::Migration),
+            Box::new(m20261129_000080_search_form::Migration),
         ]
     }
 }

@@ -1,7 +1,7 @@
 //! Registering and revising cases. Each is one transaction: load, authorise, check the rules, save,
 //! keep the rollups and the search index, log.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
 use chrono::{Datelike, NaiveDate};
 use entity::{
@@ -397,7 +397,7 @@ async fn next_number(
 }
 
 /// Checks what people typed, and that what it names exists for the caller or was there `before`.
-/// Answers the cleaned text and the parties' names.
+/// Answers the cleaned text.
 async fn check_text(
     checks: &mut Checks,
     change: &Change,
@@ -467,7 +467,7 @@ async fn check_parties(
     let mut once = BTreeSet::new();
     for (index, part) in parts.iter().enumerate() {
         let path = format!("parties.{index}.partyId");
-        if !known.contains_key(&part.party_id) {
+        if !known.contains(&part.party_id) {
             checks.add(Problem::not_found(&path));
         } else if !once.insert(part.party_id) {
             checks.add(Problem::new(
@@ -539,7 +539,7 @@ async fn departments_of(
     Ok(rows.into_iter().filter_map(|(_, department)| department).collect())
 }
 
-/// The texts under which a case is found.
+/// The texts under which a case is found; the generator of demonstration data indexes the same.
 pub fn searchable<'a>(
     row: &'a case::Model,
     department: &'a department::Model,

@@ -269,7 +269,7 @@ pub async fn take(
     )
     .await?;
     approvals::service::lapse(change, row.id).await?;
-    supervisions::service::after_step(change, &row).await?;
+    supervisions::service::after_step(change, &row, step.occurred_on).await?;
     blacklist::service::after_step(change, caller, &mut row).await?;
     deconfliction::service::look(change, &row).await?;
     Ok(row)
@@ -418,5 +418,6 @@ pub async fn show_to(
         .all(&change.transaction)
         .await?;
     let parties = parties.into_iter().map(|part| (part.party_id, part.name)).collect();
-    link_parties(change, case.department_id, department, &parties).await
+    link_parties(change, case.department_id, department, &parties).await?;
+    indexing::case(&change.transaction, case.id).await
 }

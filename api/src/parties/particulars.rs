@@ -9,7 +9,7 @@ use chrono::{DateTime, Utc};
 use entity::{
     department,
     enums::{PartyKind, SearchKind},
-    party, party_department,
+    party, party_department, search_document,
 };
 use sea_orm::{
     ColumnTrait, Condition, ConnectionTrait, DbErr, EntityTrait, ExprTrait, IntoActiveModel, Order,
@@ -22,7 +22,7 @@ use super::{rules::likeness, twins};
 use crate::shared::{
     policy::Scope,
     scope::{nothing, within_region},
-    search,
+    search::{self, Place},
 };
 
 /// What a person is called by who has no name of theirs: a person's name is never shared.
@@ -230,11 +230,17 @@ pub async fn hand_over(
 
 /// Makes the row findable for who may read it.
 pub async fn index(db: &impl ConnectionTrait, row: &party_department::Model) -> Result<(), DbErr> {
-    search::index(db, SearchKind::PartyParticulars, row.id, searchable(row)).await
+    search::write(db, vec![document(row)]).await
+}
+
+/// What is searched for the row, where it may be read.
+pub fn document(row: &party_department::Model) -> search_document::ActiveModel {
+    let place = Place { region_key: row.region_key.clone(), department_id: row.department_id };
+    search::document_in(SearchKind::PartyParticulars, row.id, searchable(row), &[place])
 }
 
 /// The texts under which a department finds a party, beside those that are shared.
-pub fn searchable(row: &party_department::Model) -> impl Iterator<Item = &str> {
+fn searchable(row: &party_department::Model) -> impl Iterator<Item = &str> {
     [&row.name, &row.address, &row.phone, &row.legal_representative].into_iter().filter_map(Option::as_deref)
 }
 

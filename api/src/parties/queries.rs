@@ -22,10 +22,10 @@ use crate::{
         caller::Caller,
         errors::internal,
         ids::{self, Kind},
-        pagination::{Listing, Page, Position, Sort, SortValue, SortedBy, Total},
+        pagination::{Listing, Page, Position, Sort, SortValue, SortedBy},
         policy::Scope,
         scope::nothing,
-        search,
+        search::Search,
         values::{CreditCode, OrderDirection},
     },
 };
@@ -199,6 +199,26 @@ fn shared_names(scope: &Scope) -> SelectStatement {
         .to_owned()
 }
 
+/// The parties that have what `asked` asks in what all share, or in what those within `scope` keep of them;
+/// none where it asks nothing. Errors as [`Search::read`] has them.
+fn found_by(caller: &Caller, scope: &Scope, asked: Option<&str>) -> Result<Option<Condition>> {
+    let search = |kind| Search::read(kind, asked, caller.language());
+    let (Some(shared), Some(kept)) = (search(SearchKind::Party)?, search(SearchKind::PartyParticulars)?)
+    else {
+        return Ok(None);
+    };
+    let backend = caller.app.db.lists.get_database_backend();
+    let row = Expr::col((party_department::Entity, party_department::Column::Id));
+    let there = Query::select()
+        .column(party_department::Column::PartyId)
+        .from(party_department::Entity)
+        .cond_where(particulars::within(scope))
+        .cond_where(kept.within(scope).listed(row, backend))
+        .to_owned();
+    let shared = shared.listed(Expr::col((party::Entity, party::Column::Id)), backend);
+    Ok(Some(Condition::any().add(shared).add(party::Column::Id.in_subquery(there))))
+}
+
 /// What can be asked about parties.
 #[derive(Default)]
 pub struct PartyQueries;
@@ -259,19 +279,7 @@ impl PartyQueries {
             .filter(visible(&scope))
             // What became part of another is found there.
             .filter(party::Column::MergedIntoId.is_null());
-        if let Some(fragment) = &filter.search {
-            let backend = caller.app.db.read.get_database_backend();
-            // By what all share, or by what those who may be read keep of it.
-            let shared =
-                search::condition(SearchKind::Party, fragment, (party::Entity, party::Column::Id), backend);
-            let row = (party_department::Entity, party_department::Column::Id);
-            let kept = Query::select()
-                .column(party_department::Column::PartyId)
-                .from(party_department::Entity)
-                .cond_where(particulars::within(&scope))
-                .cond_where(search::condition(SearchKind::PartyParticulars, fragment, row, backend))
-                .to_owned();
-            let found = Condition::any().add(shared).add(party::Column::Id.in_subquery(kept));
+        if let Some(found) = found_by(&caller, &scope, filter.search.as_deref())? {
             select = select.filter(found);
         }
         if let Some(kind) = filter.kind {
@@ -299,7 +307,7 @@ impl PartyQueries {
             PartyOrderField::Recorded => (SortedBy::Key, id.clone()),
         };
         let sort = Sort { by, column, id, descending: order.direction == OrderDirection::Desc };
-        let rows = page.read(&caller.app.db, select.clone(), sort).await?;
+        let (rows, total) = page.find(&caller.app.db, select, sort, None).await?;
         let position = |party: &Party| {
             let value = match order.field {
                 PartyOrderField::Name => SortValue::Text(party.0.name.clone()),
@@ -307,6 +315,6 @@ impl PartyQueries {
             };
             Position::new(value, party.0.id)
         };
-        Ok(page.listing(rows.into_iter().map(Party).collect(), position, Total::of(select)))
+        Ok(page.listing(rows.into_iter().map(Party).collect(), position, total))
     }
 }

@@ -5,7 +5,7 @@
 use chrono::{DateTime, NaiveDate, Utc};
 use entity::{
     enums::{PartyKind, SearchKind},
-    idempotency_key, party, region,
+    idempotency_key, party, region, search_document,
 };
 use sea_orm::{
     ActiveModelTrait, ColumnTrait, Condition, ConnectionTrait, DatabaseTransaction, DbErr, EntityTrait,
@@ -368,18 +368,31 @@ pub async fn likely_twins(caller: &Caller, sketch: Sketch) -> Result<Vec<Twin>, 
     Ok(found.into_values().next().unwrap_or_default())
 }
 
-/// Makes the party findable by what all share, under its former names and those of the ones that became part
-/// of it too; the generator of demonstration data indexes the same texts.
+/// Makes the party findable by what all share.
 pub(super) async fn index(db: &impl ConnectionTrait, row: &party::Model) -> Result<(), DbErr> {
+    search::write(db, documents(db, std::slice::from_ref(row)).await?).await
+}
+
+/// What is searched for these parties: what all share, their former names and those of the ones that became
+/// part of them; the generator of demonstration data indexes the same texts.
+pub async fn documents(
+    db: &impl ConnectionTrait,
+    rows: &[party::Model],
+) -> Result<Vec<search_document::ActiveModel>, DbErr> {
     let merged = party::Entity::find()
-        .filter(party::Column::MergedIntoId.eq(row.id))
+        .filter(party::Column::MergedIntoId.is_in(rows.iter().map(|row| row.id)))
         .order_by_asc(party::Column::Id)
         .all(db)
         .await?;
-    let ids = merged.iter().map(|merged| merged.id).chain([row.id]);
-    let dated: Vec<_> = names::of(db, ids).await?.into_values().flatten().collect();
-    let former = dated.iter().map(|name| name.name.as_str()).filter(|name| *name != row.name);
-    search::index(db, SearchKind::Party, row.id, searchable(row).chain(former)).await
+    let ids = merged.iter().chain(rows).map(|row| row.id);
+    let dated = names::of(db, ids).await?;
+    let document = |row: &party::Model| {
+        let parts = merged.iter().filter(|other| other.merged_into_id == Some(row.id)).map(|other| other.id);
+        let former = parts.chain([row.id]).filter_map(|id| dated.get(&id)).flatten();
+        let former = former.map(|name| name.name.as_str()).filter(|name| *name != row.name);
+        search::document(SearchKind::Party, row.id, searchable(row).chain(former))
+    };
+    Ok(rows.iter().map(document).collect())
 }
 
 /// The shared texts under which a party is found.

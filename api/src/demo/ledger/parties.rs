@@ -103,8 +103,7 @@ impl Ledger {
         let of = (department.id, department.region.key.as_str());
         let mut row = particulars::row(of, enums::PartyKind::Business, learnt, since, &self.places);
         row.id = self.id(since);
-        let texts = particulars::searchable(&row);
-        self.documents.push(search::document(enums::SearchKind::PartyParticulars, row.id, texts));
+        self.documents.push(particulars::document(&row));
         self.party_departments.push(row);
     }
 }

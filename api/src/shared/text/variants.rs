@@ -68,8 +68,12 @@ const PAIRS: &str = "\
 圅函埳坎堘塍壻婿夀寿姉姊妬妒婣姻嫺娴宂冗寳宝尅克崐昆崑昆崙仑嵗岁嶢峣巖岩巗岩帋纸庻庶廏厩弔吊彊强徃往忼慷怱匆恠怪恡吝悳德惪德慙惭憇憩抃拚挿插捄救搥捶撦扯擣捣攷考敺驱斈学斵斫旾春暠皓\
 暱昵朞期枒丫栢柏桮杯椶棕楳梅槕桌槨椁檾苘歛敛歴历殀夭毘毗氊毡汙污汚污洩泄浄净涖莅湌餐湻淳滙汇漑溉潄漱澂澄灋法炤照爕燮牋笺犇奔猨猿珎珍琱雕瑯琅璢琉甎砖疉叠癡痴皃貌皜皓矙瞰硃朱碪砧磟碌";
 
+/// The rest of the traditional characters, written alike: of OpenCC's TSCharacters (Apache-2.0,
+/// https://github.com/BYVoid/OpenCC) those that have one other form and are not among [`PAIRS`].
+const TRADITIONAL: &str = include_str!("traditional.txt");
+
 static SIMPLIFIED: LazyLock<HashMap<char, char>> = LazyLock::new(|| {
-    let mut pairs = PAIRS.chars();
+    let mut pairs = PAIRS.chars().chain(TRADITIONAL.lines().flat_map(str::chars));
     std::iter::from_fn(|| Some((pairs.next()?, pairs.next()?))).collect()
 });
 
@@ -89,7 +93,7 @@ mod tests {
 
     #[test]
     fn every_character_has_one_simplified_form_that_is_simple_itself() {
-        let characters: Vec<char> = PAIRS.chars().collect();
+        let characters: Vec<char> = PAIRS.chars().chain(TRADITIONAL.lines().flat_map(str::chars)).collect();
         assert_eq!(characters.len() % 2, 0);
         let mut known = HashMap::new();
         for pair in characters.chunks(2) {
