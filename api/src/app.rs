@@ -3,14 +3,14 @@
 use std::{net::SocketAddr, ops::Deref, path::PathBuf, sync::Arc};
 
 use async_graphql::Data;
-use axum::{Router, extract::ConnectInfo, extract::State, routing::get};
+use axum::{Router, extract::ConnectInfo};
 use http::{HeaderValue, StatusCode, header, request::Parts};
-use sea_orm::ConnectionTrait;
 use tower_http::{catch_panic::CatchPanicLayer, set_header::SetResponseHeaderLayer};
 
 use crate::{
     assets,
     attachments::{self, storage::Files},
+    health::{self, Health},
     schema,
     shared::{
         caller::Caller,
@@ -21,9 +21,9 @@ use crate::{
         loaders::{SignedIn, Spawner, loaders},
         secrets::Secrets,
         transport::{self, Prepare, Prepared, TransportConfig, TransportError},
-        viewer::RequestInfo,
+        viewer::{self, RequestInfo},
     },
-    users::{recent::Recent, sessions},
+    users::{devices, recent::Recent, rules::separation::Confirmation, sessions},
 };
 
 /// What every request shares; cheap to clone.
@@ -33,6 +33,8 @@ pub struct App(Arc<Shared>);
 struct Shared {
     state: AppState,
     recent: Recent,
+    confirmation: Confirmation,
+    health: Health,
 }
 
 /// The parts of [`App`].
@@ -65,24 +67,40 @@ pub struct Front {
 impl App {
     /// An application over `state`.
     pub fn new(state: AppState) -> Self {
-        Self(Arc::new(Shared { state, recent: Recent::default() }))
+        Self::with(state, Confirmation::Required)
+    }
+
+    /// An application over `state` in which what an administrator asks for accounts is confirmed, or not.
+    pub fn with(state: AppState, confirmation: Confirmation) -> Self {
+        Self(Arc::new(Shared { state, recent: Recent::default(), confirmation, health: Health::default() }))
+    }
+
+    /// Whether somebody else confirms what an administrator asks for accounts.
+    pub fn confirmation(&self) -> Confirmation {
+        self.0.confirmation
     }
 
     /// The same application at another time: what a demonstration does on the days before today.
     pub fn at(&self, clock: Clock) -> Self {
         let AppState { db, secrets, live, files, .. } = &self.0.state;
-        Self::new(AppState {
+        let state = AppState {
             db: db.clone(),
             clock,
             secrets: secrets.clone(),
             live: live.clone(),
             files: files.clone(),
-        })
+        };
+        Self::with(state, self.confirmation())
     }
 
     /// Who asked just now.
     pub fn recent(&self) -> &Recent {
         &self.0.recent
+    }
+
+    /// How the parts were a moment ago.
+    pub fn health(&self) -> &Health {
+        &self.0.health
     }
 
     /// Everything that is served: the API, the app, and whether the server is well.
@@ -95,7 +113,7 @@ impl App {
         let gate = Gate { app: self.clone(), proxies: front.proxies, https: front.https };
         let mut router = transport::router(schema, gate.clone(), front.transport)
             .merge(attachments::http::router(gate))
-            .route("/health", get(health).with_state(self.clone()));
+            .merge(health::router(self.clone()));
         if let Some(folder) = front.assets {
             router = router.merge(assets::router(&folder)?);
         }
@@ -113,17 +131,6 @@ impl Deref for App {
 
     fn deref(&self) -> &AppState {
         &self.0.state
-    }
-}
-
-/// Whether the server can answer: it reaches its database.
-async fn health(State(app): State<App>) -> StatusCode {
-    match app.db.read.execute_unprepared("SELECT 1").await {
-        Ok(_) => StatusCode::NO_CONTENT,
-        Err(error) => {
-            tracing::error!(%error, "the database does not answer");
-            StatusCode::SERVICE_UNAVAILABLE
-        }
     }
 }
 
@@ -145,7 +152,20 @@ impl Gate {
     pub async fn caller(&self, parts: &Parts) -> Result<Caller, TransportError> {
         let viewer = sessions::authenticate(&self.app, parts).await?;
         let viewer = viewer.ok_or_else(TransportError::unauthenticated)?;
+        if viewer.must_change_password {
+            let (zh, en) = viewer::CHANGE_FIRST;
+            return Err(TransportError::new(StatusCode::FORBIDDEN, "PASSWORD_CHANGE_REQUIRED", zh, en));
+        }
         Ok(Caller { app: self.app.clone(), viewer, info: self.info(parts) })
+    }
+
+    /// The names by which the proxies in front are reached.
+    fn names(&self, parts: &Parts) -> Vec<String> {
+        if self.proxies == 0 {
+            return Vec::new();
+        }
+        let names = parts.headers.get_all("x-forwarded-host").iter().filter_map(|value| value.to_str().ok());
+        names.flat_map(|value| value.split(',')).map(|name| name.trim().to_owned()).collect()
     }
 
     fn info(&self, parts: &Parts) -> RequestInfo {
@@ -155,6 +175,7 @@ impl Gate {
             address: client_address(parts, self.proxies),
             user_agent: text(header::USER_AGENT).map(|agent| agent.chars().take(200).collect()),
             refresh_cookie: sessions::refresh_cookie(&parts.headers, self.https),
+            device_cookie: devices::cookie(&parts.headers, self.https),
             secure: self.https,
         }
     }
@@ -163,6 +184,9 @@ impl Gate {
 impl Prepare for Gate {
     async fn prepare(&self, parts: &Parts) -> Result<Prepared, TransportError> {
         let info = self.info(parts);
+        if info.refresh_cookie.is_some() || info.device_cookie.is_some() {
+            transport::origin::check(parts, &self.names(parts))?;
+        }
         let (spawner, beside) = Spawner::beside();
         let mut data = Data::default();
         if let Some(viewer) = sessions::authenticate(&self.app, parts).await? {

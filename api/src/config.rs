@@ -3,7 +3,8 @@
 
 use std::{net::SocketAddr, path::PathBuf};
 
-use clap::{Args, Parser, Subcommand, value_parser};
+use clap::{ArgAction, Args, Parser, Subcommand, ValueEnum, value_parser};
+use entity::enums::Role;
 
 use crate::{
     attachments::storage::MAX_BYTES,
@@ -154,6 +155,12 @@ pub struct Serve {
     /// The app is reached over HTTPS: cookies are marked Secure, and browsers are told to stay with HTTPS.
     #[arg(long, env = "SHUANGDA_HTTPS")]
     pub https: bool,
+    /// Whether somebody else confirms what an administrator asks for accounts (a new account, a reset password, another
+    /// role, a token), and alone is shown what signs in: a department's head, office staff, or another administrator for
+    /// an administrator. `false`, for an office of one person, shows it to the administrator, who then could sign in as
+    /// anybody but an auditor: each time that is told to the person and the auditors, and logged.
+    #[arg(long, env = "SHUANGDA_ACCOUNT_CONFIRMATION", default_value_t = true, action = ArgAction::Set)]
+    pub account_confirmation: bool,
     /// How often, in minutes, the audit log's last digest is noted in its anchors, where it moved on.
     #[arg(long, env = "SHUANGDA_AUDIT_ANCHOR_MINUTES", default_value_t = 10, value_parser = value_parser!(u64).range(1..=1_440))]
     pub audit_anchor_minutes: u64,
@@ -291,6 +298,39 @@ pub enum UserCommand {
         #[arg(long)]
         username: String,
     },
+    /// Create an account in a department: the region's first auditor or office staff, whom nobody there could
+    /// confirm; prints a one-time password.
+    Add {
+        #[command(flatten)]
+        #[allow(missing_docs, reason = "flattened into the help")]
+        storage: Storage,
+        /// The user name to sign in with.
+        #[arg(long)]
+        username: String,
+        /// The person's name.
+        #[arg(long)]
+        name: String,
+        /// What they may do.
+        #[arg(long, value_enum)]
+        role: AccountRole,
+        /// The department's name, for example 泸州市双打办.
+        #[arg(long)]
+        department: String,
+        /// The code of its region (GB/T 2260), for example 510500.
+        #[arg(long)]
+        region_code: String,
+        /// Where to write to them.
+        #[arg(long)]
+        email: Option<String>,
+    },
+    /// Keep an account from signing in and end its sessions.
+    Disable {
+        #[command(flatten)]
+        #[allow(missing_docs, reason = "flattened into the help")]
+        storage: Storage,
+        /// The user name.
+        username: String,
+    },
     /// Set a new one-time password and end the account's sessions.
     ResetPassword {
         #[command(flatten)]
@@ -299,6 +339,36 @@ pub enum UserCommand {
         /// The user name.
         username: String,
     },
+}
+
+/// The role of an account that the command line makes.
+#[derive(Clone, Copy, Debug, ValueEnum)]
+pub enum AccountRole {
+    /// 系统管理员
+    SystemAdmin,
+    /// 安全审计员
+    SecurityAuditor,
+    /// 双打办工作人员
+    OfficeStaff,
+    /// 部门负责人
+    DepartmentHead,
+    /// 执法人员
+    Officer,
+    /// 观察员
+    Observer,
+}
+
+impl From<AccountRole> for Role {
+    fn from(role: AccountRole) -> Self {
+        match role {
+            AccountRole::SystemAdmin => Self::SystemAdmin,
+            AccountRole::SecurityAuditor => Self::SecurityAuditor,
+            AccountRole::OfficeStaff => Self::OfficeStaff,
+            AccountRole::DepartmentHead => Self::DepartmentHead,
+            AccountRole::Officer => Self::Officer,
+            AccountRole::Observer => Self::Observer,
+        }
+    }
 }
 
 /// What can be done with the audit log.

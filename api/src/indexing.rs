@@ -29,7 +29,6 @@ const AT_ONCE: u64 = 500;
 pub async fn complete(db: &Database) -> Result<u64, DbErr> {
     let mut done = 0;
     loop {
-        let transaction = db.begin().await?;
         let stale: Vec<(i64, SearchKind, Uuid)> = search_document::Entity::find()
             .select_only()
             .columns([
@@ -42,7 +41,7 @@ pub async fn complete(db: &Database) -> Result<u64, DbErr> {
             .order_by_asc(search_document::Column::Id)
             .limit(AT_ONCE)
             .into_tuple()
-            .all(&transaction)
+            .all(db.current())
             .await?;
         if stale.is_empty() {
             return Ok(done);
@@ -50,6 +49,7 @@ pub async fn complete(db: &Database) -> Result<u64, DbErr> {
         if done == 0 {
             tracing::info!("making the search index anew");
         }
+        let transaction = db.begin().await?;
         let mut by_kind: BTreeMap<String, (SearchKind, Vec<Uuid>)> = BTreeMap::new();
         for (_, kind, id) in &stale {
             by_kind.entry(format!("{kind:?}")).or_insert((*kind, Vec::new())).1.push(*id);

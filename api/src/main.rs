@@ -1,9 +1,9 @@
 //! The command line: serves, migrates, loads demonstration data, and looks after accounts, the
 //! audit log and the rollups.
 
-use std::{io::IsTerminal, net::SocketAddr, process::ExitCode, time::Duration};
+use std::{io::IsTerminal, net::SocketAddr, process::ExitCode, sync::Arc, time::Duration};
 
-use anyhow::{Context, bail};
+use anyhow::{Context, bail, ensure};
 use clap::Parser;
 use migration::MigratorTrait;
 use sea_orm::{EntityTrait, PaginatorTrait};
@@ -13,11 +13,16 @@ use shuangda::{
     cases::rollups,
     config::{AuditCommand, Cli, Command, Demo, FilesCommand, RollupCommand, Serve, Storage, UserCommand},
     demo::{accounts::Account, generator, offices},
+    health::{self, Part, Readiness},
     indexing,
     parties::twins,
     reminders, schema,
     shared::{clock::Clock, db::Database, live::Live, secrets::Secrets, transport::TransportConfig},
-    users::command_line::{self, FirstAdministrator},
+    users::{
+        command_line::{self, FirstAdministrator, NewAccount},
+        mails,
+        rules::separation::Confirmation,
+    },
 };
 use tracing_subscriber::EnvFilter;
 
@@ -85,17 +90,17 @@ async fn run(command: Command) -> anyhow::Result<()> {
 
 /// The application over an up-to-date database.
 async fn open(storage: &Storage) -> anyhow::Result<App> {
-    open_with(storage, Files::open(&storage.files)?).await
+    open_with(storage, Files::open(&storage.files)?, Confirmation::Required).await
 }
 
-async fn open_with(storage: &Storage, files: Files) -> anyhow::Result<App> {
-    let app = open_as_it_is(storage, files).await?;
+async fn open_with(storage: &Storage, files: Files, confirmation: Confirmation) -> anyhow::Result<App> {
+    let app = open_as_it_is(storage, files, confirmation).await?;
     storage.anchors()?.seal(&app).await?;
     Ok(app)
 }
 
 /// The same, with nothing written to the audit log.
-async fn open_as_it_is(storage: &Storage, files: Files) -> anyhow::Result<App> {
+async fn open_as_it_is(storage: &Storage, files: Files, confirmation: Confirmation) -> anyhow::Result<App> {
     let secrets = Secrets::load_or_create(&storage.secret_file)?;
     let db = Database::connect(&storage.options())
         .await
@@ -103,13 +108,24 @@ async fn open_as_it_is(storage: &Storage, files: Files) -> anyhow::Result<App> {
     migration::Migrator::up(db.writer(), None).await.context("cannot create or upgrade the database")?;
     twins::complete(&db).await.context("cannot fill in what is compared of parties")?;
     indexing::complete(&db).await.context("cannot make the search index anew")?;
-    Ok(App::new(AppState { db, clock: Clock::system(), secrets, live: Live::default(), files }))
+    let state = AppState { db, clock: Clock::system(), secrets, live: Live::default(), files };
+    Ok(App::with(state, confirmation))
 }
 
 async fn serve(settings: Serve) -> anyhow::Result<()> {
     let files = Files::open(&settings.storage.files)?.with_limit(settings.limits.max_file_bytes);
-    let app = open_with(&settings.storage, files).await?;
-    let mailer = settings.mail.mailer()?;
+    let confirmation = match settings.account_confirmation {
+        true => Confirmation::Required,
+        false => {
+            tracing::warn!(
+                "nobody confirms what administrators do to accounts (--account-confirmation false): they are shown \
+                 what signs in as others"
+            );
+            Confirmation::Off
+        }
+    };
+    let app = open_with(&settings.storage, files, confirmation).await?;
+    let mailer = settings.mail.mailer()?.map(Arc::new);
     let empty = entity::user::Entity::find().count(&app.db.read).await? == 0;
     let transport = TransportConfig {
         limits: settings.limits.limits(),
@@ -119,6 +135,9 @@ async fn serve(settings: Serve) -> anyhow::Result<()> {
     };
     let front = Front { assets: settings.app, proxies: settings.proxies, https: settings.https, transport };
     let router = app.router(front)?;
+    let Readiness { database, files } = health::readiness(&app).await;
+    ensure!(database == Part::Ok, "the database cannot be written ({database:?}): see the log above");
+    ensure!(files == Part::Ok, "the store of files cannot be written ({files:?}): see the log above");
     let anchors = settings.storage.anchors()?;
     let listener = tokio::net::TcpListener::bind(settings.listen)
         .await
@@ -135,6 +154,9 @@ async fn serve(settings: Serve) -> anyhow::Result<()> {
     let (anchoring, anchored) = (anchors.clone(), app.clone());
     tokio::spawn(async move { anchoring.keep_running(anchored, every).await });
     println!("Shuangda 双打 is ready: http://{address}");
+    if let Some(mailer) = &mailer {
+        tokio::spawn(mails::keep_sending(app.clone(), mailer.clone()));
+    }
     tokio::spawn(reminders::keep_running(app.clone(), mailer, settings.mail_hour));
     let hearing = app.clone();
     tokio::spawn(async move { hearing.live.hear_others(&hearing.db).await });
@@ -197,6 +219,24 @@ async fn manage_users(command: UserCommand) -> anyhow::Result<()> {
             let password = command_line::create_first_administrator(&app, first).await?;
             (username, password)
         }
+        UserCommand::Add { storage, username, name, role, department, region_code, email } => {
+            let app = open(&storage).await?;
+            let role = role.into();
+            let new = NewAccount {
+                username: username.clone(),
+                display_name: name,
+                role,
+                department,
+                region_code,
+                email,
+            };
+            (username, command_line::create(&app, new).await?)
+        }
+        UserCommand::Disable { storage, username } => {
+            command_line::disable(&open(&storage).await?, &username).await?;
+            println!("{username} is disabled; their sessions are over.");
+            return Ok(());
+        }
         UserCommand::ResetPassword { storage, username } => {
             let app = open(&storage).await?;
             let password = command_line::set_password(&app, &username).await?;
@@ -204,13 +244,13 @@ async fn manage_users(command: UserCommand) -> anyhow::Result<()> {
         }
     };
     println!(
-        "User name: {username}\nOne-time password: {password}\nIt must be changed at the first sign-in."
+        "User name: {username}\nOne-time password: {password}\nIt works once, within 24 hours, and must be changed at that sign-in."
     );
     Ok(())
 }
 
 async fn verify_audit(storage: &Storage, expected: &[(i64, String)]) -> anyhow::Result<()> {
-    let app = open_as_it_is(storage, Files::open(&storage.files)?).await?;
+    let app = open_as_it_is(storage, Files::open(&storage.files)?, Confirmation::Required).await?;
     let (found, noted) = storage.anchors()?.verify(&app, expected).await?;
     println!("{} rows, the last digest is {}", found.rows, found.hash);
     if found.sealed > 0 {

@@ -37,7 +37,7 @@ use crate::{
     },
     supervisions::types::{Supervision, supervision_by_id},
     trainings::types::{Training, training_by_id},
-    users::{self, types::User},
+    users::{self, request_types::AccountRequest, types::User},
 };
 
 /// An object with a global id.
@@ -69,6 +69,7 @@ pub enum Node {
     Seizure(Seizure),
     Supervision(Supervision),
     Referral(Referral),
+    AccountRequest(AccountRequest),
 }
 
 /// What can be asked about any object.
@@ -123,6 +124,7 @@ impl NodeQueries {
             | Kind::LegalReviewAmount
             | Kind::ProsecutionThreshold => None,
             Kind::Referral => referral_by_id(context, id).await?.map(Into::into),
+            Kind::AccountRequest => users::request_types::find(&caller, id).await?.map(Into::into),
         })
     }
 }

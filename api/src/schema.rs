@@ -37,7 +37,10 @@ use crate::{
     supervisions::{mutations::SupervisionMutations, queries::SupervisionQueries},
     todo::queries::TodoQueries,
     trainings::{mutations::TrainingMutations, queries::TrainingQueries},
-    users::{mutations::UserMutations, queries::UserQueries, session_mutations::SessionMutations},
+    users::{
+        mutations::UserMutations, queries::UserQueries, request_mutations::AccountRequestMutations,
+        request_types::AccountRequestQueries, session_mutations::SessionMutations,
+    },
     views::{mutations::ViewMutations, queries::ViewQueries},
 };
 
@@ -62,6 +65,7 @@ pub struct Query(
     Boxed<DashboardQueries>,
     Boxed<SummaryQueries>,
     Boxed<UserQueries>,
+    Boxed<AccountRequestQueries>,
     Boxed<AuditQueries>,
     Boxed<NotificationQueries>,
     Boxed<ViewQueries>,
@@ -76,6 +80,7 @@ pub struct Mutation(
     Boxed<SessionMutations>,
     Boxed<DepartmentMutations>,
     Boxed<UserMutations>,
+    Boxed<AccountRequestMutations>,
     Boxed<TrainingMutations>,
     Boxed<PublicityMutations>,
     Boxed<CaseMutations>,

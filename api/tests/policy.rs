@@ -39,7 +39,8 @@ fn acts() -> Vec<Act> {
         Act::ProposeJointHandling => Some(Act::DecideBlacklist),
         Act::DecideBlacklist => Some(Act::AdministerDepartments),
         Act::AdministerDepartments => Some(Act::AdministerUsers),
-        Act::AdministerUsers => None,
+        Act::AdministerUsers => Some(Act::AdministerAuditors),
+        Act::AdministerAuditors => None,
     } {
         acts.push(next);
     }
@@ -57,6 +58,7 @@ fn viewer(role: Role) -> Viewer {
         in_coordination_office: role == Role::OfficeStaff,
         observes_region: false,
         read_only: false,
+        must_change_password: false,
         session_id: None,
     }
 }
@@ -69,6 +71,8 @@ fn viewers() -> Vec<(String, Viewer)> {
     viewers.push(("Observer of the region".into(), Viewer { observes_region: true, ..observer }));
     let head = viewer(Role::DepartmentHead);
     viewers.push(("DepartmentHead, read only".into(), Viewer { read_only: true, ..head }));
+    let waiting = Viewer { read_only: true, must_change_password: true, ..viewer(Role::OfficeStaff) };
+    viewers.push(("OfficeStaff who must change their password".into(), waiting));
     viewers
 }
 
@@ -81,7 +85,14 @@ fn table() -> String {
     let mut table = String::new();
     for (name, viewer) in viewers() {
         writeln!(table, "{name}").unwrap();
-        for subject in [Subject::Records, Subject::Directory, Subject::Users, Subject::AuditLog] {
+        for subject in [
+            Subject::Records,
+            Subject::Directory,
+            Subject::Users,
+            Subject::Auditors,
+            Subject::AccountRequests,
+            Subject::AuditLog,
+        ] {
             let seen = match policy::scope(&viewer, subject) {
                 Scope::Nothing => "nothing".to_owned(),
                 Scope::Department(id) if id == OWN => "own department's".to_owned(),

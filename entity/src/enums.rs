@@ -359,6 +359,38 @@ pub enum NotificationKind {
     Evidence,
     /// 法定期限规则: the calendar lacks a year, or rules changed.
     Rules,
+    /// 账号: an account was made, reset, disabled or given another role, or that waits to be confirmed.
+    Account,
+}
+
+/// What is asked for an account.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, EnumIter, DeriveActiveEnum, Serialize, Deserialize)]
+#[sea_orm(rs_type = "String", db_type = "Text", rename_all = "SCREAMING_SNAKE_CASE")]
+#[serde(rename_all = "SCREAMING_SNAKE_CASE")]
+pub enum AccountRequestKind {
+    /// 新建账号: its first one-time password.
+    Create,
+    /// 重置密码: a one-time password.
+    Reset,
+    /// 变更角色
+    ChangeRole,
+    /// 签发令牌: a token for a department's system.
+    IssueToken,
+}
+
+/// What became of a request for an account.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, EnumIter, DeriveActiveEnum, Serialize, Deserialize)]
+#[sea_orm(rs_type = "String", db_type = "Text", rename_all = "SCREAMING_SNAKE_CASE")]
+#[serde(rename_all = "SCREAMING_SNAKE_CASE")]
+pub enum AccountRequestState {
+    /// 待确认
+    Pending,
+    /// 已确认
+    Confirmed,
+    /// 已拒绝
+    Refused,
+    /// 已撤回: by who asked.
+    Withdrawn,
 }
 
 /// A list whose views can be saved.

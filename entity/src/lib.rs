@@ -11,6 +11,8 @@
 pub mod enums;
 pub mod json;
 
+pub mod account_mail;
+pub mod account_request;
 pub mod action_task;
 pub mod action_task_department;
 pub mod attachment;
@@ -37,8 +39,10 @@ pub mod deconfliction;
 pub mod deconfliction_side;
 pub mod department;
 pub mod digest;
+pub mod failed_sign_in;
 pub mod goods_disposal;
 pub mod goods_disposal_line;
+pub mod health_check;
 pub mod hotline;
 pub mod idempotency_key;
 pub mod inspected_premises;
@@ -47,6 +51,7 @@ pub mod inspection_department;
 pub mod inspection_officer;
 pub mod joint_action;
 pub mod joint_action_department;
+pub mod known_device;
 pub mod legal_review_amount;
 pub mod notification;
 pub mod party;

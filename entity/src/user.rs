@@ -23,6 +23,8 @@ pub struct Model {
     /// Argon2id in PHC form; none for one who cannot sign in by password.
     pub password_hash: Option<String>,
     pub must_change_password: bool,
+    /// Until when the password works that was given out once; signing in with it uses it up.
+    pub one_time_until: Option<DateTimeUtc>,
     pub phone: Option<String>,
     pub email: Option<String>,
     /// A disabled user cannot sign in, but stays named in what they did.

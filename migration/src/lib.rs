@@ -23,6 +23,10 @@ mod m20261122_000090_legal_review;
 mod m20261128_000010_filed_versions;
 mod m20261129_000020_moments;
 mod m20261129_000030_party_particulars;
+mod m20261129_000040_guessing;
+mod m20261129_000041_account_requests;
+mod m20261129_000050_health_checks;
+mod m20261129_000051_same_content;
 mod m20261129_000080_search_form;
 mod prosecution_thresholds;
 
@@ -50,6 +54,10 @@ impl MigratorTrait for Migrator {
             Box::new(m20261122_000090_legal_review::Migration),
             Box::new(m20261122_000090_attached_documents::Migration),
             Box::new(m20261128_000010_filed_versions::Migration),
+            Box::new(m20261129_000040_guessing::Migration),
+            Box::new(m20261129_000041_account_requests::Migration),
+            Box::new(m20261129_000050_health_checks::Migration),
+            Box::new(m20261129_000051_same_content::Migration),
             Box::new(m20261129_000020_moments::Migration),
             Box::new(m20261129_000030_party_particulars::Migration),
             Box::new(m20261129_000080_search_form::Migration),

@@ -166,6 +166,7 @@ async fn check_all(db: &DatabaseConnection) -> Result<()> {
     check::<entity::clock_rule::Entity>(db, t).await?;
     check::<entity::department::Entity>(db, t).await?;
     check::<entity::goods_disposal::Entity>(db, t).await?;
+    check::<entity::health_check::Entity>(db, t).await?;
     check::<entity::goods_disposal_line::Entity>(db, t).await?;
     check::<entity::digest::Entity>(db, t).await?;
     check::<entity::hotline::Entity>(db, t).await?;
@@ -203,6 +204,10 @@ async fn check_all(db: &DatabaseConnection) -> Result<()> {
     check::<entity::service_token::Entity>(db, t).await?;
     check::<entity::session::Entity>(db, t).await?;
     check::<entity::sign_in_failure::Entity>(db, t).await?;
+    check::<entity::known_device::Entity>(db, t).await?;
+    check::<entity::failed_sign_in::Entity>(db, t).await?;
+    check::<entity::account_request::Entity>(db, t).await?;
+    check::<entity::account_mail::Entity>(db, t).await?;
     check::<entity::supervision::Entity>(db, t).await?;
     check::<entity::supervision_entry::Entity>(db, t).await?;
     check::<entity::training::Entity>(db, t).await?;
@@ -253,6 +258,7 @@ async fn record(db: &DatabaseConnection) -> Result<()> {
         observes_region: false,
         password_hash: None,
         must_change_password: false,
+        one_time_until: None,
         phone: None,
         email: None,
         active: true,

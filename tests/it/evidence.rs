@@ -548,3 +548,66 @@ fn an_identity_number_is_shown_in_full_with_a_reason_and_never_silently() {
         assert_eq!(officer.refused("revealIdentityNumber", none).await, ["INVALID"]);
     });
 }
+
+#[test]
+fn a_name_is_what_is_seen_and_ends_as_the_content_says() {
+    on_each_engine(|world| async move {
+        let officer = world.client("officer").await;
+        let case = world.lead(&officer, json!({})).await;
+        for (given, kept) in [
+            ("%E7%AC%94%E5%BD%95.html", "笔录.html.jpg"),
+            ("%E7%AC%94%E5%BD%95%E2%80%AEgpj.exe", "笔录gpj.exe.jpg"),
+            ("a%0D%0ASet-Cookie%3A%20b%00.JPG", "aSet-Cookie: b.JPG"),
+        ] {
+            let address = format!("/attachments/{}?case={case}&name={given}", Uuid::now_v7());
+            let filed = put(&world, &officer, &address, photograph(2_000)).await;
+            assert_eq!((filed.status, &filed.json()["name"]), (201, &json!(kept)));
+            let read = get(&world, &officer, filed.json()["url"].as_str().unwrap()).await;
+            let said = read.headers["content-disposition"].to_str().unwrap();
+            let ending = kept.rsplit_once('.').unwrap().1;
+            assert!(said.ends_with(&format!(".{ending}")) && !said.contains("%E2%80%AE"), "{said}");
+        }
+        // One that was filed before names were cleaned is saved as what it is all the same.
+        let id = Uuid::now_v7();
+        put(&world, &officer, &address(id, &case, ""), photograph(3_000)).await;
+        if world.engine == tests::Engine::Sqlite {
+            for statement in [
+                "DROP TRIGGER attachments_no_update",
+                "UPDATE attachments SET name = 'x.html' WHERE size = 3000",
+            ] {
+                world.app.db.writer().execute_unprepared(statement).await.unwrap();
+            }
+            let read = get(&world, &officer, &format!("/attachments/{id}")).await;
+            let said = read.headers["content-disposition"].to_str().unwrap();
+            assert_eq!(said, "attachment; filename*=UTF-8''x.html.jpg");
+        }
+    });
+}
+
+#[test]
+fn the_same_bytes_filed_twice_in_a_case_are_told() {
+    on_each_engine(|world| async move {
+        const SAME: &str = "query($id: ID!) { case(id: $id) { attachments(first: 50) { nodes { number sameContentAs { number name } } } } }";
+        let officer = world.client("officer").await;
+        let case = world.lead(&officer, json!({})).await;
+        let other = world.lead(&officer, json!({})).await;
+        let mut said = Vec::new();
+        for (case, size) in [(&case, 2_000), (&case, 2_001), (&case, 2_000), (&other, 2_000), (&case, 2_000)]
+        {
+            let address = address(Uuid::now_v7(), case, "");
+            let filed = put(&world, &officer, &address, photograph(size)).await;
+            assert_eq!(filed.status, 201, "it is a hint, and refuses nothing");
+            said.push(filed.json()["sameContentAs"]["number"].clone());
+            // Sent again, it is told the same.
+            let again = put(&world, &officer, &address, photograph(size)).await;
+            assert_eq!((again.status, &again.json()["sameContentAs"]["number"]), (200, said.last().unwrap()));
+        }
+        assert_eq!(said, [Value::Null, Value::Null, json!(1), Value::Null, json!(1)]);
+        let list = officer.data(SAME, json!({ "id": case })).await["case"]["attachments"]["nodes"].clone();
+        let found: Vec<_> =
+            list.as_array().unwrap().iter().map(|item| item["sameContentAs"]["number"].clone()).collect();
+        assert_eq!(found, [Value::Null, Value::Null, json!(1), json!(1)]);
+        let other = officer.data(SAME, json!({ "id": other })).await["case"]["attachments"]["nodes"].clone();
+        assert_eq!(other[0]["sameContentAs"], Value::Null);
+    });
+}

@@ -2,6 +2,7 @@
 
 #![allow(clippy::expect_used, clippy::panic, clippy::unwrap_used, reason = "these are tests")]
 
+mod account_requests;
 mod acting_once;
 mod at_once;
 mod attached;
@@ -19,12 +20,15 @@ mod exports;
 mod finding;
 mod flow;
 mod generator;
+mod guessing;
+mod health;
 mod layers;
 mod legal_review;
 mod lists;
 mod lives;
 mod locks;
 mod moments;
+mod must_change;
 mod notifications;
 mod opened;
 mod particulars;
@@ -34,6 +38,7 @@ mod reminders;
 mod revocations;
 mod scope;
 mod seizures;
+mod sessions;
 mod shapes;
 mod statements;
 mod supervisions;

@@ -48,6 +48,7 @@ async fn change(world: &World, username: &str) -> Change {
         in_coordination_office: department.is_coordination_office,
         observes_region: user.observes_region,
         read_only: false,
+        must_change_password: false,
         session_id: None,
     };
     let caller = Caller { app: world.app.clone(), viewer, info: RequestInfo::default() };

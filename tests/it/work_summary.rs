@@ -53,13 +53,14 @@ fn on_each_engine<F: Future<Output = ()>>(test: impl Fn(tests::Engine) -> F) {
 const SUMMARY: &str = "query($region: String!, $departments: [ID!], $period: DateRangeInput!) {
     workSummary(regionCode: $region, departmentIds: $departments, period: $period) {
         figures { indicator label unit value atLeast previousValue previousAtLeast }
-        onTimeClosingRate { percent numerator denominator }
+        onTimeClosingRate { percent numerator denominator leftOut }
+        caseFiguresByKind { kind figures { indicator value atLeast } onTimeClosingRate { percent numerator denominator leftOut } }
     }
 }";
 
-const RECORDS: &str = "query($region: String!, $departments: [ID!], $period: DateRangeInput!, $indicator: Indicator!, $after: String) {
+const RECORDS: &str = "query($region: String!, $departments: [ID!], $period: DateRangeInput!, $indicator: Indicator!, $kinds: [CaseKind!], $after: String) {
     workSummary(regionCode: $region, departmentIds: $departments, period: $period) {
-        figure(indicator: $indicator) {
+        figure(indicator: $indicator, caseKinds: $kinds) {
             value atLeast
             records(first: 100, after: $after) {
                 totalCount pageInfo { hasNextPage endCursor }
@@ -115,6 +116,61 @@ async fn assert_opens_to_its_records(client: &Client, about: &Value, figure: &Va
     assert_eq!(figure["atLeast"], json!(at_least), "{}", figure["indicator"]);
 }
 
+/// The case figures of each kind: over all kinds they add up to the whole's, the periods of each add up, and
+/// each opens to its records.
+async fn assert_splits_into_kinds(client: &Client, about: &Value, whole_figures: &BTreeMap<String, Value>) {
+    let data = client.data(SUMMARY, about.clone()).await;
+    let kinds = data["workSummary"]["caseFiguresByKind"].as_array().expect("kinds").clone();
+    let mut sums: BTreeMap<String, i64> = BTreeMap::new();
+    for kind in &kinds {
+        let figures: BTreeMap<String, i64> = kind["figures"]
+            .as_array()
+            .expect("figures")
+            .iter()
+            .map(|figure| (figure["indicator"].as_str().expect("a name").to_owned(), whole(&figure["value"])))
+            .collect();
+        let of = |name: &str| figures[name];
+        assert_eq!(
+            of("CASES_CARRIED_OVER") + of("CASES_ACCEPTED"),
+            of("CASES_CLOSED") + of("CASES_NOT_FILED") + of("CASES_PENDING"),
+            "{kind}"
+        );
+        let ways: i64 = ["PENALTY", "NO_PENALTY", "MEDIATED", "DECIDED", "WITHDRAWN", "TAKEN_OVER"]
+            .iter()
+            .map(|way| of(&format!("CLOSED_{way}")))
+            .sum();
+        assert_eq!(of("CASES_CLOSED"), ways, "{kind}");
+        let (on_time, without) = (of("CASES_CLOSED_ON_TIME"), of("CASES_CLOSED_WITHOUT_LIMIT"));
+        let measured = of("CASES_CLOSED") - without;
+        match &kind["onTimeClosingRate"] {
+            Value::Null => assert_eq!(measured, 0, "{kind}"),
+            rate => {
+                assert_eq!((&rate["numerator"], &rate["denominator"]), (&json!(on_time), &json!(measured)));
+                assert_eq!(rate["leftOut"], without);
+            }
+        }
+        for figure in kind["figures"].as_array().expect("figures") {
+            let name = figure["indicator"].as_str().expect("a name");
+            *sums.entry(name.to_owned()).or_default() += whole(&figure["value"]);
+            if whole(&figure["value"]) > 0 {
+                let mut about = about.clone();
+                about["kinds"] = json!([kind["kind"]]);
+                assert_opens_to_its_records(client, &about, figure).await;
+            }
+        }
+    }
+    for (name, figure) in whole_figures {
+        let cases = name.contains("CASES") || name.starts_with("CLOSED_");
+        if cases || ["FINES", "CONFISCATED_INCOME"].contains(&name.as_str()) {
+            assert_eq!(
+                sums.get(name).copied().unwrap_or(0),
+                whole(&figure["value"]),
+                "{name} over all kinds"
+            );
+        }
+    }
+}
+
 /// What a report published: a number, or a lower bound.
 fn published(figure: &Value) -> (i64, bool) {
     match figure["atLeast"].as_i64() {
@@ -152,7 +208,83 @@ fn the_published_figures_come_out_exactly_and_open_to_their_records() {
         assert_published(&luzhou, LUZHOU, &LUZHOU_FIGURES).await;
         let suining = demonstration.sign_in("suining").await;
         assert_published(&suining, SUINING, &SUINING_FIGURES).await;
+        assert_apart(&luzhou).await;
         demonstration.database.remove().await;
+    });
+}
+
+/// Disputes and violations are published apart; none of Luzhou's two closed cases had a limit in its day, so
+/// that there is no rate, and both are said to be left out.
+async fn assert_apart(luzhou: &Client) {
+    let facts: Value = serde_json::from_str(LUZHOU).expect("the facts");
+    let about = json!({ "region": "510500", "period": facts["period"] });
+    let summary = luzhou.data(SUMMARY, about.clone()).await["workSummary"].clone();
+    let kind = |name: &str| {
+        let kinds = summary["caseFiguresByKind"].as_array().expect("kinds");
+        kinds.iter().find(|kind| kind["kind"] == name).expect("the kind").clone()
+    };
+    let of = |kind: &Value, name: &str| {
+        let figures = kind["figures"].as_array().expect("figures");
+        whole(&figures.iter().find(|figure| figure["indicator"] == name).expect("the figure")["value"])
+    };
+    let (disputes, violations) = (kind("PATENT_DISPUTE"), kind("COUNTERFEIT_PATENT"));
+    assert_eq!(json!(of(&disputes, "CLOSED_MEDIATED")), facts["figures"]["disputesMediated"]);
+    assert_eq!(json!(of(&violations, "CASES_FILED")), facts["figures"]["counterfeitPatentCasesFiled"]);
+    assert_eq!(
+        json!(of(&violations, "CASES_REFERRED_TO_OTHER_REGION")),
+        facts["figures"]["casesReferredToOtherRegion"]
+    );
+    assert_eq!((of(&disputes, "CASES_CLOSED"), of(&violations, "CASES_CLOSED")), (1, 1));
+    assert_eq!(summary["onTimeClosingRate"], Value::Null);
+    let without = &figures(luzhou, &about).await["CASES_CLOSED_WITHOUT_LIMIT"];
+    assert_eq!(without["value"], "2");
+    // What is no case has no kind of case.
+    let mut asked = about;
+    asked["indicator"] = json!("TRAININGS");
+    asked["kinds"] = json!(["TRADEMARK"]);
+    assert_eq!(luzhou.ask(RECORDS, asked).await.body["errors"][0]["extensions"]["code"], "BAD_USER_INPUT");
+}
+
+/// A closed case without a limit in force is in neither part of the rate, and is said to be left out.
+#[test]
+fn what_had_no_limit_is_in_neither_part_of_the_on_time_rate() {
+    on_each_engine(|engine| async move {
+        let generated = Demonstration::empty(engine).await;
+        let accounts =
+            generator::generate(&generated.app, Options { cases: 150, seed: 3 }).await.expect("the data");
+        let generated = generated.with(accounts);
+        let office = generated.sign_in("office").await;
+        let about = json!({ "region": "430600", "period": { "from": "2020-01-01", "to": "2030-12-31" } });
+        let rate =
+            async || office.data(SUMMARY, about.clone()).await["workSummary"]["onTimeClosingRate"].clone();
+        let before = rate().await;
+        assert_eq!(before["leftOut"], 0);
+        let late = "FROM cases WHERE closed_on IS NOT NULL AND accepted_on IS NOT NULL \
+                    AND COALESCE(decided_on, closed_on) > due_on";
+        let db = generated.app.db.writer();
+        let count = sea_orm::Statement::from_string(
+            sea_orm::ConnectionTrait::get_database_backend(db),
+            format!("SELECT COUNT(*) AS n {late}"),
+        );
+        let late_cases: i64 = sea_orm::ConnectionTrait::query_one_raw(db, count)
+            .await
+            .unwrap()
+            .unwrap()
+            .try_get("", "n")
+            .unwrap();
+        assert!(late_cases > 0, "nothing is tested");
+        // As if no rule had been in force for those that came late.
+        let forget = format!("UPDATE cases SET due_on = NULL WHERE id IN (SELECT id {late})");
+        sea_orm::ConnectionTrait::execute_unprepared(db, &forget).await.unwrap();
+        let after = rate().await;
+        assert_eq!(after["leftOut"], late_cases);
+        assert_eq!(after["numerator"], before["numerator"]);
+        assert_eq!(
+            after["denominator"].as_i64(),
+            before["denominator"].as_i64().map(|whole| whole - late_cases)
+        );
+        assert_eq!(after["percent"], "100.0");
+        generated.database.remove().await;
     });
 }
 
@@ -182,10 +314,11 @@ fn any_figure_of_any_data_is_the_sum_of_its_records() {
                     about["departments"] = json!([departments[rng.random_range(0..count)]["id"]]);
                 }
                 let figures = figures(&client, &about).await;
-                assert_eq!(figures.len(), 43);
+                assert_eq!(figures.len(), 45);
                 for figure in figures.values() {
                     assert_opens_to_its_records(&client, &about, figure).await;
                 }
+                assert_splits_into_kinds(&client, &about, &figures).await;
             }
             generated.database.remove().await;
         }

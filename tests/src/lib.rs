@@ -10,11 +10,13 @@ pub mod client;
 pub mod database;
 pub mod demonstration;
 pub mod records;
+pub mod visitor;
 pub mod world;
 
 pub use client::Client;
 pub use database::{Engine, TestDatabase, engines};
 pub use demonstration::Demonstration;
+pub use visitor::Visitor;
 pub use world::World;
 
 /// Runs `test` once on each engine, each time in a new world.

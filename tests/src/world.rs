@@ -183,6 +183,7 @@ impl World {
                 observes_region: Set(username == "leader"),
                 password_hash: Set((role != Role::Service).then(|| hash.clone())),
                 must_change_password: Set(false),
+                one_time_until: Set(None),
                 phone: Set(None),
                 email: Set(None),
                 active: Set(true),

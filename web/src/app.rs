@@ -28,7 +28,7 @@ use crate::{
     supervisions::SupervisionRoutes,
     todo::TodoPage,
     trainings::TrainingRoutes,
-    users::UserRoutes,
+    users::{AccountRequestRoutes, UserRoutes},
 };
 use leptos::{prelude::*, task::spawn_local};
 use leptos_router::{
@@ -82,6 +82,7 @@ fn Pages() -> impl IntoView {
             <SummaryRoutes/>
             <DepartmentRoutes/>
             <UserRoutes/>
+            <AccountRequestRoutes/>
             <Route path=path!("/audit") view=lazy!(office, AuditPage)/>
             <Route path=path!("/account") view=lazy!(office, AccountPage)/>
         </Routes>

@@ -6,6 +6,7 @@ use crate::{
     graphql::{
         events::{self, Events},
         fragments::{UserError, Viewer},
+        scalars::DateTime,
         schema,
         transport::{Answer, ApiError, post},
     },
@@ -45,6 +46,8 @@ pub struct Session {
     pub online: RwSignal<bool>,
     /// Whether the session ended by itself.
     pub expired: RwSignal<bool>,
+    /// What failed on the account before this sign-in, until it has been read.
+    pub failed: RwSignal<Option<FailedAttempts>>,
     token: RwSignal<Option<String>>,
     refreshing: StoredValue<Option<Refresh>, LocalStorage>,
 }
@@ -57,6 +60,7 @@ impl Session {
             viewer: RwSignal::new(None),
             online: RwSignal::new(true),
             expired: RwSignal::new(false),
+            failed: RwSignal::new(None),
             token: RwSignal::new(None),
             refreshing: StoredValue::new_local(None),
         };
@@ -180,6 +184,7 @@ impl Session {
         });
         let body = serde_json::to_string(&operation).map_err(|_| ApiError::Internal(None))?;
         let payload = self.post_as(&body, None).await?.read::<SignIn>()?.sign_in;
+        self.failed.set(payload.failed_attempts);
         self.open(payload.access_token, payload.viewer);
         Ok(payload.errors)
     }
@@ -247,11 +252,12 @@ impl Session {
         self.token.set(None);
         self.phase.set(Phase::SignedOut);
         self.viewer.set(None);
+        self.failed.set(None);
     }
 }
 
-/// Runs one refresh at a time over all tabs: a refresh token that comes twice looks stolen, and ends the session.
-/// Where the browser has no locks (plain HTTP), it just runs.
+/// Runs one refresh at a time over all tabs. Where the browser has no locks (plain HTTP), it just runs: the server
+/// answers a refresh token that comes twice at once with the same successor.
 async fn one_tab_at_a_time(
     refresh: impl Future<Output = Result<(), ApiError>> + 'static,
 ) -> Result<(), ApiError> {
@@ -299,7 +305,24 @@ struct SignIn {
 struct SignInPayload {
     access_token: Option<String>,
     viewer: Option<Viewer>,
+    failed_attempts: Option<FailedAttempts>,
     errors: Vec<UserError>,
+}
+
+/// Wrong passwords for the account since its owner signed in last.
+#[derive(cynic::QueryFragment, Clone)]
+pub struct FailedAttempts {
+    pub count: i32,
+    pub last_at: DateTime,
+    pub places: Vec<FailedAttemptsFrom>,
+}
+
+/// Wrong passwords from one place.
+#[derive(cynic::QueryFragment, Clone)]
+pub struct FailedAttemptsFrom {
+    pub address: Option<String>,
+    pub count: i32,
+    pub last_at: DateTime,
 }
 
 #[derive(cynic::QueryVariables)]

@@ -30,6 +30,7 @@ use crate::{
         errors::{Failure, Problem, UserErrorCode},
         ids::{self, Kind},
         language::Language,
+        room,
         transport::{self, TransportError},
     },
 };
@@ -104,6 +105,8 @@ async fn take_in(gate: &Gate, id: &str, parts: &Parts, body: Body) -> Answered {
     let received = upload::receive(&caller.app.files, body, announced).await.map_err(not_received)?;
     let Filed { row, fresh } = service::file(&caller, new, received).await.map_err(refused)?;
     let status = if fresh { StatusCode::CREATED } else { StatusCode::OK };
+    let same =
+        service::same_content(caller.app.db.current(), &row).await.map_err(TransportError::internal)?;
     let body = serde_json::json!({
         "id": ids::encode(Kind::Attachment, row.id).to_string(),
         "number": row.number,
@@ -112,6 +115,12 @@ async fn take_in(gate: &Gate, id: &str, parts: &Parts, body: Body) -> Answered {
         "size": row.size,
         "digest": row.digest,
         "url": format!("/attachments/{}", row.id),
+        // Filed all the same: the same photograph may prove two things. The person decides.
+        "sameContentAs": same.map(|same| serde_json::json!({
+            "id": ids::encode(Kind::Attachment, same.id).to_string(),
+            "number": same.number,
+            "name": same.name,
+        })),
         // Who has read the case at the first goes on at the second: nobody else came between.
         "caseVersion": row.case_version.map(|to| serde_json::json!({ "from": to - 1, "to": to })),
     });
@@ -121,7 +130,7 @@ async fn take_in(gate: &Gate, id: &str, parts: &Parts, body: Body) -> Answered {
 /// The viewer may see it, and that they read it is on record. Everything else does not exist.
 async fn open(caller: &Caller, id: &str, action: &str) -> Result<attachment::Model, TransportError> {
     let id = id.parse::<Uuid>().map_err(|_| not_found())?;
-    let row = service::read(caller, id, action).await.map_err(TransportError::internal)?;
+    let row = service::read(caller, id, action).await.map_err(|error| failed(error.into()))?;
     row.ok_or_else(not_found)
 }
 
@@ -168,11 +177,13 @@ async fn hand_out(gate: &Gate, id: &str, parts: &Parts) -> Answered {
     out.insert(header::ACCEPT_RANGES, HeaderValue::from_static("bytes"));
     out.insert(header::ETAG, ascii(tag)?);
     // The type is one of ours, so that no file's name or content chooses a header.
-    let media = rules::named(&row.media_type).map_or("application/octet-stream", |media| media.name);
+    let media = rules::named(&row.media_type);
+    let name = media.map_or_else(|| rules::file_name(&row.name), |media| rules::name_as(&row.name, media));
+    let media = media.map_or("application/octet-stream", |media| media.name);
     out.insert(header::CONTENT_TYPE, HeaderValue::from_static(media));
     let length = part.map_or(size, |part| part.end - part.start);
     out.insert(header::CONTENT_LENGTH, HeaderValue::from(length));
-    let disposition = format!("attachment; filename*=UTF-8''{}", percent_encoded(&row.name));
+    let disposition = format!("attachment; filename*=UTF-8''{}", percent_encoded(&name));
     out.insert(header::CONTENT_DISPOSITION, ascii(disposition)?);
     if let Ok(digest) = hex::decode(&row.digest) {
         let digest = format!("sha-256=:{}:", STANDARD.encode(digest));
@@ -254,7 +265,7 @@ fn refused(failure: Failure) -> TransportError {
             let (zh, en) = ("案件刚被他人修改，请重试", "The case was changed just now; try again");
             return TransportError::new(StatusCode::SERVICE_UNAVAILABLE, "BUSY", zh, en);
         }
-        Failure::Internal(error) => return TransportError::internal(format!("{error:#}")),
+        Failure::Internal(error) => return failed(error),
     };
     let grave = |problem: &&Problem| status(problem.code).0;
     let Some(problem) = problems.iter().min_by_key(grave) else {
@@ -266,6 +277,16 @@ fn refused(failure: Failure) -> TransportError {
         error = error.with("field", field.as_str());
     }
     error
+}
+
+/// A fault of ours, as HTTP tells it.
+fn failed(error: anyhow::Error) -> TransportError {
+    if !room::is_missing(&error) {
+        return TransportError::internal(format!("{error:#}"));
+    }
+    tracing::error!(error = format!("{error:#}"), "no room is left");
+    let message = room::missing();
+    TransportError::new(StatusCode::INSUFFICIENT_STORAGE, room::CODE, message.zh, message.en)
 }
 
 /// How grave a problem is (lowest first), its status and code.
@@ -312,7 +333,7 @@ fn not_received(reason: NotReceived) -> TransportError {
             "上传超时，请检查网络后重试",
             "The upload stalled; check the network and try again",
         ),
-        NotReceived::Store(cause) => TransportError::internal(format!("{cause:#}")),
+        NotReceived::Store(cause) => failed(cause),
     }
 }
 

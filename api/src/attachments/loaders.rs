@@ -98,3 +98,36 @@ impl Loader<AttachedToItemsOf> for Batch {
         Ok(found)
     }
 }
+
+/// The item of the same case with the same bytes as this one's that was filed first; of a case that the
+/// viewer sees.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct SameContentAs {
+    /// The case.
+    pub case_id: Uuid,
+    /// The bytes' digest.
+    pub digest: String,
+    /// The item's own number: only what was filed before it is meant.
+    pub number: i32,
+}
+
+impl Loader<SameContentAs> for Batch {
+    type Value = attachment::Model;
+    type Error = LoadError;
+
+    async fn load(&self, keys: &[SameContentAs]) -> Result<HashMap<SameContentAs, Self::Value>, LoadError> {
+        let rows = attachment::Entity::find()
+            .filter(attachment::Column::CaseId.is_in(keys.iter().map(|key| key.case_id)))
+            .filter(attachment::Column::Digest.is_in(keys.iter().map(|key| key.digest.as_str())))
+            .order_by_desc(attachment::Column::Number)
+            .all(&self.app.db.read)
+            .await?;
+        let first: HashMap<_, _> =
+            rows.into_iter().map(|row| ((row.case_id, row.digest.clone()), row)).collect();
+        let found = keys.iter().filter_map(|key| {
+            let row = first.get(&(key.case_id, key.digest.clone()))?;
+            (row.number < key.number).then(|| (key.clone(), row.clone()))
+        });
+        Ok(found.collect())
+    }
+}

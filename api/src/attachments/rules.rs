@@ -69,9 +69,31 @@ pub fn kind_of(media: &Media) -> EvidenceKind {
     }
 }
 
-/// The name of a file that a client may have given with its path.
-pub fn file_name(given: &str) -> &str {
-    given.trim().rsplit(['/', '\\']).next().unwrap_or_default()
+/// The name of a file that a client may have given with its path, without what nobody sees: line feeds and
+/// other controls would break a list, and marks of writing direction show `cod.exe` as `exe.doc`.
+pub fn file_name(given: &str) -> String {
+    let given: String = given.chars().filter(|character| !is_unseen(*character)).collect();
+    given.trim().rsplit(['/', '\\']).next().unwrap_or_default().to_owned()
+}
+
+/// Controls, marks of direction (Unicode's Bidi_Control), and what has no width.
+fn is_unseen(character: char) -> bool {
+    character.is_control()
+        || matches!(character, '\u{61c}' | '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}')
+        || matches!(character, '\u{2060}'..='\u{206f}' | '\u{feff}')
+}
+
+/// The name under which a file of `media` is kept and saved: its ending is one of the type's, whatever it
+/// was called, so that a machine opens it as what it is.
+pub fn name_as(name: &str, media: &Media) -> String {
+    let name = file_name(name);
+    let ending = name.rsplit_once('.').map(|(_, ending)| ending.to_lowercase());
+    match media.extensions {
+        [first, ..] if !ending.is_some_and(|ending| media.extensions.contains(&ending.as_str())) => {
+            format!("{}.{first}", name.trim_end_matches(['.', ' ']))
+        }
+        _ => name,
+    }
 }
 
 /// What of a file a client asks for.
@@ -196,6 +218,25 @@ mod tests {
     }
 
     #[test]
+    fn what_nobody_sees_is_no_part_of_a_name() {
+        assert_eq!(file_name("笔录\u{202e}fdp.exe"), "笔录fdp.exe");
+        assert_eq!(file_name("a\r\nSet-Cookie: b\u{0}.jpg"), "aSet-Cookie: b.jpg");
+        assert_eq!(file_name("\u{feff}店\u{200b}内\u{2069}.jpg\u{200f} "), "店内.jpg");
+        assert_eq!(file_name("\u{202e}\n"), "");
+    }
+
+    #[test]
+    fn the_content_decides_the_ending() {
+        let pdf = named("application/pdf").unwrap();
+        assert_eq!(name_as("笔录.pdf", pdf), "笔录.pdf");
+        assert_eq!(name_as("笔录.PDF", pdf), "笔录.PDF");
+        assert_eq!(name_as("笔录.html", pdf), "笔录.html.pdf");
+        assert_eq!(name_as("笔录.pdf.", pdf), "笔录.pdf.pdf");
+        assert_eq!(name_as("笔录", pdf), "笔录.pdf");
+        assert_eq!(name_as("x.jpeg", named("image/jpeg").unwrap()), "x.jpeg");
+    }
+
+    #[test]
     fn a_range_is_as_rfc_9110_writes_it() {
         for (range, expected) in [
             ("bytes=0-0", Asked::Part(0..1)),
@@ -238,6 +279,15 @@ mod tests {
             prop_assert!(!allowed || (!archived && (own || jointly)));
             // With handlers named, a colleague who is none of them and not the head may not.
             prop_assert!(!(allowed && assigned && !jointly && !heads && !handles));
+        }
+
+        #[test]
+        fn any_name_is_seen_and_ends_as_its_type(given in any::<String>(), media in 0..ACCEPTED.len()) {
+            let name = name_as(&given, &ACCEPTED[media]);
+            prop_assert!(!name.chars().any(|letter| is_unseen(letter) || matches!(letter, '/' | '\\')));
+            let ending = name.rsplit_once('.').map(|(_, ending)| ending.to_lowercase()).unwrap_or_default();
+            prop_assert!(ACCEPTED[media].extensions.contains(&ending.as_str()), "{name}");
+            prop_assert_eq!(name_as(&name, &ACCEPTED[media]), name);
         }
 
         #[test]

@@ -80,7 +80,7 @@ pub async fn admit(caller: &Caller, new: NewAttachment) -> Result<NewAttachment,
     }
     let mut checks = Checks::default();
     let new = NewAttachment {
-        name: checks.text("name", rules::file_name(&new.name), NAME),
+        name: checks.text("name", &rules::file_name(&new.name), NAME),
         note: checks.optional("note", new.note.as_deref(), LONG),
         ..new
     };
@@ -170,7 +170,7 @@ async fn put_on_record(caller: &Caller, new: NewAttachment, received: Received) 
         case_id: case.id,
         number,
         kind: new.kind.unwrap_or_else(|| rules::kind_of(received.media)),
-        name: new.name.clone(),
+        name: rules::name_as(&new.name, received.media),
         media_type: received.media.name.to_owned(),
         size: i64::try_from(received.size).map_err(|error| Failure::Internal(error.into()))?,
         digest: received.digest.clone(),
@@ -207,6 +207,24 @@ async fn put_on_record(caller: &Caller, new: NewAttachment, received: Received) 
     });
     change.commit(record(action, row.id, detail)).await?;
     Ok(Filed { row, fresh: true })
+}
+
+/// The item of the same case whose file has the same bytes as `row`'s, and was filed before it: the first.
+///
+/// # Errors
+///
+/// The database's.
+pub async fn same_content(
+    db: &impl ConnectionTrait,
+    row: &attachment::Model,
+) -> Result<Option<attachment::Model>, DbErr> {
+    attachment::Entity::find()
+        .filter(attachment::Column::CaseId.eq(row.case_id))
+        .filter(attachment::Column::Digest.eq(&row.digest))
+        .filter(attachment::Column::Number.lt(row.number))
+        .order_by_asc(attachment::Column::Number)
+        .one(db)
+        .await
 }
 
 async fn insert(db: &impl ConnectionTrait, row: &attachment::Model) -> Result<u64, DbErr> {

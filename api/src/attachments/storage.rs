@@ -11,6 +11,8 @@ use object_store::{
 use tokio::sync::Semaphore;
 use uuid::Uuid;
 
+use crate::shared::private;
+
 /// The most bytes of a file, unless configured: some minutes of a phone's video.
 pub const MAX_BYTES: u64 = 500 << 20;
 
@@ -49,7 +51,7 @@ impl Files {
     pub fn open(place: &str) -> anyhow::Result<Self> {
         let Some(address) = place.strip_prefix("s3://") else {
             let folder = FilePath::new(place);
-            std::fs::create_dir_all(folder)
+            private::create_folder(folder)
                 .with_context(|| format!("cannot create the folder {}", folder.display()))?;
             // What was acknowledged survives a power cut.
             let store = LocalFileSystem::new_with_prefix(folder)?.with_fsync(true);

@@ -5,7 +5,7 @@ use entity::{attachment, enums};
 use uuid::Uuid;
 
 use super::{
-    loaders::{AttachmentById, CorrectionOf},
+    loaders::{AttachmentById, CorrectionOf, SameContentAs},
     rules,
 };
 use crate::{
@@ -136,6 +136,15 @@ impl Attachment {
     /// The item that corrects this one: this one no longer counts.
     async fn corrected_by(&self, context: &Context<'_>) -> Result<Option<Attachment>> {
         let row = loaders::of(context)?.load_one(CorrectionOf(self.0.id)).await.map_err(internal)?;
+        Ok(row.map(Attachment))
+    }
+
+    /// The item of this case with the very same bytes that was filed first; null of that one itself. A hint:
+    /// the same photograph may prove two things.
+    async fn same_content_as(&self, context: &Context<'_>) -> Result<Option<Attachment>> {
+        let row = &self.0;
+        let key = SameContentAs { case_id: row.case_id, digest: row.digest.clone(), number: row.number };
+        let row = loaders::of(context)?.load_one(key).await.map_err(internal)?;
         Ok(row.map(Attachment))
     }
 

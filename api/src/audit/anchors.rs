@@ -3,7 +3,6 @@
 //! put in place, is found by comparing. An anchor is a line of JSON under the server's key.
 
 use std::{
-    fs,
     io::{Read, Seek, SeekFrom, Write},
     path::{Path as FilePath, PathBuf},
     sync::Arc,
@@ -23,6 +22,7 @@ use crate::{
             verification::{self, Anchor, Fault, Verification},
         },
         clock::statutory_day,
+        private,
     },
 };
 
@@ -253,13 +253,9 @@ impl Place {
 fn append(path: &FilePath, line: &str) -> anyhow::Result<()> {
     let write = || -> std::io::Result<()> {
         if let Some(folder) = path.parent() {
-            fs::create_dir_all(folder)?;
+            private::create_folder(folder)?;
         }
-        let mut options = fs::OpenOptions::new();
-        options.read(true).append(true).create(true);
-        #[cfg(unix)]
-        std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
-        let mut file = options.open(path)?;
+        let mut file = private::options().read(true).append(true).create(true).open(path)?;
         let torn = file.metadata()?.len() > 0 && {
             let mut last = [0];
             file.seek(SeekFrom::End(-1))?;
@@ -291,6 +287,8 @@ fn log(_: &FilePath, _: &str) -> anyhow::Result<()> {
 
 #[cfg(test)]
 mod tests {
+    use std::fs;
+
     use chrono::DateTime;
 
     use super::*;

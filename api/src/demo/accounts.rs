@@ -80,6 +80,7 @@ pub(super) async fn acting(app: &App, username: &str) -> anyhow::Result<Caller> 
         in_coordination_office: department.is_coordination_office,
         observes_region: false,
         read_only: false,
+        must_change_password: false,
         session_id: None,
     };
     Ok(Caller { app: app.clone(), viewer, info: RequestInfo::default() })

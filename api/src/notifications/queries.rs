@@ -1,7 +1,10 @@
 //! Root fields of notifications: everybody reads their own, and nobody else's.
 
 use async_graphql::{Context, Object, Result};
-use entity::notification::{self, Column};
+use entity::{
+    enums::NotificationKind,
+    notification::{self, Column},
+};
 use sea_orm::{ColumnTrait, Condition, EntityTrait, PaginatorTrait, QueryFilter, Select, sea_query::Expr};
 use uuid::Uuid;
 
@@ -11,16 +14,15 @@ use crate::shared::{
     errors::internal,
     pagination::{Listing, Page, Position, Sort, SortValue, SortedBy, Total},
     policy,
-    scope::nothing,
     viewer::Viewer,
 };
 
-/// The notifications that exist for `viewer`: their own, while their role is one that is told any.
+/// The notifications that exist for `viewer`: their own; of who is told nothing of records, those about
+/// accounts.
 pub fn of_viewer(viewer: &Viewer) -> Select<notification::Entity> {
-    let own = match policy::TOLD.contains(&viewer.role) {
-        true => Condition::all().add(Column::UserId.eq(viewer.user_id)),
-        false => nothing(),
-    };
+    let told = policy::TOLD.contains(&viewer.role);
+    let kind = (!told).then(|| Column::Kind.eq(NotificationKind::Account));
+    let own = Condition::all().add(Column::UserId.eq(viewer.user_id)).add_option(kind);
     notification::Entity::find().filter(own)
 }
 

@@ -13,10 +13,10 @@ use sea_orm::{
 };
 use uuid::Uuid;
 
-use crate::shared::{change::Change, language::Text, live::Added, policy};
+use crate::shared::{change::Change, language::Text, live::Added, policy, scope::at_and_above};
 
-/// Whom to tell. Only people who may sign in and see records are told: no administrator, no auditor
-/// (三员分立), no service account.
+/// Whom to tell. Of records only people who may sign in and see them are told: no administrator, no
+/// auditor (三员分立), no service account.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Recipient {
     /// One person.
@@ -29,6 +29,8 @@ pub enum Recipient {
     Handlers(Uuid),
     /// The office staff of the region with this key, and of no region above or below.
     Office(String),
+    /// The auditors of the region with this key and of those above. They are told of accounts alone.
+    Auditors(String),
 }
 
 /// What to tell.
@@ -77,7 +79,7 @@ pub async fn add(
     let people: Vec<Uuid> = user::Entity::find()
         .select_only()
         .column(user::Column::Id)
-        .filter(told())
+        .filter(told(note.kind))
         .filter(meant)
         .order_by_asc(user::Column::Id)
         .into_tuple()
@@ -106,9 +108,13 @@ pub async fn add(
     Ok(rows.into_iter().map(|row| Added { user_id: row.user_id, notification_id: row.id }).collect())
 }
 
-/// Who may be told anything at all.
-fn told() -> Condition {
-    Condition::all().add(user::Column::Active.eq(true)).add(user::Column::Role.is_in(policy::TOLD))
+/// Who may be told anything of this kind at all: of accounts every person.
+fn told(kind: NotificationKind) -> Condition {
+    let active = Condition::all().add(user::Column::Active.eq(true));
+    match kind {
+        NotificationKind::Account => active.add(user::Column::Role.ne(Role::Service)),
+        _ => active.add(user::Column::Role.is_in(policy::TOLD)),
+    }
 }
 
 impl Recipient {
@@ -142,6 +148,9 @@ impl Recipient {
             Self::Office(region_key) => Condition::all()
                 .add(user::Column::RegionKey.eq(region_key))
                 .add(user::Column::Role.eq(Role::OfficeStaff)),
+            Self::Auditors(region_key) => Condition::all()
+                .add(user::Column::RegionKey.is_in(at_and_above(region_key)))
+                .add(user::Column::Role.eq(Role::SecurityAuditor)),
         }
     }
 }

@@ -1,6 +1,7 @@
 //! Notifications as they come.
 
 use async_graphql::{Context, Object, Result, Subscription};
+use entity::enums::Role;
 use futures::{Stream, stream};
 use tokio::time::{Instant, MissedTickBehavior, interval_at};
 
@@ -10,7 +11,7 @@ use crate::{
         caller::Caller,
         errors::{Problem, coded, internal},
         live::Listening,
-        policy,
+        viewer::password_is_changed,
     },
     users::sessions,
 };
@@ -49,9 +50,10 @@ impl NotificationSubscriptions {
         &self,
         context: &Context<'_>,
     ) -> Result<impl Stream<Item = Result<NotificationAdded>> + use<>> {
+        password_is_changed(context)?;
         let caller = Caller::of(context)?;
         let said = |problem: Problem| problem.message.in_language(caller.language()).to_owned();
-        if !policy::TOLD.contains(&caller.viewer.role) {
+        if caller.viewer.role == Role::Service {
             return Err(coded("FORBIDDEN", said(Problem::forbidden(""))));
         }
         let Some(listening) = caller.app.live.listen(caller.viewer.user_id) else {

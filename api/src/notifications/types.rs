@@ -43,6 +43,8 @@ pub enum NotificationKind {
     Evidence,
     /// 法定期限规则: the calendar lacks a year, or rules changed.
     Rules,
+    /// 账号: an account was made, reset, disabled or given another role, or that waits to be confirmed.
+    Account,
 }
 
 /// A notification.

@@ -175,6 +175,7 @@ async fn message(
         in_coordination_office: department.is_coordination_office,
         observes_region: person.observes_region,
         read_only: true,
+        must_change_password: false,
         session_id: None,
     };
     let counts = counts(db, &viewer, now).await?;

@@ -8,12 +8,12 @@ pub mod rules;
 pub mod service;
 pub mod words;
 
-use std::time::Duration;
+use std::{sync::Arc, time::Duration};
 
 use chrono::TimeDelta;
 use sea_orm::DbErr;
 
-use crate::{app::App, shared::clock::day_begins};
+use crate::{app::App, shared::clock::day_begins, users::throttle};
 use mail::Mailer;
 
 /// How often a server looks whether anybody is to be reminded.
@@ -43,16 +43,19 @@ pub async fn run(app: &App, mailer: Option<&Mailer>) -> Result<Told, DbErr> {
 }
 
 /// The same again and again, for as long as it is polled; e-mails from `hour` on, in Shanghai.
-pub async fn keep_running(app: App, mailer: Option<Mailer>, hour: u8) {
+pub async fn keep_running(app: App, mailer: Option<Arc<Mailer>>, hour: u8) {
     let mut tick = tokio::time::interval(EVERY);
     loop {
         tick.tick().await;
         let begins = day_begins(app.clock.today()) + TimeDelta::hours(hour.into());
-        let mailer = mailer.as_ref().filter(|_| app.clock.now() >= begins);
+        let mailer = mailer.as_deref().filter(|_| app.clock.now() >= begins);
         match run(&app, mailer).await {
             Ok(Told { reminders: 0, mails: 0 }) => {}
             Ok(Told { reminders, mails }) => tracing::info!(reminders, mails, "reminded"),
             Err(error) => tracing::error!(%error, "nobody could be reminded; trying again later"),
+        }
+        if let Err(error) = throttle::forget(&app).await {
+            tracing::error!(%error, "old failed sign-ins could not be removed; trying again later");
         }
     }
 }

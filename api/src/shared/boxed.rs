@@ -1,6 +1,6 @@
 //! Roots that resolve on the heap. The schema merges its roots pairwise, one within the other, so that
 //! a request's future would hold the largest resolver of all once for each root around it: in a debug
-//! build more than a thread's stack.
+//! build more than a thread's stack. Here is also where who must change their password is held up.
 
 use std::borrow::Cow;
 
@@ -8,6 +8,8 @@ use async_graphql::{
     ContainerType, Context, ContextSelectionSet, OutputType, Positioned, ServerResult, Value,
     parser::types::Field, registry::Registry,
 };
+
+use super::viewer;
 
 /// A root of the schema whose fields resolve on the heap.
 #[derive(Default)]
@@ -36,6 +38,11 @@ impl<T: ContainerType> ContainerType for Boxed<T> {
         &self,
         context: &Context<'_>,
     ) -> impl Future<Output = ServerResult<Option<Value>>> + Send {
-        Box::pin(self.0.resolve_field(context))
+        Box::pin(async move {
+            if let Err(refusal) = viewer::password_is_changed(context) {
+                return Err(context.set_error_path(refusal.into_server_error(context.item.pos)));
+            }
+            self.0.resolve_field(context).await
+        })
     }
 }

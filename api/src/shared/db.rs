@@ -12,6 +12,7 @@ use std::{
     time::Duration,
 };
 
+use super::private;
 use anyhow::{Context, bail};
 use sea_orm::{
     DatabaseConnection, DatabaseTransaction, DbBackend, DbErr, SqliteTransactionMode, TransactionOptions,
@@ -57,9 +58,7 @@ impl Database {
         let (read, lists, write) = if options.url.starts_with("sqlite:") {
             let file = SqliteConnectOptions::from_str(&options.url)
                 .context("the database URL is not of the form sqlite:FILE")?;
-            if let Some(folder) = file.get_filename().parent() {
-                create_folder(folder)?;
-            }
+            keep_private(file.get_filename())?;
             let file = sqlx::ConnectOptions::disable_statement_logging(file)
                 .create_if_missing(true)
                 .foreign_keys(true)
@@ -162,6 +161,58 @@ async fn postgres(url: &str, max_connections: u32, plans: Plans) -> anyhow::Resu
     Ok(pool.into())
 }
 
-fn create_folder(folder: &Path) -> anyhow::Result<()> {
-    std::fs::create_dir_all(folder).with_context(|| format!("cannot create the folder {}", folder.display()))
+/// Makes the file where there is none, for its owner alone; SQLite gives what it puts beside it the same
+/// rights. One that is there is closed to everybody else, as are those beside it.
+fn keep_private(file: &Path) -> anyhow::Result<()> {
+    // As sqlx calls a database that is in no file.
+    if file.to_string_lossy().starts_with("file:") {
+        return Ok(());
+    }
+    if let Some(folder) = file.parent() {
+        private::create_folder(folder)
+            .with_context(|| format!("cannot create the folder {}", folder.display()))?;
+    }
+    private::keep(file).with_context(|| format!("cannot write the database {}", file.display()))?;
+    for suffix in ["-wal", "-shm"] {
+        let mut beside = file.as_os_str().to_owned();
+        beside.push(suffix);
+        private::restrict(Path::new(&beside))
+            .with_context(|| format!("cannot close {}{suffix} to others", file.display()))?;
+    }
+    Ok(())
+}
+
+#[cfg(all(test, unix))]
+mod tests {
+    use std::os::unix::fs::PermissionsExt;
+
+    use sea_orm::ConnectionTrait;
+
+    use super::*;
+
+    #[tokio::test]
+    async fn nobody_else_reads_an_sqlite_file() {
+        let folder = tempfile::tempdir().unwrap();
+        let file = folder.path().join("data/shuangda.db");
+        let options =
+            DatabaseOptions { url: format!("sqlite:{}", file.display()), read_url: None, max_connections: 1 };
+        let mode = |name: &str| {
+            let path = file.parent().unwrap().join(name);
+            std::fs::metadata(path).unwrap().permissions().mode() & 0o777
+        };
+        for _ in 0..2 {
+            let db = Database::connect(&options).await.unwrap();
+            db.writer().execute_unprepared("CREATE TABLE IF NOT EXISTS t (n)").await.unwrap();
+            db.writer().execute_unprepared("INSERT INTO t VALUES (1)").await.unwrap();
+            assert_eq!(mode(""), 0o700);
+            for name in ["shuangda.db", "shuangda.db-wal", "shuangda.db-shm"] {
+                assert_eq!(mode(name) & 0o007, 0, "{name}");
+            }
+            // As an older server left it.
+            for name in ["shuangda.db", "shuangda.db-wal"] {
+                let path = file.parent().unwrap().join(name);
+                std::fs::set_permissions(path, std::fs::Permissions::from_mode(0o644)).unwrap();
+            }
+        }
+    }
 }

@@ -6,7 +6,10 @@ use std::sync::Arc;
 use async_graphql::{Enum, ErrorExtensions, SimpleObject};
 use sea_orm::DbErr;
 
-use super::language::{Language, Text, text};
+use super::{
+    language::{Language, Text, text},
+    room,
+};
 
 /// What is wrong with an input, as a stable code.
 #[derive(Enum, Clone, Copy, Debug, PartialEq, Eq)]
@@ -51,6 +54,10 @@ pub enum UserErrorCode {
     LikelyTwin,
     /// The region would be left without an administrator.
     LastAdministrator,
+    /// Roles that exclude each other do not meet in one account (三员分立).
+    RolesExclude,
+    /// Nobody else can confirm it here: ask the region above, or use the command line.
+    NobodyConfirms,
 }
 
 /// What is wrong with an input, in both languages; `path` leads from the input to the field.
@@ -170,6 +177,10 @@ pub fn settle<T>(
             "该记录已被他人修改，请核对最新内容后再提交",
             "Somebody else changed this record; compare with its present state and submit again",
         )],
+        Err(Failure::Internal(error)) if room::is_missing(&error) => {
+            tracing::error!(error = format!("{error:#}"), "no room is left");
+            return Err(coded(room::CODE, room::missing().in_language(language)));
+        }
         Err(Failure::Internal(error)) => return Err(internal(error)),
     };
     Ok((None, problems.iter().map(|problem| UserError::new(problem, language)).collect()))

@@ -40,6 +40,7 @@ pub enum Kind {
     GoodsDisposal = 82,
     Supervision = 83,
     SupervisionEntry = 84,
+    AccountRequest = 90,
 }
 
 const KINDS: &[Kind] = &[
@@ -71,6 +72,7 @@ const KINDS: &[Kind] = &[
     Kind::GoodsDisposal,
     Kind::Supervision,
     Kind::SupervisionEntry,
+    Kind::AccountRequest,
     Kind::ProsecutionThreshold,
     Kind::LegalReviewAmount,
 ];

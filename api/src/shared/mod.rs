@@ -17,6 +17,8 @@ pub mod loaders;
 pub mod pagination;
 pub mod participation;
 pub mod policy;
+pub mod private;
+pub mod room;
 pub mod rows;
 pub mod scope;
 pub mod search;

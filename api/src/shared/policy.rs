@@ -27,6 +27,10 @@ pub enum Subject {
     Directory,
     /// Accounts.
     Users,
+    /// Accounts of auditors, to who keeps no others.
+    Auditors,
+    /// What was asked for accounts and somebody else confirms.
+    AccountRequests,
     /// The audit log.
     AuditLog,
 }
@@ -70,8 +74,10 @@ pub enum Act {
     DecideBlacklist,
     /// Register, revise or deactivate departments.
     AdministerDepartments,
-    /// Create accounts, change roles, disable, reset.
+    /// Create accounts, change roles, disable, reset; not those of auditors.
     AdministerUsers,
+    /// The same of auditors' accounts: no administrator keeps who watches them (三员分立).
+    AdministerAuditors,
 }
 
 /// The roles of people who are told what happens to records: not those who see none (三员分立), and no
@@ -97,6 +103,9 @@ impl Owner {
 /// Which of `subject` exist for `viewer`.
 pub fn scope(viewer: &Viewer, subject: Subject) -> Scope {
     let region = || Scope::Region(viewer.region_key.clone());
+    if viewer.must_change_password {
+        return Scope::Nothing;
+    }
     match (subject, viewer.role) {
         (Subject::Records, Role::OfficeStaff) => region(),
         (Subject::Records, Role::Observer) if viewer.observes_region => region(),
@@ -109,6 +118,11 @@ pub fn scope(viewer: &Viewer, subject: Subject) -> Scope {
         (Subject::Directory, _) => Scope::Region(String::new()),
         (Subject::Users, Role::SystemAdmin) => region(),
         (Subject::Users, _) => Scope::Nothing,
+        (Subject::Auditors, Role::SecurityAuditor) => region(),
+        (Subject::Auditors, _) => Scope::Nothing,
+        (Subject::AccountRequests, Role::SystemAdmin | Role::SecurityAuditor | Role::OfficeStaff) => region(),
+        (Subject::AccountRequests, Role::DepartmentHead) => Scope::Department(viewer.department_id),
+        (Subject::AccountRequests, _) => Scope::Nothing,
         (Subject::AuditLog, Role::SecurityAuditor) => region(),
         (Subject::AuditLog, _) => Scope::Nothing,
     }
@@ -117,6 +131,14 @@ pub fn scope(viewer: &Viewer, subject: Subject) -> Scope {
 /// Whether `viewer` keeps rules and the calendar.
 pub fn maintains_rules(viewer: &Viewer) -> bool {
     may(viewer, Act::MaintainRules, &Owner::own(viewer))
+}
+
+/// What it is to keep an account of `role`.
+pub fn keeping(role: Role) -> Act {
+    match role {
+        Role::SecurityAuditor => Act::AdministerAuditors,
+        _ => Act::AdministerUsers,
+    }
 }
 
 /// Whether `viewer` may do `act` to what belongs to `owner`. Whether the object exists for the
@@ -154,5 +176,6 @@ pub fn may(viewer: &Viewer, act: Act, owner: &Owner) -> bool {
         Act::MaintainRules => office && own && viewer.in_coordination_office && viewer.region_key.len() <= 4,
         Act::MergeParties | Act::ProposeJointHandling | Act::DecideBlacklist => office && below,
         Act::AdministerDepartments | Act::AdministerUsers => viewer.role == Role::SystemAdmin && below,
+        Act::AdministerAuditors => viewer.role == Role::SecurityAuditor && below,
     }
 }

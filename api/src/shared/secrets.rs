@@ -8,12 +8,17 @@ use aes_gcm::{
     aead::{Aead, Payload},
 };
 use anyhow::{Context, anyhow, bail};
-use base64::{Engine, engine::general_purpose::STANDARD_NO_PAD};
+use base64::{
+    Engine,
+    engine::general_purpose::{STANDARD_NO_PAD, URL_SAFE_NO_PAD},
+};
 use hmac::{Hmac, Mac};
 use jsonwebtoken::{Algorithm, DecodingKey, EncodingKey, jwk::Jwk};
 use rand::{TryRng, rngs::SysRng};
 use sha2::Sha256;
 use uuid::Uuid;
+
+use super::private;
 
 /// What stands before the 32 bytes of an Ed25519 seed in PKCS #8 (RFC 8410, section 7).
 const PKCS8_ED25519: [u8; 16] =
@@ -33,6 +38,7 @@ pub struct Secrets {
     pub(crate) key_id: String,
     identity_numbers: Aes256Gcm,
     digests: Hmac<Sha256>,
+    refresh_tokens: Hmac<Sha256>,
     audit: Hmac<Sha256>,
     anchors: Hmac<Sha256>,
 }
@@ -54,6 +60,7 @@ impl Secrets {
             key_id: hex::encode(&key_id[..8]),
             identity_numbers: Aes256Gcm::new(&derive(master, "shuangda identity number aes-256-gcm")?.into()),
             digests: keyed(&derive(master, "shuangda identity number hmac")?)?,
+            refresh_tokens: keyed(&derive(master, "shuangda refresh token hmac")?)?,
             audit: keyed(&derive(master, "shuangda audit log hmac")?)?,
             anchors: keyed(&derive(master, "shuangda audit anchor hmac")?)?,
         })
@@ -66,6 +73,7 @@ impl Secrets {
     ///
     /// Where the file cannot be read or made, or holds something else.
     pub fn load_or_create(path: &Path) -> anyhow::Result<Self> {
+        private::restrict(path).with_context(|| format!("cannot close {} to others", path.display()))?;
         let text = match fs::read_to_string(path) {
             Ok(text) => text,
             Err(error) if error.kind() == std::io::ErrorKind::NotFound => create(path)?,
@@ -129,6 +137,14 @@ impl Secrets {
         self.decrypt_identity_number(sealed, row)
     }
 
+    /// The refresh token that follows `token`: always the same, and of no use to know in advance for who
+    /// has not the secret.
+    pub fn next_refresh_token(&self, token: &str) -> String {
+        let mut mac = self.refresh_tokens.clone();
+        mac.update(token.as_bytes());
+        URL_SAFE_NO_PAD.encode(mac.finalize().into_bytes())
+    }
+
     /// A keyed digest of an identity number, in hex: equal for equal numbers, so that a party is
     /// found again, and useless to who has the database without the secret.
     pub fn identity_number_digest(&self, number: &str) -> String {
@@ -179,14 +195,12 @@ fn derive(master: &[u8; 32], label: &str) -> anyhow::Result<[u8; 32]> {
 fn create(path: &Path) -> anyhow::Result<String> {
     let text = hex::encode(random_bytes::<32>()?);
     if let Some(folder) = path.parent() {
-        fs::create_dir_all(folder)
+        private::create_folder(folder)
             .with_context(|| format!("cannot create the folder {}", folder.display()))?;
     }
-    let mut options = fs::OpenOptions::new();
-    options.write(true).create_new(true);
-    #[cfg(unix)]
-    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
-    options
+    private::options()
+        .write(true)
+        .create_new(true)
         .open(path)
         .and_then(|mut file| {
             file.write_all(text.as_bytes())?;

@@ -99,7 +99,7 @@ impl ScalarType for CreditCode {
 }
 
 /// A count or sum, and whether it is a lower bound ("7500余").
-#[derive(SimpleObject, Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(SimpleObject, Clone, Copy, Debug, PartialEq, Eq, Default)]
 pub struct Quantity {
     /// The number.
     pub value: i64,

@@ -56,6 +56,7 @@ impl SummaryQueries {
             region_key: region.key.clone(),
             department_ids: departments.iter().map(|department| department.id).collect(),
             period,
+            case_kinds: Vec::new(),
         };
         Ok(Some(WorkSummary { region, departments, extent }))
     }

@@ -3,8 +3,9 @@
 
 use std::collections::HashMap;
 
+use entity::{case, enums::CaseKind};
 use sea_orm::{
-    ConnectionTrait, DatabaseConnection, DbErr, ExprTrait,
+    ColumnTrait, ConnectionTrait, DatabaseConnection, DbErr, ExprTrait,
     sea_query::{Alias, Expr, Query, SelectStatement, UnionType},
 };
 use uuid::Uuid;
@@ -19,8 +20,11 @@ use crate::shared::{
     values::Quantity,
 };
 
+/// The column of a case's kind.
+const CASE_KIND: &str = "case_kind";
+
 /// A figure's sums: of the period, and of the same period of the year before.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Tally {
     /// Of the period.
     pub present: Quantity,
@@ -73,6 +77,46 @@ fn sum(number: usize, records: SelectStatement) -> SelectStatement {
         )
         .expr_as(of(column::AT_LEAST).max().if_null(Expr::cust("0")), Alias::new(column::AT_LEAST))
         .from_subquery(records, rows.clone())
+        .to_owned()
+}
+
+/// The sums of `definitions` over `extent` and the year before, for each kind of case that has any: in one
+/// statement. All of them must count cases.
+pub async fn tallies_by_case_kind(
+    db: &DatabaseConnection,
+    definitions: &[&'static Definition],
+    extent: &Extent,
+) -> Result<HashMap<CaseKind, HashMap<Indicator, Tally>>, DbErr> {
+    let before = Extent { period: extent.period.year_before(), ..extent.clone() };
+    let mut sums = definitions.iter().enumerate().flat_map(|(number, definition)| {
+        [(2 * number, (definition.records)(extent)), (2 * number + 1, (definition.records)(&before))]
+            .map(|(number, records)| sum_by_case_kind(number, records))
+    });
+    let Some(mut statement) = sums.next() else { return Ok(HashMap::new()) };
+    statement.unions(sums.map(|sum| (UnionType::All, sum)));
+
+    let mut kinds: HashMap<CaseKind, HashMap<Indicator, Tally>> = HashMap::new();
+    for row in db.query_all(&statement).await? {
+        let number: i32 = row.try_get("", "figure")?;
+        let number = usize::try_from(number).map_err(|_| DbErr::Type(format!("figure {number}")))?;
+        let definition =
+            definitions.get(number / 2).ok_or_else(|| DbErr::RecordNotFound(format!("figure {number}")))?;
+        let kind: CaseKind = row.try_get("", CASE_KIND)?;
+        let at_least: i32 = row.try_get("", column::AT_LEAST)?;
+        let quantity = Quantity { value: row.try_get("", "value")?, at_least: at_least == 1 };
+        let tally = kinds.entry(kind).or_default().entry(definition.indicator).or_default();
+        *(if number % 2 == 0 { &mut tally.present } else { &mut tally.previous }) = quantity;
+    }
+    Ok(kinds)
+}
+
+fn sum_by_case_kind(number: usize, records: SelectStatement) -> SelectStatement {
+    let kind = || case::Column::Kind.into_expr();
+    let record = Expr::col((Alias::new("records"), Alias::new(column::ID)));
+    sum(number, records)
+        .expr_as(kind(), Alias::new(CASE_KIND))
+        .inner_join(case::Entity, record.eq(case::Column::Id.into_expr()))
+        .add_group_by([kind()])
         .to_owned()
 }
 

@@ -6,6 +6,7 @@ use async_graphql::{
 };
 use entity::{department, region};
 use futures::future::try_join_all;
+use sea_orm::Iterable;
 
 use super::{
     indicators::{DEFINITIONS, Definition, Indicator, IndicatorGroup, definition},
@@ -15,7 +16,10 @@ use super::{
 };
 use crate::{
     app::App,
-    cases::types::{Case, case_by_id},
+    cases::{
+        enums::CaseKind,
+        types::{Case, case_by_id},
+    },
     departments::types::{Department, Region, department_by_id},
     inspections::types::{
         InspectedPremises, Inspection, InspectionOfficer, inspected_premises_by_id, inspection_by_id,
@@ -23,7 +27,8 @@ use crate::{
     },
     publicity::types::{PublicityEvent, publicity_event_by_id},
     shared::{
-        errors::internal,
+        errors::{coded, internal},
+        language::text,
         pagination::{Page, Total},
         values::{Date, DateRange},
         viewer,
@@ -72,7 +77,7 @@ impl WorkSummary {
     /// Every figure, in the order in which a summary prints them.
     async fn figures(&self, context: &Context<'_>) -> Result<Vec<SummaryFigure>> {
         let definitions: Vec<_> = DEFINITIONS.iter().collect();
-        self.tallied(context, &definitions).await
+        tallied(context, &definitions, &self.extent).await
     }
 
     /// One figure.
@@ -80,20 +85,46 @@ impl WorkSummary {
         &self,
         context: &Context<'_>,
         #[graphql(desc = "Which one.")] indicator: Indicator,
+        #[graphql(desc = "Of a figure that counts cases: only those of these kinds; without any, of all.")]
+        case_kinds: Option<Vec<CaseKind>>,
     ) -> Result<SummaryFigure> {
-        let figures = self.tallied(context, &[definition(indicator)]).await?;
+        let definition = definition(indicator);
+        let case_kinds: Vec<_> = case_kinds.unwrap_or_default().into_iter().map(Into::into).collect();
+        if !case_kinds.is_empty() && definition.group != IndicatorGroup::Cases {
+            let refused = text("只有案件指标可以按案件类型统计", "only figures of cases have kinds of cases");
+            return Err(coded("BAD_USER_INPUT", refused.in_language(viewer::language(context))));
+        }
+        let extent = Extent { case_kinds, ..self.extent.clone() };
+        let figures = tallied(context, &[definition], &extent).await?;
         figures.into_iter().next().ok_or_else(|| internal("a figure was not tallied"))
     }
 
-    /// On-time closing rate (按期结案率): closed by their due date ÷ closed; null where nothing was closed.
+    /// On-time closing rate (按期结案率): closed by their due date ÷ closed that had one. What had no limit in
+    /// force is in neither; the figure CASES_CLOSED_WITHOUT_LIMIT opens it. Null where nothing is left to divide by.
     async fn on_time_closing_rate(&self, context: &Context<'_>) -> Result<Option<Rate>> {
-        let asked = [Indicator::CasesClosedOnTime, Indicator::CasesClosed];
-        let figures = self.tallied(context, &asked.map(definition)).await?;
-        let [numerator, denominator] = asked.map(|indicator| {
-            let figure = figures.iter().find(|figure| figure.definition.indicator == indicator);
-            figure.map_or(0, |figure| figure.tally.present.value)
-        });
-        Ok(rules::percent(numerator, denominator).map(|percent| Rate { percent, numerator, denominator }))
+        Ok(on_time(&tallied(context, &RATE.map(definition), &self.extent).await?))
+    }
+
+    /// Every case figure for each kind of case that has any, in the kinds' order; a year's disputes and
+    /// violations are published apart. Over all kinds, each figure adds up to the whole's.
+    async fn case_figures_by_kind(&self, context: &Context<'_>) -> Result<Vec<CaseKindFigures>> {
+        let app = context.data::<App>()?;
+        let definitions: Vec<_> =
+            DEFINITIONS.iter().filter(|definition| definition.group == IndicatorGroup::Cases).collect();
+        let mut kinds = service::tallies_by_case_kind(&app.db.read, &definitions, &self.extent)
+            .await
+            .map_err(internal)?;
+        let of_kind = |kind: entity::enums::CaseKind| {
+            let tallies = kinds.remove(&kind)?;
+            let extent = Extent { case_kinds: vec![kind], ..self.extent.clone() };
+            let figure = |definition: &&'static Definition| SummaryFigure {
+                definition,
+                tally: tallies.get(&definition.indicator).copied().unwrap_or_default(),
+                extent: extent.clone(),
+            };
+            Some(CaseKindFigures { kind: kind.into(), figures: definitions.iter().map(figure).collect() })
+        };
+        Ok(entity::enums::CaseKind::iter().filter_map(of_kind).collect())
     }
 
     /// Always said beside the figures: why a region's total is not the sum of its departments.
@@ -107,19 +138,57 @@ impl WorkSummary {
     }
 }
 
-impl WorkSummary {
-    async fn tallied(
-        &self,
-        context: &Context<'_>,
-        definitions: &[&'static Definition],
-    ) -> Result<Vec<SummaryFigure>> {
-        let app = context.data::<App>()?;
-        let tallies = service::tallies(&app.db.read, definitions, &self.extent).await.map_err(internal)?;
-        let figures = definitions.iter().filter_map(|definition| {
-            let tally = *tallies.get(&definition.indicator)?;
-            Some(SummaryFigure { definition, tally, extent: self.extent.clone() })
-        });
-        Ok(figures.collect())
+async fn tallied(
+    context: &Context<'_>,
+    definitions: &[&'static Definition],
+    extent: &Extent,
+) -> Result<Vec<SummaryFigure>> {
+    let app = context.data::<App>()?;
+    let tallies = service::tallies(&app.db.read, definitions, extent).await.map_err(internal)?;
+    let figures = definitions.iter().filter_map(|definition| {
+        let tally = *tallies.get(&definition.indicator)?;
+        Some(SummaryFigure { definition, tally, extent: extent.clone() })
+    });
+    Ok(figures.collect())
+}
+
+/// What the on-time closing rate is made of.
+const RATE: [Indicator; 3] =
+    [Indicator::CasesClosedOnTime, Indicator::CasesClosed, Indicator::CasesClosedWithoutLimit];
+
+/// The on-time closing rate of `figures`, which hold those of [`RATE`].
+fn on_time(figures: &[SummaryFigure]) -> Option<Rate> {
+    let [numerator, closed, left_out] = RATE.map(|indicator| {
+        let figure = figures.iter().find(|figure| figure.definition.indicator == indicator);
+        figure.map_or(0, |figure| figure.tally.present.value)
+    });
+    let denominator = closed - left_out;
+    let percent = rules::percent(numerator, denominator)?;
+    Some(Rate { percent, numerator, denominator, left_out })
+}
+
+/// The case figures of one kind of case.
+pub struct CaseKindFigures {
+    kind: CaseKind,
+    figures: Vec<SummaryFigure>,
+}
+
+/// The case figures of one kind of case.
+#[Object]
+impl CaseKindFigures {
+    /// The kind.
+    async fn kind(&self) -> CaseKind {
+        self.kind
+    }
+
+    /// Every figure of cases, in the order in which a summary prints them; each opens to this kind's records.
+    async fn figures(&self) -> &[SummaryFigure] {
+        &self.figures
+    }
+
+    /// The on-time closing rate (按期结案率) of this kind, as the summary's own is defined.
+    async fn on_time_closing_rate(&self) -> Option<Rate> {
+        on_time(&self.figures)
     }
 }
 
@@ -132,6 +201,8 @@ pub struct Rate {
     pub numerator: i64,
     /// The whole.
     pub denominator: i64,
+    /// What is in neither, because there was nothing to measure it by.
+    pub left_out: i64,
 }
 
 /// One figure: exactly what its records add up to.

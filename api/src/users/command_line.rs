@@ -5,8 +5,8 @@ use anyhow::{Context, bail};
 use chrono::{DateTime, Utc};
 use entity::{
     department,
-    enums::{DepartmentKind, RegionLevel, Role},
-    region, session, user,
+    enums::{AccountRequestKind, DepartmentKind, RegionLevel, Role},
+    region, service_token, session, user,
 };
 use sea_orm::{
     ActiveModelTrait, ColumnTrait, DatabaseTransaction, EntityTrait, IntoActiveModel, QueryFilter,
@@ -16,7 +16,10 @@ use sea_orm::{
 use serde_json::json;
 use uuid::Uuid;
 
-use super::{passwords, rules, service, sessions};
+use super::{
+    devices, passwords, rows, rules, sessions,
+    told::{self, Happened},
+};
 use crate::{
     app::App,
     departments,
@@ -27,6 +30,9 @@ use crate::{
         search::fold,
     },
 };
+
+/// Who holds the machine, as the log names them.
+const OPERATOR: &str = "命令行";
 
 /// The first administrator of a region, and the region and office where they are not on record yet.
 #[derive(Clone, Debug)]
@@ -55,7 +61,7 @@ pub async fn create_first_administrator(app: &App, first: FirstAdministrator) ->
     let hash = passwords::hash(password.clone()).await?;
     let now = app.clock.now();
     let transaction = app.db.begin().await?;
-    if service::is_taken(&transaction, &username).await? {
+    if rows::is_taken(&transaction, &username).await? {
         bail!("the user name {username:?} is taken");
     }
     let region = region(&transaction, &first).await?;
@@ -70,16 +76,122 @@ pub async fn create_first_administrator(app: &App, first: FirstAdministrator) ->
         observes_region: false,
         password_hash: Some(hash),
         must_change_password: true,
+        one_time_until: Some(now + rules::ONE_TIME),
         phone: None,
         email: None,
         active: true,
         created_at: now,
         version: 1,
     };
-    service::insert(&transaction, &row).await?;
-    log(app, &transaction, &row, "createUser", now).await?;
-    transaction.commit().await?;
+    rows::insert(&transaction, &row).await?;
+    finish(app, transaction, (&row, "createUser", Happened::Done(AccountRequestKind::Create, None)), now)
+        .await?;
     Ok(password)
+}
+
+/// An account beside the first administrator's: the region's first auditor or office staff, whom nobody there could
+/// confirm.
+#[derive(Clone, Debug)]
+pub struct NewAccount {
+    /// What is typed to sign in.
+    pub username: String,
+    /// The person's name.
+    pub display_name: String,
+    /// What they may do.
+    pub role: Role,
+    /// The department's name.
+    pub department: String,
+    /// The code of its region (GB/T 2260).
+    pub region_code: String,
+    /// Where to write to them.
+    pub email: Option<String>,
+}
+
+/// Makes an account; answers its one-time password.
+///
+/// # Errors
+///
+/// Where the region or department is not on record, the user name is taken or has the wrong form, or the role does not
+/// fit the department.
+pub async fn create(app: &App, new: NewAccount) -> anyhow::Result<String> {
+    let username = fold(&new.username);
+    if let Some(Problem { message, .. }) = rules::username_problem(&username) {
+        bail!("the user name {username:?} will not do: {}", message.en);
+    }
+    if new.role == Role::Service {
+        bail!("a system is made in the app, and uses tokens");
+    }
+    let password = passwords::one_time()?;
+    let hash = passwords::hash(password.clone()).await?;
+    let now = app.clock.now();
+    let transaction = app.db.begin().await?;
+    if rows::is_taken(&transaction, &username).await? {
+        bail!("the user name {username:?} is taken");
+    }
+    let department = department::Entity::find()
+        .filter(department::Column::RegionKey.eq(region_key(&fold(&new.region_code))))
+        .filter(department::Column::Name.eq(new.department.trim()))
+        .filter(department::Column::Active.eq(true))
+        .one(&transaction)
+        .await?
+        .with_context(|| format!("there is no department {:?} in {}", new.department, new.region_code))?;
+    let misfit = rules::role_problems(new.role, department.is_coordination_office, false);
+    if let Some(Problem { message, .. }) = misfit.into_iter().next() {
+        bail!("the role does not fit: {}", message.en);
+    }
+    let row = user::Model {
+        id: Uuid::now_v7(),
+        department_id: department.id,
+        region_key: department.region_key,
+        username,
+        display_name: named(&new.display_name, "user")?,
+        role: new.role,
+        observes_region: false,
+        password_hash: Some(hash),
+        must_change_password: true,
+        one_time_until: Some(now + rules::ONE_TIME),
+        phone: None,
+        email: new.email,
+        active: true,
+        created_at: now,
+        version: 1,
+    };
+    rows::insert(&transaction, &row).await?;
+    finish(app, transaction, (&row, "createUser", Happened::Done(AccountRequestKind::Create, None)), now)
+        .await?;
+    Ok(password)
+}
+
+/// Keeps a user from signing in, and ends their sessions.
+///
+/// # Errors
+///
+/// Where there is no such user.
+pub async fn disable(app: &App, username: &str) -> anyhow::Result<()> {
+    let username = fold(username);
+    let now = app.clock.now();
+    let transaction = app.db.begin().await?;
+    let row = by_name(&transaction, &username).await?;
+    let told = told::write(&transaction, now, &row, Happened::Disabled, OPERATOR).await?;
+    user::Entity::update_many()
+        .col_expr(user::Column::Active, Expr::val(false))
+        .col_expr(user::Column::Version, Expr::col(user::Column::Version).add(1))
+        .filter(user::Column::Id.eq(row.id))
+        .exec(&transaction)
+        .await?;
+    shut_out(&transaction, row.id, "disabled", now).await?;
+    service_token::Entity::update_many()
+        .col_expr(service_token::Column::RevokedAt, Expr::val(now))
+        .filter(service_token::Column::UserId.eq(row.id))
+        .filter(service_token::Column::RevokedAt.is_null())
+        .exec(&transaction)
+        .await?;
+    app.live.announce(&transaction, &told).await?;
+    log(app, &transaction, &row, "disableUser", now).await?;
+    transaction.commit().await?;
+    app.recent().forget();
+    app.live.deliver(told);
+    Ok(())
 }
 
 /// Gives a user a one-time password, which it answers, and ends their sessions.
@@ -93,26 +205,53 @@ pub async fn set_password(app: &App, username: &str) -> anyhow::Result<String> {
     let hash = passwords::hash(password.clone()).await?;
     let now = app.clock.now();
     let transaction = app.db.begin().await?;
-    let row = user::Entity::find()
-        .filter(user::Column::Username.eq(&username))
-        .one(&transaction)
-        .await?
-        .with_context(|| format!("there is no user {username:?}"))?;
+    let row = by_name(&transaction, &username).await?;
     if row.role == Role::Service {
         bail!("{username:?} is a system: it uses tokens and has no password");
     }
     user::Entity::update_many()
         .col_expr(user::Column::PasswordHash, Expr::val(hash))
         .col_expr(user::Column::MustChangePassword, Expr::val(true))
+        .col_expr(user::Column::OneTimeUntil, Expr::val(now + rules::ONE_TIME))
         .col_expr(user::Column::Version, Expr::col(user::Column::Version).add(1))
         .filter(user::Column::Id.eq(row.id))
         .exec(&transaction)
         .await?;
-    sessions::end(&transaction, session::Column::UserId.eq(row.id), "password reset", now).await?;
-    log(app, &transaction, &row, "resetPassword", now).await?;
+    shut_out(&transaction, row.id, "password reset", now).await?;
+    finish(app, transaction, (&row, "resetPassword", Happened::Done(AccountRequestKind::Reset, None)), now)
+        .await?;
+    Ok(password)
+}
+
+async fn by_name(transaction: &DatabaseTransaction, username: &str) -> anyhow::Result<user::Model> {
+    let found = user::Entity::find().filter(user::Column::Username.eq(username)).one(transaction).await?;
+    found.with_context(|| format!("there is no user {username:?}"))
+}
+
+async fn shut_out(
+    transaction: &DatabaseTransaction,
+    user_id: Uuid,
+    reason: &str,
+    now: DateTime<Utc>,
+) -> anyhow::Result<()> {
+    sessions::end(transaction, session::Column::UserId.eq(user_id), reason, now).await?;
+    Ok(devices::forget(transaction, user_id, None).await?)
+}
+
+/// Tells of what was done, logs it, and commits.
+async fn finish(
+    app: &App,
+    transaction: DatabaseTransaction,
+    (row, action, happened): (&user::Model, &str, Happened<'_>),
+    now: DateTime<Utc>,
+) -> anyhow::Result<()> {
+    let told = told::write(&transaction, now, row, happened, OPERATOR).await?;
+    app.live.announce(&transaction, &told).await?;
+    log(app, &transaction, row, action, now).await?;
     transaction.commit().await?;
     app.recent().forget();
-    Ok(password)
+    app.live.deliver(told);
+    Ok(())
 }
 
 /// The region with the code; where there is none, a new one below the nearest on record, and above
@@ -213,8 +352,7 @@ async fn log(
     action: &str,
     now: DateTime<Utc>,
 ) -> anyhow::Result<()> {
-    let actor =
-        Actor { name: "命令行".to_owned(), region_key: row.region_key.clone(), ..Actor::default() };
+    let actor = Actor { name: OPERATOR.to_owned(), region_key: row.region_key.clone(), ..Actor::default() };
     let record = Record {
         action: action.to_owned(),
         object_type: "User",

@@ -4,19 +4,19 @@
 use chrono::NaiveDate;
 use entity::{
     certificate,
-    enums::{Role, ServiceScope},
-    json::ServiceScopes,
-    service_token, user,
+    enums::{AccountRequestKind, Role, ServiceScope},
+    user,
 };
 use sea_orm::{ActiveModelTrait, ColumnTrait, EntityTrait, PaginatorTrait, QueryFilter, Set};
 use serde_json::json;
 use uuid::Uuid;
 
 use super::{
+    requests::{self, Token, Wanted},
+    rows::reload,
     rules,
-    service::{administers, commit, find, reload},
-    sessions::SERVICE_TOKEN_PREFIX,
-    tokens,
+    service::{administers, commit, find, said, waits},
+    told::{self, Happened},
 };
 use crate::shared::{
     caller::{Caller, IdempotencyKey},
@@ -78,7 +78,7 @@ pub async fn grant_certificate(
 }
 
 /// Issues a token for a department's system; answers it, once: only its digest is kept. A repeat
-/// under the same idempotency key answers none.
+/// under the same idempotency key answers none, and so does one that somebody else confirms first.
 ///
 /// # Errors
 ///
@@ -103,7 +103,6 @@ pub async fn issue_token(
     checks.finish()?;
     scopes.sort_by_key(|scope| *scope == ServiceScope::Write);
     scopes.dedup();
-    let token = format!("{SERVICE_TOKEN_PREFIX}{}", tokens::random()?);
     let change = match change::begin(caller, key).await? {
         Begun::Repeated(_) => return Ok(None),
         Begun::Fresh(change) => change,
@@ -118,20 +117,21 @@ pub async fn issue_token(
         )
         .into());
     }
-    let detail = json!({ "name": name, "expiresOn": expires_on, "scopes": scopes });
-    service_token::ActiveModel {
-        id: Set(Uuid::now_v7()),
-        user_id: Set(user_id),
-        name: Set(name),
-        token_hash: Set(tokens::digest(&token)),
-        scopes: Set(ServiceScopes(scopes)),
-        expires_on: Set(expires_on),
-        revoked_at: Set(None),
-        issued_by_id: Set(caller.viewer.user_id),
-        issued_at: Set(change.now),
-    }
-    .insert(&change.transaction)
-    .await?;
+    let confirmed = waits(caller, row.role);
+    let detail = json!({
+        "name": name, "expiresOn": expires_on, "scopes": scopes, "confirmation": said(confirmed),
+    });
+    let issued_by = caller.viewer.user_id;
+    let token = if confirmed {
+        requests::ask(&change, caller, &row, Wanted::IssueToken(name, expires_on, scopes)).await?;
+        None
+    } else {
+        let token =
+            requests::issue_token(&change, &row, Token { name, expires_on, scopes, issued_by }).await?;
+        let happened = Happened::Done(AccountRequestKind::IssueToken, None);
+        told::tell(&change, &row, happened, &caller.viewer.display_name).await?;
+        Some(token)
+    };
     commit(change, ACTION, user_id, detail).await?;
-    Ok(Some(token))
+    Ok(token)
 }

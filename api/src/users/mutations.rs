@@ -1,17 +1,19 @@
 //! Root fields that administer accounts.
 
 use async_graphql::{Context, ID, InputObject, Object, Result, SimpleObject};
-use entity::user;
+use entity::{enums::AccountRequestKind, user};
 use uuid::Uuid;
 
 use super::{
     credentials, queries,
+    request_types::AccountRequest,
+    requests,
     service::{self, Standing, UserDraft},
     types::{Role, ServiceScope, User},
 };
 use crate::shared::{
     caller::{self, Caller},
-    errors::{Failure, UserError, settle, settle_or_now},
+    errors::{Failure, UserError, internal, settle, settle_or_now},
     ids::{self, Kind},
     values::Date,
 };
@@ -38,13 +40,17 @@ pub struct CreateUserInput {
     email: Option<String>,
 }
 
-/// An account that was created. The one-time password is shown once, and must be changed at the first sign-in.
+/// An account that was created; disabled until somebody else has confirmed it, where that is needed. The one-time
+/// password is shown once, and must be changed at the first sign-in.
 #[derive(SimpleObject)]
 pub struct CreateUserPayload {
     /// The account.
     user: Option<User>,
-    /// What the person signs in with first. None for a system, and none when a request is repeated.
+    /// What the person signs in with first. None for a system, none where somebody else confirms and is shown it, and
+    /// none when a request is repeated.
     one_time_password: Option<String>,
+    /// What waits for somebody else to confirm it.
+    request: Option<AccountRequest>,
     /// Why it was not created.
     errors: Vec<UserError>,
 }
@@ -91,11 +97,14 @@ pub struct ChangeUserRoleInput {
     observes_region: bool,
 }
 
-/// An account with another role. Its sessions and tokens are over.
+/// An account with another role, whose sessions and tokens are over; or the account as it is, while somebody else has
+/// not confirmed it.
 #[derive(SimpleObject)]
 pub struct ChangeUserRolePayload {
     /// The account; on CONFLICT as it is now.
     user: Option<User>,
+    /// What waits for somebody else to confirm it.
+    request: Option<AccountRequest>,
     /// Why the role was not changed.
     errors: Vec<UserError>,
 }
@@ -151,13 +160,17 @@ pub struct ResetPasswordInput {
     version: i32,
 }
 
-/// An account with a one-time password, which is shown once. Its sessions are over.
+/// An account with a one-time password, which is shown once, and whose sessions are over; or the account as it is, while
+/// somebody else has not confirmed it.
 #[derive(SimpleObject)]
 pub struct ResetPasswordPayload {
     /// The account; on CONFLICT as it is now.
     user: Option<User>,
-    /// What the person signs in with next. None when a request is repeated.
+    /// What the person signs in with next. None where somebody else confirms and is shown it, and none when a request is
+    /// repeated.
     one_time_password: Option<String>,
+    /// What waits for somebody else to confirm it.
+    request: Option<AccountRequest>,
     /// Why it was not reset.
     errors: Vec<UserError>,
 }
@@ -204,20 +217,25 @@ pub struct IssueServiceTokenInput {
 /// A token that was issued.
 #[derive(SimpleObject)]
 pub struct IssueServiceTokenPayload {
-    /// For the header `Authorization: Bearer …`; shown once. None when a request is repeated.
+    /// For the header `Authorization: Bearer …`; shown once. None where somebody else confirms and is shown it, and none
+    /// when a request is repeated.
     token: Option<String>,
+    /// What waits for somebody else to confirm it.
+    request: Option<AccountRequest>,
     /// Why it was not issued.
     errors: Vec<UserError>,
 }
 
-/// Administration of accounts; the administrator of the user's region, or of one above, may.
+/// Administration of accounts; the administrator of the user's region, or of one above, may. Auditors' accounts are
+/// auditors' to administer.
 #[derive(Default)]
 pub struct UserMutations;
 
-/// Administration of accounts; the administrator of the user's region, or of one above, may.
+/// Administration of accounts; the administrator of the user's region, or of one above, may. Auditors' accounts are
+/// auditors' to administer.
 #[Object]
 impl UserMutations {
-    /// Creates an account.
+    /// Creates an account, or asks for it: somebody else confirms, unless the server is set otherwise.
     async fn create_user(&self, context: &Context<'_>, input: CreateUserInput) -> Result<CreateUserPayload> {
         let caller = Caller::of(context)?;
         let key = caller::idempotency(context, input.idempotency_key.as_ref())?;
@@ -227,7 +245,9 @@ impl UserMutations {
         let result = service::create(&caller, department, &input.username, draft, standing, key).await;
         let (created, errors) = settle(result, caller.language())?;
         let (user, one_time_password) = created.unzip();
-        Ok(CreateUserPayload { user: user.map(User), one_time_password: one_time_password.flatten(), errors })
+        let one_time_password = one_time_password.flatten();
+        let request = waiting(&caller, user.as_ref().map(|user| user.id), AccountRequestKind::Create).await?;
+        Ok(CreateUserPayload { user: user.map(User), one_time_password, request, errors })
     }
 
     /// Revises a person's name and how to reach them.
@@ -241,7 +261,9 @@ impl UserMutations {
         Ok(ReviseUserPayload { user, errors })
     }
 
-    /// Gives a user another role and ends their sessions and tokens.
+    /// Gives a user another role and ends their sessions and tokens, or asks for it: somebody else confirms, unless the
+    /// server is set otherwise. Administrators, auditors, people who work on records and systems never become one
+    /// another.
     async fn change_user_role(
         &self,
         context: &Context<'_>,
@@ -252,8 +274,10 @@ impl UserMutations {
         let id = ids::named(Kind::User, &input.id);
         let standing = Standing { role: input.role.into(), observes_region: input.observes_region };
         let result = service::change_role(&caller, (id, input.version), standing, key).await;
+        let done = result.as_ref().ok().map(|user| user.id);
         let (user, errors) = outcome(&caller, id, result).await?;
-        Ok(ChangeUserRolePayload { user, errors })
+        let request = waiting(&caller, done, AccountRequestKind::ChangeRole).await?;
+        Ok(ChangeUserRolePayload { user, request, errors })
     }
 
     /// Keeps a user from signing in and ends their sessions and tokens.
@@ -280,7 +304,8 @@ impl UserMutations {
         Ok(EnableUserPayload { user, errors })
     }
 
-    /// Gives a user a one-time password and ends their sessions.
+    /// Gives a user a one-time password and ends their sessions, or asks for it: somebody else confirms, unless the
+    /// server is set otherwise.
     async fn reset_password(
         &self,
         context: &Context<'_>,
@@ -294,8 +319,10 @@ impl UserMutations {
                 Ok((user, password)) => (Ok(user), password),
                 Err(failure) => (Err(failure), None),
             };
+        let done = result.as_ref().ok().map(|user| user.id);
         let (user, errors) = outcome(&caller, id, result).await?;
-        Ok(ResetPasswordPayload { user, one_time_password, errors })
+        let request = waiting(&caller, done, AccountRequestKind::Reset).await?;
+        Ok(ResetPasswordPayload { user, one_time_password, request, errors })
     }
 
     /// Records an officer's certificate to enforce.
@@ -313,7 +340,8 @@ impl UserMutations {
         Ok(GrantCertificatePayload { user: user.map(User), errors })
     }
 
-    /// Issues a token with which a department's own system calls this API.
+    /// Issues a token with which a department's own system calls this API, or asks for it: somebody else confirms, unless
+    /// the server is set otherwise.
     async fn issue_service_token(
         &self,
         context: &Context<'_>,
@@ -326,8 +354,21 @@ impl UserMutations {
         let result =
             credentials::issue_token(&caller, user_id, &input.name, input.expires_on.0, scopes, key).await;
         let (token, errors) = settle(result, caller.language())?;
-        Ok(IssueServiceTokenPayload { token: token.flatten(), errors })
+        let request =
+            waiting(&caller, token.as_ref().map(|_| user_id), AccountRequestKind::IssueToken).await?;
+        Ok(IssueServiceTokenPayload { token: token.flatten(), request, errors })
     }
+}
+
+/// What waits to be confirmed for the account, of those that were asked for.
+async fn waiting(
+    caller: &Caller,
+    user_id: Option<Uuid>,
+    kind: AccountRequestKind,
+) -> Result<Option<AccountRequest>> {
+    let Some(user_id) = user_id else { return Ok(None) };
+    let request = requests::waiting(caller, user_id, kind).await.map_err(internal)?;
+    Ok(request.map(AccountRequest))
 }
 
 /// What a payload carries: the account as changed, or, on a conflict, as it is now.

@@ -22,24 +22,31 @@ use crate::shared::{
     scope::{nothing, within_region},
     search,
     values::{Date, OrderDirection},
-    viewer::viewer,
+    viewer::{Viewer, viewer},
 };
 
 /// The most people that a picker is offered.
 const PEOPLE: u64 = 50;
 
-/// The accounts that exist within `scope`.
-pub fn visible(scope: &Scope) -> Condition {
-    match scope {
+/// The accounts that exist for `viewer`: those of their region for who keeps accounts, and of them those
+/// of auditors for who keeps these.
+pub fn visible(viewer: &Viewer) -> Condition {
+    let within = |subject| match policy::scope(viewer, subject) {
         Scope::Nothing => nothing(),
-        Scope::Department(id) => Condition::all().add(user::Column::DepartmentId.eq(*id)),
-        Scope::Region(prefix) => within_region(prefix, (user::Entity, user::Column::RegionKey)),
+        Scope::Department(id) => Condition::all().add(user::Column::DepartmentId.eq(id)),
+        Scope::Region(prefix) => within_region(&prefix, (user::Entity, user::Column::RegionKey)),
+    };
+    match viewer.role {
+        enums::Role::SecurityAuditor => {
+            within(Subject::Auditors).add(user::Column::Role.eq(enums::Role::SecurityAuditor))
+        }
+        _ => within(Subject::Users),
     }
 }
 
 /// The accounts that exist for `caller`.
 pub fn of_caller(caller: &Caller) -> Select<user::Entity> {
-    user::Entity::find().filter(visible(&policy::scope(&caller.viewer, Subject::Users)))
+    user::Entity::find().filter(visible(&caller.viewer))
 }
 
 /// The account with `id`, where it exists for `caller`; one's own always does.
@@ -156,7 +163,7 @@ impl UserQueries {
         signed_in_viewer(context, viewer(context)?).await
     }
 
-    /// The account with this id; an administrator's to see, and one's own.
+    /// The account with this id; of those in `users`, and one's own.
     async fn user(
         &self,
         context: &Context<'_>,
@@ -166,7 +173,7 @@ impl UserQueries {
         Ok(find(&caller, ids::named(Kind::User, &id)).await?.map(User))
     }
 
-    /// The accounts of the administrator's region and those below; nobody else sees any.
+    /// The accounts of the administrator's region and those below; an auditor sees those of auditors, and nobody else any.
     #[allow(clippy::too_many_arguments, reason = "a connection's arguments")]
     async fn users(
         &self,

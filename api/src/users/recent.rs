@@ -106,6 +106,7 @@ mod tests {
             in_coordination_office: false,
             observes_region: false,
             read_only: false,
+            must_change_password: false,
             session_id: None,
         }
     }

@@ -1,6 +1,9 @@
 //! The rules of accounts: plain values in, problems out.
 
-use chrono::{Months, NaiveDate, TimeDelta};
+pub mod guessing;
+pub mod separation;
+
+use chrono::{DateTime, Months, NaiveDate, TimeDelta, Utc};
 use entity::enums::Role;
 
 use crate::shared::{
@@ -8,33 +11,30 @@ use crate::shared::{
     search::fold,
 };
 
-/// Whose failed attempts are counted.
+/// For so long a refresh token that was just exchanged is answered again with the same successor: two
+/// requests may have been under way at once, or an answer was lost.
+pub const GRACE: TimeDelta = TimeDelta::seconds(20);
+
+/// What a refresh token that was exchanged before means.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Guessing {
-    /// One account from one address.
-    Account,
-    /// Any account from one address, which a whole office may share.
-    Address,
+pub enum Reuse {
+    /// The same client asks again: the same successor answers it.
+    Again,
+    /// A copy is in use: the session ends.
+    Replay,
 }
 
-/// After a day without a failure the earlier ones are forgotten.
-pub const FORGET_FAILURES: TimeDelta = TimeDelta::days(1);
-
-/// The longest that anybody is made to wait.
-const LONGEST_WAIT: TimeDelta = TimeDelta::minutes(15);
-
-/// How long to wait after that many failures in a row: nothing at first, then a second, doubling.
-pub fn wait_after(failures: i32, guessing: Guessing) -> TimeDelta {
-    let free = match guessing {
-        Guessing::Account => 4,
-        Guessing::Address => 30,
-    };
-    match u32::try_from(failures - free) {
-        Ok(0) | Err(_) => TimeDelta::zero(),
-        // 2^10 seconds are already longer than the longest wait.
-        Ok(counted) => TimeDelta::seconds(1 << (counted - 1).min(10)).min(LONGEST_WAIT),
+/// What it means that a refresh token comes again that was exchanged at `used_at`. Only the token
+/// immediately before one that nobody used yet is answered again.
+pub fn reuse(used_at: Option<DateTime<Utc>>, next_is_unused: bool, now: DateTime<Utc>) -> Reuse {
+    match used_at {
+        Some(used_at) if next_is_unused && now - used_at <= GRACE => Reuse::Again,
+        _ => Reuse::Replay,
     }
 }
+
+/// How long a password works that was given out once.
+pub const ONE_TIME: TimeDelta = TimeDelta::hours(24);
 
 /// The shortest user name.
 pub const MIN_USERNAME: usize = 3;
@@ -211,13 +211,14 @@ mod tests {
         }
 
         #[test]
-        fn waiting_grows_and_is_bounded(failures in 0_i32..2_000_000_000) {
-            for guessing in [Guessing::Account, Guessing::Address] {
-                let wait = wait_after(failures, guessing);
-                prop_assert!(wait <= wait_after(failures + 1, guessing));
-                prop_assert!((TimeDelta::zero()..=LONGEST_WAIT).contains(&wait));
-            }
-            prop_assert!(wait_after(failures, Guessing::Address) <= wait_after(failures, Guessing::Account));
+        fn a_refresh_token_is_answered_again_for_a_moment_and_only_before_its_successor_is_used(
+            later in -5_i64..100_000, unused: bool
+        ) {
+            let used = DateTime::UNIX_EPOCH + TimeDelta::days(20_000);
+            let now = used + TimeDelta::seconds(later);
+            let again = reuse(Some(used), unused, now) == Reuse::Again;
+            prop_assert_eq!(again, unused && later <= 20);
+            prop_assert_eq!(reuse(None, unused, now), Reuse::Replay);
         }
 
         #[test]

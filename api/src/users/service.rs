@@ -1,20 +1,24 @@
 //! Administration of accounts. Whatever takes a right away ends the user's sessions and tokens in
-//! the same transaction.
+//! the same transaction. What would put into an administrator's hand what signs in as another is
+//! asked, and done once somebody else confirms it ([`super::requests`]).
 
 use entity::{
     department,
-    enums::{Role, SearchKind},
-    service_token, session, user,
+    enums::{AccountRequestKind, Role},
+    user,
 };
-use sea_orm::{
-    ColumnTrait, ConnectionTrait, DatabaseTransaction, DbErr, EntityTrait, IntoActiveModel, QueryFilter,
-    QueryOrder, QuerySelect, Set,
-    sea_query::{Expr, ExprTrait},
-};
+use sea_orm::{ColumnTrait, DatabaseTransaction, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
 use serde_json::json;
 use uuid::Uuid;
 
-use super::{passwords, queries, rules, sessions};
+use super::{
+    queries,
+    requests::{self, Wanted},
+    rows::{OneTime, end_sessions, index, insert, is_taken, reload, save, shut_out},
+    rules,
+    rules::separation,
+    told::{self, Happened},
+};
 use crate::shared::{
     audit::{self, Record},
     caller::{Caller, IdempotencyKey},
@@ -23,8 +27,8 @@ use crate::shared::{
     errors::{Failure, Problem, UserErrorCode, reject_if_any},
     input::{self, Checks},
     participation::owner,
-    policy::{self, Act, Owner, Subject},
-    search::{self, fold},
+    policy::{self, Act, Owner},
+    search::fold,
 };
 
 /// The most characters of a telephone number or a mail address.
@@ -73,12 +77,13 @@ pub struct Standing {
 /// An account, with its new one-time password where it got one.
 pub type WithPassword = (user::Model, Option<String>);
 
-/// Creates an account in a department. A system (SERVICE) gets no password: it signs in by token.
+/// Creates an account in a department. A system (SERVICE) gets no password: it signs in by token. Where somebody else
+/// confirms it, the account is disabled and has no password until then.
 ///
 /// # Errors
 ///
 /// NOT_FOUND for the department; FORBIDDEN; DUPLICATE for the user name; INVALID where role and
-/// department do not fit.
+/// department do not fit; NOBODY_CONFIRMS.
 pub async fn create(
     caller: &Caller,
     department_id: Uuid,
@@ -94,7 +99,8 @@ pub async fn create(
     let draft = draft.checked(&mut checks);
     checks.extend(rules::username_problem(&username));
     checks.finish()?;
-    let password = OneTime::for_role(standing.role).await?;
+    let confirmed = standing.role != Role::Service && waits(caller, standing.role);
+    let password = if confirmed { OneTime::none() } else { OneTime::for_role(standing.role).await? };
     let change = match change::begin(caller, key).await? {
         Begun::Repeated(id) => return Ok((reload(caller, id).await?, None)),
         Begun::Fresh(change) => change,
@@ -103,7 +109,7 @@ pub async fn create(
         .one(&change.transaction)
         .await?
         .ok_or_else(|| Problem::not_found("departmentId"))?;
-    if !policy::may(&caller.viewer, Act::AdministerUsers, &owner(&department)) {
+    if !policy::may(&caller.viewer, policy::keeping(standing.role), &owner(&department)) {
         drop(change);
         return Err(audit::denied(caller, ACTION, "Department", Some(department_id)).await);
     }
@@ -129,16 +135,23 @@ pub async fn create(
         display_name: draft.display_name,
         role: standing.role,
         observes_region: standing.observes_region,
-        must_change_password: password.hash.is_some(),
+        must_change_password: standing.role != Role::Service,
+        one_time_until: password.hash.as_ref().map(|_| change.now + rules::ONE_TIME),
         password_hash: password.hash,
         phone: draft.phone,
         email: draft.email,
-        active: true,
+        active: !confirmed,
         created_at: change.now,
         version: 1,
     };
     insert(&change.transaction, &row).await?;
-    let detail = json!({ "username": row.username, "role": row.role });
+    if confirmed {
+        requests::ask(&change, caller, &row, Wanted::Create).await?;
+    } else {
+        let happened = Happened::Done(AccountRequestKind::Create, None);
+        told::tell(&change, &row, happened, &caller.viewer.display_name).await?;
+    }
+    let detail = json!({ "username": row.username, "role": row.role, "confirmation": said(confirmed) });
     commit(change, ACTION, row.id, detail).await?;
     Ok((row, password.plain))
 }
@@ -159,10 +172,13 @@ pub async fn revise(
     let mut checks = Checks::default();
     let draft = draft.checked(&mut checks);
     checks.finish()?;
-    let (change, mut row) = match load(caller, seen, key).await? {
+    let (change, mut row) = match load(caller, (ACTION, seen), key).await? {
         Loaded::Repeated(row) => return Ok(row),
         Loaded::Fresh(change, row) => (change, row),
     };
+    if (&row.phone, &row.email) != (&draft.phone, &draft.email) {
+        told::tell(&change, &row, Happened::Readdressed, &caller.viewer.display_name).await?;
+    }
     row.display_name = draft.display_name;
     row.phone = draft.phone;
     row.email = draft.email;
@@ -172,12 +188,12 @@ pub async fn revise(
     Ok(row)
 }
 
-/// Gives a user another role, and ends their sessions and tokens.
+/// Gives a user another role, and ends their sessions and tokens; or asks for it.
 ///
 /// # Errors
 ///
 /// NOT_FOUND, FORBIDDEN (for one's own role too); INVALID where role and department do not fit;
-/// LAST_ADMINISTRATOR; a conflict where somebody was faster.
+/// ROLES_EXCLUDE; NOBODY_CONFIRMS; a conflict where somebody was faster.
 pub async fn change_role(
     caller: &Caller,
     seen: (Uuid, i32),
@@ -186,29 +202,65 @@ pub async fn change_role(
 ) -> Result<user::Model, Failure> {
     const ACTION: &str = "changeUserRole";
     administers(caller, ACTION).await?;
-    let (change, mut row) = match load(caller, seen, key).await? {
+    let (change, mut row) = match load(caller, (ACTION, seen), key).await? {
         Loaded::Repeated(row) => return Ok(row),
         Loaded::Fresh(change, row) => (change, row),
     };
+    reject_if_any(not_oneself(caller, row.id).into_iter().collect())?;
     let department = department::Entity::find_by_id(row.department_id).one(&change.transaction).await?;
     let in_office = department.is_some_and(|department| department.is_coordination_office);
-    let mut problems = rules::role_problems(standing.role, in_office, standing.observes_region);
-    problems.extend(not_oneself(caller, row.id));
-    reject_if_any(problems)?;
-    if standing.role != Role::SystemAdmin {
-        another_administrator_stays(&change.transaction, &row).await?;
-    }
+    reject_if_any(standing_problems(&row, standing, in_office))?;
     let before = row.role;
+    let confirmed = waits(caller, row.role);
+    if confirmed {
+        requests::ask(&change, caller, &row, Wanted::ChangeRole(standing)).await?;
+    } else {
+        become_role(&change, &mut row, standing, in_office).await?;
+        let happened = Happened::Done(AccountRequestKind::ChangeRole, None);
+        told::tell(&change, &row, happened, &caller.viewer.display_name).await?;
+    }
+    let detail = json!({ "from": before, "to": standing.role, "confirmation": said(confirmed) });
+    commit(change, ACTION, row.id, detail).await?;
+    Ok(row)
+}
+
+fn standing_problems(row: &user::Model, standing: Standing, in_office: bool) -> Vec<Problem> {
+    let mut problems = rules::role_problems(standing.role, in_office, standing.observes_region);
+    problems.extend(separation::role_change_problem(row.role, standing.role));
+    problems
+}
+
+/// Gives `row` its new standing and ends its sessions and tokens.
+pub(super) async fn become_role(
+    change: &Change,
+    row: &mut user::Model,
+    standing: Standing,
+    in_office: bool,
+) -> Result<(), Failure> {
+    reject_if_any(standing_problems(row, standing, in_office))?;
     row.role = standing.role;
     row.observes_region = standing.observes_region;
-    if row.role == Role::Service {
-        row.password_hash = None;
-        row.must_change_password = false;
-    }
-    save(&change.transaction, &mut row).await?;
-    shut_out(&change, row.id, "role changed").await?;
-    commit(change, ACTION, row.id, json!({ "from": before, "to": row.role })).await?;
-    Ok(row)
+    save(&change.transaction, row).await?;
+    Ok(shut_out(change, row.id, "role changed").await?)
+}
+
+/// Gives `row` a one-time password and ends its sessions.
+pub(super) async fn give(change: &Change, row: &mut user::Model, password: OneTime) -> Result<(), Failure> {
+    row.password_hash = password.hash;
+    row.must_change_password = true;
+    row.one_time_until = Some(change.now + rules::ONE_TIME);
+    save(&change.transaction, row).await?;
+    Ok(end_sessions(change, row.id, "password reset").await?)
+}
+
+/// Whether what `caller` asks for an account of `role` waits for somebody else.
+pub(super) fn waits(caller: &Caller, role: Role) -> bool {
+    separation::is_confirmed(role, caller.app.confirmation())
+}
+
+/// How the log says whether somebody else confirms.
+pub(super) fn said(confirmed: bool) -> &'static str {
+    if confirmed { "asked" } else { "off" }
 }
 
 /// Keeps a user from signing in, and ends their sessions and tokens.
@@ -223,12 +275,14 @@ pub async fn disable(
 ) -> Result<user::Model, Failure> {
     const ACTION: &str = "disableUser";
     administers(caller, ACTION).await?;
-    let (change, mut row) = match load(caller, seen, key).await? {
+    let (change, mut row) = match load(caller, (ACTION, seen), key).await? {
         Loaded::Repeated(row) => return Ok(row),
         Loaded::Fresh(change, row) => (change, row),
     };
     reject_if_any(not_oneself(caller, row.id).into_iter().collect())?;
     another_administrator_stays(&change.transaction, &row).await?;
+    // While they are still among those who are told.
+    told::tell(&change, &row, Happened::Disabled, &caller.viewer.display_name).await?;
     row.active = false;
     save(&change.transaction, &mut row).await?;
     shut_out(&change, row.id, "disabled").await?;
@@ -249,7 +303,7 @@ pub async fn enable(
 ) -> Result<user::Model, Failure> {
     const ACTION: &str = "enableUser";
     administers(caller, ACTION).await?;
-    let (change, mut row) = match load(caller, seen, key).await? {
+    let (change, mut row) = match load(caller, (ACTION, seen), key).await? {
         Loaded::Repeated(row) => return Ok(row),
         Loaded::Fresh(change, row) => (change, row),
     };
@@ -259,16 +313,17 @@ pub async fn enable(
     }
     row.active = true;
     save(&change.transaction, &mut row).await?;
+    told::tell(&change, &row, Happened::Enabled, &caller.viewer.display_name).await?;
     commit(change, ACTION, row.id, json!({ "version": row.version })).await?;
     Ok(row)
 }
 
-/// Gives a user a one-time password, and ends their sessions.
+/// Gives a user a one-time password, and ends their sessions; or asks for it.
 ///
 /// # Errors
 ///
-/// NOT_FOUND, FORBIDDEN (for oneself too); INVALID for a system, which has none; a conflict where
-/// somebody was faster.
+/// NOT_FOUND, FORBIDDEN (for oneself too); INVALID for a system, which has none; NOBODY_CONFIRMS; a
+/// conflict where somebody was faster.
 pub async fn reset_password(
     caller: &Caller,
     seen: (Uuid, i32),
@@ -276,8 +331,7 @@ pub async fn reset_password(
 ) -> Result<WithPassword, Failure> {
     const ACTION: &str = "resetPassword";
     administers(caller, ACTION).await?;
-    let password = OneTime::new().await?;
-    let (change, mut row) = match load(caller, seen, key).await? {
+    let (change, mut row) = match load(caller, (ACTION, seen), key).await? {
         Loaded::Repeated(row) => return Ok((row, None)),
         Loaded::Fresh(change, row) => (change, row),
     };
@@ -292,39 +346,29 @@ pub async fn reset_password(
         ));
     }
     reject_if_any(problems)?;
-    row.password_hash = password.hash;
-    row.must_change_password = true;
-    save(&change.transaction, &mut row).await?;
-    sessions::end(&change.transaction, session::Column::UserId.eq(row.id), "password reset", change.now)
-        .await?;
-    commit(change, ACTION, row.id, json!({ "version": row.version })).await?;
-    Ok((row, password.plain))
-}
-
-/// A one-time password and its hash; neither for a system.
-pub(super) struct OneTime {
-    pub(super) plain: Option<String>,
-    pub(super) hash: Option<String>,
-}
-
-impl OneTime {
-    pub(super) async fn new() -> Result<Self, Failure> {
-        let plain = passwords::one_time()?;
-        let hash = passwords::hash(plain.clone()).await?;
-        Ok(Self { plain: Some(plain), hash: Some(hash) })
+    let confirmed = waits(caller, row.role);
+    let mut plain = None;
+    if confirmed {
+        requests::ask(&change, caller, &row, Wanted::Reset).await?;
+    } else {
+        let password = OneTime::new().await?;
+        plain.clone_from(&password.plain);
+        give(&change, &mut row, password).await?;
+        let happened = Happened::Done(AccountRequestKind::Reset, None);
+        told::tell(&change, &row, happened, &caller.viewer.display_name).await?;
     }
-
-    async fn for_role(role: Role) -> Result<Self, Failure> {
-        if role == Role::Service {
-            return Ok(Self { plain: None, hash: None });
-        }
-        Self::new().await
-    }
+    let detail = json!({ "version": row.version, "confirmation": said(confirmed) });
+    commit(change, ACTION, row.id, detail).await?;
+    Ok((row, plain))
 }
 
 /// Refuses, and logs it, who administers no accounts at all: before anything slow is done for them.
 pub(super) async fn administers(caller: &Caller, action: &str) -> Result<(), Failure> {
-    if policy::may(&caller.viewer, Act::AdministerUsers, &Owner::own(&caller.viewer)) {
+    let own = Owner::own(&caller.viewer);
+    if [Act::AdministerUsers, Act::AdministerAuditors]
+        .iter()
+        .any(|act| policy::may(&caller.viewer, *act, &own))
+    {
         return Ok(());
     }
     Err(audit::denied(caller, action, "User", None).await)
@@ -337,20 +381,28 @@ enum Loaded {
 }
 
 /// Begins a change of an account that `caller` administers, as it was at the version seen.
-async fn load(caller: &Caller, seen: (Uuid, i32), key: Option<IdempotencyKey>) -> Result<Loaded, Failure> {
+async fn load(
+    caller: &Caller,
+    (action, seen): (&str, (Uuid, i32)),
+    key: Option<IdempotencyKey>,
+) -> Result<Loaded, Failure> {
     let change = match change::begin(caller, key).await? {
         Begun::Repeated(id) => return Ok(Loaded::Repeated(reload(caller, id).await?)),
         Begun::Fresh(change) => change,
     };
     let row = find(&change, caller, seen.0, "id").await?;
+    let kept = Owner { department_id: row.department_id, region_key: row.region_key.clone() };
+    if !policy::may(&caller.viewer, policy::keeping(row.role), &kept) {
+        drop(change);
+        return Err(audit::denied(caller, action, "User", Some(row.id)).await);
+    }
     if row.version != seen.1 {
         return Err(Failure::Conflict);
     }
     Ok(Loaded::Fresh(change, row))
 }
 
-/// The account with `id`: which ones exist for an administrator and which ones they may change are
-/// the same.
+/// The account with `id`, where it exists for who keeps accounts.
 pub(super) async fn find(
     change: &Change,
     caller: &Caller,
@@ -358,15 +410,10 @@ pub(super) async fn find(
     path: &str,
 ) -> Result<user::Model, Failure> {
     let row = user::Entity::find_by_id(id)
-        .filter(queries::visible(&policy::scope(&caller.viewer, Subject::Users)))
+        .filter(queries::visible(&caller.viewer))
         .one(&change.transaction)
         .await?;
     row.ok_or_else(|| Problem::not_found(path).into())
-}
-
-pub(super) async fn reload(caller: &Caller, id: Uuid) -> Result<user::Model, Failure> {
-    let row = user::Entity::find_by_id(id).one(caller.app.db.current()).await?;
-    row.ok_or_else(|| Problem::not_found("id").into())
 }
 
 fn not_oneself(caller: &Caller, id: Uuid) -> Option<Problem> {
@@ -380,13 +427,8 @@ fn not_oneself(caller: &Caller, id: Uuid) -> Option<Problem> {
     })
 }
 
-fn out_of_use(path: &str) -> Problem {
+pub(super) fn out_of_use(path: &str) -> Problem {
     Problem::new(UserErrorCode::Invalid, path, "所属部门已经停用", "The department is out of use")
-}
-
-pub(super) async fn is_taken(transaction: &impl ConnectionTrait, username: &str) -> Result<bool, DbErr> {
-    let users = user::Entity::find().filter(user::Column::Username.eq(username));
-    Ok(users.one(transaction).await?.is_some())
 }
 
 /// Refuses to take the last administrator from the user's region.
@@ -416,59 +458,6 @@ async fn another_administrator_stays(
         "This is the region's last administrator; appoint another one first",
     )
     .into())
-}
-
-/// Ends the user's sessions and tokens.
-async fn shut_out(change: &Change, user_id: Uuid, reason: &str) -> Result<(), DbErr> {
-    sessions::end(&change.transaction, session::Column::UserId.eq(user_id), reason, change.now).await?;
-    service_token::Entity::update_many()
-        .col_expr(service_token::Column::RevokedAt, Expr::val(change.now))
-        .filter(service_token::Column::UserId.eq(user_id))
-        .filter(service_token::Column::RevokedAt.is_null())
-        .exec(&change.transaction)
-        .await?;
-    Ok(())
-}
-
-/// Saves all of `row` as its next version, unless somebody was faster.
-async fn save(transaction: &DatabaseTransaction, row: &mut user::Model) -> Result<(), Failure> {
-    let saved = user::Entity::update_many()
-        .set(user::ActiveModel {
-            display_name: Set(row.display_name.clone()),
-            role: Set(row.role),
-            observes_region: Set(row.observes_region),
-            password_hash: Set(row.password_hash.clone()),
-            must_change_password: Set(row.must_change_password),
-            phone: Set(row.phone.clone()),
-            email: Set(row.email.clone()),
-            active: Set(row.active),
-            ..Default::default()
-        })
-        .col_expr(user::Column::Version, Expr::col(user::Column::Version).add(1))
-        .filter(user::Column::Id.eq(row.id))
-        .filter(user::Column::Version.eq(row.version))
-        .exec(transaction)
-        .await?;
-    if saved.rows_affected == 0 {
-        return Err(Failure::Conflict);
-    }
-    row.version += 1;
-    Ok(())
-}
-
-pub(super) async fn insert(transaction: &impl ConnectionTrait, row: &user::Model) -> Result<(), DbErr> {
-    user::Entity::insert(row.clone().into_active_model()).exec_without_returning(transaction).await?;
-    index(transaction, row).await
-}
-
-/// Makes a user findable.
-///
-/// # Errors
-///
-/// The database's.
-pub async fn index(transaction: &impl ConnectionTrait, row: &user::Model) -> Result<(), DbErr> {
-    search::index(transaction, SearchKind::User, row.id, [row.display_name.as_str(), row.username.as_str()])
-        .await
 }
 
 pub(super) async fn commit(

@@ -5,6 +5,8 @@ use chrono::{DateTime, Utc};
 use http::header;
 
 use super::{
+    devices,
+    failures::Failures,
     sessions::{self, Opened},
     sign_in,
     types::{SignedInViewer, signed_in_viewer},
@@ -42,8 +44,48 @@ pub struct SignInPayload {
     refresh_token: Option<String>,
     /// Who is signed in now.
     viewer: Option<SignedInViewer>,
+    /// Wrong passwords for this account since its owner signed in last; none where there were none. Told once.
+    failed_attempts: Option<FailedAttempts>,
     /// Why nobody is.
     errors: Vec<UserError>,
+}
+
+/// Wrong passwords for an account since its owner signed in last.
+#[derive(SimpleObject)]
+pub struct FailedAttempts {
+    /// How many.
+    count: i32,
+    /// When the first one was.
+    first_at: DateTime<Utc>,
+    /// When the last one was.
+    last_at: DateTime<Utc>,
+    /// From where, the latest first; at most 21.
+    places: Vec<FailedAttemptsFrom>,
+}
+
+/// Wrong passwords from one place.
+#[derive(SimpleObject)]
+pub struct FailedAttemptsFrom {
+    /// The network address, or the /64 of an IPv6 address; none for all places beyond the first twenty.
+    address: Option<String>,
+    /// How many.
+    count: i32,
+    /// When the last one was.
+    last_at: DateTime<Utc>,
+}
+
+impl FailedAttempts {
+    fn of(Failures { places }: Failures) -> Option<Self> {
+        let first_at = places.iter().map(|place| place.first_failed_at).min()?;
+        let last_at = places.iter().map(|place| place.last_failed_at).max()?;
+        let count = places.iter().map(|place| place.failures).sum();
+        let places = places.into_iter().map(|place| FailedAttemptsFrom {
+            address: (!place.place.is_empty()).then_some(place.place),
+            count: place.failures,
+            last_at: place.last_failed_at,
+        });
+        Some(Self { count, first_at, last_at, places: places.collect() })
+    }
 }
 
 /// Which session goes on.
@@ -114,20 +156,27 @@ impl SessionMutations {
         let (app, info) = request(context)?;
         once(context)?;
         let result = sign_in::sign_in(app, &info, &input.username, input.password).await;
-        let (opened, errors) = settle(result, info.language)?;
-        let Some(opened) = opened else { return Ok(SignInPayload { errors, ..Default::default() }) };
+        let (entered, errors) = settle(result, info.language)?;
+        let Some(entered) = entered else { return Ok(SignInPayload { errors, ..Default::default() }) };
+        let opened = entered.opened;
         let viewer = hand_over(context, app, &info, &opened, !input.return_refresh_token).await?;
+        if !input.return_refresh_token {
+            let cookie = devices::set_cookie(&entered.device, info.secure);
+            context.append_http_header(header::SET_COOKIE, cookie);
+        }
         Ok(SignInPayload {
             access_token: Some(opened.access_token),
             expires_at: Some(opened.expires_at),
             refresh_token: input.return_refresh_token.then_some(opened.refresh_token),
             viewer: Some(viewer),
+            failed_attempts: entered.failures.and_then(FailedAttempts::of),
             errors,
         })
     }
 
     /// A new access token for the browser's refresh cookie, or for the token given. Each refresh token works
-    /// once; using one again ends its session.
+    /// once, and for 20 seconds more is answered with the same successor, so that two requests at once or a lost
+    /// answer end nothing; using one again later ends its session.
     async fn refresh_session(
         &self,
         context: &Context<'_>,
@@ -138,12 +187,8 @@ impl SessionMutations {
         let in_cookie = input.refresh_token.is_none();
         let token = input.refresh_token.or_else(|| info.refresh_cookie.clone()).unwrap_or_default();
         let (opened, errors) = settle(sessions::refresh(app, &info, &token).await, info.language)?;
-        let Some(opened) = opened else {
-            if in_cookie {
-                context.insert_http_header(header::SET_COOKIE, sessions::clear_cookie(&info));
-            }
-            return Ok(RefreshSessionPayload { errors, ..Default::default() });
-        };
+        // The cookie stays: another request may have brought the browser a newer one meanwhile.
+        let Some(opened) = opened else { return Ok(RefreshSessionPayload { errors, ..Default::default() }) };
         let viewer = hand_over(context, app, &info, &opened, in_cookie).await?;
         Ok(RefreshSessionPayload {
             access_token: Some(opened.access_token),

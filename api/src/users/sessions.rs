@@ -1,6 +1,7 @@
 //! Sessions: one sign-in on one device. Its access token says who asks for a quarter of an hour;
-//! its refresh token, used once, brings the next pair. A refresh token that is used again was
-//! stolen or copied, and ends the session.
+//! its refresh token, used once, brings the next pair. Who asks again at once, having sent two
+//! requests or lost the answer, gets the same successor; a refresh token that is used again later
+//! was stolen or copied, and ends the session.
 //!
 //! ```text
 //! sign in ─► open ─► refresh ─► refresh ─► … ─► ended (signed out, idle, too old, replayed,
@@ -17,7 +18,11 @@ use sea_orm::{
 };
 use uuid::Uuid;
 
-use super::tokens::{self, ACCESS_TOKEN, SessionRef};
+use super::{
+    cookies,
+    rules::{self, Reuse},
+    tokens::{self, ACCESS_TOKEN, SessionRef},
+};
 use crate::{
     app::App,
     shared::{
@@ -37,12 +42,8 @@ const LIFETIME: TimeDelta = TimeDelta::days(7);
 /// What every service token begins with, so that one that leaked is recognised.
 pub const SERVICE_TOKEN_PREFIX: &str = "sdt_";
 
-/// The cookie of the refresh token. Browsers keep `__Host-` cookies only from HTTPS (or an address
-/// that they trust as much) and let no other host or path set them.
-const SECURE_COOKIE: &str = "__Host-shuangda_refresh";
-
-/// The same over plain HTTP, where a browser would drop a `Secure` cookie.
-const PLAIN_COOKIE: &str = "shuangda_refresh";
+/// The cookie of the refresh token.
+const REFRESH_COOKIE: &str = "shuangda_refresh";
 
 /// A session's tokens, fresh.
 pub struct Opened {
@@ -50,7 +51,7 @@ pub struct Opened {
     pub access_token: String,
     /// When the access token stops working.
     pub expires_at: DateTime<Utc>,
-    /// What brings the next pair, once.
+    /// What brings the next pair.
     pub refresh_token: String,
     /// When the refresh token stops working.
     pub refresh_expires_at: DateTime<Utc>,
@@ -84,6 +85,7 @@ impl Account {
             in_coordination_office: self.is_coordination_office,
             observes_region: self.observes_region,
             read_only: self.must_change_password || !may_write,
+            must_change_password: self.must_change_password,
             session_id,
         }
     }
@@ -225,19 +227,19 @@ pub async fn open(
         region_id: department.region_id,
         region_key: department.region_key.clone(),
     };
-    issue(app, transaction, account.viewer(Some(session_id), true), session_id, expires_at).await
+    let viewer = account.viewer(Some(session_id), true);
+    issue(app, transaction, viewer, session_id, (tokens::random()?, expires_at)).await
 }
 
-/// The next pair of tokens for a session that ends at `session_end` at the latest.
+/// An access token and `refresh_token`, which is new, for a session that ends at `session_end` at the latest.
 async fn issue(
     app: &App,
     transaction: &impl ConnectionTrait,
     viewer: Viewer,
     session_id: Uuid,
-    session_end: DateTime<Utc>,
+    (refresh_token, session_end): (String, DateTime<Utc>),
 ) -> Result<Opened, Failure> {
     let now = app.clock.now();
-    let refresh_token = tokens::random()?;
     let refresh_expires_at = session_end.min(now + IDLE);
     refresh_token::Entity::insert(refresh_token::ActiveModel {
         id: Set(Uuid::now_v7()),
@@ -249,6 +251,17 @@ async fn issue(
     })
     .exec_without_returning(transaction)
     .await?;
+    pair(app, viewer, session_id, (refresh_token, refresh_expires_at))
+}
+
+/// An access token beside a refresh token that is on record.
+fn pair(
+    app: &App,
+    viewer: Viewer,
+    session_id: Uuid,
+    (refresh_token, refresh_expires_at): (String, DateTime<Utc>),
+) -> Result<Opened, Failure> {
+    let now = app.clock.now();
     let session = SessionRef { session_id, user_id: viewer.user_id };
     Ok(Opened {
         access_token: tokens::sign(&app.secrets, session, now)?,
@@ -259,7 +272,8 @@ async fn issue(
     })
 }
 
-/// Exchanges a refresh token for the next pair.
+/// Exchanges a refresh token for the next pair. The token just exchanged is answered with the same
+/// successor for a moment longer.
 ///
 /// # Errors
 ///
@@ -268,11 +282,7 @@ async fn issue(
 pub async fn refresh(app: &App, info: &RequestInfo, token: &str) -> Result<Opened, Failure> {
     let now = app.clock.now();
     let transaction = app.db.begin().await?;
-    let found = refresh_token::Entity::find()
-        .filter(refresh_token::Column::TokenHash.eq(tokens::digest(token)))
-        .one(&transaction)
-        .await?;
-    let Some(link) = found else { return Err(over().into()) };
+    let Some(link) = by_token(&transaction, token).await? else { return Err(over().into()) };
     let select = session::Entity::find_by_id(link.session_id)
         .join(JoinType::InnerJoin, session::Relation::User.def())
         .filter(alive(now));
@@ -282,6 +292,11 @@ pub async fn refresh(app: &App, info: &RequestInfo, token: &str) -> Result<Opene
     };
     let session_end = row.try_get("", "expires_at")?;
     let viewer = Account::from_query_result(&row, "")?.viewer(Some(link.session_id), true);
+    if link.expires_at <= now {
+        return Err(over().into());
+    }
+    // It follows from its predecessor alone, so that it need not be kept to be answered again.
+    let successor = app.secrets.next_refresh_token(token);
     // The condition makes one of two refreshes at once the second one.
     let taken = refresh_token::Entity::update_many()
         .col_expr(refresh_token::Column::UsedAt, Expr::val(now))
@@ -289,30 +304,44 @@ pub async fn refresh(app: &App, info: &RequestInfo, token: &str) -> Result<Opene
         .filter(refresh_token::Column::UsedAt.is_null())
         .exec(&transaction)
         .await?;
-    if taken.rows_affected == 0 {
-        end(&transaction, session::Column::Id.eq(link.session_id), "refresh token used twice", now).await?;
-        let record = Record {
-            action: "denied:refreshSession".to_owned(),
-            object_type: "Session",
-            object_id: Some(link.session_id),
-            detail: serde_json::json!({ "reason": "refresh token used twice; session ended" }),
-        };
-        audit::append(&transaction, &app.secrets, &Actor::of(&viewer, info), now, record).await?;
+    if taken.rows_affected > 0 {
+        session::Entity::update_many()
+            .col_expr(session::Column::LastUsedAt, Expr::val(now))
+            .filter(session::Column::Id.eq(link.session_id))
+            .exec(&transaction)
+            .await?;
+        let opened = issue(app, &transaction, viewer, link.session_id, (successor, session_end)).await?;
         transaction.commit().await?;
-        app.recent().forget();
-        return Err(over().into());
+        return Ok(opened);
     }
-    if link.expires_at <= now {
-        return Err(over().into());
+    // Read again: another request took it since.
+    let used_at = by_token(&transaction, token).await?.and_then(|link| link.used_at);
+    let next = by_token(&transaction, &successor).await?;
+    let next_is_unused = next.as_ref().is_some_and(|next| next.used_at.is_none());
+    if let (Reuse::Again, Some(next)) = (rules::reuse(used_at, next_is_unused, now), next) {
+        return pair(app, viewer, link.session_id, (successor, next.expires_at));
     }
-    session::Entity::update_many()
-        .col_expr(session::Column::LastUsedAt, Expr::val(now))
-        .filter(session::Column::Id.eq(link.session_id))
-        .exec(&transaction)
-        .await?;
-    let opened = issue(app, &transaction, viewer, link.session_id, session_end).await?;
+    end(&transaction, session::Column::Id.eq(link.session_id), "refresh token used twice", now).await?;
+    let record = Record {
+        action: "denied:refreshSession".to_owned(),
+        object_type: "Session",
+        object_id: Some(link.session_id),
+        detail: serde_json::json!({ "reason": "refresh token used twice; session ended" }),
+    };
+    audit::append(&transaction, &app.secrets, &Actor::of(&viewer, info), now, record).await?;
     transaction.commit().await?;
-    Ok(opened)
+    app.recent().forget();
+    Err(over().into())
+}
+
+async fn by_token(
+    transaction: &impl ConnectionTrait,
+    token: &str,
+) -> Result<Option<refresh_token::Model>, DbErr> {
+    refresh_token::Entity::find()
+        .filter(refresh_token::Column::TokenHash.eq(tokens::digest(token)))
+        .one(transaction)
+        .await
 }
 
 /// The session that a refresh token, used or not, belongs to.
@@ -362,51 +391,16 @@ fn over() -> Problem {
 /// The refresh token among a browser's cookies. Over HTTPS only the `__Host-` cookie counts: any
 /// other could have been planted from a neighbouring host.
 pub fn refresh_cookie(headers: &HeaderMap, secure: bool) -> Option<String> {
-    let name = cookie_name(secure);
-    headers
-        .get_all(header::COOKIE)
-        .iter()
-        .filter_map(|value| value.to_str().ok())
-        .flat_map(|value| value.split(';'))
-        .filter_map(|pair| pair.trim().split_once('='))
-        .find_map(|(found, value)| (found == name && !value.is_empty()).then(|| value.to_owned()))
+    cookies::read(headers, REFRESH_COOKIE, secure)
 }
 
 /// The `Set-Cookie` that gives a browser the refresh token of `opened`.
 pub fn set_cookie(opened: &Opened, info: &RequestInfo, now: DateTime<Utc>) -> String {
-    cookie(&opened.refresh_token, (opened.refresh_expires_at - now).num_seconds(), info.secure)
+    let seconds = (opened.refresh_expires_at - now).num_seconds();
+    cookies::write(REFRESH_COOKIE, &opened.refresh_token, seconds, info.secure)
 }
 
 /// The `Set-Cookie` that takes the refresh token away.
 pub fn clear_cookie(info: &RequestInfo) -> String {
-    cookie("", 0, info.secure)
-}
-
-fn cookie_name(secure: bool) -> &'static str {
-    if secure { SECURE_COOKIE } else { PLAIN_COOKIE }
-}
-
-fn cookie(value: &str, max_age: i64, secure: bool) -> String {
-    let name = cookie_name(secure);
-    let secure = if secure { "; Secure" } else { "" };
-    format!("{name}={value}; Path=/; Max-Age={max_age}; HttpOnly; SameSite=Strict{secure}")
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn the_cookie_that_counts_depends_on_the_transport() {
-        let mut headers = HeaderMap::new();
-        headers.append(header::COOKIE, "a=b; shuangda_refresh=planted".parse().unwrap());
-        headers.append(header::COOKIE, "__Host-shuangda_refresh=ours".parse().unwrap());
-        assert_eq!(refresh_cookie(&headers, true).as_deref(), Some("ours"));
-        assert_eq!(refresh_cookie(&headers, false).as_deref(), Some("planted"));
-        assert_eq!(refresh_cookie(&HeaderMap::new(), true), None);
-        assert_eq!(
-            cookie("x", 60, true),
-            "__Host-shuangda_refresh=x; Path=/; Max-Age=60; HttpOnly; SameSite=Strict; Secure"
-        );
-    }
+    cookies::write(REFRESH_COOKIE, "", 0, info.secure)
 }

@@ -1,13 +1,16 @@
 //! Signing in and out, and changing one's own password.
 
+use chrono::{DateTime, Utc};
 use entity::{department, session, user};
 use sea_orm::{ColumnTrait, Condition, EntityTrait, QueryFilter, sea_query::Expr};
 use serde_json::json;
 
 use super::{
+    devices,
+    failures::{self, Failures},
     passwords, rules,
     sessions::{self, Opened},
-    throttle::Attempt,
+    throttle::{Attempt, Whence},
 };
 use crate::{
     app::App,
@@ -20,6 +23,16 @@ use crate::{
     },
 };
 
+/// A session that was opened by a password.
+pub struct Entered {
+    /// The session.
+    pub opened: Opened,
+    /// What failed on the account since its owner signed in last.
+    pub failures: Option<Failures>,
+    /// What the browser is given to be known again.
+    pub device: String,
+}
+
 /// Opens a session for who knows the password.
 ///
 /// # Errors
@@ -31,9 +44,15 @@ pub async fn sign_in(
     info: &RequestInfo,
     username: &str,
     password: String,
-) -> Result<Opened, Failure> {
+) -> Result<Entered, Failure> {
     let username: String = fold(username).chars().take(rules::MAX_USERNAME).collect();
-    let attempt = Attempt::begin(app, &username, info.address.as_deref()).await?;
+    let cookie = info.device_cookie.as_deref();
+    let device = devices::known(app.db.current(), &username, cookie, app.clock.now()).await?;
+    let whence = match &device {
+        Some(device) => Whence::Device(device.id),
+        None => Whence::Place(&username, info.address.as_deref()),
+    };
+    let attempt = Attempt::begin(app, whence).await?;
     let found = user::Entity::find()
         .filter(user::Column::Username.eq(&username))
         .find_also_related(department::Entity)
@@ -57,6 +76,9 @@ pub async fn sign_in(
                 Some((user, _)) => {
                     let reason = if user.active { "wrong password" } else { "disabled" };
                     let id = user.id;
+                    if !right {
+                        failures::add(&transaction, id, info.address.as_deref(), now).await?;
+                    }
                     (actor(&user, info), record(Some(id), reason))
                 }
                 None => (
@@ -69,8 +91,30 @@ pub async fn sign_in(
             return Err(wrong_credentials().into());
         }
     };
+    if let Some(until) = user.one_time_until {
+        // Signing in uses it up: the condition lets one of two at once in.
+        let used = user::Entity::update_many()
+            .col_expr(user::Column::OneTimeUntil, Expr::val(now))
+            .filter(user::Column::Id.eq(user.id))
+            .filter(user::Column::OneTimeUntil.gt(now))
+            .exec(&transaction)
+            .await?;
+        if used.rows_affected == 0 {
+            let record = Record {
+                action: "denied:signIn".to_owned(),
+                object_type: "User",
+                object_id: Some(user.id),
+                detail: json!({ "reason": "one-time password used or expired", "until": until }),
+            };
+            audit::append(&transaction, &app.secrets, &actor(&user, info), now, record).await?;
+            transaction.commit().await?;
+            return Err(used_up().into());
+        }
+    }
     let opened = sessions::open(app, &transaction, (&user, &department), info).await?;
     attempt.succeeded(&transaction).await?;
+    let failures = failures::take(&transaction, user.id).await?;
+    let device = devices::remember(&transaction, user.id, (device.as_ref(), cookie), now).await?;
     let record = Record {
         action: "signIn".to_owned(),
         object_type: "User",
@@ -79,7 +123,7 @@ pub async fn sign_in(
     };
     audit::append(&transaction, &app.secrets, &actor(&user, info), now, record).await?;
     transaction.commit().await?;
-    Ok(opened)
+    Ok(Entered { opened, failures, device })
 }
 
 /// Ends the session of `viewer`, or that which the refresh token belongs to; answers whether there
@@ -139,7 +183,7 @@ pub async fn change_password(caller: &Caller, current: String, new: String) -> R
     };
     reject_if_any(rules::password_problems("newPassword", &new, &user.username, &user.display_name))?;
     // Counted like a sign-in: a stolen access token must not become a way to guess the password.
-    let attempt = Attempt::begin(app, &user.username, caller.info.address.as_deref()).await?;
+    let attempt = Attempt::begin(app, Whence::Session(session_id)).await?;
     let unchanged = current == new;
     if !passwords::verify(current, user.password_hash.clone()).await? {
         let record = Record {
@@ -171,6 +215,7 @@ pub async fn change_password(caller: &Caller, current: String, new: String) -> R
     user::Entity::update_many()
         .col_expr(user::Column::PasswordHash, Expr::val(hash))
         .col_expr(user::Column::MustChangePassword, Expr::val(false))
+        .col_expr(user::Column::OneTimeUntil, Expr::val(None::<DateTime<Utc>>))
         .filter(user::Column::Id.eq(user.id))
         .exec(&transaction)
         .await?;
@@ -178,6 +223,7 @@ pub async fn change_password(caller: &Caller, current: String, new: String) -> R
     let others =
         Condition::all().add(session::Column::UserId.eq(user.id)).add(session::Column::Id.ne(session_id));
     sessions::end(&transaction, others, "password changed", now).await?;
+    devices::forget(&transaction, user.id, caller.info.device_cookie.as_deref()).await?;
     let record = Record {
         action: "changePassword".to_owned(),
         object_type: "User",
@@ -206,5 +252,14 @@ fn wrong_credentials() -> Problem {
         "",
         "用户名或密码错误，或账号已停用",
         "The user name or the password is wrong, or the account is disabled",
+    )
+}
+
+fn used_up() -> Problem {
+    Problem::new(
+        UserErrorCode::SignInFailed,
+        "",
+        "一次性口令已使用或已过期（24 小时内有效，只能登录一次），请重新申请",
+        "The one-time password was used or has expired (it works once, within 24 hours); ask for another",
     )
 }

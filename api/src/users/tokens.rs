@@ -14,6 +14,9 @@ use crate::shared::secrets::{Secrets, random_bytes};
 /// How long an access token works: as long as a stolen one can do harm.
 pub const ACCESS_TOKEN: TimeDelta = TimeDelta::minutes(15);
 
+/// By how much the clocks of servers that share a secret may differ.
+const SKEW: TimeDelta = TimeDelta::seconds(10);
+
 /// Issuer and audience are the same: nobody else makes our tokens or takes them.
 const ISSUER: &str = "shuangda";
 
@@ -60,7 +63,9 @@ pub fn sign(secrets: &Secrets, session: SessionRef, now: DateTime<Utc>) -> anyho
     jsonwebtoken::encode(&header, &claims, &secrets.signing).context("an access token cannot be signed")
 }
 
-/// The session that `token` names; `None` where it is not ours, not an access token, or expired.
+/// The session that `token` names; `None` where it is not ours, not an access token, expired, or says
+/// what none of ours says: that it was issued later than now, that it works for longer than
+/// [`ACCESS_TOKEN`], or that something must be understood which we don't (RFC 7515, section 4.1.11).
 pub fn verify(secrets: &Secrets, token: &str, now: DateTime<Utc>) -> Option<SessionRef> {
     let mut validation = Validation::new(Algorithm::EdDSA);
     validation.set_issuer(&[ISSUER]);
@@ -69,9 +74,13 @@ pub fn verify(secrets: &Secrets, token: &str, now: DateTime<Utc>) -> Option<Sess
     // Compared with the injected clock below, without leeway: we issue what we check.
     validation.validate_exp = false;
     let token = jsonwebtoken::decode::<Claims>(token, &secrets.verifying, &validation).ok()?;
-    let ours =
-        token.header.typ.as_deref() == Some(TYPE) && token.header.kid.as_ref() == Some(&secrets.key_id);
-    (ours && now.timestamp() < token.claims.exp)
+    let ours = token.header.typ.as_deref() == Some(TYPE)
+        && token.header.kid.as_ref() == Some(&secrets.key_id)
+        && token.header.crit.is_none();
+    let Claims { iat, exp, .. } = token.claims;
+    let issued = iat <= (now + SKEW).timestamp();
+    let as_long = exp.checked_sub(iat).is_some_and(|life| life <= ACCESS_TOKEN.num_seconds());
+    (ours && issued && as_long && now.timestamp() < exp)
         .then_some(SessionRef { session_id: token.claims.sid, user_id: token.claims.sub })
 }
 
@@ -108,18 +117,57 @@ mod tests {
         assert_eq!(verify(&secrets, "", now), None);
     }
 
+    fn claims(iat: i64, exp: i64) -> Claims {
+        Claims {
+            iss: ISSUER.into(),
+            aud: ISSUER.into(),
+            sub: SESSION.user_id,
+            sid: SESSION.session_id,
+            iat,
+            exp,
+        }
+    }
+
+    #[test]
+    fn a_token_that_says_what_none_of_ours_says_is_refused() {
+        let secrets = Secrets::from_master(&[7; 32]).unwrap();
+        let now = DateTime::UNIX_EPOCH + TimeDelta::days(20_000);
+        let at = |seconds: i64| now.timestamp() + seconds;
+        let header = || Header {
+            typ: Some(TYPE.into()),
+            kid: Some(secrets.key_id.clone()),
+            ..Header::new(Algorithm::EdDSA)
+        };
+        let signed = |header: &Header, claims: &Claims| {
+            jsonwebtoken::encode(header, claims, &secrets.signing).unwrap()
+        };
+        for (iat, exp, right) in [
+            (at(0), at(900), true),
+            (at(-899), at(1), true),
+            (at(10), at(910), true),
+            (at(11), at(900), false),
+            (at(3600), at(3700), false),
+            (at(0), at(901), false),
+            (at(-600), at(86_400), false),
+            (i64::MIN, at(1), false),
+            (i64::MAX, i64::MAX, false),
+            (at(0), i64::MAX, false),
+        ] {
+            let found = verify(&secrets, &signed(&header(), &claims(iat, exp)), now);
+            assert_eq!(found, right.then_some(SESSION), "iat {iat}, exp {exp}");
+        }
+        for crit in [vec![], vec!["b64".to_owned()], vec!["exp".to_owned()]] {
+            let critical = Header { crit: Some(crit.clone()), ..header() };
+            let token = signed(&critical, &claims(at(0), at(60)));
+            assert_eq!(verify(&secrets, &token, now), None, "{crit:?}");
+        }
+    }
+
     #[test]
     fn neither_another_algorithm_nor_another_kind_of_token_is_accepted() {
         let secrets = Secrets::from_master(&[7; 32]).unwrap();
         let now = DateTime::UNIX_EPOCH + TimeDelta::days(20_000);
-        let claims = |aud: &str| Claims {
-            iss: ISSUER.into(),
-            aud: aud.into(),
-            sub: SESSION.user_id,
-            sid: SESSION.session_id,
-            iat: now.timestamp(),
-            exp: now.timestamp() + 60,
-        };
+        let claims = |aud: &str| Claims { aud: aud.into(), ..claims(now.timestamp(), now.timestamp() + 60) };
         let header = |algorithm, typ: &str| Header {
             typ: Some(typ.into()),
             kid: Some(secrets.key_id.clone()),

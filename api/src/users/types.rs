@@ -8,7 +8,10 @@ use sea_orm::EntityTrait;
 use serde::Deserialize;
 use uuid::Uuid;
 
-use super::loaders::{CertificatesOfUser, UserById};
+use super::{
+    loaders::{CertificatesOfUser, UserById},
+    rules::separation,
+};
 use crate::{
     app::App,
     departments::types::{Department, Region, department_by_id, region_by_id},
@@ -181,7 +184,7 @@ impl User {
         self.0.active
     }
 
-    /// The password was given out by an administrator: until it is changed, the user can change nothing else.
+    /// The password was given out once: until it is changed, the user can read and change nothing else.
     async fn must_change_password(&self) -> bool {
         self.0.must_change_password
     }
@@ -202,10 +205,16 @@ impl User {
         self.0.version
     }
 
-    /// Whether the viewer may revise, disable or reset this account.
+    /// Whether the viewer may revise, disable or reset this account, or ask for it.
     async fn viewer_can_revise(&self, context: &Context<'_>) -> Result<bool> {
         let owner = Owner { department_id: self.0.department_id, region_key: self.0.region_key.clone() };
-        Ok(policy::may(viewer(context)?, Act::AdministerUsers, &owner))
+        Ok(policy::may(viewer(context)?, policy::keeping(self.0.role), &owner))
+    }
+
+    /// Whether resets, changes of role and the like are confirmed by somebody else before they are done.
+    async fn is_confirmed(&self, context: &Context<'_>) -> Result<bool> {
+        let confirmation = context.data::<App>()?.confirmation();
+        Ok(separation::is_confirmed(self.0.role, confirmation))
     }
 }
 
@@ -268,6 +277,16 @@ impl SignedInViewer {
     /// Whether to offer the administration of users and departments.
     async fn can_administer(&self) -> bool {
         self.may(Act::AdministerUsers)
+    }
+
+    /// Whether to offer the accounts of auditors.
+    async fn can_administer_auditors(&self) -> bool {
+        self.may(Act::AdministerAuditors)
+    }
+
+    /// Whether to offer what was asked for accounts and waits to be confirmed.
+    async fn can_see_account_requests(&self) -> bool {
+        self.sees(Subject::AccountRequests)
     }
 
     /// Whether to offer the audit log.

@@ -26,7 +26,7 @@ use shuangda::{
         secrets::Secrets,
         viewer::RequestInfo,
     },
-    users::{passwords, sessions},
+    users::{passwords, rules::separation::Confirmation, sessions},
 };
 use uuid::Uuid;
 
@@ -53,6 +53,15 @@ pub struct Answer {
 impl Office {
     /// A city with its office, a department, a county below it with a department, and another city.
     pub async fn new() -> Self {
+        Self::with(Confirmation::Required).await
+    }
+
+    /// The same where nobody confirms what the administrator does to accounts.
+    pub async fn of_one_person() -> Self {
+        Self::with(Confirmation::Off).await
+    }
+
+    async fn with(confirmation: Confirmation) -> Self {
         let folder = tempfile::tempdir().unwrap();
         let url = format!("sqlite:{}", folder.path().join("test.db").display());
         let options = DatabaseOptions { url, read_url: None, max_connections: 4 };
@@ -66,8 +75,8 @@ impl Office {
             DateTime::from_timestamp_millis(read.load(Ordering::SeqCst)).unwrap_or_default()
         });
         let secrets = Secrets::from_master(&[7; 32]).unwrap();
-        let app =
-            App::new(AppState { db, clock, secrets, live: Default::default(), files: Files::in_memory() });
+        let app = AppState { db, clock, secrets, live: Default::default(), files: Files::in_memory() };
+        let app = App::with(app, confirmation);
         let schema = schema::builder().data(app.clone()).finish();
         let hash = passwords::hash(PASSWORD.to_owned()).await.unwrap();
         let office = Self { app, schema, milliseconds, hash, _folder: folder };
@@ -139,6 +148,7 @@ impl Office {
             observes_region: Set(false),
             password_hash: Set((role != Role::Service).then(|| self.hash.clone())),
             must_change_password: Set(false),
+            one_time_until: Set(None),
             phone: Set(None),
             email: Set(None),
             active: Set(true),

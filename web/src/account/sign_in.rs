@@ -50,6 +50,7 @@ pub fn SignInPage() -> impl IntoView {
                     {move || if pending.get() { words.signing_in } else { words.sign_in }}
                 </button>
                 <footer>
+                    <p>{words.one_time_hint}</p>
                     <p>{words.notice}</p>
                     <LanguageButton/>
                 </footer>

@@ -54,7 +54,7 @@ pub fn Shell(children: Children) -> impl IntoView {
                     <span class="brand-office">{move || session.viewer().map(|viewer| viewer.office.name)}</span>
                     <span class="brand-name">{t().app.name}</span>
                 </a>
-                {session.may(|viewer| viewer.can_see_records).then(|| view! { <Bell/> })}
+                <Bell/>
                 <LanguageButton/>
                 <Account/>
             </header>
@@ -63,11 +63,34 @@ pub fn Shell(children: Children) -> impl IntoView {
                 <Show when=move || !session.online.get()>
                     <p class="offline" role="alert" data-testid="offline">{t().states.offline_banner}</p>
                 </Show>
+                <FailedBefore/>
                 {children()}
             </main>
         </div>
         {session.may(|viewer| viewer.can_see_records).then(|| view! { <BottomBar menu_open/> })}
         <ToastArea/>
+    }
+}
+
+/// What failed on the viewer's account before they signed in, until they have read it.
+#[component]
+fn FailedBefore() -> impl IntoView {
+    let session = Session::current();
+    let words = &t().account;
+    move || {
+        session.failed.get().map(|failed| {
+            let places = failed.places.into_iter().take(5).map(|place| {
+                let address = place.address.unwrap_or_else(|| words.failed_elsewhere.to_owned());
+                view! { <li>{(words.failed_place)(&address, place.count, &place.last_at.shanghai())}</li> }
+            });
+            view! {
+                <section class="notice notice-error" role="alert" data-testid="failed-before">
+                    <p>{(words.failed_before)(failed.count, &failed.last_at.shanghai())}</p>
+                    <ul>{places.collect_view()}</ul>
+                    <button type="button" on:click=move |_| session.failed.set(None) data-testid="failed-noted">{words.failed_noted}</button>
+                </section>
+            }
+        })
     }
 }
 
@@ -193,7 +216,12 @@ fn Menu() -> impl IntoView {
                 }),
                 ("/deadlines/calendar", "calendar", t().clocks.calendar, records),
                 ("/deadlines/rules", "clock-rules", t().rules.title, records),
-                ("/users", "users", words.users, |viewer| viewer.can_administer),
+                ("/users", "users", words.users, |viewer| {
+                    viewer.can_administer || viewer.can_administer_auditors
+                }),
+                ("/account-requests", "account-requests", t().users.requests, |viewer| {
+                    viewer.can_see_account_requests
+                }),
                 ("/audit", "audit", words.audit, |viewer| viewer.can_audit),
             ],
         ),

@@ -155,8 +155,8 @@ pub fn Pagination(
         };
     let count = match total {
         Some(total) => {
-            let total = at_least(total, more == Some(true));
-            view! { <span data-testid="total">{words.total}" "{total}" "{words.records}</span> }.into_any()
+            let how = if more == Some(true) { words.more_than } else { words.total };
+            view! { <span data-testid="total">{how}" "{total}" "{words.records}</span> }.into_any()
         }
         None => {
             let href = untrack(|| url.href(&[("total", Some("1"))]));

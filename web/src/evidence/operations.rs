@@ -51,6 +51,7 @@ pub struct Attachment {
     pub uploaded_at: DateTime,
     pub corrects: Option<AttachmentNumber>,
     pub corrected_by: Option<AttachmentNumber>,
+    pub same_content_as: Option<AttachmentNumber>,
     pub url: String,
     pub preview_url: Option<String>,
 }

@@ -107,6 +107,7 @@ fn row(item: Attachment, shown: Shown, corrected: Corrected, may_file: Memo<bool
     let stored = StoredValue::new(item.clone());
     let replaced = item.corrected_by.as_ref().map(|newer| (words.corrected_by)(newer.number));
     let replaces = item.corrects.as_ref().map(|older| (words.corrects)(older.number));
+    let same = item.same_content_as.as_ref().map(|first| (words.same_content_as)(first.number));
     let superseded = replaced.is_some();
     let picture = item.preview_url.clone();
     let correctable = move || may_file.get() && !superseded;
@@ -122,6 +123,7 @@ fn row(item: Attachment, shown: Shown, corrected: Corrected, may_file: Memo<bool
                         <span class="badges">
                             {replaced.map(|label| view! { <Badge label tone="waiting"/> })}
                             {replaces.map(|label| view! { <Badge label tone="done"/> })}
+                            {same.map(|label| view! { <span data-testid="same-content"><Badge label tone="waiting"/></span> })}
                         </span>
                     </span>
                 </span>

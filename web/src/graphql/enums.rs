@@ -118,6 +118,8 @@ choices! {
         CreditCodeInvalid "统一社会信用代码有误" "Credit code not valid",
         LikelyTwin "可能重复" "Likely twin",
         LastAdministrator "最后一名管理员" "Last administrator",
+        RolesExclude "角色互斥" "Roles exclude each other",
+        NobodyConfirms "无人可确认" "Nobody confirms",
     }
     JointActionStatus {
         Planned "未开始" "Planned",
@@ -212,6 +214,20 @@ choices! {
         Blacklist "失信名单" "Blacklist",
         Evidence "证据" "Evidence",
         Rules "期限规则" "Rules",
+        Account "账号" "Account",
+    }
+    AccountRequestKind {
+        Create "新建账号" "New account",
+        Reset "重置密码" "Password reset",
+        ChangeRole "变更角色" "Change of role",
+        IssueToken "签发接口令牌" "Service token",
+    }
+    AccountRequestState {
+        Pending "待确认" "Waits",
+        Confirmed "已确认" "Confirmed",
+        Refused "已拒绝" "Refused",
+        Withdrawn "已撤回" "Withdrawn",
+        Expired "已过期" "Run out",
     }
     CaseStatus {
         Lead "线索" "Lead",

@@ -94,6 +94,8 @@ pub struct Viewer {
     pub can_see_records: bool,
     pub can_see_summary: bool,
     pub can_administer: bool,
+    pub can_administer_auditors: bool,
+    pub can_see_account_requests: bool,
     pub can_audit: bool,
     pub today: Date,
 }

@@ -281,7 +281,7 @@ pub const TABLE_EN: Table = Table {
     next: "Next",
     count: "Count all",
     total: "Total",
-    more_than: "more than",
+    more_than: "More than",
     records: "records",
     filter: "Conditions",
     all: "All",
@@ -360,6 +360,13 @@ pub struct Account {
     pub changed: &'static str,
     pub notice: &'static str,
     pub signed_out_offline: &'static str,
+    pub one_time_hint: &'static str,
+    /// How many wrong passwords, and when the last one was.
+    pub failed_before: fn(i32, &str) -> String,
+    /// From where, how many, and when the last one was.
+    pub failed_place: fn(&str, i32, &str) -> String,
+    pub failed_elsewhere: &'static str,
+    pub failed_noted: &'static str,
 }
 
 pub const ACCOUNT_ZH: Account = Account {
@@ -370,12 +377,21 @@ pub const ACCOUNT_ZH: Account = Account {
     current_password: "当前密码",
     new_password: "新密码",
     repeat_password: "再次输入新密码",
-    password_hint: "至少 12 个字符",
+    password_hint: "至少 10 个字符",
     password_differs: "两次输入的新密码不一致",
     must_change: "首次登录或密码已重置，请先设置新密码",
     changed: "密码已修改",
     notice: "本系统为政务工作系统，操作均留有审计记录",
     signed_out_offline: "已清除本机登录信息，但未能通知服务器，请联网后再次退出",
+    one_time_hint: "使用一次性密码的，请在密码栏输入；24 小时内有效，只能登录一次",
+    failed_before: |count, at| {
+        format!(
+            "自您上次登录以来，有 {count} 次以您的用户名登录失败，最近一次在 {at}。如非您本人，请告知安全审计员"
+        )
+    },
+    failed_place: |place, count, at| format!("来自 {place}：{count} 次，最近 {at}"),
+    failed_elsewhere: "其他地址",
+    failed_noted: "知道了",
 };
 
 pub const ACCOUNT_EN: Account = Account {
@@ -386,12 +402,21 @@ pub const ACCOUNT_EN: Account = Account {
     current_password: "Current password",
     new_password: "New password",
     repeat_password: "New password again",
-    password_hint: "At least 12 characters",
+    password_hint: "At least 10 characters",
     password_differs: "The two new passwords differ",
     must_change: "Please set a new password before you go on",
     changed: "Password changed",
     notice: "An official system: everything done here is recorded",
     signed_out_offline: "Cleared here, but the server could not be told: sign out again once online",
+    one_time_hint: "A one-time password goes into the same field; it works once, within 24 hours",
+    failed_before: |count, at| {
+        format!(
+            "{count} sign-ins under your name failed since your last one, the latest at {at}. If it was not you, tell your auditor"
+        )
+    },
+    failed_place: |place, count, at| format!("From {place}: {count}, the latest at {at}"),
+    failed_elsewhere: "other addresses",
+    failed_noted: "Noted",
 };
 
 /// The first page.

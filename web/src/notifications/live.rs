@@ -39,12 +39,7 @@ impl Notices {
         let toasts = Toasts::current();
         let notices = Self { unread: RwSignal::new(0), arrived: RwSignal::new(0), session };
         provide_context(notices);
-        if session
-            .viewer
-            .with_untracked(|viewer| viewer.as_ref().is_some_and(|viewer| viewer.can_see_records))
-        {
-            spawn_local(notices.keep_listening(toasts));
-        }
+        spawn_local(notices.keep_listening(toasts));
         notices
     }
 

@@ -10,6 +10,7 @@ use crate::{
         url_state::{UrlState, use_url_state},
     },
     graphql::{
+        enums::{CaseKind, Choice as _},
         fragments::{DateRangeInput, DepartmentRef, RegionRef},
         query::use_query,
         scalars::Date,
@@ -26,6 +27,10 @@ pub struct Choice {
     pub region: String,
     pub departments: Option<Vec<cynic::Id>>,
     pub period: DateRangeInput,
+    /// Case figures are shown by kind of case too.
+    pub by_kind: bool,
+    /// The kind of case that an opened figure is about.
+    pub kind: Option<CaseKind>,
 }
 
 impl Choice {
@@ -41,8 +46,23 @@ impl Choice {
                 from: Date(url.get("from").unwrap_or(from)),
                 to: Date(url.get("to").unwrap_or(to)),
             },
+            by_kind: url.get("split").as_deref() == Some(BY_KIND),
+            kind: url.get("kind").and_then(|code| kind_of(&code)),
         }
     }
+}
+
+/// The URL's word for case figures by kind of case.
+const BY_KIND: &str = "case-kind";
+
+/// A kind of case's name in the schema, which the URL carries too.
+pub fn code_of(kind: CaseKind) -> String {
+    let name = serde_json::to_value(kind).ok();
+    name.as_ref().and_then(|name| name.as_str()).unwrap_or_default().to_owned()
+}
+
+fn kind_of(code: &str) -> Option<CaseKind> {
+    CaseKind::ALL.iter().copied().find(|kind| code_of(*kind) == code)
 }
 
 fn today(session: Session) -> Option<(i32, u32, u32)> {
@@ -70,6 +90,13 @@ pub fn ChoiceForm() -> impl IntoView {
                 <legend>{words.period}</legend>
                 <span class="range">{day(url, session, "from")}<span aria-hidden="true">"—"</span>{day(url, session, "to")}</span>
             </fieldset>
+            <label class="check">
+                <input type="checkbox" data-testid="by-case-kind" prop:checked=move || Choice::of(url, session).by_kind
+                    on:change=move |event| {
+                        url.set(&[("split", event_target_checked(&event).then_some(BY_KIND))], false);
+                    }/>
+                {words.by_case_kind}
+            </label>
             <div class="quick">{Quick::ALL.map(|quick| quick_link(url, session, quick)).collect_view()}</div>
         </search>
     }

@@ -1,7 +1,7 @@
 //! What the summary asks: all figures of a period, and one figure with the records that it counts.
 
 use crate::graphql::{
-    enums::{CaseStatus, IndicatorGroup, PremisesResult},
+    enums::{CaseKind, CaseStatus, IndicatorGroup, PremisesResult},
     fragments::{DateRangeInput, DepartmentRef, PageInfo, PersonRef, RegionRef},
     scalars::Date,
     schema,
@@ -27,6 +27,7 @@ pub enum Indicator {
     CounterfeitPatentCasesFiled,
     CasesClosed,
     CasesClosedOnTime,
+    CasesClosedWithoutLimit,
     ClosedPenalty,
     ClosedNoPenalty,
     ClosedMediated,
@@ -36,6 +37,7 @@ pub enum Indicator {
     CasesNotFiled,
     CasesPending,
     CasesSuspended,
+    CasesSuspendedInPeriod,
     JointlyHandledCases,
     CasesReferredToDepartment,
     CasesReferredToOtherRegion,
@@ -75,6 +77,8 @@ pub struct SummaryVariables {
     pub region_code: String,
     pub department_ids: Option<Vec<cynic::Id>>,
     pub period: DateRangeInput,
+    /// Whether case figures are wanted by kind of case too.
+    pub by_kind: bool,
 }
 
 #[derive(cynic::QueryFragment, Clone)]
@@ -85,6 +89,7 @@ pub struct ShowSummary {
 }
 
 #[derive(cynic::QueryFragment, Clone)]
+#[cynic(variables = "SummaryVariables")]
 pub struct WorkSummary {
     pub region: RegionRef,
     pub departments: Vec<DepartmentRef>,
@@ -92,7 +97,17 @@ pub struct WorkSummary {
     pub previous_period: DateRange,
     pub figures: Vec<Figure>,
     pub on_time_closing_rate: Option<Rate>,
+    #[directives(include(if: $by_kind))]
+    pub case_figures_by_kind: Option<Vec<CaseKindFigures>>,
     pub note: String,
+}
+
+/// The case figures of one kind of case.
+#[derive(cynic::QueryFragment, Clone)]
+pub struct CaseKindFigures {
+    pub kind: CaseKind,
+    pub figures: Vec<Figure>,
+    pub on_time_closing_rate: Option<Rate>,
 }
 
 #[derive(cynic::QueryFragment, Clone)]
@@ -131,6 +146,7 @@ pub struct FigureVariables {
     pub department_ids: Option<Vec<cynic::Id>>,
     pub period: DateRangeInput,
     pub indicator: Indicator,
+    pub case_kinds: Option<Vec<CaseKind>>,
     pub first: Option<i32>,
     pub after: Option<String>,
     pub last: Option<i32>,
@@ -151,7 +167,7 @@ pub struct OpenedSummary {
     pub departments: Vec<DepartmentRef>,
     pub period: DateRange,
     pub note: String,
-    #[arguments(indicator: $indicator)]
+    #[arguments(indicator: $indicator, caseKinds: $case_kinds)]
     pub figure: OpenedFigure,
 }
 

@@ -1,8 +1,10 @@
 //! The work summary as the office's own table. Every value opens to the records that it counts, and the page prints as it is issued.
 
 use super::{
-    choice::{Choice, ChoiceForm},
-    operations::{DateRange, Figure, ShowSummary, SummaryVariables, WorkSummary},
+    choice::{Choice, ChoiceForm, code_of},
+    operations::{
+        CaseKindFigures, DateRange, Figure, Indicator, Rate, ShowSummary, SummaryVariables, WorkSummary,
+    },
 };
 use crate::{
     components::{
@@ -11,7 +13,7 @@ use crate::{
         url_state::{UrlState, use_url_state},
     },
     graphql::{
-        enums::{Choice as _, IndicatorGroup},
+        enums::{CaseKind, Choice as _, IndicatorGroup},
         fragments::DepartmentRef,
         query::use_query,
         scalars::{Date, grouped},
@@ -50,8 +52,13 @@ pub fn SummaryPage() -> impl IntoView {
 fn Sheet() -> impl IntoView {
     let (session, url) = (Session::current(), use_url_state());
     let query = use_query(move || {
-        let Choice { region, departments, period } = Choice::of(url, session);
-        ShowSummary::build(SummaryVariables { region_code: region, department_ids: departments, period })
+        let Choice { region, departments, period, by_kind, .. } = Choice::of(url, session);
+        ShowSummary::build(SummaryVariables {
+            region_code: region,
+            department_ids: departments,
+            period,
+            by_kind,
+        })
     });
     view! {
         <Loaded query let:data>
@@ -70,13 +77,19 @@ fn sheet(summary: WorkSummary, url: UrlState, session: Session) -> impl IntoView
         .iter()
         .map(|group| {
             let figures: Vec<_> = summary.figures.iter().filter(|figure| figure.group == *group).collect();
-            let rows = figures.into_iter().map(|figure| row(figure, url)).collect_view();
-            let rate = (*group == IndicatorGroup::Cases).then(|| rate_row(&summary));
+            let rows = figures.into_iter().map(|figure| row(figure, None, url)).collect_view();
+            let of_cases = *group == IndicatorGroup::Cases;
+            let rate = of_cases.then(|| {
+                rate_row(summary.on_time_closing_rate.as_ref(), &summary.figures, "on-time-rate".to_owned())
+            });
+            let kinds = summary.case_figures_by_kind.iter().flatten().filter(|_| of_cases);
+            let kinds = kinds.map(|kind| rows_of_kind(kind, url)).collect_view();
             view! {
                 <tbody>
                     <tr class="group"><th scope="rowgroup" colspan="4">{group.label()}</th></tr>
                     {rows}{rate}
                 </tbody>
+                {kinds}
             }
         })
         .collect_view();
@@ -109,11 +122,45 @@ fn sheet(summary: WorkSummary, url: UrlState, session: Session) -> impl IntoView
     }
 }
 
-fn row(figure: &Figure, url: UrlState) -> impl IntoView + use<> {
+/// What happened to cases of one kind: figures of nothing are left out, or eleven kinds would hide what there is.
+fn rows_of_kind(figures: &CaseKindFigures, url: UrlState) -> impl IntoView + use<> {
+    let kind = figures.kind;
+    let something =
+        |figure: &&Figure| [&figure.value, &figure.previous_value].iter().any(|value| !is_nothing(value));
+    let rows =
+        figures.figures.iter().filter(something).map(|figure| row(figure, Some(kind), url)).collect_view();
+    let rate = rate_row(
+        figures.on_time_closing_rate.as_ref(),
+        &figures.figures,
+        format!("on-time-rate-{}", code_of(kind)),
+    );
+    view! {
+        <tbody data-testid=format!("kind-{}", code_of(kind))>
+            <tr class="group">
+                <th scope="rowgroup" colspan="4">{IndicatorGroup::Cases.label()}"："{kind.label()}</th>
+            </tr>
+            {rows}{rate}
+        </tbody>
+    }
+}
+
+fn is_nothing(value: &str) -> bool {
+    value.chars().all(|digit| matches!(digit, '0' | '.'))
+}
+
+fn row(figure: &Figure, kind: Option<CaseKind>, url: UrlState) -> impl IntoView + use<> {
     let code = figure.indicator.code();
-    let test_id = format!("figure-{code}");
+    let kind = kind.map(code_of);
+    let test_id = match &kind {
+        Some(kind) => format!("figure-{kind}-{code}"),
+        None => format!("figure-{code}"),
+    };
     // The conditions go along, and Back returns to them.
-    let href = untrack(|| url.href(&[])).replacen("/summary", &format!("/summary/{code}"), 1);
+    let href = untrack(|| url.href(&[("kind", kind.as_deref())])).replacen(
+        "/summary",
+        &format!("/summary/{code}"),
+        1,
+    );
     view! {
         <tr>
             <th scope="row" title=figure.definition.clone()>{figure.label.clone()}</th>
@@ -124,23 +171,31 @@ fn row(figure: &Figure, url: UrlState) -> impl IntoView + use<> {
     }
 }
 
-fn rate_row(summary: &WorkSummary) -> impl IntoView + use<> {
+/// The on-time closing rate, and what is left out of it.
+fn rate_row(rate: Option<&Rate>, figures: &[Figure], test_id: String) -> impl IntoView + use<> {
     let words = &t().summary;
-    let (value, unit) = match &summary.on_time_closing_rate {
-        Some(rate) => {
-            let parts = format!("（{} {} / {}）", words.on_time_of, rate.numerator, rate.denominator);
-            (view! { <span data-testid="on-time-rate">{rate.percent.clone()}</span> }.into_any(), Some(parts))
+    let left_out = figures
+        .iter()
+        .find(|figure| figure.indicator == Indicator::CasesClosedWithoutLimit && !is_nothing(&figure.value))
+        .map(|figure| format!("{}{}{}", words.left_out_before, figure.value, words.left_out_after));
+    let parts =
+        rate.map(|rate| format!("（{} {} / {}）", words.on_time_of, rate.numerator, rate.denominator));
+    let value = match rate {
+        Some(rate) => view! { <span data-testid=test_id>{rate.percent.clone()}</span> }.into_any(),
+        None => view! {
+            <span data-testid=test_id class="soft" title=words.on_time_none>{t().states.none}</span>
         }
-        None => (
-            view! { <span data-testid="on-time-rate" class="soft">{words.on_time_none}</span> }.into_any(),
-            None,
-        ),
+        .into_any(),
     };
     view! {
         <tr>
-            <th scope="row">{words.on_time_rate}<span class="detail">{unit.clone()}</span></th>
+            <th scope="row">
+                {words.on_time_rate}
+                <span class="detail">{parts.clone()}{rate.is_none().then_some(words.on_time_none)}</span>
+                {left_out.map(|text| view! { <span class="detail" data-testid="left-out">{text}</span> })}
+            </th>
             <td class="number">{value}</td>
-            <td class="unit">{unit.map(|_| "%")}</td>
+            <td class="unit">{parts.map(|_| "%")}</td>
             <td class="number soft">{t().states.none}</td>
         </tr>
     }

@@ -14,7 +14,10 @@ use crate::{
         table::{Pagination, at_least},
         url_state::{UrlState, use_url_state},
     },
-    graphql::{enums::Choice as _, query::use_query},
+    graphql::{
+        enums::{CaseKind, Choice as _},
+        query::use_query,
+    },
     i18n::t,
     session::Session,
 };
@@ -43,12 +46,13 @@ pub fn FigurePage() -> impl IntoView {
 fn OpenedFigure(indicator: Indicator) -> impl IntoView {
     let (session, url) = (Session::current(), use_url_state());
     let query = use_query(move || {
-        let (Choice { region, departments, period }, page) = (Choice::of(url, session), url.page());
+        let (Choice { region, departments, period, kind, .. }, page) = (Choice::of(url, session), url.page());
         ShowFigure::build(FigureVariables {
             region_code: region,
             department_ids: departments,
             period,
             indicator,
+            case_kinds: kind.map(|kind| vec![kind]),
             first: page.first,
             after: page.after,
             last: page.last,
@@ -58,14 +62,19 @@ fn OpenedFigure(indicator: Indicator) -> impl IntoView {
     view! {
         <Loaded query let:data>
             {match data.work_summary {
-                Some(summary) => opened(summary, url, indicator).into_any(),
+                Some(summary) => opened(summary, url, indicator, Choice::of(url, session).kind).into_any(),
                 None => view! { <NotFound/> }.into_any(),
             }}
         </Loaded>
     }
 }
 
-fn opened(summary: OpenedSummary, url: UrlState, indicator: Indicator) -> impl IntoView {
+fn opened(
+    summary: OpenedSummary,
+    url: UrlState,
+    indicator: Indicator,
+    kind: Option<CaseKind>,
+) -> impl IntoView {
     let words = &t().summary;
     let figure = summary.figure;
     let written = value(&figure.value, figure.at_least);
@@ -74,13 +83,16 @@ fn opened(summary: OpenedSummary, url: UrlState, indicator: Indicator) -> impl I
     } else {
         names(&summary.departments)
     };
-    let facts = vec![
+    let mut facts = vec![
         (words.region, summary.region.name.into_any()),
         (words.period, period(&summary.period).into_any()),
         (words.departments, scope.into_any()),
         (words.definition, figure.definition.into_any()),
     ];
-    let back = untrack(|| url.href(&[("after", None), ("before", None)])).replacen(
+    if let Some(kind) = kind {
+        facts.insert(3, (words.case_kind, kind.label().into_any()));
+    }
+    let back = untrack(|| url.href(&[("after", None), ("before", None), ("kind", None)])).replacen(
         &format!("/summary/{}", indicator.code()),
         "/summary",
         1,

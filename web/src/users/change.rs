@@ -83,6 +83,7 @@ pub fn RoleDialog(open: RwSignal<bool>, user: StoredValue<User>, changed: Callba
 fn RoleForm(open: RwSignal<bool>, user: User, changed: Callback<()>) -> impl IntoView {
     let (form, toasts, words) = (Form::provide(), Toasts::current(), &t().users);
     let (id, version) = (user.id, RwSignal::new(user.version));
+    let confirmed = user.is_confirmed;
     let (role, observes_region) = (RwSignal::new(Some(user.role)), RwSignal::new(user.observes_region));
     let newer = RwSignal::new(None::<User>);
     let submit = move || {
@@ -96,13 +97,16 @@ fn RoleForm(open: RwSignal<bool>, user: User, changed: Callback<()>) -> impl Int
         };
         form.send(
             ChangeUserRole::build(ChangeUserRoleVariables { input }),
-            |data| (data.change_user_role.errors, data.change_user_role.user),
-            move |_| {
+            |data| {
+                let payload = data.change_user_role;
+                (payload.errors, payload.user.map(|user| (user, payload.request)))
+            },
+            move |(_, request)| {
                 open.set(false);
-                toasts.say(words.role_changed);
+                toasts.say(if request.is_some() { words.was_asked } else { words.role_changed });
                 changed.run(());
             },
-            move |user| newer.set(Some(user)),
+            move |(user, _)| newer.set(Some(user)),
         );
     };
     let rows = move |latest: &User| {
@@ -115,6 +119,7 @@ fn RoleForm(open: RwSignal<bool>, user: User, changed: Callback<()>) -> impl Int
     view! {
         <FormView form submit=t().action.submit on_submit=submit cancel=move |()| open.set(false)>
             <p class="wide">{words.change_role_hint}</p>
+            {confirmed.then(|| view! { <p class="wide notice">{words.is_confirmed}</p> })}
             {newer_version(form, newer, version, rows)}
             <SelectField name="role" label=words.role value=role required=true/>
             <Show when=move || role.get() == Some(Role::Observer)>

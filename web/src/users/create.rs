@@ -68,11 +68,11 @@ fn CreateForm(
             CreateUser::build(CreateUserVariables { input }),
             |data| {
                 let payload = data.create_user;
-                (payload.errors, payload.user.map(|user| (user, payload.one_time_password)))
+                (payload.errors, payload.user.map(|user| (user, payload.one_time_password, payload.request)))
             },
-            move |(user, password)| {
+            move |(user, password, request)| {
                 open.set(false);
-                toasts.say(words.created);
+                toasts.say(if request.is_some() { words.was_asked } else { words.created });
                 created.set(Some(user.id.into_inner()));
                 match password {
                     Some(value) => secret.set(Some(Secret {
@@ -81,7 +81,7 @@ fn CreateForm(
                         value,
                         hint: words.one_time_hint,
                     })),
-                    // A repeat of what was done already: the password was in the first answer alone.
+                    // Somebody else is shown it; or a repeat: it was in the first answer alone.
                     None => seen.run(()),
                 }
             },

@@ -78,7 +78,8 @@ pub fn TokenDialog(
 
 #[component]
 fn TokenForm(open: RwSignal<bool>, user: User, secret: RwSignal<Option<Secret>>) -> impl IntoView {
-    let (form, words) = (Form::provide(), &t().users);
+    let (form, toasts, words) = (Form::provide(), Toasts::current(), &t().users);
+    let confirmed = user.is_confirmed;
     let [name, expires_on] = [(); 2].map(|()| RwSignal::new(String::new()));
     let scopes = RwSignal::new(vec![ServiceScope::Read]);
     let owner = format!("{}（{}）", user.display_name, user.username);
@@ -93,10 +94,24 @@ fn TokenForm(open: RwSignal<bool>, user: User, secret: RwSignal<Option<Secret>>)
         let owner = owner.clone();
         form.send(
             IssueServiceToken::build(IssueServiceTokenVariables { input }),
-            |data| (data.issue_service_token.errors, data.issue_service_token.token),
-            move |value| {
+            |data| {
+                let payload = data.issue_service_token;
+                let done = payload.errors.is_empty().then_some((payload.token, payload.request));
+                (payload.errors, done)
+            },
+            move |(token, request)| {
                 open.set(false);
-                secret.set(Some(Secret { title: words.token_issued, owner, value, hint: words.token_hint }));
+                if request.is_some() {
+                    toasts.say(words.was_asked);
+                }
+                if let Some(value) = token {
+                    secret.set(Some(Secret {
+                        title: words.token_issued,
+                        owner,
+                        value,
+                        hint: words.token_hint,
+                    }));
+                }
             },
             |_| {},
         );
@@ -106,6 +121,7 @@ fn TokenForm(open: RwSignal<bool>, user: User, secret: RwSignal<Option<Secret>>)
             <TextField name="name" label=words.token_name value=name required=true hint=words.token_name_hint/>
             <DateField name="expiresOn" label=words.token_expires value=expires_on required=true/>
             <ChecksField name="scopes" label=words.token_scopes value=scopes/>
+            {confirmed.then(|| view! { <p class="wide notice">{words.is_confirmed}</p> })}
         </FormView>
     }
 }

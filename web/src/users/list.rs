@@ -27,7 +27,7 @@ use leptos::prelude::*;
 #[component]
 pub fn UsersPage() -> impl IntoView {
     let session = Session::current();
-    if !untrack(|| session.may(|viewer| viewer.can_administer)) {
+    if !untrack(|| session.may(|viewer| viewer.can_administer || viewer.can_administer_auditors)) {
         return view! { <NoRight/> }.into_any();
     }
     let url = use_url_state();

@@ -6,6 +6,8 @@ mod detail;
 mod grant;
 mod list;
 mod operations;
+mod request_operations;
+mod requests;
 mod secret;
 mod standing;
 
@@ -17,6 +19,7 @@ use leptos_router::{
     path,
 };
 use list::UsersPage;
+use requests::{RequestPage, RequestsPage};
 
 /// Everything below `/users`.
 #[component(transparent)]
@@ -25,6 +28,18 @@ pub fn UserRoutes() -> impl leptos_router::MatchNestedRoutes + Clone {
         <ParentRoute path=path!("/users") view=Outlet>
             <Route path=path!("") view=lazy!(office, UsersPage)/>
             <Route path=path!(":id") view=lazy!(office, UserPage)/>
+        </ParentRoute>
+    }
+    .into_inner()
+}
+
+/// Everything below `/account-requests`.
+#[component(transparent)]
+pub fn AccountRequestRoutes() -> impl leptos_router::MatchNestedRoutes + Clone {
+    view! {
+        <ParentRoute path=path!("/account-requests") view=Outlet>
+            <Route path=path!("") view=lazy!(office, RequestsPage)/>
+            <Route path=path!(":id") view=lazy!(office, RequestPage)/>
         </ParentRoute>
     }
     .into_inner()

@@ -72,6 +72,7 @@ pub struct User {
     pub created_at: DateTime,
     pub version: i32,
     pub viewer_can_revise: bool,
+    pub is_confirmed: bool,
 }
 
 #[derive(cynic::QueryFragment, Clone)]
@@ -94,6 +95,13 @@ pub struct UserVariables {
 pub struct ShowUser {
     #[arguments(id: $id)]
     pub user: Option<User>,
+}
+
+/// What waits for somebody else to confirm it.
+#[derive(cynic::QueryFragment, Clone)]
+#[cynic(graphql_type = "AccountRequest")]
+pub struct RequestRef {
+    pub id: cynic::Id,
 }
 
 // What changes one
@@ -126,6 +134,7 @@ pub struct CreateUser {
 pub struct CreateUserPayload {
     pub user: Option<User>,
     pub one_time_password: Option<String>,
+    pub request: Option<RequestRef>,
     pub errors: Vec<UserError>,
 }
 
@@ -181,6 +190,7 @@ pub struct ChangeUserRole {
 #[derive(cynic::QueryFragment)]
 pub struct ChangeUserRolePayload {
     pub user: Option<User>,
+    pub request: Option<RequestRef>,
     pub errors: Vec<UserError>,
 }
 
@@ -257,6 +267,7 @@ pub struct ResetPassword {
 pub struct ResetPasswordPayload {
     pub user: Option<User>,
     pub one_time_password: Option<String>,
+    pub request: Option<RequestRef>,
     pub errors: Vec<UserError>,
 }
 
@@ -311,5 +322,6 @@ pub struct IssueServiceToken {
 #[derive(cynic::QueryFragment)]
 pub struct IssueServiceTokenPayload {
     pub token: Option<String>,
+    pub request: Option<RequestRef>,
     pub errors: Vec<UserError>,
 }

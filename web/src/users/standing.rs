@@ -67,7 +67,7 @@ fn StandingForm(
     changed: Callback<()>,
 ) -> impl IntoView {
     let (form, toasts, words) = (Form::provide(), Toasts::current(), &t().users);
-    let (id, version) = (user.id, user.version);
+    let (id, version, confirmed) = (user.id, user.version, user.is_confirmed);
     let owner = format!("{}（{}）", user.display_name, user.username);
     let whose = owner.clone();
     let (hint, label) = match standing {
@@ -107,11 +107,11 @@ fn StandingForm(
                 }),
                 |data| {
                     let payload = data.reset_password;
-                    (payload.errors, payload.user.map(|_| payload.one_time_password))
+                    (payload.errors, payload.user.map(|_| (payload.one_time_password, payload.request)))
                 },
-                move |password| {
+                move |(password, request)| {
                     open.set(false);
-                    toasts.say(words.was_reset);
+                    toasts.say(if request.is_some() { words.was_asked } else { words.was_reset });
                     match password {
                         Some(value) => secret.set(Some(Secret {
                             title: words.one_time_password,
@@ -119,7 +119,7 @@ fn StandingForm(
                             value,
                             hint: words.one_time_hint,
                         })),
-                        // A repeat of what was done already: the password was in the first answer alone.
+                        // Somebody else is shown it; or a repeat: it was in the first answer alone.
                         None => changed.run(()),
                     }
                 },
@@ -131,6 +131,7 @@ fn StandingForm(
         <FormView form submit=label on_submit=submit cancel=move |()| open.set(false)>
             <p class="wide"><strong>{whose}</strong></p>
             <p class="wide">{hint}</p>
+            {(standing == Standing::Reset && confirmed).then(|| view! { <p class="wide notice">{words.is_confirmed}</p> })}
         </FormView>
     }
 }

@@ -193,6 +193,7 @@ impl Ledger {
             observes_region,
             password_hash,
             must_change_password: false,
+            one_time_until: None,
             phone: None,
             email: None,
             active: true,

@@ -14,6 +14,7 @@ mod events;
 mod graphiql;
 mod guard;
 mod limits;
+pub mod origin;
 mod request;
 mod response;
 

@@ -13,7 +13,10 @@ use sea_orm::{
 use super::{Definition, Indicator, IndicatorGroup, words};
 use crate::summary::records::{
     Extent,
-    cases::{carried_over, cases_by, closed, not_filed, penalty_sums, pending, referred, suspended},
+    cases::{
+        carried_over, cases_by, closed, not_filed, penalty_sums, pending, referred, suspended,
+        suspended_during,
+    },
     inspections::{
         Level, all_inspections, distinct_premises, goods_checked, joint_departments, joint_inspections,
         officer_person_times, officers, premises_visits,
@@ -36,7 +39,7 @@ fn closed_as(extent: &Extent, outcomes: &[CaseOutcome]) -> SelectStatement {
 }
 
 /// Every indicator, in the order in which a summary prints them.
-pub static DEFINITIONS: [Definition; 43] = [
+pub static DEFINITIONS: [Definition; 45] = [
     Definition {
         indicator: Indicator::Inspections,
         group: IndicatorGroup::Inspection,
@@ -216,6 +219,17 @@ pub static DEFINITIONS: [Definition; 43] = [
         records: |extent| closed(extent, Some(closed_on_time())),
     },
     Definition {
+        indicator: Indicator::CasesClosedWithoutLimit,
+        group: IndicatorGroup::Cases,
+        label: words("无法定期限的结案", "Closed without a limit"),
+        unit: words("件", "cases"),
+        definition: words(
+            "本期结案的案件中，办理时没有法定办案期限的件数；计算按期结案率时不计入。",
+            "Cases closed in the period for which no limit was in force; the on-time closing rate leaves them out.",
+        ),
+        records: |extent| closed(extent, Some(case::Column::DueOn.is_null())),
+    },
+    Definition {
         indicator: Indicator::ClosedPenalty,
         group: IndicatorGroup::Cases,
         label: words("行政处罚结案", "Closed with a penalty"),
@@ -316,6 +330,17 @@ pub static DEFINITIONS: [Definition; 43] = [
             "Cases suspended at the end of the period; counted on their own and never within closed.",
         ),
         records: suspended,
+    },
+    Definition {
+        indicator: Indicator::CasesSuspendedInPeriod,
+        group: IndicatorGroup::Cases,
+        label: words("本期中止案件", "Cases suspended in the period"),
+        unit: words("件", "cases"),
+        definition: words(
+            "中止日期在本期内的案件数，期末是否已恢复均计入，同一案件多次中止只计一次。",
+            "Cases suspended in the period, whether resumed since or not; each counted once.",
+        ),
+        records: suspended_during,
     },
     Definition {
         indicator: Indicator::JointlyHandledCases,

@@ -46,6 +46,8 @@ pub enum Indicator {
     CasesClosed,
     /// Cases closed in the period by their due date.
     CasesClosedOnTime,
+    /// Cases closed in the period for which no limit was in force; the on-time rate leaves them out.
+    CasesClosedWithoutLimit,
     /// Cases closed in the period with a penalty.
     ClosedPenalty,
     /// Cases closed in the period without a penalty.
@@ -64,6 +66,8 @@ pub enum Indicator {
     CasesPending,
     /// Cases suspended at the end of the period; counted on their own and never within closed.
     CasesSuspended,
+    /// Cases suspended in the period, whatever became of them; each counted once.
+    CasesSuspendedInPeriod,
     /// Cases accepted in the period that two or more departments handle jointly.
     JointlyHandledCases,
     /// Cases referred to another department in the period, each counted once.

@@ -19,6 +19,9 @@ fn case_rows(extent: &Extent) -> SelectStatement {
         .from(case::Entity)
         .cond_where(cases::queries::visible(&extent.scope))
         .cond_where(scope::within_region(&extent.region_key, (case::Entity, case::Column::RegionKey)));
+    if !extent.case_kinds.is_empty() {
+        select.and_where(case::Column::Kind.is_in(extent.case_kinds.iter().copied()));
+    }
     if !extent.department_ids.is_empty() {
         let departments = || extent.department_ids.iter().copied();
         let jointly = Query::select()
@@ -130,6 +133,18 @@ pub fn suspended(extent: &Extent) -> SelectStatement {
         .and_where(Expr::not_exists(later_step))
         .to_owned();
     each_case(select, Event::OccurredOn.into_expr())
+}
+
+/// Every case that was suspended within the period, once however often, whatever became of it.
+pub fn suspended_during(extent: &Extent) -> SelectStatement {
+    type Event = case_event::Column;
+    let select = case_rows(extent)
+        .inner_join(case_event::Entity, Event::CaseId.into_expr().eq(case::Column::Id.into_expr()))
+        .and_where(Event::Transition.eq(enums::CaseTransition::Suspend))
+        .and_where(extent.during(Event::OccurredOn))
+        .add_group_by([case::Column::Id.into_expr()])
+        .to_owned();
+    each_case(select, Event::OccurredOn.min())
 }
 
 /// Every case that was referred to `target` within the period, once however often.

@@ -6,6 +6,7 @@ pub mod cases;
 pub mod inspections;
 pub mod outreach;
 
+use entity::enums::CaseKind;
 use sea_orm::{
     ColumnTrait, Condition, EntityTrait, ExprTrait, QueryFilter, QueryOrder, QuerySelect, QueryTrait,
     sea_query::{Alias, Expr, IntoColumnRef, Query, SelectStatement},
@@ -64,6 +65,8 @@ pub struct Extent {
     pub department_ids: Vec<Uuid>,
     /// The days.
     pub period: Period,
+    /// Where there are any: only cases of these kinds. What is no case is not concerned.
+    pub case_kinds: Vec<CaseKind>,
 }
 
 impl Extent {

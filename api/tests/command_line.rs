@@ -1,4 +1,4 @@
-//! The audit log from the command line, as whoever looks after the machine verifies it.
+//! The server's commands, as whoever looks after the machine runs them.
 
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "these are tests")]
 
@@ -16,7 +16,7 @@ fn shuangda(folder: &Path, arguments: &[&str]) -> (bool, String) {
 }
 
 #[tokio::test]
-async fn the_command_says_what_is_wrong_and_fails() {
+async fn the_audit_log_is_verified_with_words_and_an_exit_code() {
     let folder = tempfile::tempdir().unwrap();
     let run = |arguments: &[&str]| shuangda(folder.path(), arguments);
     let (done, said) = run(&[
@@ -50,4 +50,17 @@ async fn the_command_says_what_is_wrong_and_fails() {
     // Another database that is anchored in the same place is another matter.
     let (intact, said) = run(&["audit", "verify", "--database", "sqlite:data/other.db"]);
     assert!(intact && said.contains("1 anchors of other databases passed over"), "{said}");
+}
+
+/// A server that could keep nothing does not say that it is ready.
+#[cfg(target_os = "linux")]
+#[test]
+fn a_server_over_a_folder_that_takes_nothing_does_not_start() {
+    let folder = tempfile::tempdir().unwrap();
+    // Nobody, not even root, makes a file there.
+    let (served, said) =
+        shuangda(folder.path(), &["serve", "--listen", "127.0.0.1:0", "--files", "/proc/sys"]);
+    assert!(!served, "{said}");
+    assert!(said.contains("the store of files cannot be written"), "{said}");
+    assert!(!said.contains("is ready"), "{said}");
 }
