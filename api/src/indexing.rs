@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, HashMap};
 
 use entity::{
     action_task, department, enums::SearchKind, inspected_premises, inspection, joint_action, party,
-    publicity_event, search_document, seized_goods, seizure, training, user,
+    party_department, publicity_event, search_document, seized_goods, seizure, training, user,
 };
 use sea_orm::{
     ColumnTrait, ConnectionTrait, DbErr, EntityTrait, QueryFilter, QueryOrder, QuerySelect, sea_query::Expr,
@@ -83,6 +83,10 @@ async fn documents(
         SearchKind::Party => {
             let rows = party::Entity::find().filter(party::Column::Id.is_in(ids())).all(db).await?;
             parties::service::documents(db, &rows).await?
+        }
+        SearchKind::PartyParticulars => {
+            let rows = party_department::Entity::find().filter(party_department::Column::Id.is_in(ids()));
+            rows.all(db).await?.iter().map(parties::particulars::document).collect()
         }
         SearchKind::JointAction => {
             let rows = joint_action::Entity::find().filter(joint_action::Column::Id.is_in(ids()));

@@ -257,6 +257,8 @@ pub enum SearchKind {
     Inspection,
     /// 当事人
     Party,
+    /// 当事人（部门自留信息）: what one department keeps of a party.
+    PartyParticulars,
     /// 培训
     Training,
     /// 宣传活动

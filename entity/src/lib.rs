@@ -56,6 +56,7 @@ pub mod legal_review_amount;
 pub mod notification;
 pub mod party;
 pub mod party_department;
+pub mod party_name;
 pub mod prosecution_threshold;
 pub mod publicity_event;
 pub mod publicity_event_department;

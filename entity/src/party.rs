@@ -5,7 +5,9 @@ use serde::Deserialize;
 
 use crate::enums::PartyKind;
 
-/// A party (当事人, 市场主体): a business or a person, met in cases and inspections.
+/// A party (当事人, 市场主体): a business or a person, met in cases and inspections. This is the identity that
+/// all departments share; what else is known of it, each department keeps as its own
+/// ([`super::party_department`]).
 #[sea_orm::model]
 #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
 #[sea_orm(table_name = "parties", model_attrs(derive(Deserialize)))]
@@ -13,15 +15,14 @@ pub struct Model {
     #[sea_orm(primary_key, auto_increment = false)]
     pub id: Uuid,
     pub kind: PartyKind,
+    /// The name in force of a business ([`super::party_name`] has them all). A person's is not shared: see
+    /// `parties::particulars::UNNAMED`.
     pub name: String,
     /// The name as compared: full width, case and spacing folded.
     pub folded_name: String,
-    /// The name without place, legal form and way of writing: likely twins share it. See `parties::rules::likeness`.
+    /// The name of a business without place, legal form and way of writing: likely twins share it; empty of
+    /// a person. See `parties::rules::likeness`.
     pub name_key: String,
-    /// The last digits of the telephone number; empty where there is none.
-    pub phone_key: String,
-    /// The address without region and punctuation; empty where there is none.
-    pub address_key: String,
     /// Unified social credit code (统一社会信用代码, GB 32100-2015); unique.
     pub credit_code: Option<String>,
     /// A person's identity number, encrypted.
@@ -30,9 +31,7 @@ pub struct Model {
     pub id_number_digest: Option<String>,
     /// What of it is shown.
     pub id_number_masked: Option<String>,
-    pub address: Option<String>,
-    pub phone: Option<String>,
-    pub legal_representative: Option<String>,
+    /// The region in which a business is registered, as its credit code says it.
     pub region_id: Option<Uuid>,
     /// The party that this twin became part of.
     pub merged_into_id: Option<Uuid>,

@@ -22,6 +22,7 @@ mod m20261122_000090_attached_documents;
 mod m20261122_000090_legal_review;
 mod m20261128_000010_filed_versions;
 mod m20261129_000020_moments;
+mod m20261129_000030_party_particulars;
 mod m20261129_000040_guessing;
 mod m20261129_000041_account_requests;
 mod m20261129_000050_health_checks;
@@ -58,6 +59,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261129_000050_health_checks::Migration),
             Box::new(m20261129_000051_same_content::Migration),
             Box::new(m20261129_000020_moments::Migration),
+            Box::new(m20261129_000030_party_particulars::Migration),
             Box::new(m20261129_000080_search_form::Migration),
         ]
     }

@@ -51,7 +51,7 @@ const PAGE: &str = "query($filter: CaseFilter!) { cases(first: 50, filter: $filt
 const CASE: &str = "query($id: ID!) { case(id: $id) {
   id number title kind marks source status outcome region { id name } department { id name shortName }
   coHandlers { id shortName } action { id codeName name } inspection { id inspectedOn place }
-  parties { role party { id name creditCode address } } handlers { lead person { id displayName } }
+  parties { role name party { id creditCode address } } handlers { lead person { id displayName } }
   amount illegalIncome penalty { warning fine confiscatedIncome confiscatedGoods licenceRevoked }
   referrals { id target regionName referredOn department { shortName } }
   receivedOn acceptedOn filedOn decidedOn closedOn dueOn summary

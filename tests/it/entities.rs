@@ -181,6 +181,7 @@ async fn check_all(db: &DatabaseConnection) -> Result<()> {
     check::<entity::notification::Entity>(db, t).await?;
     check::<entity::party::Entity>(db, t).await?;
     check::<entity::party_department::Entity>(db, t).await?;
+    check::<entity::party_name::Entity>(db, t).await?;
     check::<entity::publicity_event::Entity>(db, t).await?;
     check::<entity::publicity_event_department::Entity>(db, t).await?;
     check::<entity::prosecution_threshold::Entity>(db, t).await?;

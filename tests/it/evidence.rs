@@ -515,9 +515,13 @@ fn an_identity_number_is_shown_in_full_with_a_reason_and_never_silently() {
             .await;
         let party = payload["party"].clone();
         assert!(!party["idNumberMasked"].as_str().unwrap().contains("19491231"));
-        assert_eq!(party["viewerCanRevealIdentityNumber"], true);
+        assert_eq!(party["viewerCanRevealIdentityNumber"], false);
         let input = |reason: &str| json!({ "partyId": party["id"], "reason": reason });
         assert_eq!(officer.refused("revealIdentityNumber", input(" ")).await, ["REQUIRED"]);
+        // To have recorded the person is no reason; to have a case against them is one.
+        assert_eq!(officer.refused("revealIdentityNumber", input("核对")).await, ["FORBIDDEN"]);
+        let parties = json!([{ "partyId": party["id"], "role": "RESPONDENT" }]);
+        world.lead(&officer, json!({ "parties": parties })).await;
         assert_eq!(actions(&world, "revealIdentityNumber").await, 0);
         let shown = officer.succeed("revealIdentityNumber", input("核对送达信息"), "idNumber").await;
         assert_eq!(shown["idNumber"], "11010519491231002X");
@@ -538,7 +542,7 @@ fn an_identity_number_is_shown_in_full_with_a_reason_and_never_silently() {
             let client = world.client(username).await;
             assert_eq!(client.refused("revealIdentityNumber", input("看看")).await, [code], "{username}");
         }
-        assert_eq!(actions(&world, "denied:revealIdentityNumber").await, 2);
+        assert_eq!(actions(&world, "denied:revealIdentityNumber").await, 3);
         let business = world.party(&officer, "恒昌名酒商行").await;
         let none = json!({ "partyId": business, "reason": "核对" });
         assert_eq!(officer.refused("revealIdentityNumber", none).await, ["INVALID"]);

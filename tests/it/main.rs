@@ -34,6 +34,8 @@ mod moments;
 mod must_change;
 mod notifications;
 mod over_http;
+mod opened;
+mod particulars;
 mod parties;
 mod published_schema;
 mod referrals;

@@ -59,6 +59,11 @@ impl Demonstration {
         self
     }
 
+    /// Who may sign in with a password: whose account is no system's.
+    pub fn usernames(&self) -> Vec<&'static str> {
+        self.passwords.keys().copied().filter(|username| *username != "service").collect()
+    }
+
     /// Signs in one of the accounts.
     pub async fn sign_in(&self, username: &str) -> Client {
         self.client.sign_in(username, &self.passwords[username]).await

@@ -9,7 +9,6 @@ use entity::{
         BlacklistRemoval, BlacklistState, CaseEventKind, CaseOutcome, CaseStatus, ClockKind,
         NotificationKind, PartyRole, WaitsFor,
     },
-    party,
 };
 use sea_orm::{
     ActiveValue::Set, ColumnTrait, ConnectionTrait, DbErr, EntityTrait, IntoActiveModel, QueryFilter,
@@ -89,15 +88,14 @@ pub async fn after_step(change: &Change, caller: &Caller, case: &mut case::Model
         .all(db)
         .await?;
     let respondents = case_party::Entity::find()
-        .find_also_related(party::Entity)
         .filter(case_party::Column::CaseId.eq(case.id))
         .filter(case_party::Column::Role.eq(PartyRole::Respondent))
         .order_by_asc(case_party::Column::PartyId)
         .all(db)
         .await?;
-    for party in respondents.into_iter().filter_map(|(_, party)| party) {
+    for party in respondents {
         let months = in_force.iter().map(|rule| rule.months.unsigned_abs()).max().unwrap_or_default();
-        let earlier = earlier(db, party.id, &last, months).await?;
+        let earlier = earlier(db, party.party_id, &last, months).await?;
         let proposal =
             in_force.iter().find_map(|rule| Some((rule, rules::behind(&plain_rule(rule), &last, &earlier)?)));
         if let Some((rule, behind)) = proposal {
@@ -131,21 +129,21 @@ async fn propose(
     change: &Change,
     caller: &Caller,
     case: &mut case::Model,
-    party: &party::Model,
+    party: &case_party::Model,
     rule: &blacklist_rule::Model,
     behind: &[Uuid],
 ) -> Result<(), Failure> {
     let db = &change.transaction;
     let entry = blacklist_entry::Model {
         id: Uuid::now_v7(),
-        party_id: party.id,
+        party_id: party.party_id,
         rule_id: rule.id,
         case_id: case.id,
         department_id: case.department_id,
         region_id: case.region_id,
         region_key: case.region_key.clone(),
         state: BlacklistState::Proposed,
-        live_key: Some(live_key(party.id, &case.region_key)),
+        live_key: Some(live_key(party.party_id, &case.region_key)),
         ground: ground(rule, behind.len()),
         proposed_on: change.today,
         proposed_at: change.now,

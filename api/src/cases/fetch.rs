@@ -103,7 +103,7 @@ struct Found(
     Option<joint_action::Model>,
     Option<inspection::Model>,
     Option<Vec<department::Model>>,
-    Option<Vec<(PartyRole, party::Model)>>,
+    Option<Vec<(PartyRole, String, party::Model)>>,
     Option<Vec<(bool, Person)>>,
     Option<Vec<referral::Model>>,
     Option<Vec<(case_event::Model, Option<Person>)>>,
@@ -240,8 +240,9 @@ impl Wanted {
             self.inspection.then(|| joins.inspection(scope, rows.row::<inspection::Entity>())),
             self.co_handlers.then(|| co_handlers(rows, rows.row::<department::Entity>())),
             self.parties.then(|| {
-                let role = rows.column(case_party::Column::Role);
-                parties(rows, rows.array([role, rows.row::<party::Entity>()]))
+                let [role, name] =
+                    [case_party::Column::Role, case_party::Column::Name].map(|one| rows.column(one));
+                parties(rows, rows.array([role, name, rows.row::<party::Entity>()]))
             }),
             self.handlers
                 .then(|| handlers(rows, rows.array([rows.column(case_handler::Column::IsLead), person()]))),

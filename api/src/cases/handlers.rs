@@ -208,7 +208,7 @@ pub async fn join(
         note: Some(format!("{}参加联合办案", department.name)),
     };
     history::note(change, caller, &mut row, line).await?;
-    show_to(change, row.id, department, CaseDepartmentRole::CoHandler, since).await?;
+    show_to(change, &row, department, CaseDepartmentRole::CoHandler, since).await?;
     deconfliction::service::look(change, &row).await?;
     Ok(row)
 }

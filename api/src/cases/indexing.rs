@@ -3,12 +3,15 @@
 
 use std::collections::HashMap;
 
-use entity::{case, case_department, case_party, department, enums::SearchKind, party, search_document};
+use entity::{case, case_department, case_party, department, enums::SearchKind, search_document};
 use sea_orm::{ColumnTrait, ConnectionTrait, DbErr, EntityTrait, QueryFilter, QuerySelect, sea_query::Query};
 use uuid::Uuid;
 
 use super::service::searchable;
-use crate::shared::search::{self, Place};
+use crate::{
+    parties,
+    shared::search::{self, Place},
+};
 
 /// Cases indexed by one statement.
 const AT_ONCE: usize = 200;
@@ -18,7 +21,8 @@ pub async fn case(transaction: &impl ConnectionTrait, id: Uuid) -> Result<(), Db
     search::write(transaction, documents(transaction, &[id]).await?).await
 }
 
-/// Indexes anew every case that names the party, in the transaction that renamed it.
+/// Indexes anew every case that names the party, in the transaction that renamed it: it is found under the
+/// names that it shows, and under all that its businesses have or had.
 pub async fn cases_of_party(transaction: &impl ConnectionTrait, party_id: Uuid) -> Result<(), DbErr> {
     let naming = Query::select()
         .column(case_party::Column::CaseId)
@@ -49,13 +53,19 @@ pub async fn documents(
         .all(db)
         .await?;
     let named = case_party::Entity::find()
-        .find_also_related(party::Entity)
         .filter(case_party::Column::CaseId.is_in(ids.iter().copied()))
         .all(db)
         .await?;
     let mut names: HashMap<Uuid, Vec<String>> = HashMap::new();
-    for (link, party) in named {
-        names.entry(link.case_id).or_default().extend(party.map(|party| party.name));
+    let dated = parties::names::of(db, named.iter().map(|link| link.party_id)).await?;
+    for link in named {
+        let of_case = names.entry(link.case_id).or_default();
+        let dated = dated.get(&link.party_id).into_iter().flatten().map(|dated| dated.name.clone());
+        for name in dated.chain([link.name]) {
+            if !of_case.contains(&name) {
+                of_case.push(name);
+            }
+        }
     }
     let handling = case_department::Entity::find()
         .find_also_related(department::Entity)

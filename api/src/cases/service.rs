@@ -7,11 +7,11 @@ use chrono::{Datelike, NaiveDate};
 use entity::{
     case, case_department, case_party, department,
     enums::{CaseDepartmentRole, CaseEventKind, CaseKind, CaseSource, CaseStatus, PartyRole},
-    inspection, joint_action, party, party_department,
+    inspection, joint_action, party,
 };
 use sea_orm::{
     ActiveModelTrait, ActiveValue::Set, ColumnTrait, ConnectionTrait, DatabaseTransaction, DbErr,
-    EntityTrait, IntoActiveModel, PaginatorTrait, QueryFilter, QuerySelect, sea_query::OnConflict,
+    EntityTrait, IntoActiveModel, PaginatorTrait, QueryFilter, QuerySelect,
 };
 use unicode_normalization::UnicodeNormalization;
 use uuid::Uuid;
@@ -26,7 +26,8 @@ use super::{
     types::owner,
 };
 use crate::{
-    actions, clocks, deconfliction, inspections, parties,
+    actions, clocks, deconfliction, inspections,
+    parties::{self, particulars},
     referrals::prosecution,
     shared::{
         audit::{self, Record},
@@ -193,7 +194,7 @@ pub async fn register_lead(
         }
     }
     let informant = lead.informant.map(|informant| informants::cleaned(&mut checks, informant));
-    let text = check_text(&mut checks, &change, caller, lead.text, None).await?;
+    let (text, parties) = check_text(&mut checks, &change, caller, lead.text, None).await?;
     checks.finish()?;
 
     let number = match given {
@@ -273,8 +274,8 @@ pub async fn register_lead(
     if let Some(informant) = informant {
         informants::keep(&change, caller, row.id, informant).await?;
     }
-    write_parties(transaction, row.id, &text.parties).await?;
-    link_parties(&change, &department, text.parties.iter().map(|part| part.party_id)).await?;
+    write_parties(transaction, row.id, &text.parties, &parties).await?;
+    link_parties(&change, department.id, &department, &parties).await?;
     indexing::case(transaction, row.id).await?;
     prosecution::look(&change, caller, None, &mut row).await?;
     change.count(None, &row);
@@ -317,7 +318,7 @@ pub async fn revise(
             "The kind can't change after the filing: the clock and the way to the end depend on it",
         ));
     }
-    let text = check_text(&mut checks, &change, caller, text, Some(&before)).await?;
+    let (text, parties) = check_text(&mut checks, &change, caller, text, Some(&before)).await?;
     checks.finish()?;
 
     let mut row = before.clone();
@@ -325,9 +326,9 @@ pub async fn revise(
     let mut row = save(&change.transaction, version, row).await?;
     let transaction = &change.transaction;
     case_party::Entity::delete_many().filter(case_party::Column::CaseId.eq(id)).exec(transaction).await?;
-    write_parties(transaction, id, &text.parties).await?;
+    write_parties(transaction, id, &text.parties, &parties).await?;
     for department in departments_of(transaction, id).await? {
-        link_parties(&change, &department, text.parties.iter().map(|part| part.party_id)).await?;
+        link_parties(&change, row.department_id, &department, &parties).await?;
     }
     indexing::case(transaction, id).await?;
     prosecution::look(&change, caller, Some(&before), &mut row).await?;
@@ -403,7 +404,7 @@ async fn check_text(
     caller: &Caller,
     mut text: CaseText,
     before: Option<&case::Model>,
-) -> Result<CaseText, Failure> {
+) -> Result<(CaseText, BTreeMap<Uuid, String>), Failure> {
     text.title = checks.text("title", &text.title, NAME);
     text.summary = checks.optional("summary", text.summary.as_deref(), LONG);
     check_amount(checks, "amount", text.amount);
@@ -422,17 +423,19 @@ async fn check_text(
     for part in &mut text.parties {
         part.party_id = merged.get(&part.party_id).copied().unwrap_or(part.party_id);
     }
-    check_parties(checks, change, caller, &text.parties, before.map(|before| before.id)).await?;
-    Ok(text)
+    let names = check_parties(checks, change, caller, &text.parties, before.map(|before| before.id)).await?;
+    Ok((text, names))
 }
 
+/// The parties that a case may name, each with the name under which it names them: the one that it has in the
+/// case already, else the one by which the caller knows it today.
 async fn check_parties(
     checks: &mut Checks,
     change: &Change,
     caller: &Caller,
     parts: &[NewCaseParty],
     case_id: Option<Uuid>,
-) -> Result<(), Failure> {
+) -> Result<BTreeMap<Uuid, String>, Failure> {
     let ids: BTreeSet<Uuid> = parts.iter().take(LIST).map(|part| part.party_id).collect();
     let mut seen = parties::queries::visible(&caller.records());
     if let Some(case_id) = case_id {
@@ -444,14 +447,23 @@ async fn check_parties(
             .to_owned();
         seen = sea_orm::Condition::any().add(seen).add(party::Column::Id.in_subquery(there));
     }
-    let known: BTreeSet<Uuid> = party::Entity::find()
-        .filter(party::Column::Id.is_in(ids))
+    let found = party::Entity::find()
+        .filter(party::Column::Id.is_in(ids.iter().copied()))
         .filter(seen)
         .all(&change.transaction)
-        .await?
-        .into_iter()
-        .map(|party| party.id)
-        .collect();
+        .await?;
+    let kept = particulars::of(&change.transaction, &caller.records(), ids).await?;
+    let called = |party: &party::Model| {
+        let rows = kept.get(&party.id).map(Vec::as_slice).unwrap_or_default();
+        particulars::name(party, rows).to_owned()
+    };
+    let mut known: BTreeMap<Uuid, String> = found.iter().map(|party| (party.id, called(party))).collect();
+    if let Some(case_id) = case_id {
+        let there = case_party::Entity::find().filter(case_party::Column::CaseId.eq(case_id));
+        for link in there.all(&change.transaction).await? {
+            known.entry(link.party_id).and_modify(|name| *name = link.name);
+        }
+    }
     let mut once = BTreeSet::new();
     for (index, part) in parts.iter().enumerate() {
         let path = format!("parties.{index}.partyId");
@@ -466,7 +478,7 @@ async fn check_parties(
             ));
         }
     }
-    Ok(())
+    Ok(known)
 }
 
 fn write_text(row: &mut case::Model, text: &CaseText) {
@@ -487,6 +499,7 @@ async fn write_parties(
     transaction: &DatabaseTransaction,
     case_id: Uuid,
     parts: &[NewCaseParty],
+    names: &BTreeMap<Uuid, String>,
 ) -> Result<(), DbErr> {
     if parts.is_empty() {
         return Ok(());
@@ -495,34 +508,22 @@ async fn write_parties(
         case_id: Set(case_id),
         party_id: Set(part.party_id),
         role: Set(part.role),
+        name: Set(names.get(&part.party_id).cloned().unwrap_or_default()),
     });
     case_party::Entity::insert_many(rows).exec_without_returning(transaction).await?;
     Ok(())
 }
 
-/// Lets `department` see the parties that it now works with.
+/// Lets `department` see the parties of a case of the department `owner`, each with its name in the case:
+/// what that keeps of them is from now on its own, too.
 pub(super) async fn link_parties(
     change: &Change,
+    owner: Uuid,
     department: &department::Model,
-    parties: impl IntoIterator<Item = Uuid>,
+    parties: &BTreeMap<Uuid, String>,
 ) -> Result<(), DbErr> {
-    let rows: Vec<_> = parties
-        .into_iter()
-        .map(|party_id| party_department::ActiveModel {
-            party_id: Set(party_id),
-            department_id: Set(department.id),
-            region_key: Set(department.region_key.clone()),
-            since: Set(change.now),
-        })
-        .collect();
-    if rows.is_empty() {
-        return Ok(());
-    }
-    party_department::Entity::insert_many(rows)
-        .on_conflict(OnConflict::new().do_nothing().to_owned())
-        .exec_without_returning(&change.transaction)
-        .await?;
-    Ok(())
+    let parties = parties.iter().map(|(id, name)| (*id, name.clone())).collect();
+    particulars::hand_over(&change.transaction, owner, department, parties, change.now).await
 }
 
 /// The departments that may see the case: its own and those that take part.

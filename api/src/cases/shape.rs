@@ -92,7 +92,10 @@ impl<'a> Reading<'a> {
             }
             "parties" => {
                 let (each, shape) = Shape::of(rows, field, "CaseParty", |field| match field.name() {
-                    "party" => one(record(rows, field, "Party", party_leaf)?),
+                    "party" => one(Shape::of(rows, field, "Party", |field| {
+                        party_leaf(rows, self.scope, field.name())
+                    })?),
+                    "name" => Some(Leaf::plain(case_party::Column::Name).read(rows)),
                     "role" => Some(Leaf::plain(case_party::Column::Role).read(rows)),
                     _ => None,
                 })?;
@@ -270,7 +273,7 @@ mod tests {
             "id number title kind marks status department { id shortName } receivedOn dueOn clockState source outcome
              action { id codeName name } acceptedOn filedOn decidedOn closedOn amount illegalIncome
              penalty { warning fine confiscatedIncome confiscatedGoods licenceRevoked }
-             parties { role party { id name } } handlers { lead person { id displayName } }",
+             parties { role name party { id name } } handlers { lead person { id displayName } }",
             "__typename region { id name } coHandlers { id shortName } inspection { id inspectedOn place } summary version
              referrals { id target regionName referredOn department { shortName } }
              events(first: 3) { id recordedAt documents actor { displayName } }",

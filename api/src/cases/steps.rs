@@ -27,6 +27,7 @@ use super::{
 use crate::{
     attachments, blacklist, clocks, deconfliction,
     notifications::service::{Note, Recipient, notify},
+    parties,
     referrals::prosecution,
     shared::{
         caller::{Caller, IdempotencyKey},
@@ -247,6 +248,11 @@ pub async fn take(
         note: step.note.clone(),
     };
     history::append(change, caller, &row, Some((step.transition, before.status)), line).await?;
+    if step.transition == CaseTransition::File
+        && parties::names::as_of(&change.transaction, row.id, row.department_id, step.occurred_on).await?
+    {
+        indexing::case(&change.transaction, row.id).await?;
+    }
     hand_over(change, &row, &step).await?;
     if !row.is_open || row.decided_on.is_some() {
         prosecution::answered(change, row.id, step.occurred_on).await?;
@@ -398,7 +404,7 @@ async fn hand_over(change: &Change, row: &case::Model, step: &NewStep) -> Result
     let Some(id) = step.referred_to.as_ref().and_then(|to| to.department_id) else { return Ok(()) };
     match department::Entity::find_by_id(id).one(&change.transaction).await? {
         Some(department) => {
-            show_to(change, row.id, &department, CaseDepartmentRole::ReferredTo, step.occurred_on).await
+            show_to(change, row, &department, CaseDepartmentRole::ReferredTo, step.occurred_on).await
         }
         None => Ok(()),
     }
@@ -407,7 +413,7 @@ async fn hand_over(change: &Change, row: &case::Model, step: &NewStep) -> Result
 /// Lets `department` see the case and its parties. Who handles it jointly stays a joint handler.
 pub async fn show_to(
     change: &Change,
-    case_id: Uuid,
+    case: &case::Model,
     department: &department::Model,
     role: CaseDepartmentRole,
     since: NaiveDate,
@@ -419,7 +425,7 @@ pub async fn show_to(
         _ => known.do_nothing(),
     };
     case_department::Entity::insert(case_department::ActiveModel {
-        case_id: Set(case_id),
+        case_id: Set(case.id),
         department_id: Set(department.id),
         role: Set(role),
         since: Set(since),
@@ -428,9 +434,10 @@ pub async fn show_to(
     .exec_without_returning(&change.transaction)
     .await?;
     let parties = case_party::Entity::find()
-        .filter(case_party::Column::CaseId.eq(case_id))
+        .filter(case_party::Column::CaseId.eq(case.id))
         .all(&change.transaction)
         .await?;
-    link_parties(change, department, parties.into_iter().map(|part| part.party_id)).await?;
-    indexing::case(&change.transaction, case_id).await
+    let parties = parties.into_iter().map(|part| (part.party_id, part.name)).collect();
+    link_parties(change, case.department_id, department, &parties).await?;
+    indexing::case(&change.transaction, case.id).await
 }

@@ -84,7 +84,7 @@ pub struct Prefetched {
     /// The departments that handle it jointly.
     pub co_handlers: Option<Vec<department::Model>>,
     /// The parties, each with its part.
-    pub parties: Option<Vec<(entity::enums::PartyRole, party::Model)>>,
+    pub parties: Option<Vec<(entity::enums::PartyRole, String, party::Model)>>,
     /// The handlers, the one who answers for it first, each with whether this is them.
     pub handlers: Option<Vec<(bool, Person)>>,
     /// The referrals that the viewer may see, oldest first.
@@ -209,15 +209,20 @@ impl Case {
 
     /// The businesses and people that have a part in it.
     async fn parties(&self, context: &Context<'_>) -> Result<Vec<CaseParty>> {
-        let part = |(role, party): (entity::enums::PartyRole, party::Model)| CaseParty {
+        let part = |(role, name, party): (entity::enums::PartyRole, String, party::Model)| CaseParty {
             party: Party(party),
             role: role.into(),
+            name,
         };
         if let Some(parties) = &self.with.parties {
             return Ok(parties.iter().cloned().map(part).collect());
         }
         let rows = loaders::of(context)?.load_one(PartiesOf(self.row.id)).await.map_err(internal)?;
-        Ok(rows.unwrap_or_default().into_iter().map(|(link, party)| part((link.role, party))).collect())
+        Ok(rows
+            .unwrap_or_default()
+            .into_iter()
+            .map(|(link, party)| part((link.role, link.name, party)))
+            .collect())
     }
 
     /// Where its department met another at one of its parties (案件撞线), as the viewer may know of it.
@@ -489,6 +494,9 @@ pub struct CaseParty {
     pub party: Party,
     /// Its part.
     pub role: PartyRole,
+    /// Its name as of the case's acts: the one in force when it was named, and from the filing (立案) on that
+    /// of the day of the filing. `party.name` is today's.
+    pub name: String,
 }
 
 /// An officer who handles a case.

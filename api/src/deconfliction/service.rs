@@ -25,6 +25,7 @@ use crate::{
     cases::handlers,
     clocks::service::{self as clocks, Start, Subject},
     notifications::service::{Note, Recipient, notify},
+    parties::particulars::UNNAMED,
     shared::{
         audit::{self, Record},
         caller::{Caller, IdempotencyKey},
@@ -185,8 +186,19 @@ async fn tell(change: &Change, key: String, meeting: Meeting) -> Result<(), Fail
         .on_conflict(OnConflict::new().do_nothing().to_owned())
         .exec_without_returning(db)
         .await?;
-    let party = party::Entity::find_by_id(party_id).one(db).await?;
-    let (Some(party), true) = (party, inserted > 0) else { return Ok(()) };
+    if inserted == 0 {
+        return Ok(());
+    }
+    // Each is told under the name that their own case has.
+    let names: BTreeMap<Uuid, String> = case_party::Entity::find()
+        .filter(case_party::Column::PartyId.eq(party_id))
+        .filter(case_party::Column::CaseId.is_in([meeting.first.case_id, meeting.second.case_id]))
+        .all(db)
+        .await?
+        .into_iter()
+        .map(|link| (link.case_id, link.name))
+        .collect();
+    let called = |open: &Open| names.get(&open.case_id).map_or(UNNAMED, String::as_str);
     let departments: BTreeMap<Uuid, department::Model> = department::Entity::find()
         .filter(department::Column::Id.is_in([meeting.first.department_id, meeting.second.department_id]))
         .all(db)
@@ -226,20 +238,19 @@ async fn tell(change: &Change, key: String, meeting: Meeting) -> Result<(), Fail
             },
         )
         .await?;
-        let note = note(&pair, NotificationKind::Deconfliction, met_another(&party.name, other), "met");
+        let note = note(&pair, NotificationKind::Deconfliction, met_another(called(&open), other), "met");
         notify(change, &[Recipient::Head(own.id), Recipient::Handlers(open.case_id)], note).await?;
     }
     let offices: BTreeSet<String> =
         [first.region_key.clone(), second.region_key.clone(), common_region(first, second)].into();
     let offices: Vec<_> = offices.into_iter().map(Recipient::Office).collect();
+    let party = party::Entity::find_by_id(party_id).one(db).await?;
+    let shared = party.map_or_else(|| UNNAMED.to_owned(), |party| party.name);
     let text = text(
-        format!(
-            "{}与{}同时办理涉及“{}”的案件，可提议联合办案",
-            first.short_name, second.short_name, party.name
-        ),
+        format!("{}与{}同时办理涉及“{}”的案件，可提议联合办案", first.short_name, second.short_name, shared),
         format!(
             "{} and {} both have a case against {}: you may propose joint handling",
-            first.short_name, second.short_name, party.name
+            first.short_name, second.short_name, shared
         ),
     );
     notify(change, &offices, note(&pair, NotificationKind::Deconfliction, text, "met")).await?;

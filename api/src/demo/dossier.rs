@@ -103,6 +103,8 @@ pub struct Dossier<'a> {
     pub(super) case: case::Model,
     pub(super) facts: Facts,
     departments: Vec<(Place, CaseDepartmentRole, NaiveDate)>,
+    /// Whom it names.
+    parties: Vec<Uuid>,
     pub(super) clocks: Vec<Kept>,
     referral: Option<referral::Model>,
     /// The region's key of the department that received it.
@@ -173,12 +175,18 @@ impl<'a> Dossier<'a> {
         let mut departments = vec![(department.place(), CaseDepartmentRole::Owner, received_on)];
         let joint = co_handlers.iter();
         departments.extend(joint.map(|other| (other.place(), CaseDepartmentRole::CoHandler, received_on)));
+        let parties = opening.parties.iter().map(|(party, _)| party.id).collect();
         for (party, role) in opening.parties {
             ledger.uses(department, party.id, at);
             for other in co_handlers {
                 ledger.uses(other, party.id, at);
             }
-            ledger.case_parties.push(case_party::Model { case_id: id, party_id: party.id, role });
+            ledger.case_parties.push(case_party::Model {
+                case_id: id,
+                party_id: party.id,
+                role,
+                name: party.name.clone(),
+            });
             ledger.named_in(id, party.name);
         }
         let marked = case.mark_major || case.mark_egregious || case.mark_foreign_related || case.mark_mass;
@@ -203,6 +211,7 @@ impl<'a> Dossier<'a> {
             case,
             facts,
             departments,
+            parties,
             clocks: Vec::new(),
             referral: None,
             receiver_region: String::new(),
@@ -442,6 +451,9 @@ impl<'a> Dossier<'a> {
                 let target = if to_police { ReferralTarget::Police } else { ReferralTarget::Department };
                 if !self.departments.iter().any(|(known, ..)| known.department_id == department.id) {
                     self.departments.push((department.place(), CaseDepartmentRole::ReferredTo, day));
+                    for party_id in &self.parties {
+                        ledger.uses(department, *party_id, at);
+                    }
                 }
                 (target, Some(department.id), None)
             }

@@ -3,7 +3,7 @@
 
 use std::collections::HashMap;
 
-use entity::{case, case_handler, case_party, department, joint_action, party, user};
+use entity::{case, case_handler, case_party, department, joint_action, user};
 use sea_orm::{
     ColumnTrait, Condition, DatabaseConnection, DbErr, EntityTrait, JoinType, PaginatorTrait, QueryFilter,
     QueryOrder, QuerySelect, RelationTrait,
@@ -131,11 +131,10 @@ async fn with_names(
     let parties: Vec<(Uuid, String)> = case_party::Entity::find()
         .select_only()
         .column(case_party::Column::CaseId)
-        .column(party::Column::Name)
-        .join(JoinType::InnerJoin, case_party::Relation::Party.def())
+        .column(case_party::Column::Name)
         .filter(case_party::Column::CaseId.is_in(ids.iter().copied()))
         .order_by_asc(case_party::Column::Role)
-        .order_by_asc(party::Column::Id)
+        .order_by_asc(case_party::Column::PartyId)
         .into_tuple()
         .all(db)
         .await?;

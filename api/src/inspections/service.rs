@@ -6,12 +6,11 @@ use chrono::NaiveDate;
 use entity::{
     certificate, department,
     enums::{PremisesResult, Role, SearchKind},
-    inspected_premises, inspection, inspection_department, inspection_officer, joint_action, party,
-    party_department, user,
+    inspected_premises, inspection, inspection_department, inspection_officer, joint_action, party, user,
 };
 use sea_orm::{
     ActiveModelTrait, ActiveValue::NotSet, ColumnTrait, ConnectionTrait, DbErr, EntityTrait, IntoActiveModel,
-    QueryFilter, QueryOrder, QuerySelect, sea_query::OnConflict,
+    QueryFilter, QueryOrder, QuerySelect,
 };
 use serde_json::{Value, json};
 use uuid::Uuid;
@@ -22,7 +21,8 @@ use super::{
     types,
 };
 use crate::{
-    actions, parties,
+    actions,
+    parties::{self, particulars::Learnt},
     shared::{
         audit::{self, Record},
         caller::{Caller, IdempotencyKey},
@@ -439,24 +439,11 @@ impl Prepared {
         let texts: Vec<String> = texts(&self.row, &self.parts.premises, self.action.as_ref());
         search::index(transaction, SearchKind::Inspection, self.row.id, texts.iter().map(String::as_str))
             .await?;
-        // Whoever inspected a party may see it.
-        let parties: BTreeSet<Uuid> = self.parts.premises.iter().filter_map(|one| one.party_id).collect();
-        let links = parties.iter().flat_map(|party_id| {
-            self.departments.iter().map(|one| {
-                party_department::Model {
-                    party_id: *party_id,
-                    department_id: one.id,
-                    region_key: one.region_key.clone(),
-                    since: change.now,
-                }
-                .into_active_model()
-            })
-        });
-        if !parties.is_empty() {
-            party_department::Entity::insert_many(links)
-                .on_conflict(OnConflict::new().do_nothing().to_owned())
-                .exec_without_returning(transaction)
-                .await?;
+        // Whoever inspected a party may see it, and keeps what was written down on the spot.
+        let learnt: Vec<_> = self.parts.premises.iter().filter_map(learnt).collect();
+        for department in &self.departments {
+            let department = (department.id, department.region_key.as_str());
+            parties::particulars::link(transaction, department, learnt.clone(), change.now).await?;
         }
         let officers = self.parts.officers.iter().map(|one| one.clone().into_active_model());
         inspection_officer::Entity::insert_many(officers).exec_without_returning(transaction).await?;
@@ -464,6 +451,16 @@ impl Prepared {
         inspected_premises::Entity::insert_many(premises).exec_without_returning(transaction).await?;
         Ok(())
     }
+}
+
+/// What a visit tells of the party that it names.
+fn learnt(visited: &inspected_premises::Model) -> Option<Learnt> {
+    Some(Learnt {
+        party_id: visited.party_id?,
+        name: Some(visited.name.clone()),
+        address: visited.address.clone(),
+        ..Learnt::default()
+    })
 }
 
 /// Under which texts an inspection is found.

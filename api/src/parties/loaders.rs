@@ -3,12 +3,13 @@
 use std::collections::HashMap;
 
 use async_graphql::dataloader::Loader;
-use entity::party;
-use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder};
+use entity::{party, party_department, party_name};
+use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
 use uuid::Uuid;
 
 use super::{
-    queries::visible,
+    names, particulars,
+    queries::{named, shown, visible},
     twins::{self, Twin},
 };
 use crate::shared::{
@@ -17,7 +18,7 @@ use crate::shared::{
     policy::{self, Subject},
 };
 
-/// A party by its key, if the viewer may see it; a merged one is the party that it became part of.
+/// A party by its key, if something shows it to the viewer; a merged one is the party that it became part of.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct PartyById(pub Uuid);
 
@@ -27,7 +28,7 @@ impl Loader<PartyById> for Batch {
 
     async fn load(&self, keys: &[PartyById]) -> Result<HashMap<PartyById, Self::Value>, LoadError> {
         let db = &self.app.db.read;
-        let seen = visible(&policy::scope(&self.viewer, Subject::Records));
+        let seen = shown(&policy::scope(&self.viewer, Subject::Records));
         let rows = party::Entity::find()
             .filter(party::Column::Id.is_in(keys.iter().map(|key| key.0)))
             .filter(seen.clone())
@@ -68,7 +69,8 @@ impl Loader<TwinsOf> for Batch {
             .filter(visible(&scope))
             .all(db)
             .await?;
-        let found = twins::of(db, &scope, &rows).await?;
+        let known = twins::known(db, &scope, rows).await?;
+        let found = twins::of(db, &scope, &known).await?;
         Ok(found.into_iter().map(|(id, twins)| (TwinsOf(id), twins)).collect())
     }
 }
@@ -94,5 +96,83 @@ impl Loader<MergedInto> for Batch {
             }
         }
         Ok(merged)
+    }
+}
+
+/// What the viewer may read of what departments keep of a party, the last written first.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub struct ParticularsOf(pub Uuid);
+
+impl Loader<ParticularsOf> for Batch {
+    type Value = Vec<party_department::Model>;
+    type Error = LoadError;
+
+    async fn load(&self, keys: &[ParticularsOf]) -> Result<HashMap<ParticularsOf, Self::Value>, LoadError> {
+        let scope = policy::scope(&self.viewer, Subject::Records);
+        let rows = particulars::of(&self.app.db.read, &scope, keys.iter().map(|key| key.0)).await?;
+        Ok(rows.into_iter().map(|(id, rows)| (ParticularsOf(id), rows)).collect())
+    }
+}
+
+/// The dated names of a business, in the order in which they began.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub struct NamesOf(pub Uuid);
+
+impl Loader<NamesOf> for Batch {
+    type Value = Vec<party_name::Model>;
+    type Error = LoadError;
+
+    async fn load(&self, keys: &[NamesOf]) -> Result<HashMap<NamesOf, Self::Value>, LoadError> {
+        let rows = names::of(&self.app.db.read, keys.iter().map(|key| key.0)).await?;
+        Ok(rows.into_iter().map(|(id, rows)| (NamesOf(id), rows)).collect())
+    }
+}
+
+/// Whether a record that the viewer may see names the party.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub struct IsNamed(pub Uuid);
+
+impl Loader<IsNamed> for Batch {
+    type Value = bool;
+    type Error = LoadError;
+
+    async fn load(&self, keys: &[IsNamed]) -> Result<HashMap<IsNamed, Self::Value>, LoadError> {
+        let found: Vec<Uuid> = party::Entity::find()
+            .select_only()
+            .column(party::Column::Id)
+            .filter(party::Column::Id.is_in(keys.iter().map(|key| key.0)))
+            .filter(named(&policy::scope(&self.viewer, Subject::Records)))
+            .into_tuple()
+            .all(&self.app.db.read)
+            .await?;
+        Ok(found.into_iter().map(|id| (IsNamed(id), true)).collect())
+    }
+}
+
+/// The departments that keep something of a party, each with its region's key; for the rules, never shown.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub struct LinkedTo(pub Uuid);
+
+impl Loader<LinkedTo> for Batch {
+    type Value = Vec<(Uuid, String)>;
+    type Error = LoadError;
+
+    async fn load(&self, keys: &[LinkedTo]) -> Result<HashMap<LinkedTo, Self::Value>, LoadError> {
+        let rows: Vec<(Uuid, Uuid, String)> = party_department::Entity::find()
+            .select_only()
+            .columns([
+                party_department::Column::PartyId,
+                party_department::Column::DepartmentId,
+                party_department::Column::RegionKey,
+            ])
+            .filter(party_department::Column::PartyId.is_in(keys.iter().map(|key| key.0)))
+            .into_tuple()
+            .all(&self.app.db.read)
+            .await?;
+        let mut linked: HashMap<LinkedTo, Self::Value> = HashMap::new();
+        for (party_id, department_id, region_key) in rows {
+            linked.entry(LinkedTo(party_id)).or_default().push((department_id, region_key));
+        }
+        Ok(linked)
     }
 }

@@ -1,6 +1,10 @@
 //! Merging twins: what was recorded of one party is from then on recorded of another. The one that is
 //! merged stays as a row that leads to the survivor, and each touched case says so in its history. There
 //! is no way back: two that were told apart wrongly can be told apart again only by recording anew.
+//!
+//! An office merges only what nobody outside of its region knows: no record of another city changes. The
+//! survivor may be known there; what is shared of it stays as it was, and each department's particulars stay
+//! its own. Every region that knows the survivor finds the merge in its log.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -10,17 +14,19 @@ use entity::{
     inspected_premises, party, party_department, seizure,
 };
 use sea_orm::{
+    ActiveModelTrait,
     ActiveValue::Set,
     ColumnTrait, ConnectionTrait, DbErr, EntityTrait, IntoActiveModel, PaginatorTrait, QueryFilter,
     QueryOrder,
-    sea_query::{Expr, OnConflict, Query},
+    sea_query::{Expr, Query},
 };
 use uuid::Uuid;
 
 use super::{
+    particulars::{self, Learnt},
     queries::visible,
-    service::{index, record, save},
-    twins,
+    revising::version_for,
+    service::{index, public_name, record, save},
 };
 use crate::{
     blacklist,
@@ -87,22 +93,17 @@ pub async fn merge(
         ));
     }
     checks.finish()?;
-    if into.version != merge.into_version || from.version != merge.from_version {
+    let db = &change.transaction;
+    if version_for(db, caller, &into).await? != merge.into_version
+        || version_for(db, caller, &from).await? != merge.from_version
+    {
         return Err(Failure::Conflict);
     }
 
-    let mut survivor = party::Model {
-        address: into.address.clone().or_else(|| from.address.clone()),
-        phone: into.phone.clone().or_else(|| from.phone.clone()),
-        legal_representative: into.legal_representative.clone().or_else(|| from.legal_representative.clone()),
-        region_id: into.region_id.or(from.region_id),
-        ..into
-    };
-    twins::set_keys(&mut survivor, &twins::places(&change.transaction).await?);
-    let survivor = save(&change.transaction, survivor).await?;
+    change.concerns(particulars::regions(db, into.id).await?);
+    let survivor = save(&change.transaction, into).await?;
     let merged =
         save(&change.transaction, party::Model { merged_into_id: Some(survivor.id), ..from }).await?;
-    let db = &change.transaction;
     party::Entity::update_many()
         .col_expr(party::Column::MergedIntoId, Expr::val(survivor.id))
         .filter(party::Column::MergedIntoId.eq(merged.id))
@@ -110,11 +111,12 @@ pub async fn merge(
         .await?;
     let cases = move_cases(db, &merged, &survivor).await?;
     move_links(db, &merged, &survivor).await?;
+    move_particulars(&change, &merged, &survivor).await?;
     index(db, &survivor).await?;
     indexing::cases_of_party(db, survivor.id).await?;
     blacklist::service::after_merge(&change, merged.id, survivor.id).await?;
     let number_of_cases = cases.len();
-    for mut case in cases {
+    for (mut case, name) in cases {
         let line = Line {
             kind: CaseEventKind::Party,
             occurred_on: change.today,
@@ -122,7 +124,10 @@ pub async fn merge(
             ground: Some(reason.clone()),
             documents: Vec::new(),
             attachment_ids: Vec::new(),
-            note: Some(format!("当事人“{}”并入“{}”", merged.name, survivor.name)),
+            note: Some(match public_name(&survivor) {
+                Some(survivor) => format!("当事人“{name}”并入“{survivor}”"),
+                None => format!("当事人“{name}”与重复登记的同一个人合并"),
+            }),
         };
         history::note(&change, caller, &mut case, line).await?;
         deconfliction::service::look(&change, &case).await?;
@@ -130,8 +135,8 @@ pub async fn merge(
     deconfliction::service::after_merge(&change, merged.id).await?;
     let detail = serde_json::json!({
         "merged": merged.id,
-        "mergedName": merged.name,
-        "name": survivor.name,
+        "mergedName": public_name(&merged),
+        "name": public_name(&survivor),
         "cases": number_of_cases,
         "reason": reason,
     });
@@ -201,13 +206,13 @@ async fn is_known_elsewhere(change: &Change, caller: &Caller, id: Uuid) -> Resul
     Ok(known > 0)
 }
 
-/// Lets the cases that name `from` name `into`, once; answers them in the order of their keys, so that
-/// two merges never wait for each other.
+/// Lets the cases that name `from` name `into`, once, under the name that they have; answers them with that
+/// name, in the order of their keys, so that two merges never wait for each other.
 async fn move_cases(
     db: &impl ConnectionTrait,
     from: &party::Model,
     into: &party::Model,
-) -> Result<Vec<case::Model>, DbErr> {
+) -> Result<Vec<(case::Model, String)>, DbErr> {
     let named = case_party::Entity::find()
         .filter(case_party::Column::PartyId.is_in([from.id, into.id]))
         .all(db)
@@ -217,6 +222,11 @@ async fn move_cases(
         rows.map(|row| (row.case_id, row.role)).collect::<BTreeMap<_, _>>()
     };
     let (moved, there) = (of(from.id), of(into.id));
+    let mut names: BTreeMap<Uuid, String> = named
+        .iter()
+        .filter(|row| row.party_id == from.id)
+        .map(|row| (row.case_id, row.name.clone()))
+        .collect();
     let twice: BTreeSet<Uuid> = moved.keys().copied().filter(|id| there.contains_key(id)).collect();
     // Against whom a case runs, it runs on.
     let respondents = twice.iter().copied().filter(|id| moved.get(id) == Some(&PartyRole::Respondent));
@@ -236,14 +246,19 @@ async fn move_cases(
         .filter(case_party::Column::PartyId.eq(from.id))
         .exec(db)
         .await?;
-    case::Entity::find()
+    let cases = case::Entity::find()
         .filter(case::Column::Id.is_in(moved.into_keys()))
         .order_by_asc(case::Column::Id)
         .all(db)
-        .await
+        .await?;
+    let with_name = |case: case::Model| {
+        let name = names.remove(&case.id).unwrap_or_default();
+        (case, name)
+    };
+    Ok(cases.into_iter().map(with_name).collect())
 }
 
-/// Premises, goods, entries of the blacklist, and who may see the party.
+/// Premises, goods, and entries of the blacklist.
 async fn move_links(
     db: &impl ConnectionTrait,
     from: &party::Model,
@@ -265,21 +280,51 @@ async fn move_links(
         .filter(blacklist_entry::Column::PartyId.eq(from.id))
         .exec(db)
         .await?;
-    let known = party_department::Entity::find()
-        .filter(party_department::Column::PartyId.eq(from.id))
+    Ok(())
+}
+
+/// What each department kept of `from`, it keeps of `into`; where it kept something of that already, what is
+/// missing there is filled in.
+async fn move_particulars(change: &Change, from: &party::Model, into: &party::Model) -> Result<(), Failure> {
+    let db = &change.transaction;
+    let kept = party_department::Entity::find()
+        .filter(party_department::Column::PartyId.is_in([from.id, into.id]))
+        .order_by_asc(party_department::Column::Id)
         .all(db)
         .await?;
-    let known: Vec<_> = known
-        .into_iter()
-        .map(|row| party_department::Model { party_id: into.id, ..row }.into_active_model())
-        .collect();
-    if known.is_empty() {
-        return Ok(());
+    let (moved, there): (Vec<_>, Vec<_>) = kept.into_iter().partition(|row| row.party_id == from.id);
+    let places = super::twins::places(db).await?;
+    for row in moved {
+        let Some(own) = there.iter().find(|own| own.department_id == row.department_id) else {
+            let learnt = Learnt {
+                party_id: into.id,
+                name: row.name,
+                address: row.address,
+                phone: row.phone,
+                legal_representative: row.legal_representative,
+                region_id: row.region_id,
+                remarks: row.remarks,
+            };
+            particulars::link(db, (row.department_id, &row.region_key), vec![learnt], change.now).await?;
+            continue;
+        };
+        let mut filled = party_department::Model {
+            address: own.address.clone().or(row.address),
+            phone: own.phone.clone().or(row.phone),
+            legal_representative: own.legal_representative.clone().or(row.legal_representative),
+            region_id: own.region_id.or(row.region_id),
+            remarks: own.remarks.clone().or(row.remarks),
+            ..own.clone()
+        };
+        if filled == *own {
+            continue;
+        }
+        filled.changed_at = change.now;
+        filled.version += 1;
+        particulars::set_keys(&mut filled, &places);
+        particulars::index(db, &filled).await?;
+        filled.into_active_model().reset_all().update(db).await?;
     }
-    party_department::Entity::insert_many(known)
-        .on_conflict(OnConflict::new().do_nothing().to_owned())
-        .exec_without_returning(db)
-        .await?;
     Ok(())
 }
 

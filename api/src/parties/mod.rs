@@ -5,8 +5,11 @@
 pub mod loaders;
 pub mod merging;
 pub mod mutations;
+pub mod names;
+pub mod particulars;
 pub mod queries;
 pub mod reveal;
+pub mod revising;
 pub mod rules;
 pub mod service;
 pub mod twins;

@@ -4,6 +4,7 @@ use async_graphql::{Context, ID, InputObject, Object, Result, SimpleObject};
 
 use super::{
     merging::{self, Merge},
+    revising,
     service::{self, NewParty, PartyText, Registration},
     types::{LikelyTwin, Party, PartyKind, party_by_id},
 };
@@ -11,7 +12,7 @@ use crate::shared::{
     caller::{Caller, idempotency},
     errors::{Problem, UserError, UserErrorCode, settle, settle_or_now},
     ids::{self, Kind},
-    values::CreditCode,
+    values::{CreditCode, Date},
 };
 
 /// A party, as it is registered.
@@ -35,17 +36,21 @@ pub struct RegisterPartyInput {
     pub legal_representative: Option<String>,
     /// The code of the region in which it is.
     pub region_code: Option<String>,
+    /// What else there is to say, at most 10,000 characters; kept by the viewer's department.
+    pub remarks: Option<String>,
     /// The likely twins were looked at, and it is none of them.
     #[graphql(default)]
     pub confirmed_distinct: bool,
 }
 
-/// With a credit code already on record, the recorded party is answered instead of a second one.
+/// With a credit code or an identity number already on record, the recorded party is answered instead of a
+/// second one.
 #[derive(SimpleObject)]
 pub struct RegisterPartyPayload {
-    /// The party.
+    /// The party, as the viewer may read it: of one on record the shared name and code of a business, of a
+    /// person nothing but that there is one; everything else is what the viewer's department keeps, as typed.
     pub party: Option<Party>,
-    /// Whether it was on record already; what it says was left as it was.
+    /// Whether it was on record already. The shared name was left as it was.
     pub existing: bool,
     /// Beside LIKELY_TWIN: the parties that it may be, among those that the viewer may see. Use one of
     /// them, or repeat with `confirmedDistinct`.
@@ -54,7 +59,7 @@ pub struct RegisterPartyPayload {
     pub errors: Vec<UserError>,
 }
 
-/// What a party is to say from now on, in whole.
+/// What the viewer's department keeps of a party from now on, in whole; and the name of a business, for all.
 #[derive(InputObject)]
 pub struct RevisePartyInput {
     /// The client's name for this intention: a repeat answers what the first answered.
@@ -63,8 +68,11 @@ pub struct RevisePartyInput {
     pub id: ID,
     /// The version that the viewer saw.
     pub version: i32,
-    /// The name, at most 200 characters.
+    /// The name, at most 200 characters. A person's is the department's own. A business's is shared, and may
+    /// differ from the one in force only where `Party.viewerCanRename`.
     pub name: String,
+    /// Since when a business is called so, not before the name in force began; today where left out.
+    pub name_since: Option<Date>,
     /// The address, at most 300 characters.
     pub address: Option<String>,
     /// The telephone number.
@@ -73,6 +81,8 @@ pub struct RevisePartyInput {
     pub legal_representative: Option<String>,
     /// The code of the region in which it is.
     pub region_code: Option<String>,
+    /// What else there is to say, at most 10,000 characters.
+    pub remarks: Option<String>,
 }
 
 /// The party revised, or what is wrong with the input.
@@ -118,7 +128,9 @@ pub struct PartyMutations;
 #[Object]
 impl PartyMutations {
     /// Registers a party. One business is one party: with a credit code already on record, the
-    /// recorded party is answered, and the viewer's department sees it from then on. One that looks like
+    /// recorded party is answered, and the viewer's department sees it from then on; it learns no more of it
+    /// than what is shared, and what it typed is its own. So it is with a person's identity number, by which
+    /// nothing is learnt but that there is such a person. One that looks like
     /// another that the viewer may see is refused as LIKELY_TWIN until `confirmedDistinct` says that it is
     /// none of those.
     async fn register_party(
@@ -138,6 +150,8 @@ impl PartyMutations {
                 phone: input.phone,
                 legal_representative: input.legal_representative,
                 region_code: input.region_code,
+                remarks: input.remarks,
+                name_since: None,
             },
             confirmed_distinct: input.confirmed_distinct,
         };
@@ -157,7 +171,7 @@ impl PartyMutations {
         })
     }
 
-    /// Makes two parties one, for the office of the region in which both are known. Cases, inspected
+    /// Makes two parties one, for the office of the region outside of which nobody knows the merged one. Cases, inspected
     /// premises, seized goods and entries of the blacklist follow; each touched case says so in its
     /// history; the id of the merged party leads to the one that stays. There is no way back.
     async fn merge_parties(
@@ -181,7 +195,9 @@ impl PartyMutations {
         Ok(MergePartiesPayload { party, errors })
     }
 
-    /// Revises a party; its credit code and identity number stay what they are.
+    /// Revises what the viewer's department keeps of a party; its credit code and identity number stay what
+    /// they are. Another name of a business is recorded for all, with its first day, by whose it is
+    /// (`Party.viewerCanRename`): cases go on under the name that they have.
     async fn revise_party(
         &self,
         context: &Context<'_>,
@@ -196,8 +212,10 @@ impl PartyMutations {
             phone: input.phone,
             legal_representative: input.legal_representative,
             region_code: input.region_code,
+            remarks: input.remarks,
+            name_since: input.name_since.map(|day| day.0),
         };
-        let result = service::revise(&caller, id, input.version, text, key).await;
+        let result = revising::revise(&caller, id, input.version, text, key).await;
         let now = party_by_id(context, id);
         let (party, errors) = settle_or_now(result.map(Party), caller.language(), now).await?;
         Ok(RevisePartyPayload { party, errors })

@@ -2,28 +2,30 @@
 
 use async_graphql::{Context, Enum, ID, InputObject, Object, Result};
 use entity::{
+    blacklist_entry, case, case_party, deconfliction,
     enums::{self, SearchKind},
-    party, party_department,
+    inspected_premises, inspection, party, party_department,
 };
 use sea_orm::{
     ColumnTrait, Condition, EntityTrait, ExprTrait, QueryFilter,
-    sea_query::{Expr, Query, SelectStatement},
+    sea_query::{Expr, JoinType, Query, SelectStatement},
 };
 
 use super::{
+    particulars,
     service::{self, Sketch},
     types::{LikelyTwin, Party, PartyKind, party_by_id},
 };
 use crate::{
-    blacklist,
+    blacklist, cases, deconfliction as meetings, inspections,
     shared::{
         caller::Caller,
         errors::internal,
         ids::{self, Kind},
         pagination::{Listing, Page, Position, Sort, SortValue, SortedBy},
         policy::Scope,
-        scope::{nothing, within_region},
-        search::found::Found,
+        scope::nothing,
+        search::Search,
         values::{CreditCode, OrderDirection},
     },
 };
@@ -46,17 +48,66 @@ pub fn visible(scope: &Scope) -> Condition {
     match scope {
         Scope::Nothing => nothing(),
         Scope::Region(prefix) if prefix.is_empty() => Condition::all(),
-        Scope::Region(prefix) => {
-            known(within_region(prefix, (party_department::Entity, party_department::Column::RegionKey)))
-        }
-        Scope::Department(id) => known(Condition::all().add(party_department::Column::DepartmentId.eq(*id))),
+        Scope::Region(_) | Scope::Department(_) => known(particulars::within(scope)),
     }
+}
+
+/// The parties that records within `scope` name: cases, and visits of inspections. Who knows a person by no
+/// such record, knows no more than that they exist.
+pub fn named(scope: &Scope) -> Condition {
+    let party = || (party::Entity, party::Column::Id);
+    let in_cases = Query::select()
+        .expr(Expr::val(1))
+        .from(case_party::Entity)
+        .join(
+            JoinType::InnerJoin,
+            case::Entity,
+            Expr::col((case::Entity, case::Column::Id))
+                .equals((case_party::Entity, case_party::Column::CaseId)),
+        )
+        .and_where(Expr::col((case_party::Entity, case_party::Column::PartyId)).equals(party()))
+        .cond_where(cases::queries::visible(scope))
+        .to_owned();
+    let visited = (inspected_premises::Entity, inspected_premises::Column::PartyId);
+    let on_visits = Query::select()
+        .expr(Expr::val(1))
+        .from(inspected_premises::Entity)
+        .join(
+            JoinType::InnerJoin,
+            inspection::Entity,
+            Expr::col((inspection::Entity, inspection::Column::Id))
+                .equals((inspected_premises::Entity, inspected_premises::Column::InspectionId)),
+        )
+        .and_where(Expr::col(visited).equals(party()))
+        .cond_where(inspections::queries::visible(scope))
+        .to_owned();
+    Condition::any().add(Expr::exists(in_cases)).add(Expr::exists(on_visits))
+}
+
+/// The parties that something shows to who sees `scope`: those that exist there, and those that a case, a
+/// visit, an entry of the blacklist or a meeting of departments within it names. What is shown can be opened.
+pub fn shown(scope: &Scope) -> Condition {
+    let party = || (party::Entity, party::Column::Id);
+    let entries = Query::select()
+        .expr(Expr::val(1))
+        .from(blacklist_entry::Entity)
+        .and_where(Expr::col((blacklist_entry::Entity, blacklist_entry::Column::PartyId)).equals(party()))
+        .cond_where(blacklist::queries::visible(scope))
+        .to_owned();
+    let pairs = Query::select()
+        .expr(Expr::val(1))
+        .from(deconfliction::Entity)
+        .and_where(Expr::col((deconfliction::Entity, deconfliction::Column::PartyId)).equals(party()))
+        .cond_where(meetings::queries::visible(scope))
+        .to_owned();
+    Condition::any().add(visible(scope)).add(named(scope)).add(Expr::exists(entries)).add(Expr::exists(pairs))
 }
 
 /// Which parties a list holds; what is left out does not matter.
 #[derive(InputObject, Default)]
 pub struct PartyFilter {
-    /// Part of the name, the address, the telephone number, the legal representative's name, or the credit code.
+    /// Part of a name that it has or had, of the credit code, or of what the viewer may read of its
+    /// particulars: address, telephone, legal representative.
     pub search: Option<String>,
     /// Businesses or people.
     pub kind: Option<PartyKind>,
@@ -89,7 +140,7 @@ pub struct LikelyTwinsInput {
 /// What a list of parties is sorted by.
 #[derive(Enum, Clone, Copy, Debug, PartialEq, Eq)]
 pub enum PartyOrderField {
-    /// The name.
+    /// The shared name; people, whose names are not shared, stand together.
     Name,
     /// When it was recorded.
     Recorded,
@@ -104,7 +155,38 @@ pub struct PartyOrder {
     pub direction: OrderDirection,
 }
 
-/// The keys that several of the parties within `scope` share.
+/// The parties within `scope` whose key others there share: businesses by their shared name, people by what
+/// those who may be read call them.
+fn namesakes(scope: &Scope) -> Condition {
+    let key = Expr::col((party::Entity, party::Column::NameKey));
+    let people = || {
+        Query::select()
+            .from(party_department::Entity)
+            .join(
+                JoinType::InnerJoin,
+                party::Entity,
+                Expr::col((party::Entity, party::Column::Id))
+                    .equals((party_department::Entity, party_department::Column::PartyId)),
+            )
+            .cond_where(particulars::within(scope))
+            .and_where(party::Column::MergedIntoId.is_null())
+            .and_where(Expr::col((party_department::Entity, party_department::Column::NameKey)).ne(""))
+            .to_owned()
+    };
+    let name_key = (party_department::Entity, party_department::Column::NameKey);
+    let party_id = (party_department::Entity, party_department::Column::PartyId);
+    let shared = people()
+        .column(name_key)
+        .add_group_by([Expr::col(name_key)])
+        .and_having(Expr::col(party_id).count_distinct().gt(1))
+        .to_owned();
+    let sharing = people().column(party_id).and_where(Expr::col(name_key).in_subquery(shared)).to_owned();
+    Condition::any()
+        .add(key.in_subquery(shared_names(scope)))
+        .add(Expr::col((party::Entity, party::Column::Id)).in_subquery(sharing))
+}
+
+/// The keys that several of the businesses within `scope` share.
 fn shared_names(scope: &Scope) -> SelectStatement {
     Query::select()
         .column(party::Column::NameKey)
@@ -115,6 +197,26 @@ fn shared_names(scope: &Scope) -> SelectStatement {
         .add_group_by([Expr::col(party::Column::NameKey)])
         .and_having(Expr::col(party::Column::Id).count().gt(1))
         .to_owned()
+}
+
+/// The parties that have what `asked` asks in what all share, or in what those within `scope` keep of them;
+/// none where it asks nothing. Errors as [`Search::read`] has them.
+fn found_by(caller: &Caller, scope: &Scope, asked: Option<&str>) -> Result<Option<Condition>> {
+    let search = |kind| Search::read(kind, asked, caller.language());
+    let (Some(shared), Some(kept)) = (search(SearchKind::Party)?, search(SearchKind::PartyParticulars)?)
+    else {
+        return Ok(None);
+    };
+    let backend = caller.app.db.lists.get_database_backend();
+    let row = Expr::col((party_department::Entity, party_department::Column::Id));
+    let there = Query::select()
+        .column(party_department::Column::PartyId)
+        .from(party_department::Entity)
+        .cond_where(particulars::within(scope))
+        .cond_where(kept.within(scope).listed(row, backend))
+        .to_owned();
+    let shared = shared.listed(Expr::col((party::Entity, party::Column::Id)), backend);
+    Ok(Some(Condition::any().add(shared).add(party::Column::Id.in_subquery(there))))
 }
 
 /// What can be asked about parties.
@@ -177,7 +279,9 @@ impl PartyQueries {
             .filter(visible(&scope))
             // What became part of another is found there.
             .filter(party::Column::MergedIntoId.is_null());
-        let found = Found::look(&caller, SearchKind::Party, filter.search.as_deref()).await?;
+        if let Some(found) = found_by(&caller, &scope, filter.search.as_deref())? {
+            select = select.filter(found);
+        }
         if let Some(kind) = filter.kind {
             select = select.filter(party::Column::Kind.eq(enums::PartyKind::from(kind)));
         }
@@ -185,10 +289,8 @@ impl PartyQueries {
             select = select.filter(party::Column::CreditCode.eq(code.0));
         }
         if let Some(namesake) = filter.namesake {
-            let shared = shared_names(&scope);
-            let key = Expr::col((party::Entity, party::Column::NameKey));
-            select =
-                select.filter(if namesake { key.in_subquery(shared) } else { key.not_in_subquery(shared) });
+            let shared = namesakes(&scope);
+            select = select.filter(if namesake { shared } else { shared.not() });
         }
         if let Some(listed) = filter.listed {
             let on_list = blacklist::queries::listed_parties(caller.today());
@@ -205,7 +307,7 @@ impl PartyQueries {
             PartyOrderField::Recorded => (SortedBy::Key, id.clone()),
         };
         let sort = Sort { by, column, id, descending: order.direction == OrderDirection::Desc };
-        let (rows, total) = page.find(&caller.app.db, select, sort, found).await?;
+        let (rows, total) = page.find(&caller.app.db, select, sort, None).await?;
         let position = |party: &Party| {
             let value = match order.field {
                 PartyOrderField::Name => SortValue::Text(party.0.name.clone()),

@@ -6,7 +6,10 @@ use entity::party;
 use sea_orm::{EntityTrait, QueryFilter};
 use uuid::Uuid;
 
-use super::queries::visible;
+use super::{
+    particulars,
+    queries::{named, shown},
+};
 use crate::shared::{
     audit::{self, Record},
     caller::Caller,
@@ -41,7 +44,8 @@ pub struct RevealMutations;
 /// What can be done to read what is protected.
 #[Object]
 impl RevealMutations {
-    /// Shows a person's identity number in full. The read is logged with its reason.
+    /// Shows a person's identity number in full to who sees a record that names the person: a case, or a
+    /// visit of an inspection. The read is logged with its reason, for every region that knows the person.
     async fn reveal_identity_number(
         &self,
         context: &Context<'_>,
@@ -56,7 +60,7 @@ impl RevealMutations {
 
 /// The identity number of the party with `id`, logged with `reason` before it is answered.
 async fn reveal(caller: &Caller, id: Uuid, reason: &str) -> Result<String, Failure> {
-    let seen = party::Entity::find_by_id(id).filter(visible(&caller.records()));
+    let seen = party::Entity::find_by_id(id).filter(shown(&caller.records()));
     let party = seen.one(caller.app.db.current()).await?.ok_or_else(|| Problem::not_found("partyId"))?;
     if !policy::may(&caller.viewer, Act::RevealIdentityNumber, &Owner::own(&caller.viewer)) {
         return Err(audit::denied(caller, "revealIdentityNumber", "Party", Some(id)).await);
@@ -68,13 +72,31 @@ async fn reveal(caller: &Caller, id: Uuid, reason: &str) -> Result<String, Failu
         let (zh, en) = ("该当事人未登记身份证件号码", "No identity number is on record");
         return Err(Problem::new(UserErrorCode::Invalid, "partyId", zh, en).into());
     };
+    let by_record = party::Entity::find_by_id(id).filter(named(&caller.records()));
+    if by_record.one(caller.app.db.current()).await?.is_none() {
+        return match audit::denied(caller, "revealIdentityNumber", "Party", Some(id)).await {
+            Failure::Internal(error) => Err(Failure::Internal(error)),
+            _ => Err(no_record().into()),
+        };
+    }
     let number = caller.app.secrets.decrypt_identity_number(cipher, id)?;
     let record = Record {
         action: "revealIdentityNumber".to_owned(),
         object_type: "Party",
         object_id: Some(id),
-        detail: serde_json::json!({ "name": party.name, "reason": reason }),
+        detail: serde_json::json!({ "masked": party.id_number_masked, "reason": reason }),
     };
-    audit::append_alone(caller, record).await?;
+    let regions = particulars::regions(caller.app.db.current(), id).await?;
+    audit::append_alone_for_regions(caller, record, regions).await?;
     Ok(number)
+}
+
+/// That somebody's number is on record discloses nothing of them.
+fn no_record() -> Problem {
+    Problem::new(
+        UserErrorCode::Forbidden,
+        "partyId",
+        "没有涉及该当事人的案件或者检查记录，不能查看其身份证件号码",
+        "No case or inspection that you may see names this person: the number can't be read",
+    )
 }

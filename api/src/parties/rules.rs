@@ -1,6 +1,8 @@
-//! A person's identity number (GB 11643-1999), and what makes two parties likely twins. Pure.
+//! A person's identity number (GB 11643-1999), what makes two parties likely twins, and whose it is to rename
+//! a business. Pure.
 
 pub mod likeness;
+pub mod naming;
 
 use chrono::NaiveDate;
 

@@ -1,36 +1,34 @@
-//! Registering and revising parties. One business is one party, by its credit code: registering it
-//! again answers the party on record, and shows it to who registers it. Without one, whoever registers
-//! it is shown its likely twins first.
+//! Registering parties. One business is one party, by its credit code: registering it
+//! again answers the party on record, of which who registers it learns no more than what all share; what
+//! they typed is their department's own. Without a code, whoever registers it is shown its likely twins first.
 
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, NaiveDate, Utc};
 use entity::{
     enums::{PartyKind, SearchKind},
-    idempotency_key, party, party_department, region, search_document,
+    idempotency_key, party, region, search_document,
 };
 use sea_orm::{
-    ActiveModelTrait, ActiveValue::Set, ColumnTrait, Condition, ConnectionTrait, DatabaseTransaction, DbErr,
-    EntityTrait, IntoActiveModel, PaginatorTrait, QueryFilter, QueryOrder, sea_query::OnConflict,
+    ActiveModelTrait, ColumnTrait, Condition, ConnectionTrait, DatabaseTransaction, DbErr, EntityTrait,
+    IntoActiveModel, PaginatorTrait, QueryFilter, QueryOrder, sea_query::OnConflict,
 };
 use uuid::Uuid;
 
 use super::{
-    merging,
+    names,
+    particulars::{self, Learnt, UNNAMED},
     queries::visible,
     rules,
-    twins::{self, Twin},
+    twins::{self, Known, Twin},
 };
-use crate::{
-    cases::indexing,
-    shared::{
-        audit::{self, Record},
-        caller::{Caller, IdempotencyKey},
-        change::{self, Begun, Change},
-        credit_code,
-        errors::{Failure, Problem, UserErrorCode},
-        input::{Checks, NAME, PLACE},
-        policy::{self, Act, Owner},
-        scope, search,
-    },
+use crate::shared::{
+    audit::{self, Record},
+    caller::{Caller, IdempotencyKey},
+    change::{self, Begun, Change},
+    credit_code,
+    errors::{Failure, Problem, UserErrorCode},
+    input::{Checks, LONG, NAME, PLACE},
+    policy::{self, Act, Owner},
+    scope, search,
 };
 
 /// The most characters of a telephone number.
@@ -39,8 +37,10 @@ const PHONE: usize = 50;
 /// What can be revised about a party.
 #[derive(Clone, Debug)]
 pub struct PartyText {
-    /// The name.
+    /// The name: of a business for all, of a person for the department.
     pub name: String,
+    /// Since when a business is called so; today where nothing is said.
+    pub name_since: Option<NaiveDate>,
     /// The address.
     pub address: Option<String>,
     /// The telephone number.
@@ -49,6 +49,23 @@ pub struct PartyText {
     pub legal_representative: Option<String>,
     /// The code of the region in which it is.
     pub region_code: Option<String>,
+    /// What else there is to say.
+    pub remarks: Option<String>,
+}
+
+impl PartyText {
+    /// What of it is the department's own.
+    pub(super) fn own(&self, party_id: Uuid, region_id: Option<Uuid>) -> Learnt {
+        Learnt {
+            party_id,
+            name: Some(self.name.clone()),
+            address: self.address.clone(),
+            phone: self.phone.clone(),
+            legal_representative: self.legal_representative.clone(),
+            region_id,
+            remarks: self.remarks.clone(),
+        }
+    }
 }
 
 /// A party, as it is registered.
@@ -106,31 +123,20 @@ pub async fn register(
     let id = Uuid::now_v7();
     let secrets = &caller.app.secrets;
     let cipher = id_number.as_ref().map(|number| secrets.encrypt_identity_number(number, id)).transpose()?;
-    let mut row = party::Model {
-        id,
-        kind: new.kind,
-        folded_name: search::fold(&text.name),
-        name_key: String::new(),
-        phone_key: String::new(),
-        address_key: String::new(),
-        name: text.name,
-        credit_code: code,
-        id_number_cipher: cipher,
-        id_number_digest: id_number.as_ref().map(|number| secrets.identity_number_digest(number)),
-        id_number_masked: id_number.as_deref().map(rules::mask),
-        address: text.address,
-        phone: text.phone,
-        legal_representative: text.legal_representative,
-        region_id,
-        merged_into_id: None,
-        recorded_by_id: caller.viewer.user_id,
-        recorded_at: change.now,
-        version: 1,
-    };
-    twins::set_keys(&mut row, &twins::places(&change.transaction).await?);
-    if !new.confirmed_distinct && !is_on_record(&change.transaction, &row).await? {
-        let among = std::slice::from_ref(&row);
-        let found = twins::of(&change.transaction, &caller.records(), among).await?;
+    let db = &change.transaction;
+    let places = twins::places(db).await?;
+    let mut row = bare(new.kind, &text.name, code, change.now, caller);
+    row.id = id;
+    row.id_number_cipher = cipher;
+    row.id_number_digest = id_number.as_ref().map(|number| secrets.identity_number_digest(number));
+    row.id_number_masked = id_number.as_deref().map(rules::mask);
+    row.region_id = registered_in(db, row.credit_code.as_deref()).await?;
+    twins::set_key(&mut row, &places);
+    let department = (caller.viewer.department_id, caller.viewer.region_key.as_str());
+    let own = particulars::row(department, new.kind, text.own(id, region_id), change.now, &places);
+    if !new.confirmed_distinct && !is_on_record(db, &row).await? {
+        let among = [Known { party: row.clone(), rows: vec![own] }];
+        let found = twins::of(db, &caller.records(), &among).await?;
         if let Some(found) = found.into_values().next().filter(|found| !found.is_empty()) {
             return Ok(Registration::Twins(found));
         }
@@ -138,27 +144,65 @@ pub async fn register(
     // Two who register one business at once: the second waits for the first, and finds it.
     let inserted = party::Entity::insert(row.clone().into_active_model())
         .on_conflict(OnConflict::new().do_nothing().to_owned())
-        .exec_without_returning(&change.transaction)
+        .exec_without_returning(db)
         .await?;
     let existing = inserted == 0;
     let party = if existing {
-        on_record(&change.transaction, &row).await?
+        let party = on_record(db, &row).await?;
+        change.concerns(particulars::regions(db, party.id).await?);
+        party
     } else {
-        index(&change.transaction, &row).await?;
+        if row.kind == PartyKind::Business {
+            names::record(db, &row, change.today, (caller.viewer.user_id, change.now)).await?;
+        }
+        index(db, &row).await?;
         row
     };
-    party_department::Entity::insert(party_department::ActiveModel {
-        party_id: Set(party.id),
-        department_id: Set(caller.viewer.department_id),
-        region_key: Set(caller.viewer.region_key.clone()),
-        since: Set(change.now),
-    })
-    .on_conflict(OnConflict::new().do_nothing().to_owned())
-    .exec_without_returning(&change.transaction)
-    .await?;
-    let detail = serde_json::json!({ "name": party.name, "existing": existing });
+    particulars::link(db, department, vec![text.own(party.id, region_id)], change.now).await?;
+    let detail = serde_json::json!({ "name": public_name(&party), "existing": existing });
     change.commit(record("registerParty", party.id, detail)).await?;
     Ok(Registration::Done { party, existing })
+}
+
+/// What the log of every region concerned may say of the party's name.
+pub(super) fn public_name(party: &party::Model) -> Option<&str> {
+    (party.kind == PartyKind::Business).then_some(party.name.as_str())
+}
+
+/// A party of which nothing is known yet but what it is, its name and its code.
+fn bare(
+    kind: PartyKind,
+    name: &str,
+    credit_code: Option<String>,
+    at: DateTime<Utc>,
+    caller: &Caller,
+) -> party::Model {
+    let name = if kind == PartyKind::Business { name } else { UNNAMED };
+    party::Model {
+        id: Uuid::nil(),
+        kind,
+        name: name.to_owned(),
+        folded_name: search::fold(name),
+        name_key: String::new(),
+        credit_code,
+        id_number_cipher: None,
+        id_number_digest: None,
+        id_number_masked: None,
+        region_id: None,
+        merged_into_id: None,
+        recorded_by_id: caller.viewer.user_id,
+        recorded_at: at,
+        version: 1,
+    }
+}
+
+/// The region in which a business with this code is registered (GB 32100-2015: its third to eighth characters
+/// are the code of the registering authority's division), or the nearest above that is known.
+async fn registered_in(db: &impl ConnectionTrait, code: Option<&str>) -> Result<Option<Uuid>, DbErr> {
+    let Some(division) = code.and_then(|code| code.get(2..8)) else { return Ok(None) };
+    let levels = [division.to_owned(), format!("{}00", &division[..4]), format!("{}0000", &division[..2])];
+    let found = region::Entity::find().filter(region::Column::Code.is_in(levels)).all(db).await?;
+    Ok(found.into_iter().max_by_key(|region| region.key.len()).map(|region| region.id))
 }
 
 /// The party that was registered before, under the same key; it was new exactly when it was
@@ -176,60 +220,6 @@ async fn again(caller: &Caller, id: Uuid, key: Option<String>) -> Result<Registr
     };
     let existing = first_used != Some(party.recorded_at);
     Ok(Registration::Done { party, existing })
-}
-
-/// Revises a party. Its credit code and identity number stay what they are. Cases that name it are found
-/// under its new name from then on.
-pub async fn revise(
-    caller: &Caller,
-    id: Uuid,
-    version: i32,
-    text: PartyText,
-    key: Option<IdempotencyKey>,
-) -> Result<party::Model, Failure> {
-    let change = match change::begin(caller, key).await? {
-        Begun::Repeated(id) => {
-            let seen = party::Entity::find_by_id(id).filter(visible(&caller.records()));
-            let found = seen.one(&caller.app.db.read).await?;
-            return found.ok_or_else(|| Problem::not_found("id").into());
-        }
-        Begun::Fresh(change) => change,
-    };
-    let seen = party::Entity::find_by_id(id).filter(visible(&caller.records()));
-    let before = seen.one(&change.transaction).await?.ok_or_else(|| Problem::not_found("id"))?;
-    if !policy::may(&caller.viewer, Act::RegisterParty, &Owner::own(&caller.viewer)) {
-        drop(change);
-        return Err(audit::denied(caller, "reviseParty", "Party", Some(id)).await);
-    }
-    if before.version != version {
-        return Err(Failure::Conflict);
-    }
-    let mut checks = Checks::default();
-    if before.merged_into_id.is_some() {
-        checks.add(merging::is_merged("id"));
-    }
-    let (text, region_id) = check_text(&mut checks, &change, text).await?;
-    checks.finish()?;
-
-    let renamed = before.name != text.name;
-    let mut row = party::Model {
-        folded_name: search::fold(&text.name),
-        name: text.name,
-        address: text.address,
-        phone: text.phone,
-        legal_representative: text.legal_representative,
-        region_id,
-        ..before
-    };
-    twins::set_keys(&mut row, &twins::places(&change.transaction).await?);
-    let row = save(&change.transaction, row).await?;
-    index(&change.transaction, &row).await?;
-    if renamed {
-        indexing::cases_of_party(&change.transaction, id).await?;
-    }
-    let detail = serde_json::json!({ "name": row.name, "version": row.version });
-    change.commit(record("reviseParty", id, detail)).await?;
-    Ok(row)
 }
 
 /// Saves `row`, read at its version, under the next one.
@@ -291,7 +281,7 @@ fn check_id_number(checks: &mut Checks, new: &NewParty, change: &Change) -> Opti
     Some(number)
 }
 
-async fn check_text(
+pub(super) async fn check_text(
     checks: &mut Checks,
     change: &Change,
     text: PartyText,
@@ -306,6 +296,8 @@ async fn check_text(
             NAME,
         ),
         region_code: checks.optional("regionCode", text.region_code.as_deref(), NAME),
+        remarks: checks.optional("remarks", text.remarks.as_deref(), LONG),
+        name_since: text.name_since,
     };
     let Some(code) = &cleaned.region_code else { return Ok((cleaned, None)) };
     let found = region::Entity::find().filter(region::Column::Code.eq(code)).one(&change.transaction).await?;
@@ -359,39 +351,30 @@ pub struct Sketch {
 /// The likely twins of what is about to be registered, among the parties that the caller may see.
 pub async fn likely_twins(caller: &Caller, sketch: Sketch) -> Result<Vec<Twin>, DbErr> {
     let db = &caller.app.db.read;
-    let mut row = party::Model {
-        id: Uuid::nil(),
-        kind: sketch.kind,
-        folded_name: search::fold(&sketch.name),
-        name: sketch.name,
-        name_key: String::new(),
-        phone_key: String::new(),
-        address_key: String::new(),
-        credit_code: sketch.credit_code.map(|code| credit_code::fold(&code)).filter(|code| !code.is_empty()),
-        id_number_cipher: None,
-        id_number_digest: None,
-        id_number_masked: None,
+    let code = sketch.credit_code.map(|code| credit_code::fold(&code)).filter(|code| !code.is_empty());
+    let mut row = bare(sketch.kind, &sketch.name, code, caller.now(), caller);
+    let places = twins::places(db).await?;
+    twins::set_key(&mut row, &places);
+    let learnt = Learnt {
+        name: Some(sketch.name),
         address: sketch.address,
         phone: sketch.phone,
         legal_representative: sketch.legal_representative,
-        region_id: None,
-        merged_into_id: None,
-        recorded_by_id: caller.viewer.user_id,
-        recorded_at: caller.now(),
-        version: 0,
+        ..Learnt::default()
     };
-    twins::set_keys(&mut row, &twins::places(db).await?);
-    let found = twins::of(db, &caller.records(), &[row]).await?;
+    let department = (caller.viewer.department_id, caller.viewer.region_key.as_str());
+    let rows = vec![particulars::row(department, row.kind, learnt, caller.now(), &places)];
+    let found = twins::of(db, &caller.records(), &[Known { party: row, rows }]).await?;
     Ok(found.into_values().next().unwrap_or_default())
 }
 
-/// Makes the party findable, under the names of those that became part of it too; the generator of
-/// demonstration data indexes the same texts.
-pub(super) async fn index(transaction: &DatabaseTransaction, row: &party::Model) -> Result<(), DbErr> {
-    search::write(transaction, documents(transaction, std::slice::from_ref(row)).await?).await
+/// Makes the party findable by what all share.
+pub(super) async fn index(db: &impl ConnectionTrait, row: &party::Model) -> Result<(), DbErr> {
+    search::write(db, documents(db, std::slice::from_ref(row)).await?).await
 }
 
-/// What is searched for these parties.
+/// What is searched for these parties: what all share, their former names and those of the ones that became
+/// part of them; the generator of demonstration data indexes the same texts.
 pub async fn documents(
     db: &impl ConnectionTrait,
     rows: &[party::Model],
@@ -401,16 +384,18 @@ pub async fn documents(
         .order_by_asc(party::Column::Id)
         .all(db)
         .await?;
+    let ids = merged.iter().chain(rows).map(|row| row.id);
+    let dated = names::of(db, ids).await?;
     let document = |row: &party::Model| {
-        let former = merged.iter().filter(|other| other.merged_into_id == Some(row.id));
-        let texts = searchable(row).chain(former.map(|other| other.name.as_str()));
-        search::document(SearchKind::Party, row.id, texts)
+        let parts = merged.iter().filter(|other| other.merged_into_id == Some(row.id)).map(|other| other.id);
+        let former = parts.chain([row.id]).filter_map(|id| dated.get(&id)).flatten();
+        let former = former.map(|name| name.name.as_str()).filter(|name| *name != row.name);
+        search::document(SearchKind::Party, row.id, searchable(row).chain(former))
     };
     Ok(rows.iter().map(document).collect())
 }
 
-/// The texts under which a party is found.
+/// The shared texts under which a party is found.
 pub fn searchable(row: &party::Model) -> impl Iterator<Item = &str> {
-    let other = [&row.credit_code, &row.address, &row.phone, &row.legal_representative];
-    std::iter::once(row.name.as_str()).chain(other.into_iter().filter_map(Option::as_deref))
+    public_name(row).into_iter().chain(row.credit_code.as_deref())
 }

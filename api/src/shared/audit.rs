@@ -121,6 +121,36 @@ async fn follow(
     Ok(())
 }
 
+/// Appends `record` as [`append`] does, and once more for each of `regions` whose auditor would see none of
+/// the rows otherwise: what is done to something that several regions share is in the log of each.
+///
+/// # Errors
+///
+/// The database's.
+pub async fn append_for_regions(
+    transaction: &impl ConnectionTrait,
+    secrets: &Secrets,
+    actor: &Actor,
+    now: DateTime<Utc>,
+    record: Record,
+    regions: impl IntoIterator<Item = String>,
+) -> Result<(), DbErr> {
+    let mut written = vec![actor.region_key.clone()];
+    append(transaction, secrets, actor, now, record.clone()).await?;
+    let mut regions: Vec<String> = regions.into_iter().collect();
+    // A row of a county is seen by the city's and the province's auditor, too.
+    regions.sort_by_key(|key| (std::cmp::Reverse(key.len()), key.clone()));
+    for region_key in regions {
+        if written.iter().any(|key| key.starts_with(&region_key)) {
+            continue;
+        }
+        let there = Actor { region_key: region_key.clone(), ..actor.clone() };
+        append(transaction, secrets, &there, now, record.clone()).await?;
+        written.push(region_key);
+    }
+    Ok(())
+}
+
 /// The number and the digest of the last row; 0 and nothing of an empty log.
 ///
 /// # Errors
@@ -194,9 +224,18 @@ pub async fn denied(
 
 /// Logs `record` of `caller` in a transaction of its own.
 pub async fn append_alone(caller: &Caller, record: Record) -> Result<(), DbErr> {
+    append_alone_for_regions(caller, record, []).await
+}
+
+/// Logs `record` of `caller` in a transaction of its own, for each of `regions`.
+pub async fn append_alone_for_regions(
+    caller: &Caller,
+    record: Record,
+    regions: impl IntoIterator<Item = String>,
+) -> Result<(), DbErr> {
     let transaction = caller.app.db.begin().await?;
     let actor = Actor::of(&caller.viewer, &caller.info);
-    append(&transaction, &caller.app.secrets, &actor, caller.now(), record).await?;
+    append_for_regions(&transaction, &caller.app.secrets, &actor, caller.now(), record, regions).await?;
     transaction.commit().await
 }
 

@@ -2,7 +2,10 @@
 //! once however often it is asked. A service loads, authorises and checks its rules within it;
 //! dropping it undoes everything.
 
-use std::sync::{Mutex, PoisonError};
+use std::{
+    collections::BTreeSet,
+    sync::{Mutex, PoisonError},
+};
 
 use chrono::{DateTime, NaiveDate, Utc};
 use entity::{case, idempotency_key};
@@ -36,6 +39,8 @@ pub struct Change {
     counts: Mutex<Delta>,
     /// What is told to those who listen once it is true.
     added: Mutex<Vec<Added>>,
+    /// The regions beside the actor's own whose records it touches.
+    regions: Mutex<BTreeSet<String>>,
 }
 
 /// How a change begins.
@@ -66,6 +71,7 @@ pub async fn begin(caller: &Caller, key: Option<IdempotencyKey>) -> Result<Begun
         key,
         counts: Mutex::default(),
         added: Mutex::default(),
+        regions: Mutex::default(),
     }))
 }
 
@@ -124,7 +130,9 @@ impl Change {
         }
         let counts = self.counts.into_inner().unwrap_or_else(PoisonError::into_inner);
         counts.write(&self.transaction).await?;
-        audit::append(&self.transaction, &self.app.secrets, &self.actor, self.now, record).await?;
+        let regions = self.regions.into_inner().unwrap_or_else(PoisonError::into_inner);
+        let (secrets, actor) = (&self.app.secrets, &self.actor);
+        audit::append_for_regions(&self.transaction, secrets, actor, self.now, record, regions).await?;
         self.transaction.commit().await?;
         // It may have ended a session, or changed what somebody may do.
         self.app.recent().forget();
@@ -148,6 +156,11 @@ impl Change {
             Failure::Internal(error) => Failure::Internal(error),
             _ => problems.into(),
         }
+    }
+
+    /// What is done concerns the regions with these keys, too: the auditor of each finds it in their log.
+    pub fn concerns(&self, regions: impl IntoIterator<Item = String>) {
+        self.regions.lock().unwrap_or_else(PoisonError::into_inner).extend(regions);
     }
 
     /// A case counts as it is `after`, and no longer as it was `before`.

@@ -50,8 +50,9 @@ SELECT json_build_object('data', json_build_object('case', json_build_object(
   'inspection', CASE WHEN i.id IS NOT NULL
     THEN json_build_object('id', i.id, 'inspectedOn', i.inspected_on, 'place', i.place) END,
   'parties', (
-    SELECT coalesce(json_agg(json_build_object('role', p.role, 'party', json_build_object('id', y.id,
-             'name', y.name, 'creditCode', y.credit_code, 'address', y.address))
+    SELECT coalesce(json_agg(json_build_object('role', p.role, 'name', p.name, 'party', json_build_object('id', y.id,
+             'creditCode', y.credit_code, 'address', (SELECT d.address FROM party_departments d
+               WHERE d.party_id = y.id ORDER BY d.changed_at DESC, d.id DESC LIMIT 1)))
              ORDER BY p.party_id), '[]')
     FROM case_parties p JOIN parties y ON y.id = p.party_id WHERE p.case_id = c.id),
   'handlers', (

@@ -51,8 +51,9 @@ SELECT json_object('data', json_object('case', json_object(
   'inspection', CASE WHEN i.id IS NOT NULL
     THEN json_object('id', hex(i.id), 'inspectedOn', i.inspected_on, 'place', i.place) END,
   'parties', (
-    SELECT json_group_array(json_object('role', p.role, 'party', json_object('id', hex(y.id),
-             'name', y.name, 'creditCode', y.credit_code, 'address', y.address))
+    SELECT json_group_array(json_object('role', p.role, 'name', p.name, 'party', json_object('id', hex(y.id),
+             'creditCode', y.credit_code, 'address', (SELECT d.address FROM party_departments d
+               WHERE d.party_id = y.id ORDER BY d.changed_at DESC, d.id DESC LIMIT 1)))
              ORDER BY p.party_id)
     FROM case_parties p JOIN parties y ON y.id = p.party_id WHERE p.case_id = c.id),
   'handlers', (

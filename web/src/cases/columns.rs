@@ -84,7 +84,7 @@ fn marks(marks: &[CaseMark]) -> AnyView {
 }
 
 fn parties(case: &CaseLine) -> AnyView {
-    let names: Vec<_> = case.parties.iter().flatten().map(|entry| entry.party.name.as_str()).collect();
+    let names: Vec<_> = case.parties.iter().flatten().map(|entry| entry.name.as_str()).collect();
     or_dash((!names.is_empty()).then(|| names.join("、")))
 }
 

@@ -225,6 +225,7 @@ pub struct InspectionRef {
 #[derive(cynic::QueryFragment, Clone)]
 pub struct CaseParty {
     pub party: PartyRef,
+    pub name: String,
     pub role: PartyRole,
 }
 

@@ -80,7 +80,7 @@ fn cover(case: &Dossier) -> impl IntoView + use<> {
         .parties
         .iter()
         .filter(|entry| entry.role == PartyRole::Respondent)
-        .map(|entry| entry.party.name.as_str())
+        .map(|entry| entry.name.as_str())
         .collect();
     let handlers: Vec<_> = case.handlers.iter().map(|handler| handler.person.display_name.as_str()).collect();
     let rows = [

@@ -3,7 +3,6 @@
 use crate::graphql::{
     enums::{CaseKind, CaseOutcome, EvidenceKind, PartyRole},
     fragments::{DepartmentRef, PageInfo, PersonRef},
-    lookups::PartyRef,
     scalars::{Date, DateTime},
     schema,
 };
@@ -177,7 +176,7 @@ pub struct Dossier {
 #[derive(cynic::QueryFragment, Clone)]
 #[cynic(graphql_type = "CaseParty")]
 pub struct DossierParty {
-    pub party: PartyRef,
+    pub name: String,
     pub role: PartyRole,
 }
 

@@ -3,7 +3,7 @@
 use super::{
     form::ReviseDialog,
     merge::TwinsTab,
-    operations::{InspectionRow, Party, PartyVariables, ShowParty},
+    operations::{InspectionRow, Particulars, Party, PartyName, PartyVariables, ShowParty},
     reveal::IdentityNumber,
 };
 use crate::{
@@ -11,12 +11,15 @@ use crate::{
     cases::case_table,
     components::{
         display::{Facts, PageHeader, PrintButton, Section, Tabs, listing_badge, or_dash},
-        states::{Loaded, NotFound},
+        states::{Empty, Loaded, NotFound},
         table::{Column, DataTable, Pagination},
         url_state::use_url_state,
     },
     deconfliction::pair_table,
-    graphql::{enums::Choice, query::use_query},
+    graphql::{
+        enums::{Choice, PartyKind},
+        query::use_query,
+    },
     i18n::t,
     seizures::seizure_table,
 };
@@ -62,15 +65,26 @@ fn PartyView(party: Party, changed: Callback<()>) -> impl IntoView {
         }
         None => or_dash(None::<String>),
     };
-    let mut facts = vec![
-        (words.kind, party.kind.label().into_any()),
-        (words.credit_code, or_dash(party.credit_code)),
-        (words.id_number, id_number),
-        (words.legal_representative, or_dash(party.legal_representative)),
-        (words.address, or_dash(party.address)),
-        (words.phone, or_dash(party.phone)),
-        (words.region, or_dash(party.region.map(|region| region.name))),
-    ];
+    let business = party.kind == PartyKind::Business;
+    let mut facts = vec![(words.kind, party.kind.label().into_any())];
+    if business {
+        facts.push((words.credit_code, or_dash(party.credit_code)));
+        facts.push((words.registered_in, or_dash(party.registered_in.map(|region| region.name))));
+    } else {
+        facts.push((words.id_number, id_number));
+    }
+    if party.names.len() > 1 {
+        facts.push((words.names, names(&party.names)));
+    }
+    let own = match &party.particulars[..] {
+        [] => view! { <Empty filtered=false/> }.into_any(),
+        [one] => {
+            let region = party.region.map(|region| region.name);
+            view! { <Facts facts=kept(one, business, region)/> }.into_any()
+        }
+        several => particulars(several.to_vec(), business),
+    };
+    let why = if business { words.shared_business } else { words.shared_person };
     if !party.merged_names.is_empty() {
         facts.push((t().twins.merged_names, party.merged_names.join("、").into_any()));
     }
@@ -111,10 +125,56 @@ fn PartyView(party: Party, changed: Callback<()>) -> impl IntoView {
             })}
         </PageHeader>
         {listing}
-        <Section title=t().cases.basics><Facts facts/></Section>
+        <Section title=words.shared><Facts facts/></Section>
+        <Section title=words.particulars>
+            <p class="detail">{why}</p>
+            <div data-testid="particulars">{own}</div>
+        </Section>
         <Tabs tabs part/>
         <ReviseDialog open=revising party=stored changed/>
     }
+}
+
+/// The names that it had, each with its first day.
+fn names(names: &[PartyName]) -> AnyView {
+    let rows = names.iter().map(|name| view! { <li>{name.name.clone()}" "<span class="detail">{name.valid_from.0.clone()}" "{t().parties.since}</span></li> });
+    view! { <ul class="twins" data-testid="names">{rows.collect_view()}</ul> }.into_any()
+}
+
+/// What one department keeps of it.
+fn kept(of: &Particulars, business: bool, region: Option<String>) -> Vec<(&'static str, AnyView)> {
+    let words = &t().parties;
+    let mut facts = vec![(t().cases.department, of.department.name.clone().into_any())];
+    if business {
+        facts.push((words.legal_representative, or_dash(of.legal_representative.clone())));
+    }
+    facts.extend([
+        (words.address, or_dash(of.address.clone())),
+        (words.phone, or_dash(of.phone.clone())),
+        (words.region, or_dash(region)),
+        (words.remarks, or_dash(of.remarks.clone())),
+    ]);
+    facts
+}
+
+/// What several departments keep of it, for their office.
+fn particulars(rows: Vec<Particulars>, business: bool) -> AnyView {
+    let words = &t().parties;
+    let named = match business {
+        true => Column::new(words.legal_representative, |row: &Particulars| {
+            or_dash(row.legal_representative.clone())
+        }),
+        false => Column::new(words.name, |row: &Particulars| or_dash(row.name.clone())),
+    };
+    let columns = vec![
+        Column::new(t().cases.department, |row: &Particulars| row.department.name.clone().into_any()),
+        named.short(),
+        Column::new(words.address, |row: &Particulars| or_dash(row.address.clone())),
+        Column::new(words.phone, |row: &Particulars| or_dash(row.phone.clone())).short(),
+        Column::new(words.remarks, |row: &Particulars| or_dash(row.remarks.clone())),
+    ];
+    let href = |row: &Particulars| format!("/departments/{}", row.department.id.inner());
+    view! { <DataTable columns rows href caption=words.particulars/> }.into_any()
 }
 
 fn cases(party: &Party) -> AnyView {

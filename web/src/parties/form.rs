@@ -9,14 +9,14 @@ use crate::{
     components::{
         dialog::Dialog,
         display::{Badge, PageHeader, listing_badge},
-        fields::{SelectField, TextField, optional},
+        fields::{DateField, SelectField, TextAreaField, TextField, optional},
         form::{Form, FormView},
         states::Conflict,
         toast::Toasts,
     },
     graphql::{
         enums::{Choice, PartyKind},
-        scalars::CreditCode,
+        scalars::{CreditCode, Date},
     },
     i18n::t,
 };
@@ -31,7 +31,8 @@ pub fn NewPartyPage() -> impl IntoView {
     let navigate = use_navigate();
     let back = navigate.clone();
     let kind = RwSignal::new(Some(PartyKind::Business));
-    let [name, code, id_number, address, phone, legal] = [(); 6].map(|()| RwSignal::new(String::new()));
+    let [name, code, id_number, address, phone, legal, remarks] =
+        [(); 7].map(|()| RwSignal::new(String::new()));
     let twins = RwSignal::new(Vec::<TwinRow>::new());
     let confirmed = RwSignal::new(false);
     let business = move || kind.get() != Some(PartyKind::Person);
@@ -47,6 +48,7 @@ pub fn NewPartyPage() -> impl IntoView {
             address: optional(address),
             phone: optional(phone),
             legal_representative: optional(legal).filter(|_| business),
+            remarks: optional(remarks),
             confirmed_distinct: confirmed.get_untracked(),
         };
         let navigate = navigate.clone();
@@ -58,7 +60,11 @@ pub fn NewPartyPage() -> impl IntoView {
                 (payload.errors, payload.party.map(|party| (party, payload.existing)))
             },
             move |(party, existing)| {
-                toasts.say(if existing { words.existing } else { words.registered });
+                toasts.say(match (existing, party.kind) {
+                    (false, _) => words.registered,
+                    (true, PartyKind::Business) => words.existing,
+                    (true, PartyKind::Person) => words.existing_person,
+                });
                 navigate(&format!("/parties/{}", party.id.inner()), Default::default());
             },
             |_| {},
@@ -116,6 +122,7 @@ pub fn NewPartyPage() -> impl IntoView {
             <div hidden=business><TextField name="idNumber" label=words.id_number value=id_number hint=words.id_number_hint/></div>
             <TextField name="phone" label=words.phone value=phone kind="tel" keyboard="tel"/>
             <TextField name="address" label=words.address value=address wide=true/>
+            <TextAreaField name="remarks" label=words.remarks value=remarks hint=words.own_hint rows=2/>
         </FormView>
         {found}
     }
@@ -133,8 +140,12 @@ fn ReviseForm(open: RwSignal<bool>, party: Party, changed: Callback<()>) -> impl
     let (id, version) = (party.id, RwSignal::new(party.version));
     let region = party.region.map(|region| region.code);
     let name = RwSignal::new(party.name);
-    let [address, phone, legal] = [party.address, party.phone, party.legal_representative]
-        .map(|text| RwSignal::new(text.unwrap_or_default()));
+    let [address, phone, legal, remarks] =
+        [party.address, party.phone, party.legal_representative, party.remarks]
+            .map(|text| RwSignal::new(text.unwrap_or_default()));
+    let (business, may_rename) = (party.kind == PartyKind::Business, party.viewer_can_rename);
+    let (called, since) = (StoredValue::new(name.get_untracked()), RwSignal::new(String::new()));
+    let renamed = move || business && name.with(|name| called.with_value(|called| name.trim() != called));
     let newer = RwSignal::new(None::<PartyVersion>);
     let submit = move || {
         let input = RevisePartyInput {
@@ -142,10 +153,12 @@ fn ReviseForm(open: RwSignal<bool>, party: Party, changed: Callback<()>) -> impl
             id: id.clone(),
             version: version.get_untracked(),
             name: name.get_untracked(),
+            name_since: Date::from_field(&since.get_untracked()),
             address: optional(address),
             phone: optional(phone),
             legal_representative: optional(legal),
             region_code: region.clone(),
+            remarks: optional(remarks),
         };
         let done = move |_| {
             open.set(false);
@@ -170,6 +183,7 @@ fn ReviseForm(open: RwSignal<bool>, party: Party, changed: Callback<()>) -> impl
                 ),
                 (words.phone, party.phone.unwrap_or_default(), phone.get_untracked()),
                 (words.address, party.address.unwrap_or_default(), address.get_untracked()),
+                (words.remarks, party.remarks.unwrap_or_default(), remarks.get_untracked()),
             ];
             let adopt = move || {
                 version.set(party.version);
@@ -179,14 +193,18 @@ fn ReviseForm(open: RwSignal<bool>, party: Party, changed: Callback<()>) -> impl
             view! { <div class="wide"><Conflict rows adopt/></div> }
         })
     };
-    let business = party.kind == PartyKind::Business;
     view! {
         <FormView form submit=t().action.save on_submit=submit cancel=move |()| open.set(false)>
             {conflict}
-            <TextField name="name" label=words.name value=name required=true/>
+            {match business && !may_rename {
+                true => view! { <p class="wide notice"><strong>{name.get_untracked()}</strong>" "{words.not_your_name}</p> }.into_any(),
+                false => view! { <TextField name="name" label=words.name value=name required=true/> }.into_any(),
+            }}
+            <div hidden=move || !renamed()><DateField name="nameSince" label=words.name_since value=since hint=words.name_since_hint/></div>
             {business.then(|| view! { <TextField name="legalRepresentative" label=words.legal_representative value=legal/> })}
             <TextField name="phone" label=words.phone value=phone kind="tel" keyboard="tel"/>
             <TextField name="address" label=words.address value=address wide=true/>
+            <TextAreaField name="remarks" label=words.remarks value=remarks hint=words.own_hint rows=2/>
         </FormView>
     }
 }

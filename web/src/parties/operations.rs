@@ -103,7 +103,11 @@ pub struct Party {
     pub address: Option<String>,
     pub phone: Option<String>,
     pub legal_representative: Option<String>,
+    pub remarks: Option<String>,
     pub region: Option<RegionRef>,
+    pub registered_in: Option<RegionRef>,
+    pub names: Vec<PartyName>,
+    pub particulars: Vec<Particulars>,
     #[arguments(first: $first, after: $after, last: $last, before: $before)]
     pub cases: PartyCases,
     #[arguments(first: 50)]
@@ -116,9 +120,29 @@ pub struct Party {
     pub likely_twins: Vec<TwinRow>,
     pub merged_names: Vec<String>,
     pub viewer_can_merge: bool,
+    pub viewer_can_rename: bool,
     pub viewer_can_revise: bool,
     pub viewer_can_reveal_identity_number: bool,
     pub version: i32,
+}
+
+/// A name of a business, from a day on.
+#[derive(cynic::QueryFragment, Clone)]
+pub struct PartyName {
+    pub name: String,
+    pub valid_from: Date,
+}
+
+/// What a department keeps of it.
+#[derive(cynic::QueryFragment, Clone)]
+#[cynic(graphql_type = "PartyParticulars")]
+pub struct Particulars {
+    pub department: DepartmentRef,
+    pub name: Option<String>,
+    pub address: Option<String>,
+    pub phone: Option<String>,
+    pub legal_representative: Option<String>,
+    pub remarks: Option<String>,
 }
 
 /// What was seized from it.
@@ -214,6 +238,8 @@ pub struct RegisterPartyInput {
     pub phone: Option<String>,
     #[cynic(skip_serializing_if = "Option::is_none")]
     pub legal_representative: Option<String>,
+    #[cynic(skip_serializing_if = "Option::is_none")]
+    pub remarks: Option<String>,
     pub confirmed_distinct: bool,
 }
 
@@ -243,10 +269,13 @@ pub struct RevisePartyInput {
     pub id: cynic::Id,
     pub version: i32,
     pub name: String,
+    #[cynic(skip_serializing_if = "Option::is_none")]
+    pub name_since: Option<Date>,
     pub address: Option<String>,
     pub phone: Option<String>,
     pub legal_representative: Option<String>,
     pub region_code: Option<String>,
+    pub remarks: Option<String>,
 }
 
 #[derive(cynic::QueryVariables)]
@@ -275,6 +304,7 @@ pub struct PartyVersion {
     pub address: Option<String>,
     pub phone: Option<String>,
     pub legal_representative: Option<String>,
+    pub remarks: Option<String>,
     pub version: i32,
 }
 
@@ -302,6 +332,7 @@ pub struct PartiesOfCase {
 #[derive(cynic::QueryFragment, Clone)]
 #[cynic(graphql_type = "CaseParty")]
 pub struct PartInCase {
+    pub name: String,
     pub role: PartyRole,
     pub party: PartyOfCase,
 }

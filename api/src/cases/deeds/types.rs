@@ -1,7 +1,7 @@
 //! Deeds and what comes of them, as GraphQL shows them.
 
 use async_graphql::{Context, Enum, Result, SimpleObject};
-use entity::{case, case_event, case_party, case_publication, enums, party};
+use entity::{case, case_event, case_party, case_publication, enums, party, party_department};
 use sea_orm::{ColumnTrait, ConnectionTrait, DbErr, EntityTrait, QueryFilter};
 
 use super::{
@@ -12,11 +12,12 @@ use crate::{
     cases::{
         enums::CaseStepField, loaders::MilestonesOf, rules::ActorFacts, rules::Facts, types::owner, words,
     },
+    parties::particulars,
     shared::{
         caller::Caller,
         errors::internal,
         loaders,
-        policy::{self, Act, Owner},
+        policy::{self, Act, Owner, Scope},
         values::{Date, Money},
     },
     users::types::{Person, person_by_id},
@@ -171,28 +172,44 @@ pub async fn draft(context: &Context<'_>, row: &case::Model) -> Result<Option<St
     Ok(Some(redaction::redact(&text, &known(&parties))))
 }
 
+/// Somebody who has a part in a case.
+pub struct Part {
+    link: case_party::Model,
+    party: party::Model,
+    /// What the case's department keeps of them.
+    kept: Option<party_department::Model>,
+}
+
 /// Everybody who has a part in the case.
 pub async fn respondents(
     db: &impl ConnectionTrait,
     row: &case::Model,
-) -> std::result::Result<Vec<(case_party::Model, party::Model)>, DbErr> {
+) -> std::result::Result<Vec<Part>, DbErr> {
     let rows = case_party::Entity::find()
         .find_also_related(party::Entity)
         .filter(case_party::Column::CaseId.eq(row.id))
         .all(db)
         .await?;
-    Ok(rows.into_iter().filter_map(|(link, party)| Some((link, party?))).collect())
+    let own = Scope::Department(row.department_id);
+    let mut kept = particulars::of(db, &own, rows.iter().map(|(link, _)| link.party_id)).await?;
+    let part = |(link, party): (case_party::Model, Option<party::Model>)| {
+        let kept = kept.remove(&link.party_id).and_then(|rows| rows.into_iter().next());
+        Some(Part { party: party?, link, kept })
+    };
+    Ok(rows.into_iter().filter_map(part).collect())
 }
 
 /// What must not be read in a text about them, and what may.
-pub fn known(parties: &[(case_party::Model, party::Model)]) -> Known {
+pub fn known(parts: &[Part]) -> Known {
     let mut known = Known::default();
-    for (_, party) in parties {
-        known.telephones.extend(party.phone.clone());
-        known.names.extend(party.legal_representative.clone());
+    for Part { link, party, kept } in parts {
+        let kept = kept.as_ref();
+        known.telephones.extend(kept.and_then(|kept| kept.phone.clone()));
+        known.names.extend(kept.and_then(|kept| kept.legal_representative.clone()));
         if party.kind == enums::PartyKind::Person {
-            known.names.push(party.name.clone());
-            known.homes.extend(party.address.clone());
+            known.names.push(link.name.clone());
+            known.names.extend(kept.and_then(|kept| kept.name.clone()).filter(|name| *name != link.name));
+            known.homes.extend(kept.and_then(|kept| kept.address.clone()));
         }
         known.kept.extend(party.credit_code.clone());
     }
@@ -202,7 +219,7 @@ pub fn known(parties: &[(case_party::Model, party::Model)]) -> Known {
 fn announcement(
     row: &case::Model,
     happened: &[case_event::Model],
-    parties: &[(case_party::Model, party::Model)],
+    parties: &[Part],
     department: String,
 ) -> String {
     let decision =
@@ -218,10 +235,10 @@ fn announcement(
     if row.licence_revoked {
         penalties.push("吊销许可证件".to_owned());
     }
-    let punished = parties.iter().filter(|(link, _)| link.role == enums::PartyRole::Respondent);
-    let who = punished.map(|(_, party)| match &party.credit_code {
-        Some(code) => format!("{}（统一社会信用代码{code}）", party.name),
-        None => party.name.clone(),
+    let punished = parties.iter().filter(|part| part.link.role == enums::PartyRole::Respondent);
+    let who = punished.map(|part| match &part.party.credit_code {
+        Some(code) => format!("{}（统一社会信用代码{code}）", part.link.name),
+        None => part.link.name.clone(),
     });
     let mut lines = vec![
         "行政处罚决定信息公示".to_owned(),

@@ -13,9 +13,9 @@ use entity::{
     action_task, action_task_department, case, case_department, case_event, case_handler, case_party,
     certificate, clock, clock_event, department, enums, hotline, inspected_premises, inspection,
     inspection_department, inspection_officer, joint_action, joint_action_department, party,
-    party_department, publicity_event, publicity_event_department, referral, referral_event, region,
-    search_document, seized_goods, seizure, seizure_officer, service_token, supervision, supervision_entry,
-    training, training_audience, training_department, user,
+    party_department, party_name, publicity_event, publicity_event_department, referral, referral_event,
+    region, search_document, seized_goods, seizure, seizure_officer, service_token, supervision,
+    supervision_entry, training, training_audience, training_department, user,
 };
 use rand::{Rng, RngExt, SeedableRng};
 use rand_chacha::ChaCha8Rng;
@@ -30,7 +30,7 @@ pub use self::{
 use crate::{
     cases::{review::Amounts, rollups::Delta},
     clocks::bulk::Law,
-    parties::rules::likeness::Places,
+    parties::{particulars::Learnt, rules::likeness::Places},
     shared::search::{self, Place},
 };
 
@@ -59,6 +59,8 @@ pub struct Ledger {
     certificates: Vec<certificate::Model>,
     service_tokens: Vec<service_token::Model>,
     parties: Vec<party::Model>,
+    party_names: Vec<party_name::Model>,
+    learnt: HashMap<Uuid, Learnt>,
     party_departments: Vec<party_department::Model>,
     known_parties: HashSet<(Uuid, Uuid)>,
     actions: Vec<joint_action::Model>,
@@ -124,6 +126,8 @@ impl Ledger {
             certificates: Vec::new(),
             service_tokens: Vec::new(),
             parties: Vec::new(),
+            party_names: Vec::new(),
+            learnt: HashMap::new(),
             party_departments: Vec::new(),
             known_parties: HashSet::new(),
             actions: Vec::new(),
@@ -219,6 +223,7 @@ impl Ledger {
         insert::<certificate::Entity, _>(transaction, &mut self.certificates).await?;
         insert::<service_token::Entity, _>(transaction, &mut self.service_tokens).await?;
         insert::<party::Entity, _>(transaction, &mut self.parties).await?;
+        insert::<party_name::Entity, _>(transaction, &mut self.party_names).await?;
         insert::<party_department::Entity, _>(transaction, &mut self.party_departments).await?;
         insert::<joint_action::Entity, _>(transaction, &mut self.actions).await?;
         insert::<joint_action_department::Entity, _>(transaction, &mut self.action_departments).await?;

@@ -204,8 +204,8 @@ pub fn address_key(address: Option<&str>, places: &Places) -> String {
 pub struct Likeness<'a> {
     /// What it is.
     pub kind: PartyKind,
-    /// The name as people compare it.
-    pub folded_name: &'a str,
+    /// The name.
+    pub name: &'a str,
     /// See [`name_key`].
     pub name_key: &'a str,
     /// The telephone number as written.
@@ -237,8 +237,8 @@ impl Common {
     /// How much it says: a shared address alone says little, as a market has many stalls.
     fn weight(self, kind: PartyKind) -> u32 {
         match self {
-            // Many people have one name.
-            Common::Name if kind == PartyKind::Person => 40,
+            // Many people have one name; yet of two of whom one has no number, nothing else may tell.
+            Common::Name if kind == PartyKind::Person => LIKELY,
             Common::Name => 100,
             Common::SimilarName | Common::Phone => 60,
             Common::Address => 40,
@@ -256,7 +256,8 @@ pub fn compare(a: &Likeness, b: &Likeness) -> (u32, Vec<Common>) {
     }
     let mut common = Vec::new();
     let some = |text: &str| !text.is_empty();
-    if plain(a.folded_name) == plain(b.folded_name) && some(a.folded_name) {
+    let name = plain(a.name);
+    if name == plain(b.name) && some(&name) {
         common.push(Common::Name);
     } else if a.name_key == b.name_key && some(a.name_key) {
         common.push(Common::SimilarName);
@@ -329,7 +330,7 @@ mod tests {
     fn likeness<'a>(name: &'a str, key: &'a str, phone: Option<&'a str>) -> Likeness<'a> {
         Likeness {
             kind: PartyKind::Business,
-            folded_name: name,
+            name,
             name_key: key,
             phone,
             address_key: "",
@@ -352,7 +353,12 @@ mod tests {
         assert_eq!(compare(&known, &else_known).0, 0);
         assert!(compare(&known, &one).0 >= LIKELY);
         let person = |name| Likeness { kind: PartyKind::Person, ..likeness(name, name, None) };
-        assert!(compare(&person("张伟"), &person("张伟")).0 < LIKELY);
+        assert!(compare(&person("张伟"), &person("张伟")).0 >= LIKELY);
+        assert!(compare(&person("髙𠮷"), &person("高吉")).0 >= LIKELY);
+        assert!(compare(&person("张伟"), &person("张炜")).0 < LIKELY);
+        let numbered = |number| Likeness { identity: Some(number), ..person("张伟") };
+        assert!(compare(&numbered("一"), &person("张伟")).0 >= LIKELY);
+        assert_eq!(compare(&numbered("一"), &numbered("二")).0, 0);
         assert_eq!(compare(&person("张伟"), &likeness("张伟", "张伟", None)).0, 0);
     }
 

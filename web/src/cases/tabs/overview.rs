@@ -52,7 +52,7 @@ fn basics(case: &Case) -> impl IntoView + use<> {
         .iter()
         .map(|entry| {
             view! {
-                <li><a href=format!("/parties/{}", entry.party.id.inner())>{entry.party.name.clone()}</a>" "{listing_badge(entry.party.listing.as_ref())}
+                <li><a href=format!("/parties/{}", entry.party.id.inner())>{entry.name.clone()}</a>" "{listing_badge(entry.party.listing.as_ref())}
                     " "<span class="detail">{entry.role.label()}</span></li>
             }
         })

@@ -8,7 +8,10 @@ use crate::{
         states::{Empty, Loaded},
     },
     deconfliction::pair_table,
-    graphql::{enums::Choice, query::use_query},
+    graphql::{
+        enums::{Choice, PartyKind},
+        query::use_query,
+    },
     i18n::t,
     parties::{CaseParties, CasePartiesVariables, PartInCase},
 };
@@ -34,13 +37,16 @@ pub fn PartiesTab(of: TabOf) -> impl IntoView {
 fn PartView(case: cynic::Id, part: PartInCase) -> impl IntoView {
     let words = &t().parties;
     let party = part.party;
-    let facts = vec![
+    let mut facts = vec![
         (words.kind, party.kind.label().into_any()),
         (words.credit_code, or_dash(party.credit_code)),
         (words.legal_representative, or_dash(party.legal_representative)),
         (words.phone, or_dash(party.phone)),
         (words.address, or_dash(party.address)),
     ];
+    if party.kind == PartyKind::Business && party.name != part.name {
+        facts.push((words.name_now, party.name.into_any()));
+    }
     let others: Vec<_> = party.cases.nodes.into_iter().filter(|other| other.id != case).collect();
     let pairs = party.deconflictions;
     let more = party.cases.page_info.has_next_page;
@@ -49,7 +55,7 @@ fn PartView(case: cynic::Id, part: PartInCase) -> impl IntoView {
     view! {
         <section class="panel" data-testid="case-party">
             <header class="panel-head">
-                <h2><a href=href>{party.name}</a>" "{listing_badge(party.listing.as_ref())}</h2>
+                <h2><a href=href>{part.name}</a>" "{listing_badge(party.listing.as_ref())}</h2>
                 <Badge label=part.role.label()/>
             </header>
             <Facts facts/>
