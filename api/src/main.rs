@@ -11,10 +11,13 @@ use shuangda::{
     app::{App, AppState, Front},
     attachments::{command_line as files, storage::Files},
     cases::rollups,
-    config::{AuditCommand, Cli, Command, Demo, FilesCommand, RollupCommand, Serve, Storage, UserCommand},
+    config::{
+        AuditCommand, Cli, Command, Demo, FilesCommand, RollupCommand, RulesCommand, Serve, Storage,
+        UserCommand,
+    },
     demo::{accounts::Account, generator, offices},
     parties::twins,
-    reminders, schema,
+    reminders, rule_changes, schema,
     shared::{audit, clock::Clock, db::Database, live::Live, secrets::Secrets, transport::TransportConfig},
     users::command_line::{self, FirstAdministrator},
 };
@@ -63,6 +66,7 @@ async fn run(command: Command) -> anyhow::Result<()> {
             println!("{removed} left-over uploads removed.");
             Ok(())
         }
+        Command::Rules(command) => keep_rules(command).await,
         Command::Files(FilesCommand::Verify(storage)) => verify_files(&open(&storage).await?).await,
         Command::Remind(settings) => {
             let mailer = settings.mail.mailer()?;
@@ -186,6 +190,32 @@ async fn manage_users(command: UserCommand) -> anyhow::Result<()> {
     println!(
         "User name: {username}\nOne-time password: {password}\nIt must be changed at the first sign-in."
     );
+    Ok(())
+}
+
+async fn keep_rules(command: RulesCommand) -> anyhow::Result<()> {
+    let changed = match command {
+        RulesCommand::Show(storage) => {
+            let rules = rule_changes::command_line::show(&open(&storage).await?.db.read).await?;
+            println!("{}", serde_json::to_string_pretty(&rules)?);
+            return Ok(());
+        }
+        RulesCommand::Apply { storage, file } => {
+            let text =
+                tokio::fs::read(&file).await.with_context(|| format!("cannot read {}", file.display()))?;
+            let rules = serde_json::from_slice(&text).with_context(|| {
+                format!("{} is not of the form that `shuangda rules show` prints", file.display())
+            })?;
+            rule_changes::command_line::apply(&open(&storage).await?, rules).await?
+        }
+        RulesCommand::Recount(storage) => {
+            Some(rule_changes::command_line::recount(&open(&storage).await?).await?)
+        }
+    };
+    match changed {
+        Some(change) => println!("{}\n{} due dates have moved.", change.title_en, change.moved),
+        None => println!("The platform's rules say that already; nothing was changed."),
+    }
     Ok(())
 }
 

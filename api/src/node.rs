@@ -30,6 +30,7 @@ use crate::{
     parties::types::{Party, party_by_id},
     publicity::types::{PublicityEvent, publicity_event_by_id},
     referrals::types::{Referral, referral_by_id},
+    rule_changes::{self, types::RuleChange},
     seizures::types::{Seizure, seizure_by_id},
     shared::{
         caller::Caller,
@@ -69,6 +70,7 @@ pub enum Node {
     Seizure(Seizure),
     Supervision(Supervision),
     Referral(Referral),
+    RuleChange(RuleChange),
 }
 
 /// What can be asked about any object.
@@ -123,6 +125,7 @@ impl NodeQueries {
             | Kind::LegalReviewAmount
             | Kind::ProsecutionThreshold => None,
             Kind::Referral => referral_by_id(context, id).await?.map(Into::into),
+            Kind::RuleChange => rule_changes::queries::find(&caller, id).await?.map(Into::into),
         })
     }
 }

@@ -21,6 +21,9 @@ mod m20261122_000070_evidence;
 mod m20261122_000090_attached_documents;
 mod m20261122_000090_legal_review;
 mod m20261128_000010_filed_versions;
+mod m20261129_000010_rules_by_region;
+mod m20261129_000011_complaints_procedure;
+mod m20261129_000012_rule_changes;
 mod prosecution_thresholds;
 
 /// All steps, oldest first.
@@ -47,6 +50,9 @@ impl MigratorTrait for Migrator {
             Box::new(m20261122_000090_legal_review::Migration),
             Box::new(m20261122_000090_attached_documents::Migration),
             Box::new(m20261128_000010_filed_versions::Migration),
+            Box::new(m20261129_000010_rules_by_region::Migration),
+            Box::new(m20261129_000011_complaints_procedure::Migration),
+            Box::new(m20261129_000012_rule_changes::Migration),
         ]
     }
 }

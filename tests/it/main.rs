@@ -21,6 +21,7 @@ mod layers;
 mod legal_review;
 mod lists;
 mod lives;
+mod local_rules;
 mod locks;
 mod notifications;
 mod parties;

@@ -40,6 +40,7 @@ pub enum Kind {
     GoodsDisposal = 82,
     Supervision = 83,
     SupervisionEntry = 84,
+    RuleChange = 90,
 }
 
 const KINDS: &[Kind] = &[
@@ -73,6 +74,7 @@ const KINDS: &[Kind] = &[
     Kind::SupervisionEntry,
     Kind::ProsecutionThreshold,
     Kind::LegalReviewAmount,
+    Kind::RuleChange,
 ];
 
 impl Kind {

@@ -270,6 +270,11 @@ impl SignedInViewer {
         self.may(Act::AdministerUsers)
     }
 
+    /// Whether the viewer keeps the rules and the calendar of their region.
+    async fn can_maintain_rules(&self) -> bool {
+        policy::maintains_rules(&self.viewer)
+    }
+
     /// Whether to offer the audit log.
     async fn can_audit(&self) -> bool {
         self.sees(Subject::AuditLog)
