@@ -7,6 +7,7 @@ use clap::{Args, Parser, Subcommand, value_parser};
 
 use crate::{
     attachments::storage::MAX_BYTES,
+    audit::anchors::Anchors,
     reminders::mail::{MailSettings, Mailer},
     shared::{db::DatabaseOptions, transport::Limits},
 };
@@ -70,9 +71,32 @@ pub struct Storage {
     /// AWS_ACCESS_KEY_ID, AWS_SECRET_ACCESS_KEY, AWS_REGION and AWS_ENDPOINT.
     #[arg(long, env = "SHUANGDA_FILES", default_value = "data/files", value_parser = files_place)]
     pub files: String,
+    /// Where the audit log's last digest is noted, outside the database: file:PATH, s3://BUCKET/PREFIX or
+    /// syslog; several with commas between. By default file:audit-anchors.jsonl beside the secret file.
+    #[arg(long = "audit-anchor", env = "SHUANGDA_AUDIT_ANCHOR", value_delimiter = ',', value_parser = anchor_place)]
+    pub audit_anchors: Vec<String>,
 }
 
 impl Storage {
+    /// Where the audit log is anchored.
+    ///
+    /// # Errors
+    ///
+    /// Where the environment does not say how to reach a bucket.
+    pub fn anchors(&self) -> anyhow::Result<Anchors> {
+        let beside = format!("file:{}", self.secret_file.with_file_name("audit-anchors.jsonl").display());
+        let places = if self.audit_anchors.is_empty() { vec![beside] } else { self.audit_anchors.clone() };
+        Anchors::open(self.database_name(), &places)
+    }
+
+    /// The database's name, whatever machine it is on and however it is reached.
+    fn database_name(&self) -> String {
+        let address = self.database.split(['?', '#']).next().unwrap_or_default();
+        let (scheme, rest) = address.split_once(':').unwrap_or(("sqlite", address));
+        let scheme = if scheme.starts_with("postgres") { "postgres" } else { scheme };
+        format!("{scheme}:{}", rest.rsplit('/').next().unwrap_or_default())
+    }
+
     /// The same as the database layer takes it.
     pub fn options(&self) -> DatabaseOptions {
         DatabaseOptions {
@@ -88,6 +112,15 @@ fn files_place(value: &str) -> Result<String, String> {
         None if !value.is_empty() => Ok(value.to_owned()),
         Some(("s3", address)) if !address.starts_with('/') && !address.is_empty() => Ok(value.to_owned()),
         _ => Err("must be a folder or s3://BUCKET/PREFIX".to_owned()),
+    }
+}
+
+fn anchor_place(value: &str) -> Result<String, String> {
+    match (value.strip_prefix("file:"), value.strip_prefix("s3://")) {
+        (Some(path), _) if !path.is_empty() => Ok(value.to_owned()),
+        (_, Some(address)) if !address.starts_with('/') && !address.is_empty() => Ok(value.to_owned()),
+        _ if value == "syslog" => Ok(value.to_owned()),
+        _ => Err("must be file:PATH, s3://BUCKET/PREFIX or syslog".to_owned()),
     }
 }
 
@@ -124,6 +157,9 @@ pub struct Serve {
     /// The app is reached over HTTPS: cookies are marked Secure, and browsers are told to stay with HTTPS.
     #[arg(long, env = "SHUANGDA_HTTPS")]
     pub https: bool,
+    /// How often, in minutes, the audit log's last digest is noted in its anchors, where it moved on.
+    #[arg(long, env = "SHUANGDA_AUDIT_ANCHOR_MINUTES", default_value_t = 10, value_parser = value_parser!(u64).range(1..=1_440))]
+    pub audit_anchor_minutes: u64,
     /// From which hour of the day on, in China Standard Time, the daily e-mails are sent.
     #[arg(long, env = "SHUANGDA_MAIL_HOUR", default_value_t = 8, value_parser = value_parser!(u8).range(0..=23))]
     pub mail_hour: u8,
@@ -271,8 +307,26 @@ pub enum UserCommand {
 /// What can be done with the audit log.
 #[derive(Subcommand, Debug)]
 pub enum AuditCommand {
-    /// Recompute the whole chain and name the first row that was changed, removed or moved.
-    Verify(Storage),
+    /// Recompute the whole chain, compare it with its anchors, and name every row that was changed,
+    /// removed, moved or inserted, and an end that was cut off. Fails where anything is wrong.
+    Verify {
+        #[command(flatten)]
+        #[allow(missing_docs, reason = "flattened into the help")]
+        storage: Storage,
+        /// Compare with a row's digest too, as the daily e-mail to auditors names it: NUMBER:DIGEST.
+        #[arg(long = "expect", value_parser = expected_digest)]
+        expected: Vec<(i64, String)>,
+    },
+    /// Note the last digest in the log's anchors now, as the server does by itself.
+    Anchor(Storage),
+}
+
+fn expected_digest(value: &str) -> Result<(i64, String), String> {
+    let parts = value.split_once(':').and_then(|(number, digest)| Some((number.parse().ok()?, digest)));
+    match parts {
+        Some((number, digest)) if number > 0 && digest.len() == 64 => Ok((number, digest.to_lowercase())),
+        _ => Err("must be a row's number and its digest of 64 hexadecimal digits: NUMBER:DIGEST".to_owned()),
+    }
 }
 
 /// What can be done with the rollups.
@@ -332,6 +386,8 @@ mod tests {
         assert!(refusal(&["serve", "--max-depth", "0"]).contains("1..=100"));
         assert!(refusal(&["serve", "--listen", "8080"]).contains("--listen"));
         assert!(refusal(&["serve", "--files", "ftp://x"]).contains("s3://BUCKET"));
+        assert!(refusal(&["serve", "--audit-anchor", "ftp://x"]).contains("file:PATH"));
+        assert!(refusal(&["audit", "verify", "--expect", "7"]).contains("NUMBER:DIGEST"));
         assert!(refusal(&["remind", "--smtp", "mail.example"]).contains("smtp://HOST"));
         assert!(refusal(&["remind", "--smtp", "smtp://mail.example"]).contains("--mail-from"));
         assert!(refusal(&["demo", "--cases", "0"]).contains("1..=10000000"));

@@ -1,7 +1,7 @@
 //! The command line: serves, migrates, loads demonstration data, and looks after accounts, the
 //! audit log and the rollups.
 
-use std::{io::IsTerminal, net::SocketAddr, process::ExitCode};
+use std::{io::IsTerminal, net::SocketAddr, process::ExitCode, time::Duration};
 
 use anyhow::{Context, bail};
 use clap::Parser;
@@ -18,7 +18,7 @@ use shuangda::{
     demo::{accounts::Account, generator, offices},
     parties::twins,
     reminders, rule_changes, schema,
-    shared::{audit, clock::Clock, db::Database, live::Live, secrets::Secrets, transport::TransportConfig},
+    shared::{clock::Clock, db::Database, live::Live, secrets::Secrets, transport::TransportConfig},
     users::command_line::{self, FirstAdministrator},
 };
 use tracing_subscriber::EnvFilter;
@@ -51,7 +51,12 @@ async fn run(command: Command) -> anyhow::Result<()> {
         Command::Demo(settings) => demonstrate(&settings).await,
         Command::Migrate(storage) => open(&storage).await.map(drop),
         Command::User(command) => manage_users(command).await,
-        Command::Audit(AuditCommand::Verify(storage)) => verify_audit(&open(&storage).await?).await,
+        Command::Audit(AuditCommand::Verify { storage, expected }) => verify_audit(&storage, &expected).await,
+        Command::Audit(AuditCommand::Anchor(storage)) => {
+            let anchor = storage.anchors()?.note(&open(&storage).await?).await?;
+            println!("Noted: row {}, digest {}", anchor.sequence, anchor.hash);
+            Ok(())
+        }
         Command::Rollups(RollupCommand::Verify(storage)) => verify_rollups(&open(&storage).await?).await,
         Command::Rollups(RollupCommand::Rebuild(storage)) => {
             let app = open(&storage).await?;
@@ -87,6 +92,13 @@ async fn open(storage: &Storage) -> anyhow::Result<App> {
 }
 
 async fn open_with(storage: &Storage, files: Files) -> anyhow::Result<App> {
+    let app = open_as_it_is(storage, files).await?;
+    storage.anchors()?.seal(&app).await?;
+    Ok(app)
+}
+
+/// The same, with nothing written to the audit log.
+async fn open_as_it_is(storage: &Storage, files: Files) -> anyhow::Result<App> {
     let secrets = Secrets::load_or_create(&storage.secret_file)?;
     let db = Database::connect(&storage.options())
         .await
@@ -109,6 +121,7 @@ async fn serve(settings: Serve) -> anyhow::Result<()> {
     };
     let front = Front { assets: settings.app, proxies: settings.proxies, https: settings.https, transport };
     let router = app.router(front)?;
+    let anchors = settings.storage.anchors()?;
     let listener = tokio::net::TcpListener::bind(settings.listen)
         .await
         .with_context(|| format!("cannot listen on {}; choose another with --listen", settings.listen))?;
@@ -120,18 +133,23 @@ async fn serve(settings: Serve) -> anyhow::Result<()> {
             "The database has no accounts yet. Create the first one:\n  shuangda user add-administrator --help"
         );
     }
+    let every = Duration::from_secs(60 * settings.audit_anchor_minutes);
+    let (anchoring, anchored) = (anchors.clone(), app.clone());
+    tokio::spawn(async move { anchoring.keep_running(anchored, every).await });
     println!("Shuangda 双打 is ready: http://{address}");
     tokio::spawn(reminders::keep_running(app.clone(), mailer, settings.mail_hour));
     let hearing = app.clone();
     tokio::spawn(async move { hearing.live.hear_others(&hearing.db).await });
+    let live = app.live.clone();
     let stopping = async move {
         stopped().await;
-        app.live.close();
+        live.close();
     };
     axum::serve(listener, router.into_make_service_with_connect_info::<SocketAddr>())
         .with_graceful_shutdown(stopping)
         .await
-        .context("the server stopped")
+        .context("the server stopped")?;
+    anchors.note(&app).await.map(drop)
 }
 
 async fn demonstrate(settings: &Demo) -> anyhow::Result<()> {
@@ -219,16 +237,31 @@ async fn keep_rules(command: RulesCommand) -> anyhow::Result<()> {
     Ok(())
 }
 
-async fn verify_audit(app: &App) -> anyhow::Result<()> {
-    match audit::verify(&app.db.read).await? {
-        audit::Verification::Intact { rows, hash } => {
-            println!("The audit log is intact: {rows} rows, the last digest is {hash}");
-            Ok(())
-        }
-        audit::Verification::Broken { sequence } => {
-            bail!("the audit log is broken at row {sequence}: it was changed, removed or moved")
-        }
+async fn verify_audit(storage: &Storage, expected: &[(i64, String)]) -> anyhow::Result<()> {
+    let app = open_as_it_is(storage, Files::open(&storage.files)?).await?;
+    let (found, noted) = storage.anchors()?.verify(&app, expected).await?;
+    println!("{} rows, the last digest is {}", found.rows, found.hash);
+    if found.sealed > 0 {
+        println!("{} rows from before digests were keyed, sealed by the row after them", found.sealed);
     }
+    println!("{} anchors compared", found.anchors);
+    if noted.others > 0 {
+        println!("{} anchors of other databases passed over", noted.others);
+    }
+    if noted.unreadable > 0 {
+        println!("{} lines or objects that are no anchor passed over", noted.unreadable);
+    }
+    if found.is_intact() {
+        println!("The audit log is intact.");
+        return Ok(());
+    }
+    for fault in &found.faults {
+        println!("{fault}");
+    }
+    if found.more > 0 {
+        println!("and {} more", found.more);
+    }
+    bail!("the audit log was tampered with, or is not that of this secret and these anchors")
 }
 
 async fn verify_rollups(app: &App) -> anyhow::Result<()> {

@@ -17,7 +17,8 @@ use shuangda::{
         command_line as files,
         storage::{self, Files},
     },
-    shared::{clock::Clock, secrets::Secrets},
+    audit::anchors::Anchors,
+    shared::{audit::verification::Fault, clock::Clock, secrets::Secrets},
 };
 use tests::{Client, Engine, World};
 use tower::ServiceExt;
@@ -171,4 +172,44 @@ async fn a_bucket_that_refuses_takes_nothing_and_loses_nothing() {
     let listed = "query($id: ID!) { case(id: $id) { attachments(first: 1) { totalCount } } }";
     let listed = officer.data(listed, json!({ "id": case })).await;
     assert_eq!(listed["case"]["attachments"]["totalCount"], 0);
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_bucket_keeps_anchors_of_the_audit_log() {
+    let folder = tempfile::tempdir().unwrap();
+    let address = store(folder.path()).await;
+    let world = world_over(Files::in_memory()).await;
+    let place = |database: &str| {
+        let store = Files::in_bucket(bucket(&address, SECRET), "office").unwrap().store;
+        Anchors::in_store(database.to_owned(), store)
+    };
+    let anchors = place("sqlite:a.db");
+    let officer = world.client("officer").await;
+    for _ in 0..3 {
+        world.inspection(&officer, json!({})).await;
+        anchors.note(&world.app).await.unwrap();
+    }
+    place("sqlite:b.db").note(&world.app).await.unwrap();
+    let (found, noted) = anchors.verify(&world.app, &[]).await.unwrap();
+    assert_eq!((found.faults, found.anchors, noted.others), (vec![], 3, 1));
+    // The end is removed from the database, and the last anchor with it: the one before it speaks.
+    for statement in ["DROP TRIGGER audit_entries_no_delete", "DELETE FROM audit_entries WHERE sequence > 2"]
+    {
+        sea_orm::ConnectionTrait::execute_unprepared(world.app.db.writer(), statement).await.unwrap();
+    }
+    let kept = folder.path().join("evidence/office/audit-anchors");
+    let mut objects: Vec<_> =
+        std::fs::read_dir(&kept).unwrap().map(|object| object.unwrap().path()).collect();
+    objects.sort();
+    std::fs::remove_file(&objects[2]).unwrap();
+    let (found, _) = anchors.verify(&world.app, &[]).await.unwrap();
+    assert!(
+        matches!(&found.faults[..], [Fault::CutOff { rows: 2, anchor }] if anchor.sequence >= 3),
+        "{found:?}"
+    );
+    // A bucket that does not let us in says so, and is not taken for an empty one.
+    let store = Files::in_bucket(bucket(&address, "wrong"), "office").unwrap().store;
+    let locked = Anchors::in_store("sqlite:a.db".to_owned(), store);
+    assert!(locked.verify(&world.app, &[]).await.is_err());
+    assert!(locked.note(&world.app).await.is_err());
 }

@@ -6,14 +6,10 @@ use entity::enums::{ClockKind, Role};
 use sea_orm::{ActiveModelTrait, ColumnTrait, EntityTrait, QueryFilter, Set};
 use serde_json::{Value, json};
 use shuangda::{
-    calendar,
     cases::rollups,
     clocks::service::rule_on,
     rule_changes::command_line,
-    shared::{
-        audit::{Verification, verify},
-        ids,
-    },
+    shared::{audit::verification::verify, ids},
 };
 use tests::{Client, World, on_each_engine};
 
@@ -178,7 +174,8 @@ fn a_citys_rule_moves_its_own_dates_alone_and_tells_whose_they_are() {
         let (below, elsewhere) = (world.client("county_office").await, world.client("other_office").await);
         let own = rules(&below, "CASE_DECISION").await.pop().unwrap();
         assert_eq!((&own["id"], &own["viewerCanMaintain"]), (&added["rule"]["id"], &json!(false)));
-        let revise = json!({ "id": own["id"], "version": own["version"], "unit": "DAYS", "length": 50, "article": "《办法》",
+        let revise = json!({ "id": own["id"], "version": own["version"], "unit": "DAYS", "length": 50,
+            "extension": 30, "collective": true, "article": "《办法》",
             "ground": "岳双打办〔2026〕2号" });
         assert_eq!(below.refused("reviseClockRule", revise.clone()).await, ["FORBIDDEN"]);
         assert_eq!(rules(&elsewhere, "CASE_DECISION").await.len(), 1);
@@ -219,7 +216,7 @@ fn a_citys_rule_moves_its_own_dates_alone_and_tells_whose_they_are() {
         }
         let own = audited(&world.client("auditor").await, "addClockRule").await;
         assert!(own.iter().any(|entry| entry["objectType"] == "ClockRule"), "{own:?}");
-        assert!(matches!(verify(&world.app.db.read).await.unwrap(), Verification::Intact { .. }));
+        assert_eq!(verify(&world.app, &[]).await.unwrap().faults, []);
         assert_eq!(rollups::compare(&world.app.db.read).await.unwrap(), []);
     });
 }
@@ -363,7 +360,6 @@ fn a_region_adds_its_own_holidays() {
 #[test]
 fn a_notice_may_claim_days_of_its_neighbours() {
     on_each_engine(|world| async move {
-        let officer = world.client("officer").await;
         world.pass(Duration::days(23));
         let officer2 = world.client("officer").await;
         // Received on 11 December: fifteen working days end on 1 January 2027 at the earliest.
@@ -374,8 +370,6 @@ fn a_notice_may_claim_days_of_its_neighbours() {
         world.notice(2027, "国办发明电〔2026〕9号", days).await;
         let officer2 = world.client("officer").await;
         assert_eq!(due_on(&officer2, &case).await, "2027-01-04", "26 December is worked for 31 December");
-        let known = calendar::service::read(&world.app.db.read, "4306").await.unwrap();
-        let _ = known;
         let shown = "{ calendar(year: 2026) { spans { from } neighbourSpans { from to rest } } }";
         let shown = officer2.data(shown, json!({})).await["calendar"].clone();
         let claimed = json!([{ "from": "2026-12-26", "to": "2026-12-26", "rest": false },
@@ -385,7 +379,6 @@ fn a_notice_may_claim_days_of_its_neighbours() {
         let far = json!({ "ground": "x", "calendarYears": [{ "year": 2027, "notice": "x", "publishedOn": "2026-11-18",
             "days": [{ "rest": true, "from": "2028-02-01", "to": "2028-02-01", "name": "春节" }] }] });
         assert!(world.operate(far).await.unwrap_err().to_string().contains("calendarYears[0].spans.0.from"));
-        let _ = officer;
     });
 }
 

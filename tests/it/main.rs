@@ -32,6 +32,7 @@ mod seizures;
 mod shapes;
 mod statements;
 mod supervisions;
+mod tampering;
 mod todo;
 mod views;
 mod work_summary;

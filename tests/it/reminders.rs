@@ -223,6 +223,35 @@ fn the_daily_e_mail_comes_once_and_only_with_something_to_say() {
     });
 }
 
+/// Auditors get the day's last digest of the audit log, which nobody who reaches the database can change there.
+#[test]
+fn auditors_are_sent_the_digest_of_the_audit_log() {
+    on_each_engine(|world| async move {
+        with_address(&world, "auditor").await;
+        let officer = world.client("officer").await;
+        world.inspection(&officer, serde_json::json!({})).await;
+        let (sequence, hash) = shuangda::shared::audit::head(&world.app.db).await.unwrap();
+        let server = MailServer::start(0).await;
+        let mailer = server.mailer();
+        for _ in 0..2 {
+            reminders::digest::send(&world.app, &mailer).await.unwrap();
+        }
+        let taken = server.taken();
+        assert_eq!(taken.len(), 1, "{taken:?}");
+        assert!(taken[0].contains("To: auditor@example.gov.cn"), "{}", taken[0]);
+        let text = readable(&taken[0]);
+        assert!(text.contains(&format!("shuangda audit verify --expect {sequence}:{hash}")), "{text}");
+    });
+}
+
+/// The text of a message, which travels as base64.
+fn readable(message: &str) -> String {
+    let (_, body) = message.split_once("\r\n\r\n").unwrap();
+    let body: String = body.chars().filter(|letter| !letter.is_whitespace() && *letter != '.').collect();
+    String::from_utf8(base64::Engine::decode(&base64::engine::general_purpose::STANDARD, body).unwrap())
+        .unwrap()
+}
+
 /// A server that dies between taking somebody's turn and hanging up leaves them without a message for a
 /// while, not for the day.
 #[test]

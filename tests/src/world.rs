@@ -27,7 +27,7 @@ use entity::{
     region, user,
 };
 use migration::MigratorTrait;
-use sea_orm::{ActiveModelTrait, Set};
+use sea_orm::{ActiveModelTrait, EntityTrait, IntoActiveModel, Set};
 use shuangda::{
     app::{App, AppState, Front},
     attachments::storage::Files,
@@ -236,7 +236,7 @@ impl World {
             role,
             ..known
         };
-        sea_orm::IntoActiveModel::into_active_model(row).reset_all().insert(db).await.expect("an account");
+        row.into_active_model().reset_all().insert(db).await.expect("an account");
     }
 
     /// What the operator applies to the platform's rules at the command line, and what that changed.

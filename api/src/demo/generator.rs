@@ -116,7 +116,7 @@ pub async fn generate(app: &App, options: Options) -> anyhow::Result<Vec<Account
         object_id: None,
         detail: serde_json::json!({ "cases": options.cases, "seed": options.seed }),
     };
-    audit::append(&transaction, &actor, app.clock.now(), record).await?;
+    audit::append(&transaction, &app.secrets, &actor, app.clock.now(), record).await?;
     transaction.commit().await?;
     Ok(accounts)
 }

@@ -68,7 +68,7 @@ pub async fn load(app: &App) -> anyhow::Result<Vec<Account>> {
         object_id: None,
         detail: serde_json::json!({ "offices": ["510500", "510900", "430600"] }),
     };
-    audit::append(&transaction, &actor, app.clock.now(), record).await?;
+    audit::append(&transaction, &app.secrets, &actor, app.clock.now(), record).await?;
     transaction.commit().await?;
     coordination::act(app, &scenes).await?;
     evidence::load(app, "head").await?;

@@ -1,8 +1,8 @@
 //! The daily e-mail: to each person who has an address, one message a day about what presses and what
-//! they have not read, and none where there is nothing.
+//! they have not read, and none where there is nothing; to auditors where the audit log stands.
 
 use chrono::{DateTime, NaiveDate, Utc};
-use entity::{case, clock, department, digest, notification, user};
+use entity::{case, clock, department, digest, enums::Role, notification, user};
 use sea_orm::{
     ColumnTrait, Condition, DbErr, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder, QuerySelect, Set,
     sea_query::{Expr, OnConflict, Query},
@@ -17,7 +17,7 @@ use super::{
 use crate::{
     app::App,
     notifications,
-    shared::{policy, viewer::Viewer},
+    shared::{audit, policy, viewer::Viewer},
     todo::{
         queries::{counts, most_urgent_first, so_urgent, waiting_for},
         types::Urgency,
@@ -72,7 +72,7 @@ async fn waiting(
     user::Entity::find()
         .find_also_related(department::Entity)
         .filter(user::Column::Active.eq(true))
-        .filter(user::Column::Role.is_in(policy::TOLD))
+        .filter(user::Column::Role.is_in(policy::TOLD.into_iter().chain([Role::SecurityAuditor])))
         .filter(user::Column::Email.is_not_null())
         .filter(user::Column::Email.ne(""))
         .filter(user::Column::Id.not_in_subquery(done))
@@ -155,6 +155,16 @@ async fn message(
     address: Option<&str>,
 ) -> Result<Option<Mail>, DbErr> {
     let (db, now) = (app.db.current(), app.clock.now());
+    let mail = |(subject, body)| Mail {
+        to: person.email.clone().unwrap_or_default(),
+        id: format!("digest-{today}-{}", person.id.simple()),
+        subject,
+        body,
+    };
+    if person.role == Role::SecurityAuditor {
+        let (sequence, hash) = audit::head(&app.db).await?;
+        return Ok(Some(mail(words::audit_digest(&person.display_name, today, (sequence, &hash)))));
+    }
     let viewer = Viewer {
         user_id: person.id,
         display_name: person.display_name.clone(),
@@ -188,11 +198,5 @@ async fn message(
     };
     let lines: Vec<Line> = rows.into_iter().filter_map(line).collect();
     let said = words::digest(&person.display_name, today, counts, unread, &lines, address);
-    let mail = |(subject, body)| Mail {
-        to: person.email.clone().unwrap_or_default(),
-        id: format!("digest-{today}-{}", person.id.simple()),
-        subject,
-        body,
-    };
     Ok(said.map(mail))
 }

@@ -106,6 +106,19 @@ pub fn digest(
     Some((subject, body))
 }
 
+/// What the daily e-mail tells an auditor: the last row of the audit log and its digest, to be kept where
+/// nobody who can reach the database can change it.
+pub fn audit_digest(name: &str, today: NaiveDate, (sequence, hash): (i64, &str)) -> (String, String) {
+    let subject = format!("【双打平台】{}月{}日审计日志校验值：第{sequence}条", today.month(), today.day());
+    let body = format!(
+        "{name}：\n\n截至{}，审计日志最后一条为第{sequence}条，校验值：\n\n{sequence}:{hash}\n\n\
+         请妥善保存本邮件。核对时在服务器上执行：\nshuangda audit verify --expect {sequence}:{hash}\n\n\
+         本邮件由系统自动发送，请勿回复。\n",
+        day(today).zh
+    );
+    (subject, body)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

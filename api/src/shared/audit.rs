@@ -1,19 +1,24 @@
 //! Who did what to which object: an append-only log whose rows are chained by digest, so that a
-//! changed, removed or reordered row is found by anyone who recomputes the chain.
+//! changed, removed or reordered row is found by whoever recomputes the chain. The digests are keyed
+//! by the server's secret, which is not in the database: who may write there still cannot make a row
+//! that holds. That the log's end was not cut off is shown by anchors, which lie elsewhere.
 
-use anyhow::Context;
+pub mod verification;
+
 use chrono::{DateTime, SecondsFormat, Utc};
 use entity::audit_entry;
 use sea_orm::{
-    ColumnTrait, ConnectionTrait, DbBackend, DbErr, EntityTrait, QueryFilter, QueryOrder, QuerySelect, Set,
-    TransactionTrait,
+    ColumnTrait, ConnectionTrait, DatabaseTransaction, DbBackend, DbErr, EntityTrait, PaginatorTrait,
+    QueryFilter, QueryOrder, QuerySelect, Set,
 };
 use sha2::{Digest, Sha256};
 use uuid::Uuid;
 
 use super::{
     caller::Caller,
+    db::Database,
     errors::{Failure, Problem},
+    secrets::Secrets,
     viewer::{RequestInfo, Viewer},
 };
 
@@ -65,19 +70,37 @@ impl Actor {
 /// Appends `record` to the chain, within `transaction`; call it last, as it serialises writers.
 pub async fn append(
     transaction: &impl ConnectionTrait,
+    secrets: &Secrets,
     actor: &Actor,
     now: DateTime<Utc>,
     record: Record,
 ) -> Result<(), DbErr> {
+    let last = lock_head(transaction).await?;
+    follow(transaction, secrets, last.as_ref(), actor, now, record).await
+}
+
+/// The last row, which stays the last until the transaction is over.
+async fn lock_head(transaction: &impl ConnectionTrait) -> Result<Option<audit_entry::Model>, DbErr> {
     if transaction.get_database_backend() == DbBackend::Postgres {
         transaction.execute_unprepared(CHAIN_LOCK).await?;
     }
-    let last = audit_entry::Entity::find()
-        .order_by_desc(audit_entry::Column::Sequence)
-        .limit(1)
-        .one(transaction)
-        .await?;
-    let (sequence, previous_hash) = last.map_or((1, String::new()), |last| (last.sequence + 1, last.hash));
+    last(transaction).await
+}
+
+async fn last(db: &impl ConnectionTrait) -> Result<Option<audit_entry::Model>, DbErr> {
+    audit_entry::Entity::find().order_by_desc(audit_entry::Column::Sequence).limit(1).one(db).await
+}
+
+async fn follow(
+    transaction: &impl ConnectionTrait,
+    secrets: &Secrets,
+    last: Option<&audit_entry::Model>,
+    actor: &Actor,
+    now: DateTime<Utc>,
+    record: Record,
+) -> Result<(), DbErr> {
+    let (sequence, previous_hash) =
+        last.map_or((1, String::new()), |last| (last.sequence + 1, last.hash.clone()));
     let mut entry = audit_entry::Model {
         sequence,
         at: now,
@@ -93,9 +116,60 @@ pub async fn append(
         previous_hash,
         hash: String::new(),
     };
-    entry.hash = digest(&entry);
+    entry.hash = secrets.audit_digest(&fields(&entry));
     audit_entry::Entity::insert(active(entry)).exec_without_returning(transaction).await?;
     Ok(())
+}
+
+/// The number and the digest of the last row; 0 and nothing of an empty log.
+///
+/// # Errors
+///
+/// The database's.
+pub async fn head(db: &Database) -> Result<(i64, String), DbErr> {
+    // A replica may be behind.
+    Ok(last(db.current()).await?.map_or((0, String::new()), |last| (last.sequence, last.hash)))
+}
+
+/// What the row that seals a log's older part is called.
+pub const SEAL: &str = "sealAuditLog";
+
+/// Whether the log ends in the part from before digests were keyed.
+///
+/// # Errors
+///
+/// The database's.
+pub async fn is_unsealed(db: &Database) -> Result<bool, DbErr> {
+    Ok(last(db.current()).await?.is_some_and(|last| last.hash == unkeyed_digest(&last)))
+}
+
+/// Seals a log whose rows were written before digests were keyed: a keyed row names the last of them,
+/// whose digest covers all before it. Answers whether there was something to seal, which is so once.
+///
+/// # Errors
+///
+/// The database's.
+pub async fn seal(db: &Database, secrets: &Secrets, now: DateTime<Utc>) -> Result<bool, DbErr> {
+    let transaction: DatabaseTransaction = db.begin().await?;
+    let Some(last) = lock_head(&transaction).await? else { return Ok(false) };
+    if last.hash != unkeyed_digest(&last) {
+        return Ok(false);
+    }
+    let sealed =
+        audit_entry::Entity::find().filter(audit_entry::Column::Action.eq(SEAL)).count(&transaction).await?;
+    if sealed > 0 {
+        return Ok(false);
+    }
+    let actor = Actor { name: "shuangda".to_owned(), ..Actor::default() };
+    let record = Record {
+        action: SEAL.to_owned(),
+        object_type: "AuditLog",
+        object_id: None,
+        detail: serde_json::json!({ "rows": last.sequence, "hash": last.hash }),
+    };
+    follow(&transaction, secrets, Some(&last), &actor, now, record).await?;
+    transaction.commit().await?;
+    Ok(true)
 }
 
 /// Logs that `caller` was refused `action`, in a transaction of its own so that no rollback erases
@@ -121,7 +195,8 @@ pub async fn denied(
 /// Logs `record` of `caller` in a transaction of its own.
 pub async fn append_alone(caller: &Caller, record: Record) -> Result<(), DbErr> {
     let transaction = caller.app.db.begin().await?;
-    append(&transaction, &Actor::of(&caller.viewer, &caller.info), caller.now(), record).await?;
+    let actor = Actor::of(&caller.viewer, &caller.info);
+    append(&transaction, &caller.app.secrets, &actor, caller.now(), record).await?;
     transaction.commit().await
 }
 
@@ -143,9 +218,9 @@ fn active(entry: audit_entry::Model) -> audit_entry::ActiveModel {
     }
 }
 
-/// SHA-256 over every field as a JSON array, the previous row's digest among them; in hex.
-fn digest(entry: &audit_entry::Model) -> String {
-    let fields = serde_json::json!([
+/// What a row's digest is made of: every field as a JSON array, the previous row's digest among them.
+fn fields(entry: &audit_entry::Model) -> String {
+    serde_json::json!([
         entry.sequence,
         entry.at.to_rfc3339_opts(SecondsFormat::Millis, true),
         entry.actor_id,
@@ -158,49 +233,11 @@ fn digest(entry: &audit_entry::Model) -> String {
         entry.detail,
         entry.address,
         entry.previous_hash,
-    ]);
-    hex::encode(Sha256::digest(fields.to_string()))
+    ])
+    .to_string()
 }
 
-/// What recomputing the chain found.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Verification {
-    /// The whole chain holds; `rows` and the last digest, to be noted somewhere else: only that
-    /// shows later that the log's end was cut off.
-    Intact {
-        /// How many rows the log has.
-        rows: i64,
-        /// The last row's digest.
-        hash: String,
-    },
-    /// The first row that does not follow from the one before it.
-    Broken {
-        /// The row's number, or the number that is missing.
-        sequence: i64,
-    },
-}
-
-/// Recomputes the whole chain, a thousand rows at a time.
-pub async fn verify(db: &(impl ConnectionTrait + TransactionTrait)) -> anyhow::Result<Verification> {
-    let (mut sequence, mut hash) = (0, String::new());
-    loop {
-        let rows = audit_entry::Entity::find()
-            .filter(audit_entry::Column::Sequence.gt(sequence))
-            .order_by_asc(audit_entry::Column::Sequence)
-            .limit(1000)
-            .all(db)
-            .await
-            .context("the audit log cannot be read")?;
-        if rows.is_empty() {
-            return Ok(Verification::Intact { rows: sequence, hash });
-        }
-        for row in rows {
-            let follows =
-                row.sequence == sequence + 1 && row.previous_hash == hash && row.hash == digest(&row);
-            if !follows {
-                return Ok(Verification::Broken { sequence: sequence + 1 });
-            }
-            (sequence, hash) = (row.sequence, row.hash);
-        }
-    }
+/// The digest of rows that were written before digests were keyed.
+fn unkeyed_digest(entry: &audit_entry::Model) -> String {
+    hex::encode(Sha256::digest(fields(entry)))
 }

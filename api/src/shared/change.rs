@@ -144,7 +144,7 @@ impl Change {
     /// The database's.
     pub async fn log_in(&self, region_key: &str, record: Record) -> Result<(), DbErr> {
         let actor = Actor { region_key: region_key.to_owned(), ..self.actor.clone() };
-        audit::append(&self.transaction, &actor, self.now, record).await
+        audit::append(&self.transaction, &self.app.secrets, &actor, self.now, record).await
     }
 
     /// Logs what was done and commits; `record.object_id` is what a repeat under the same key answers.
@@ -159,7 +159,7 @@ impl Change {
         }
         let counts = self.counts.into_inner().unwrap_or_else(PoisonError::into_inner);
         counts.write(&self.transaction).await?;
-        audit::append(&self.transaction, &self.actor, self.now, record).await?;
+        audit::append(&self.transaction, &self.app.secrets, &self.actor, self.now, record).await?;
         self.transaction.commit().await?;
         // It may have ended a session, or changed what somebody may do.
         self.app.recent().forget();

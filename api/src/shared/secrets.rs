@@ -33,6 +33,8 @@ pub struct Secrets {
     pub(crate) key_id: String,
     identity_numbers: Aes256Gcm,
     digests: Hmac<Sha256>,
+    audit: Hmac<Sha256>,
+    anchors: Hmac<Sha256>,
 }
 
 impl Secrets {
@@ -52,6 +54,8 @@ impl Secrets {
             key_id: hex::encode(&key_id[..8]),
             identity_numbers: Aes256Gcm::new(&derive(master, "shuangda identity number aes-256-gcm")?.into()),
             digests: keyed(&derive(master, "shuangda identity number hmac")?)?,
+            audit: keyed(&derive(master, "shuangda audit log hmac")?)?,
+            anchors: keyed(&derive(master, "shuangda audit anchor hmac")?)?,
         })
     }
 
@@ -128,10 +132,25 @@ impl Secrets {
     /// A keyed digest of an identity number, in hex: equal for equal numbers, so that a party is
     /// found again, and useless to who has the database without the secret.
     pub fn identity_number_digest(&self, number: &str) -> String {
-        let mut mac = self.digests.clone();
-        mac.update(number.as_bytes());
-        hex::encode(mac.finalize().into_bytes())
+        keyed_digest(&self.digests, number)
     }
+
+    /// The keyed digest of a line of the audit log, in hex: who has the database without the secret
+    /// cannot make one.
+    pub fn audit_digest(&self, line: &str) -> String {
+        keyed_digest(&self.audit, line)
+    }
+
+    /// The keyed digest of an anchor of the audit log, in hex.
+    pub fn anchor_digest(&self, anchor: &str) -> String {
+        keyed_digest(&self.anchors, anchor)
+    }
+}
+
+fn keyed_digest(key: &Hmac<Sha256>, text: &str) -> String {
+    let mut mac = key.clone();
+    mac.update(text.as_bytes());
+    hex::encode(mac.finalize().into_bytes())
 }
 
 /// Bytes of the system's own randomness.

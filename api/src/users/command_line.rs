@@ -77,7 +77,7 @@ pub async fn create_first_administrator(app: &App, first: FirstAdministrator) ->
         version: 1,
     };
     service::insert(&transaction, &row).await?;
-    log(&transaction, &row, "createUser", now).await?;
+    log(app, &transaction, &row, "createUser", now).await?;
     transaction.commit().await?;
     Ok(password)
 }
@@ -109,7 +109,7 @@ pub async fn set_password(app: &App, username: &str) -> anyhow::Result<String> {
         .exec(&transaction)
         .await?;
     sessions::end(&transaction, session::Column::UserId.eq(row.id), "password reset", now).await?;
-    log(&transaction, &row, "resetPassword", now).await?;
+    log(app, &transaction, &row, "resetPassword", now).await?;
     transaction.commit().await?;
     app.recent().forget();
     Ok(password)
@@ -207,6 +207,7 @@ fn named(name: &str, what: &str) -> anyhow::Result<String> {
 }
 
 async fn log(
+    app: &App,
     transaction: &DatabaseTransaction,
     row: &user::Model,
     action: &str,
@@ -220,5 +221,5 @@ async fn log(
         object_id: Some(row.id),
         detail: json!({ "username": row.username }),
     };
-    Ok(audit::append(transaction, &actor, now, record).await?)
+    Ok(audit::append(transaction, &app.secrets, &actor, now, record).await?)
 }

@@ -297,7 +297,7 @@ pub async fn refresh(app: &App, info: &RequestInfo, token: &str) -> Result<Opene
             object_id: Some(link.session_id),
             detail: serde_json::json!({ "reason": "refresh token used twice; session ended" }),
         };
-        audit::append(&transaction, &Actor::of(&viewer, info), now, record).await?;
+        audit::append(&transaction, &app.secrets, &Actor::of(&viewer, info), now, record).await?;
         transaction.commit().await?;
         app.recent().forget();
         return Err(over().into());

@@ -64,7 +64,7 @@ pub async fn sign_in(
                     record(None, "unknown user name"),
                 ),
             };
-            audit::append(&transaction, &actor, now, record).await?;
+            audit::append(&transaction, &app.secrets, &actor, now, record).await?;
             transaction.commit().await?;
             return Err(wrong_credentials().into());
         }
@@ -77,7 +77,7 @@ pub async fn sign_in(
         object_id: Some(user.id),
         detail: json!({}),
     };
-    audit::append(&transaction, &actor(&user, info), now, record).await?;
+    audit::append(&transaction, &app.secrets, &actor(&user, info), now, record).await?;
     transaction.commit().await?;
     Ok(opened)
 }
@@ -115,7 +115,7 @@ pub async fn sign_out(
             object_id: Some(user.id),
             detail: json!({}),
         };
-        audit::append(&transaction, &actor(&user, info), now, record).await?;
+        audit::append(&transaction, &app.secrets, &actor(&user, info), now, record).await?;
     }
     transaction.commit().await?;
     app.recent().forget();
@@ -184,7 +184,7 @@ pub async fn change_password(caller: &Caller, current: String, new: String) -> R
         object_id: Some(user.id),
         detail: json!({}),
     };
-    audit::append(&transaction, &actor(&user, &caller.info), now, record).await?;
+    audit::append(&transaction, &app.secrets, &actor(&user, &caller.info), now, record).await?;
     transaction.commit().await?;
     app.recent().forget();
     Ok(())

@@ -188,7 +188,7 @@ fn detail(asked: &Inspection, officers: &[Officer]) -> String {
     json!({ "after": after }).to_string()
 }
 
-/// The chain must hold whoever wrote the row: `shuangda audit verify` passes after a run.
+/// Costs what the server's costs. It is not keyed, so that `shuangda audit verify` names these rows after a run.
 fn digest(
     asked: &Inspection,
     sequence: i64,

@@ -94,6 +94,7 @@ pub struct Viewer {
     pub can_see_records: bool,
     pub can_see_summary: bool,
     pub can_administer: bool,
+    pub can_maintain_rules: bool,
     pub can_audit: bool,
     pub today: Date,
 }

@@ -14,6 +14,7 @@ pub fn object_href(object_type: &str, id: Option<&cynic::Id>) -> Option<String> 
         "Inspection" => "inspections",
         "Deconfliction" => "deconflictions",
         "BlacklistEntry" => "blacklist",
+        "RuleChange" => "deadlines/changes",
         _ => return None,
     };
     Some(format!("/{folder}/{}", id?.inner()))
