@@ -19,6 +19,7 @@ pub mod deconfliction;
 pub mod demo;
 pub mod departments;
 pub mod exports;
+pub mod indexing;
 pub mod inspections;
 pub mod node;
 pub mod notifications;

@@ -16,6 +16,7 @@ use shuangda::{
         UserCommand,
     },
     demo::{accounts::Account, generator, offices},
+    indexing,
     parties::twins,
     reminders, rule_changes, schema,
     shared::{clock::Clock, db::Database, live::Live, secrets::Secrets, transport::TransportConfig},
@@ -105,6 +106,7 @@ async fn open_as_it_is(storage: &Storage, files: Files) -> anyhow::Result<App> {
         .with_context(|| "cannot open the database; check --database (DATABASE_URL)")?;
     migration::Migrator::up(db.writer(), None).await.context("cannot create or upgrade the database")?;
     twins::complete(&db).await.context("cannot fill in what is compared of parties")?;
+    indexing::complete(&db).await.context("cannot make the search index anew")?;
     Ok(App::new(AppState { db, clock: Clock::system(), secrets, live: Live::default(), files }))
 }
 

@@ -26,7 +26,7 @@ pub struct Model {
     pub rule_id: Option<Uuid>,
     /// The day that does not count.
     pub started_on: Date,
-    /// The moment, for what is counted in hours.
+    /// The moment, for what is counted in hours; none where only the day is known.
     pub started_at: Option<DateTimeUtc>,
     /// The last day, set by hand at the start.
     pub set_on: Option<Date>,

@@ -16,11 +16,13 @@ pub struct Model {
     pub sequence: i32,
     pub kind: ClockEventKind,
     pub occurred_on: Date,
+    /// The moment of what happened, where it is known.
+    pub occurred_at: Option<DateTimeUtc>,
     /// Why it stands, or no longer does.
     pub reason: Option<ClockStopReason>,
-    /// By how much it was extended, in the rule's unit.
+    /// By how much it was extended, in the rule's unit; of a revocation, by how much it was.
     pub amount: Option<i32>,
-    /// The date that was set.
+    /// The date that was set; of a revocation, the one that was.
     pub until: Option<Date>,
     /// The reason in words.
     pub ground: Option<String>,

@@ -308,6 +308,8 @@ pub enum SupervisionEntryKind {
     Urge,
     /// 延期
     Extend,
+    /// 撤销延期
+    RevokeExtension,
     /// 解除督办
     Release,
 }

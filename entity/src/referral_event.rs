@@ -19,6 +19,8 @@ pub struct Model {
     pub to_status: ReferralStatus,
     /// The statutory day of the step.
     pub occurred_on: Date,
+    /// The moment, where it is known.
+    pub occurred_at: Option<DateTimeUtc>,
     pub recorded_at: DateTimeUtc,
     pub actor_id: Uuid,
     /// Whether the sender recorded the receiver's paper.

@@ -4,7 +4,7 @@ use sea_orm::entity::prelude::*;
 
 use crate::enums::SearchKind;
 
-/// What is searched for one object: its text as fragments of two characters, the same on both engines.
+/// What is searched for one object: its texts as overlapping fragments, the same on both engines.
 #[sea_orm::model]
 #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
 #[sea_orm(table_name = "search_documents")]
@@ -17,6 +17,8 @@ pub struct Model {
     pub entity_id: Uuid,
     /// The fragments, with spaces between them.
     pub terms: String,
+    /// Under which form of terms it was written; 0 where it is to be written anew.
+    pub form: i32,
 }
 
 impl ActiveModelBehavior for ActiveModel {}

@@ -24,6 +24,8 @@ mod m20261128_000010_filed_versions;
 mod m20261129_000010_rules_by_region;
 mod m20261129_000011_complaints_procedure;
 mod m20261129_000012_rule_changes;
+mod m20261129_000020_moments;
+mod m20261129_000080_search_form;
 mod prosecution_thresholds;
 
 /// All steps, oldest first.
@@ -53,6 +55,8 @@ impl MigratorTrait for Migrator {
             Box::new(m20261129_000010_rules_by_region::Migration),
             Box::new(m20261129_000011_complaints_procedure::Migration),
             Box::new(m20261129_000012_rule_changes::Migration),
+            Box::new(m20261129_000020_moments::Migration),
+            Box::new(m20261129_000080_search_form::Migration),
         ]
     }
 }

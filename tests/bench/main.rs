@@ -6,6 +6,7 @@
 
 #![allow(clippy::print_stdout, reason = "its output is its purpose")]
 
+mod finding;
 mod limit;
 mod load;
 mod operations;
@@ -58,6 +59,9 @@ struct Cli {
     /// Only operations whose name has this in it
     #[arg(long, default_value = "")]
     only: String,
+    /// Only how long searches take, without the hand-written server
+    #[arg(long)]
+    search: bool,
     /// Write the measurements to this file, too
     #[arg(long)]
     json: Option<PathBuf>,
@@ -127,6 +131,10 @@ async fn measure_engine(cli: &Cli, engine: Engine) -> anyhow::Result<Vec<Measure
     let bench = std::env::current_exe()?;
     let server = bench.with_file_name("shuangda");
     let site = Site::new(engine, cli.cases, &server).await?;
+    if cli.search {
+        finding::measure(&site, engine).await?;
+        return Ok(Vec::new());
+    }
     let operations = operations::operations(&site).await?;
     let rivals = Rivals {
         ours: Server::start(

@@ -143,6 +143,28 @@ fn goods_are_held_longer_by_the_head_s_approval_once() {
 }
 
 #[test]
+fn an_extension_given_in_error_is_revoked() {
+    journey(|stage| async move {
+        let case = investigated(&stage.world, json!({})).await;
+        let head = stage.person("head", Screen::Phone).await;
+        head.goto(&format!("/cases/{case}?tab=clocks")).await;
+        head.element("extend-clock").await;
+        assert!(!head.has("[data-testid='revoke-extension']").await);
+        head.click("extend-clock").await;
+        head.fill("ground", "案情复杂，需调取外地进货记录").await;
+        head.submit().await;
+        head.sees("经批准延长30日，共120日").await;
+        head.click("revoke-extension").await;
+        head.send().await;
+        head.find("[data-testid='field-ground'][aria-invalid='true']").await;
+        head.fill("ground", "延长有误").await;
+        head.submit().await;
+        head.sees("撤销批准的延长30日，不计入").await;
+        assert!(!head.has("[data-testid='revoke-extension']").await);
+    });
+}
+
+#[test]
 fn two_people_at_one_clock_are_told_of_each_other() {
     journey(|stage| async move {
         let case = investigated(&stage.world, json!({})).await;

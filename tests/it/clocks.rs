@@ -119,7 +119,7 @@ fn a_clock_is_stopped_resumed_and_extended_by_right() {
             running["explanation"]
                 .as_array()
                 .unwrap()
-                .contains(&json!("因鉴定扣除12日（11月18日至11月30日）"))
+                .contains(&json!("因鉴定扣除12日（11月19日至11月30日）"))
         );
 
         assert_eq!(officer.refused("extendClock", input(&running, json!({}))).await, ["FORBIDDEN"]);

@@ -313,7 +313,8 @@ async fn record(db: &DatabaseConnection) -> Result<()> {
             id: NotSet,
             kind: Set(SearchKind::Case),
             entity_id: Set(Uuid::from_u128(number)),
-            terms: Set("假冒 冒专 专利".into()),
+            terms: Set("| 假冒 冒专 专利 利".into()),
+            form: Set(1),
         };
         document.insert(db).await?;
     }

@@ -3,7 +3,10 @@
 
 use chrono::{Duration, NaiveDate};
 use entity::enums::{ClockKind, Role};
-use sea_orm::{ActiveModelTrait, ColumnTrait, EntityTrait, QueryFilter, Set};
+use migration::{MigrationName, Migrator, MigratorTrait};
+use sea_orm::{
+    ActiveModelTrait, ColumnTrait, ConnectionTrait, DbBackend, EntityTrait, PaginatorTrait, QueryFilter, Set,
+};
 use serde_json::{Value, json};
 use shuangda::{
     cases::rollups,
@@ -12,6 +15,7 @@ use shuangda::{
     shared::{audit::verification::verify, ids},
 };
 use tests::{Client, World, on_each_engine};
+use uuid::Uuid;
 
 const RULES: &str =
     "{ clockRules(kind: [CASE_DECISION, APPROVAL, LEAD_VERIFICATION, HEARING_REQUEST]) { id version kind
@@ -476,5 +480,74 @@ fn thresholds_are_the_countrys_and_a_province_adds_lower_ones() {
             world.client("other_officer").await.data(listed, json!({})).await["prosecutionThresholds"]
                 .clone();
         assert!(other.as_array().unwrap().iter().any(|row| row["region"]["name"] == "湖南省"));
+    });
+}
+
+/// What offices changed before rules had regions becomes their own region's, by the audit log; the platform's say
+/// again what was shipped.
+#[test]
+fn what_an_office_changed_before_becomes_its_regions() {
+    on_each_engine(|world| async move {
+        let db = world.app.db.writer();
+        let names: Vec<String> =
+            Migrator::migrations().iter().map(|migration| migration.name().to_owned()).collect();
+        let step = names.iter().position(|name| name == "m20261129_000010_rules_by_region").unwrap();
+        Migrator::down(db, Some(u32::try_from(names.len() - step).unwrap())).await.unwrap();
+        let key = |number: u128| match db.get_database_backend() {
+            DbBackend::Postgres => format!("'{}'", Uuid::from_u128(number)),
+            _ => format!("X'{}'", Uuid::from_u128(number).simple()),
+        };
+        let (decision, approval, added) = (0x8000_8000_0000_c10c_0005, 0x8000_8000_0000_c10c_0013, 77);
+        for statement in [
+            format!("UPDATE clock_rules SET length = 360, article = '改', version = 2 WHERE id = {}", key(decision)),
+            format!("UPDATE clock_rules SET valid_to = '2026-10-31', version = 2 WHERE id = {}", key(approval)),
+            format!(
+                "INSERT INTO clock_rules (id, kind, unit, length, collective, article, valid_from, version) \
+                 VALUES ({}, 'APPROVAL', 'WORKING_DAYS', 9, FALSE, '岳双打办〔2026〕9号', '2026-11-01', 1)",
+                key(added)
+            ),
+        ] {
+            db.execute_unprepared(&statement).await.unwrap();
+        }
+        for (action, object) in [("reviseClockRule", decision), ("addClockRule", added)] {
+            let last = entity::audit_entry::Entity::find().count(db).await.unwrap();
+            let entry = entity::audit_entry::Model {
+                sequence: i64::try_from(last).unwrap() + 1,
+                at: world.app.clock.now(),
+                actor_id: None,
+                actor_name: "张明".to_owned(),
+                department_id: None,
+                region_key: "4306".to_owned(),
+                action: action.to_owned(),
+                object_type: "ClockRule".to_owned(),
+                object_id: Some(Uuid::from_u128(object)),
+                detail: "{}".to_owned(),
+                address: None,
+                previous_hash: String::new(),
+                hash: action.to_owned(),
+            };
+            entity::audit_entry::ActiveModel::from(entry).insert(db).await.unwrap();
+        }
+        Migrator::up(db, None).await.unwrap();
+        let day: NaiveDate = "2026-11-18".parse().unwrap();
+        for (kind, region, whose, length) in [
+            (ClockKind::CaseDecision, "4301", "", 90),
+            (ClockKind::CaseDecision, "4306", "", 90),
+            (ClockKind::Approval, "4301", "", 3),
+            (ClockKind::Approval, "430621", "4306", 9),
+        ] {
+            let rule = rule_on(&world.app.db.read, kind, region, day).await.unwrap().unwrap();
+            assert_eq!((rule.region_key.as_str(), rule.length), (whose, length), "{kind:?} in {region}");
+        }
+        let own = entity::clock_rule::Entity::find()
+            .filter(entity::clock_rule::Column::RegionKey.eq("4306"))
+            .filter(entity::clock_rule::Column::Kind.eq(ClockKind::CaseDecision))
+            .one(&world.app.db.read)
+            .await
+            .unwrap()
+            .unwrap();
+        assert_eq!((own.length, own.ground.as_deref()), (360, Some("改")), "kept, though it binds nobody");
+        let years = entity::calendar_year::Entity::find().all(&world.app.db.read).await.unwrap();
+        assert!(years.len() == 5 && years.iter().all(|year| year.region_key.is_empty()));
     });
 }

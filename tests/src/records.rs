@@ -43,10 +43,10 @@ impl World {
         let defaults = json!({
             "title": "销售侵犯注册商标专用权白酒案",
             "kind": "TRADEMARK",
-            "source": "COMPLAINT",
+            "source": "INSPECTION",
             "receivedOn": self.today(),
             "amount": "12800.00",
-            "summary": "群众举报某商行销售假冒白酒"
+            "summary": "检查发现某商行销售假冒白酒"
         });
         with(defaults, overrides)
     }

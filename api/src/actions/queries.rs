@@ -4,7 +4,7 @@ use async_graphql::{Context, Enum, ID, InputObject, Object, Result};
 use chrono::NaiveDate;
 use entity::{enums::SearchKind, joint_action, joint_action_department};
 use sea_orm::{
-    ColumnTrait, Condition, DbBackend, EntityTrait, ExprTrait, QueryFilter,
+    ColumnTrait, Condition, EntityTrait, ExprTrait, QueryFilter,
     sea_query::{Expr, Func, Query},
 };
 
@@ -48,12 +48,11 @@ pub struct JointActionFilter {
 }
 
 impl JointActionFilter {
-    fn condition(&self, today: NaiveDate, backend: DbBackend) -> Condition {
-        let mut condition = Condition::all();
-        if let Some(fragment) = &self.search {
-            let id = (joint_action::Entity, joint_action::Column::Id);
-            condition = condition.add(search::condition(SearchKind::JointAction, fragment, id, backend));
-        }
+    fn condition(&self, caller: &Caller) -> Result<Condition> {
+        let today = caller.today();
+        let id = (joint_action::Entity, joint_action::Column::Id);
+        let engine = (caller.app.db.read.get_database_backend(), caller.language());
+        let mut condition = search::condition(SearchKind::JointAction, self.search.as_deref(), id, engine)?;
         if let Some(code_name) = &self.code_name {
             condition = condition.add(joint_action::Column::CodeName.eq(code_name.trim()));
         }
@@ -75,7 +74,7 @@ impl JointActionFilter {
                 (joint_action::Entity, joint_action::Column::RegionKey),
             ));
         }
-        condition
+        Ok(condition)
     }
 }
 
@@ -181,8 +180,7 @@ impl JointActionQueries {
     ) -> Result<Listing<JointAction>> {
         let page = Page::new(context, first, after, last, before)?;
         let caller = Caller::of(context)?;
-        let backend = caller.app.db.read.get_database_backend();
-        let condition = filter.unwrap_or_default().condition(caller.today(), backend);
+        let condition = filter.unwrap_or_default().condition(&caller)?;
         list(context, page, condition, order_by).await
     }
 }

@@ -153,7 +153,7 @@ impl JointAction {
     ) -> Result<Listing<Inspection>> {
         let page = Page::new(context, first, after, last, before)?;
         let of_action = entity::inspection::Column::ActionId.eq(self.0.id);
-        inspections::queries::list(context, page, Condition::all().add(of_action), true).await
+        inspections::queries::list(context, page, Condition::all().add(of_action), true, None).await
     }
 
     /// The cases within the action that the viewer may see, latest first.
@@ -167,7 +167,7 @@ impl JointAction {
     ) -> Result<Listing<Shaped<Case>>> {
         let page = Page::new(context, first, after, last, before)?;
         let of_action = entity::case::Column::ActionId.eq(self.0.id);
-        cases::queries::list(context, page, Condition::all().add(of_action), None).await
+        cases::queries::list(context, page, Condition::all().add(of_action), None, None).await
     }
 
     /// Whether the viewer may revise, extend or cancel the action.

@@ -83,6 +83,8 @@ pub struct DismissBlacklistProposalInput {
     pub id: ID,
     /// The version that the viewer saw.
     pub version: i32,
+    /// When it was decided; not in the future, and today where nothing is said.
+    pub dismissed_on: Option<Date>,
     /// Why not.
     pub reason: String,
 }
@@ -225,7 +227,8 @@ impl BlacklistMutations {
         context: &Context<'_>,
         input: DismissBlacklistProposalInput,
     ) -> Result<DismissBlacklistProposalPayload> {
-        let decision = Decision::Dismiss { reason: input.reason };
+        let on = input.dismissed_on.map_or(Caller::of(context)?.today(), |day| day.0);
+        let decision = Decision::Dismiss { on, reason: input.reason };
         let key = input.idempotency_key;
         let (entry, errors) = decided(context, &input.id, input.version, key, decision).await?;
         Ok(DismissBlacklistProposalPayload { entry, errors })

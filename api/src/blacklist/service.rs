@@ -190,6 +190,8 @@ async fn propose(
         note: Some(format!("建议将“{}”列入严重违法失信名单：{}", party.name, entry.ground)),
     };
     history::note(change, caller, case, line).await?;
+    // It is the platform that proposes, by comparing what cases say with the rules: the duty begins with that
+    // act of its own, whenever the penalty that led to it was decided.
     wait_for_office(change, &entry, ClockKind::BlacklistProposal, change.today, None).await?;
     let words = text(
         format!("建议将“{}”列入严重违法失信名单：{}", party.name, entry.ground),
@@ -243,7 +245,7 @@ async fn wait_for_office(
             department_id: office.id,
             waits_for: WaitsFor::Office,
             started_on,
-            started_at: change.now,
+            started_at: None,
             due_on,
         },
     )
@@ -325,6 +327,8 @@ pub enum Decision {
     },
     /// Does not list the party.
     Dismiss {
+        /// When.
+        on: NaiveDate,
         /// Why.
         reason: String,
     },
@@ -366,14 +370,14 @@ impl Decision {
     }
 
     /// When it happened, and the input's name for that.
-    fn day(&self) -> Option<(&'static str, NaiveDate)> {
+    fn day(&self) -> (&'static str, NaiveDate) {
         match self {
-            Decision::Notify { on, .. } => Some(("notifiedOn", *on)),
-            Decision::Hear { on, .. } => Some(("statedOn", *on)),
-            Decision::List { on, .. } => Some(("listedOn", *on)),
-            Decision::Publish { on } => Some(("publishedOn", *on)),
-            Decision::Remove { on, .. } => Some(("removedOn", *on)),
-            Decision::Dismiss { .. } => None,
+            Decision::Notify { on, .. } => ("notifiedOn", *on),
+            Decision::Hear { on, .. } => ("statedOn", *on),
+            Decision::List { on, .. } => ("listedOn", *on),
+            Decision::Publish { on } => ("publishedOn", *on),
+            Decision::Remove { on, .. } => ("removedOn", *on),
+            Decision::Dismiss { on, .. } => ("dismissedOn", *on),
         }
     }
 }
@@ -405,10 +409,9 @@ pub async fn decide(
         return Err(Failure::Conflict);
     }
     let mut checks = Checks::default();
-    if let Some((path, day)) = decision.day() {
-        checks.happened(path, day, change.today);
-        checks.in_order(path, entry.proposed_on, day);
-    }
+    let (path, day) = decision.day();
+    checks.happened(path, day, change.today);
+    checks.in_order(path, entry.proposed_on, day);
     checks.extend(rules::check(&plain(&entry), decision.act()).err().map(refusal));
     let name = decision.name();
     let entry = apply(&mut checks, &change, entry, decision).await?;
@@ -476,16 +479,16 @@ async fn apply(
             clocks::meet(change, subject, ClockKind::BlacklistProposal, on).await?;
             blacklist_entry::Model { published_on: Some(on), ..entry }
         }
-        Decision::Dismiss { reason } => {
+        Decision::Dismiss { on, reason } => {
             let reason = checks.text("reason", &reason, LONG);
-            clocks::meet(change, subject, ClockKind::BlacklistProposal, change.today).await?;
-            clocks::cancel_all(change, subject, change.today, None).await?;
+            clocks::meet(change, subject, ClockKind::BlacklistProposal, on).await?;
+            clocks::cancel_all(change, subject, on, None).await?;
             let words = text("列入严重违法失信名单的建议未获采纳", "The proposed listing was dismissed");
             tell(change, &entry, &department, words, "dismissed").await?;
             blacklist_entry::Model {
                 state: BlacklistState::Dismissed,
                 live_key: None,
-                dismissed_on: Some(change.today),
+                dismissed_on: Some(on),
                 dismissal_reason: Some(reason),
                 ..entry
             }

@@ -33,10 +33,12 @@ pub fn of(
         filed: row.filed_on.is_some() || transition == T::File,
         punished: is_punished(row),
         named_informant,
+        source: row.source,
+        accepted: row.accepted_on.is_some(),
     };
     // Once decided, its own clock has ended.
     let ended = |effect: &Effect| {
-        row.decided_on.is_some() && *effect == Effect::Meet(main_kind(step.kind, step.filed))
+        row.decided_on.is_some() && *effect == Effect::Meet(main_kind(step.kind, step.source, step.filed))
     };
     let mut said: Vec<Text> = effects(&step).into_iter().filter(|effect| !ended(effect)).map(clock).collect();
     let mut add = |zh: &str, en: &str| said.push(text(zh, en));

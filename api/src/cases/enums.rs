@@ -54,8 +54,11 @@ pub enum CaseMark {
 pub enum CaseSource {
     /// 执法检查
     Inspection,
-    /// 投诉举报
+    /// 投诉: a consumer's complaint, to be accepted or not within its own period. Until reports were told apart,
+    /// either of the two.
     Complaint,
+    /// 举报: that somebody breaks the law, to be verified.
+    Report,
     /// 移送
     Referral,
     /// 监测

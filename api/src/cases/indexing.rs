@@ -1,19 +1,22 @@
-//! Keeps the words by which cases are found true when what they name is renamed.
+//! Keeps the words by which cases are found true, and the places within which they are: written anew from
+//! what stands in the database, by whoever changed any of it.
 
 use std::collections::HashMap;
 
-use entity::{case, case_party, department, enums::SearchKind, party, search_document};
-use sea_orm::{
-    ColumnTrait, ConnectionTrait, DbErr, EntityTrait, QueryFilter,
-    sea_query::{OnConflict, Query},
-};
+use entity::{case, case_department, case_party, department, enums::SearchKind, party, search_document};
+use sea_orm::{ColumnTrait, ConnectionTrait, DbErr, EntityTrait, QueryFilter, QuerySelect, sea_query::Query};
 use uuid::Uuid;
 
 use super::service::searchable;
-use crate::shared::search;
+use crate::shared::search::{self, Place};
 
 /// Cases indexed by one statement.
 const AT_ONCE: usize = 200;
+
+/// Indexes the case, in the transaction that changed what it says or who handles it.
+pub async fn case(transaction: &impl ConnectionTrait, id: Uuid) -> Result<(), DbErr> {
+    search::write(transaction, documents(transaction, &[id]).await?).await
+}
 
 /// Indexes anew every case that names the party, in the transaction that renamed it.
 pub async fn cases_of_party(transaction: &impl ConnectionTrait, party_id: Uuid) -> Result<(), DbErr> {
@@ -22,34 +25,55 @@ pub async fn cases_of_party(transaction: &impl ConnectionTrait, party_id: Uuid) 
         .from(case_party::Entity)
         .and_where(case_party::Column::PartyId.eq(party_id))
         .to_owned();
-    let cases = case::Entity::find()
-        .find_also_related(department::Entity)
+    let cases: Vec<Uuid> = case::Entity::find()
+        .select_only()
+        .column(case::Column::Id)
         .filter(case::Column::Id.in_subquery(naming))
+        .into_tuple()
         .all(transaction)
         .await?;
     for cases in cases.chunks(AT_ONCE) {
-        let named = case_party::Entity::find()
-            .find_also_related(party::Entity)
-            .filter(case_party::Column::CaseId.is_in(cases.iter().map(|(case, _)| case.id)))
-            .all(transaction)
-            .await?;
-        let mut names: HashMap<Uuid, Vec<String>> = HashMap::new();
-        for (link, party) in named {
-            names.entry(link.case_id).or_default().extend(party.map(|party| party.name));
-        }
-        let documents = cases.iter().filter_map(|(case, department)| {
-            let parties = names.get(&case.id).map(Vec::as_slice).unwrap_or_default();
-            let texts = searchable(case, department.as_ref()?, parties);
-            Some(search::document(SearchKind::Case, case.id, texts))
-        });
-        search_document::Entity::insert_many(documents)
-            .on_conflict(
-                OnConflict::column(search_document::Column::EntityId)
-                    .update_column(search_document::Column::Terms)
-                    .to_owned(),
-            )
-            .exec_without_returning(transaction)
-            .await?;
+        search::write(transaction, documents(transaction, cases).await?).await?;
     }
     Ok(())
+}
+
+/// What is searched for the cases with these `ids`.
+pub async fn documents(
+    db: &impl ConnectionTrait,
+    ids: &[Uuid],
+) -> Result<Vec<search_document::ActiveModel>, DbErr> {
+    let cases = case::Entity::find()
+        .find_also_related(department::Entity)
+        .filter(case::Column::Id.is_in(ids.iter().copied()))
+        .all(db)
+        .await?;
+    let named = case_party::Entity::find()
+        .find_also_related(party::Entity)
+        .filter(case_party::Column::CaseId.is_in(ids.iter().copied()))
+        .all(db)
+        .await?;
+    let mut names: HashMap<Uuid, Vec<String>> = HashMap::new();
+    for (link, party) in named {
+        names.entry(link.case_id).or_default().extend(party.map(|party| party.name));
+    }
+    let handling = case_department::Entity::find()
+        .find_also_related(department::Entity)
+        .filter(case_department::Column::CaseId.is_in(ids.iter().copied()))
+        .all(db)
+        .await?;
+    let mut places: HashMap<Uuid, Vec<Place>> = HashMap::new();
+    for (link, department) in handling {
+        let place = department
+            .map(|department| Place { region_key: department.region_key, department_id: department.id });
+        places.entry(link.case_id).or_default().extend(place);
+    }
+    let document = move |(case, department): (case::Model, Option<department::Model>)| {
+        let parties = names.get(&case.id).map(Vec::as_slice).unwrap_or_default();
+        let mut places = places.remove(&case.id).unwrap_or_default();
+        places.push(Place { region_key: case.region_key.clone(), department_id: case.department_id });
+        let texts = searchable(&case, department.as_ref()?, parties);
+        Some(search::document_in(SearchKind::Case, case.id, texts, &places))
+    };
+    Ok(cases.into_iter().filter_map(document).collect())
 }

@@ -23,7 +23,7 @@ use crate::shared::{
     pagination::{Listing, Page, Position, Sort, SortValue, SortedBy, Total},
     policy::Scope,
     scope::{nothing, region_key, within_region},
-    search,
+    search::found::Found,
     shape::Shaped,
     values::{DateRangeInput, OrderDirection},
 };
@@ -99,7 +99,10 @@ fn visible_where(scope: &Scope, links: Condition) -> Condition {
 /// Which cases a list holds; what is left out does not matter.
 #[derive(InputObject, Default, Clone)]
 pub struct CaseFilter {
-    /// Part of the number, the title, a party's name, the summary or the department's short name.
+    /// Part of the number, the title, a party's name, the summary or the department's short name: any run of
+    /// characters, as `117` of `000117号`; several with blanks between them, of which each must be there. Width,
+    /// case, traditional and variant characters make no difference. Blank is no restriction; without a Chinese
+    /// character, letter or digit it is refused. So is every `search` of this interface.
     pub search: Option<String>,
     /// One of these statuses. Of this and the lists below: one that is empty restricts nothing.
     pub status: Option<Vec<CaseStatus>>,
@@ -192,14 +195,14 @@ pub fn clock_runs() -> Condition {
 }
 
 impl CaseFilter {
-    /// The filter as SQL.
+    /// What the filter searches for: see [`Found::look`].
+    pub async fn found(&self, caller: &Caller) -> Result<Option<Found>> {
+        Found::look(caller, enums::SearchKind::Case, self.search.as_deref()).await
+    }
+
+    /// The rest of the filter as SQL.
     pub fn condition(&self, caller: &Caller) -> Condition {
         let mut all = Condition::all();
-        if let Some(fragment) = &self.search {
-            let backend = caller.app.db.read.get_database_backend();
-            let id = (case::Entity, case::Column::Id);
-            all = all.add(search::condition(enums::SearchKind::Case, fragment, id, backend));
-        }
         let statuses = chosen::<_, enums::CaseStatus>(&self.status);
         all = all.add_option(statuses.map(|chosen| case::Column::Status.is_in(chosen)));
         let kinds = chosen::<_, enums::CaseKind>(&self.kind);
@@ -285,6 +288,7 @@ pub async fn list(
     page: Page,
     condition: Condition,
     order: Option<CaseOrder>,
+    found: Option<Found>,
 ) -> Result<Listing<Shaped<Case>>> {
     let caller = Caller::of(context)?;
     let scope = caller.records();
@@ -294,9 +298,18 @@ pub async fn list(
     let field = context.look_ahead();
     let mut nodes = field.field("edges").field("node").selection_fields();
     nodes.extend(field.field("nodes").selection_fields());
-    let rows = page.apply(select.clone(), sort.clone())?;
-    let rows = fetch::cases(&caller, &caller.app.db.lists, &scope, rows, (&page, sort), &nodes).await;
-    Ok(page.placed(rows.map_err(internal)?, Total::of(select)))
+    let total = Total::found(select.clone(), sort.id.clone(), found.clone());
+    let db = &caller.app.db;
+    let mut rows = Vec::new();
+    for way in page.ways(db, select, sort.clone(), found).await? {
+        let select = way.select.clone();
+        let read = fetch::cases(&caller, &db.lists, &scope, select, (&page, sort.clone()), &nodes).await;
+        rows = read.map_err(internal)?;
+        if way.is_enough(rows.len(), &page) {
+            break;
+        }
+    }
+    Ok(page.placed(rows, total))
 }
 
 /// A connection of the viewer's cases with a party.
@@ -306,7 +319,7 @@ pub async fn list_of_party(
     party_id: Uuid,
 ) -> Result<Listing<Shaped<Case>>> {
     let condition = Condition::all().add(case::Column::Id.in_subquery(cases_with(party_id)));
-    list(context, page, condition, None).await
+    list(context, page, condition, None, None).await
 }
 
 /// What can be asked about cases.
@@ -345,8 +358,9 @@ impl CaseQueries {
         #[graphql(desc = "In which order.")] order_by: Option<CaseOrder>,
     ) -> Result<Listing<Shaped<Case>>> {
         let page = Page::new(context, first, after, last, before)?;
-        let condition = filter.unwrap_or_default().condition(&Caller::of(context)?);
-        list(context, page, condition, order_by).await
+        let (caller, filter) = (Caller::of(context)?, filter.unwrap_or_default());
+        let found = filter.found(&caller).await?;
+        list(context, page, filter.condition(&caller), order_by, found).await
     }
 }
 

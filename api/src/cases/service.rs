@@ -1,12 +1,12 @@
 //! Registering and revising cases. Each is one transaction: load, authorise, check the rules, save,
 //! keep the rollups and the search index, log.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
 use chrono::{Datelike, NaiveDate};
 use entity::{
     case, case_department, case_party, department,
-    enums::{CaseDepartmentRole, CaseEventKind, CaseKind, CaseSource, CaseStatus, PartyRole, SearchKind},
+    enums::{CaseDepartmentRole, CaseEventKind, CaseKind, CaseSource, CaseStatus, PartyRole},
     inspection, joint_action, party, party_department,
 };
 use sea_orm::{
@@ -19,6 +19,7 @@ use uuid::Uuid;
 use super::{
     enums::CaseMark,
     history::{self, Line},
+    indexing,
     informants::{self, NewInformant},
     queries::visible,
     rules,
@@ -36,7 +37,6 @@ use crate::{
         input::{Checks, LIST, LONG, NAME},
         participation,
         policy::{self, Act},
-        search,
         values::{MAX_COUNT, Money},
     },
 };
@@ -193,7 +193,7 @@ pub async fn register_lead(
         }
     }
     let informant = lead.informant.map(|informant| informants::cleaned(&mut checks, informant));
-    let (text, parties) = check_text(&mut checks, &change, caller, lead.text, None).await?;
+    let text = check_text(&mut checks, &change, caller, lead.text, None).await?;
     checks.finish()?;
 
     let number = match given {
@@ -275,7 +275,7 @@ pub async fn register_lead(
     }
     write_parties(transaction, row.id, &text.parties).await?;
     link_parties(&change, &department, text.parties.iter().map(|part| part.party_id)).await?;
-    index(transaction, &row, &department, &parties).await?;
+    indexing::case(transaction, row.id).await?;
     prosecution::look(&change, caller, None, &mut row).await?;
     change.count(None, &row);
     let received_on = row.received_on;
@@ -317,7 +317,7 @@ pub async fn revise(
             "The kind can't change after the filing: the clock and the way to the end depend on it",
         ));
     }
-    let (text, parties) = check_text(&mut checks, &change, caller, text, Some(&before)).await?;
+    let text = check_text(&mut checks, &change, caller, text, Some(&before)).await?;
     checks.finish()?;
 
     let mut row = before.clone();
@@ -328,10 +328,8 @@ pub async fn revise(
     write_parties(transaction, id, &text.parties).await?;
     for department in departments_of(transaction, id).await? {
         link_parties(&change, &department, text.parties.iter().map(|part| part.party_id)).await?;
-        if department.id == row.department_id {
-            index(transaction, &row, &department, &parties).await?;
-        }
     }
+    indexing::case(transaction, id).await?;
     prosecution::look(&change, caller, Some(&before), &mut row).await?;
     deconfliction::service::look(&change, &row).await?;
     let detail = serde_json::json!({ "version": row.version, "title": row.title });
@@ -398,14 +396,14 @@ async fn next_number(
 }
 
 /// Checks what people typed, and that what it names exists for the caller or was there `before`.
-/// Answers the cleaned text and the parties' names.
+/// Answers the cleaned text.
 async fn check_text(
     checks: &mut Checks,
     change: &Change,
     caller: &Caller,
     mut text: CaseText,
     before: Option<&case::Model>,
-) -> Result<(CaseText, Vec<String>), Failure> {
+) -> Result<CaseText, Failure> {
     text.title = checks.text("title", &text.title, NAME);
     text.summary = checks.optional("summary", text.summary.as_deref(), LONG);
     check_amount(checks, "amount", text.amount);
@@ -424,8 +422,8 @@ async fn check_text(
     for part in &mut text.parties {
         part.party_id = merged.get(&part.party_id).copied().unwrap_or(part.party_id);
     }
-    let names = check_parties(checks, change, caller, &text.parties, before.map(|before| before.id)).await?;
-    Ok((text, names))
+    check_parties(checks, change, caller, &text.parties, before.map(|before| before.id)).await?;
+    Ok(text)
 }
 
 async fn check_parties(
@@ -434,7 +432,7 @@ async fn check_parties(
     caller: &Caller,
     parts: &[NewCaseParty],
     case_id: Option<Uuid>,
-) -> Result<Vec<String>, Failure> {
+) -> Result<(), Failure> {
     let ids: BTreeSet<Uuid> = parts.iter().take(LIST).map(|part| part.party_id).collect();
     let mut seen = parties::queries::visible(&caller.records());
     if let Some(case_id) = case_id {
@@ -446,18 +444,18 @@ async fn check_parties(
             .to_owned();
         seen = sea_orm::Condition::any().add(seen).add(party::Column::Id.in_subquery(there));
     }
-    let known: BTreeMap<Uuid, String> = party::Entity::find()
+    let known: BTreeSet<Uuid> = party::Entity::find()
         .filter(party::Column::Id.is_in(ids))
         .filter(seen)
         .all(&change.transaction)
         .await?
         .into_iter()
-        .map(|party| (party.id, party.name))
+        .map(|party| party.id)
         .collect();
     let mut once = BTreeSet::new();
     for (index, part) in parts.iter().enumerate() {
         let path = format!("parties.{index}.partyId");
-        if !known.contains_key(&part.party_id) {
+        if !known.contains(&part.party_id) {
             checks.add(Problem::not_found(&path));
         } else if !once.insert(part.party_id) {
             checks.add(Problem::new(
@@ -468,7 +466,7 @@ async fn check_parties(
             ));
         }
     }
-    Ok(known.into_values().collect())
+    Ok(())
 }
 
 fn write_text(row: &mut case::Model, text: &CaseText) {
@@ -540,17 +538,7 @@ async fn departments_of(
     Ok(rows.into_iter().filter_map(|(_, department)| department).collect())
 }
 
-/// Makes the case findable; the generator of demonstration data indexes the same texts.
-async fn index(
-    transaction: &DatabaseTransaction,
-    row: &case::Model,
-    department: &department::Model,
-    parties: &[String],
-) -> Result<(), DbErr> {
-    search::index(transaction, SearchKind::Case, row.id, searchable(row, department, parties)).await
-}
-
-/// The texts under which a case is found.
+/// The texts under which a case is found; the generator of demonstration data indexes the same.
 pub fn searchable<'a>(
     row: &'a case::Model,
     department: &'a department::Model,

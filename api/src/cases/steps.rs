@@ -16,7 +16,7 @@ use super::{
     approvals,
     facts::{acting, facts},
     history::{self, Line},
-    informants, review,
+    indexing, informants, review,
     rules::{self, Facts, Step},
     service::{again, check_amount, link_parties, load, record, refuse, save},
     words,
@@ -264,7 +264,7 @@ pub async fn take(
     )
     .await?;
     approvals::service::lapse(change, row.id).await?;
-    supervisions::service::after_step(change, &row).await?;
+    supervisions::service::after_step(change, &row, step.occurred_on).await?;
     blacklist::service::after_step(change, caller, &mut row).await?;
     deconfliction::service::look(change, &row).await?;
     Ok(row)
@@ -412,5 +412,6 @@ pub async fn show_to(
         .filter(case_party::Column::CaseId.eq(case_id))
         .all(&change.transaction)
         .await?;
-    link_parties(change, department, parties.into_iter().map(|part| part.party_id)).await
+    link_parties(change, department, parties.into_iter().map(|part| part.party_id)).await?;
+    indexing::case(&change.transaction, case_id).await
 }

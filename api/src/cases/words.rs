@@ -93,7 +93,8 @@ pub fn source(source: CaseSource) -> Text {
     use CaseSource::*;
     let (zh, en) = match source {
         Inspection => ("执法检查", "inspection"),
-        Complaint => ("投诉举报", "complaint"),
+        Complaint => ("投诉", "complaint"),
+        Report => ("举报", "report"),
         Referral => ("移送", "referral"),
         Monitoring => ("监测", "monitoring"),
         Other => ("其他", "other"),

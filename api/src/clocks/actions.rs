@@ -1,10 +1,10 @@
-//! What people do to a clock: let it stand, let it run again, grant it more time. Each is a line of
+//! What people do to a clock: let it stand, let it run again, grant it more time, take that back. Each is a line of
 //! the case's history.
 
 use chrono::NaiveDate;
 use entity::{
     case, case_handler, clock,
-    enums::{CaseEventKind, ClockStopReason},
+    enums::{CaseEventKind, ClockStopReason, NotificationKind, WaitsFor},
 };
 use sea_orm::{EntityTrait, QueryFilter, QuerySelect};
 use uuid::Uuid;
@@ -12,12 +12,13 @@ use uuid::Uuid;
 use super::{
     queries::visible,
     rules,
-    service::{self, Extension, Pause, Subject},
-    types::{may_extend, may_stand, owner},
+    service::{self, Extension, Pause, Revocation, Subject},
+    types::{may_extend, may_revoke, may_stand, owner},
     words,
 };
 use crate::{
     cases::history::{self, Line},
+    notifications::service::{Note, Recipient, notify},
     shared::{
         audit::{self, Record},
         caller::{Caller, IdempotencyKey},
@@ -38,6 +39,8 @@ pub enum Action {
     Resume(Pause),
     /// It gets more time.
     Extend(Extension),
+    /// What it got last was given in error.
+    Revoke(Revocation),
 }
 
 impl Action {
@@ -46,6 +49,7 @@ impl Action {
             Action::Stop(_) => "stopClock",
             Action::Resume(_) => "resumeClock",
             Action::Extend(_) => "extendClock",
+            Action::Revoke(_) => "revokeClockExtension",
         }
     }
 
@@ -53,6 +57,7 @@ impl Action {
         match self {
             Action::Stop(pause) | Action::Resume(pause) => (pause.on, &mut pause.ground, &mut pause.document),
             Action::Extend(more) => (more.on, &mut more.ground, &mut more.document),
+            Action::Revoke(revoked) => (revoked.on, &mut revoked.ground, &mut revoked.document),
         }
     }
 }
@@ -109,6 +114,10 @@ pub async fn act(
         Action::Stop(pause) => service::stop(&change, subject, row.kind, pause).await?,
         Action::Resume(pause) => service::resume(&change, subject, row.kind, pause).await?,
         Action::Extend(more) => service::extend(&change, subject, row.kind, more).await.map(drop)?,
+        Action::Revoke(revoked) => {
+            let row = service::revoke(&change, subject, row.kind, revoked).await?;
+            tell_revoked(&change, &row).await?;
+        }
     }
     let after = clock::Entity::find_by_id(id).one(db).await?.unwrap_or(row);
     line.note = Some(words::happened(mutation, &after));
@@ -123,25 +132,44 @@ pub async fn act(
     Ok(after)
 }
 
+/// Tells those for whom the clock waits that it has less time than they thought.
+async fn tell_revoked(change: &Change, row: &clock::Model) -> Result<(), Failure> {
+    let Some(case_id) = row.case_id else { return Ok(()) };
+    let Some(case) = case::Entity::find_by_id(case_id).one(&change.transaction).await? else { return Ok(()) };
+    let recipient = match row.waits_for {
+        WaitsFor::Handlers => Recipient::Handlers(case_id),
+        _ => Recipient::Department(row.department_id),
+    };
+    let note = Note {
+        kind: NotificationKind::Progress,
+        object: ("Case", case_id),
+        text: words::revoked(&case.number, row),
+        due_on: row.due_on,
+        once: None,
+    };
+    notify(change, &[recipient], note).await?;
+    Ok(())
+}
+
 async fn again(caller: &Caller, id: Uuid) -> Result<clock::Model, Failure> {
     let found =
         clock::Entity::find_by_id(id).filter(visible(&caller.records())).one(&caller.app.db.read).await?;
     found.ok_or_else(|| Problem::not_found("id").into())
 }
 
-/// The head grants more time; of a filed case its handlers let the clock stand, or the head, or the
+/// The head grants more time, and takes it back; of a filed case its handlers let the clock stand, or the head, or the
 /// department's own system; before that, whoever works on the department's cases.
 async fn may(change: &Change, caller: &Caller, row: &clock::Model, action: &Action) -> Result<bool, Failure> {
     let owner = owner(row);
     let head = policy::may(&caller.viewer, Act::ApproveCase, &owner);
-    if matches!(action, Action::Extend(_)) || head {
+    if matches!(action, Action::Extend(_) | Action::Revoke(_)) || head {
         return Ok(head);
     }
     if !policy::may(&caller.viewer, Act::HandleCase, &owner) {
         return Ok(false);
     }
     let system = caller.viewer.role == entity::enums::Role::Service;
-    let Some(case_id) = row.case_id.filter(|_| row.waits_for == entity::enums::WaitsFor::Handlers) else {
+    let Some(case_id) = row.case_id.filter(|_| row.waits_for == WaitsFor::Handlers) else {
         return Ok(true);
     };
     let handles =
@@ -159,6 +187,7 @@ async fn check(
         |path: &str, zh: &str, en: &str| Problem::new(UserErrorCode::IllegalTransition, path, zh, en);
     let possible = match action {
         Action::Extend(_) => may_extend(row),
+        Action::Revoke(_) => may_revoke(row),
         _ => may_stand(row),
     };
     if !possible {

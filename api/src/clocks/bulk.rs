@@ -103,7 +103,7 @@ impl Kept {
         self.append(ClockEventKind::Met, on, None, recorded);
         self.row.is_open = false;
         self.row.met_on = Some(on);
-        self.row.met_late = rules::is_late(self.row.due_on, self.row.due_at, on, recorded.at);
+        self.row.met_late = rules::is_late(self.row.due_on, self.row.due_at, on, None);
     }
 
     fn append(
@@ -120,6 +120,7 @@ impl Kept {
             sequence: self.row.event_count,
             kind,
             occurred_on,
+            occurred_at: None,
             reason,
             amount: None,
             until: None,

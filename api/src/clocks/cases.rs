@@ -1,10 +1,16 @@
 //! Which clocks a case's steps start and end: a table, and its use within the change that takes the
 //! step.
+//!
+//! A lead waits to be verified until it is decided whether to file, and by one clock: a report (举报) by that of
+//! the procedure for complaints and reports, which says of its own that reports are dealt with by the rules on
+//! penalties (投诉举报处理 art. 31), all others by the lead's clock of those rules (处罚程序规定 art. 18). Both say
+//! 15 working days and once 15 more, and running both would ask for one thing twice. A complaint (投诉) is two
+//! things at once: a consumer's complaint, which is to be accepted or not within 7 working days, and a lead.
 
 use chrono::{Days, NaiveDate};
 use entity::{
     case,
-    enums::{CaseKind, CaseStatus, CaseTransition, ClockKind, ClockStopReason, WaitsFor},
+    enums::{CaseKind, CaseSource, CaseStatus, CaseTransition, ClockKind, ClockStopReason, WaitsFor},
 };
 use sea_orm::EntityTrait;
 use serde::Deserialize;
@@ -47,14 +53,26 @@ pub struct Step {
     pub punished: bool,
     /// Whether somebody reported it who gave a name and must be told.
     pub named_informant: bool,
+    /// Where it came from.
+    pub source: CaseSource,
+    /// Whether it was accepted before this step.
+    pub accepted: bool,
 }
 
-/// The clock by which a case of this kind is measured.
-pub fn main_kind(kind: CaseKind, filed: bool) -> ClockKind {
+/// The clock by which a case of this kind and source is measured.
+pub fn main_kind(kind: CaseKind, source: CaseSource, filed: bool) -> ClockKind {
     match (filed, kind) {
-        (false, _) => ClockKind::LeadVerification,
+        (false, _) => lead_kind(source),
         (true, CaseKind::PatentDispute) => ClockKind::DisputeClosing,
         (true, _) => ClockKind::CaseDecision,
+    }
+}
+
+/// The clock by which a lead waits for its verification.
+fn lead_kind(source: CaseSource) -> ClockKind {
+    match source {
+        CaseSource::Report => ClockKind::ReportVerification,
+        _ => ClockKind::LeadVerification,
     }
 }
 
@@ -63,11 +81,25 @@ pub fn effects(step: &Step) -> Vec<Effect> {
     use CaseTransition as T;
     use ClockKind as K;
     use Effect::{Cancel, Meet, Resume, Start, Stop};
-    let main = main_kind(step.kind, step.filed);
+    let main = main_kind(step.kind, step.source, step.filed);
+    let lead = lead_kind(step.source);
+    let complaint = step.source == CaseSource::Complaint;
     let mut effects = Vec::new();
     let Some(transition) = step.transition else {
-        return vec![Start(K::LeadVerification, WaitsFor::Department)];
+        if complaint {
+            effects.push(Start(K::ComplaintAcceptance, WaitsFor::Department));
+        }
+        effects.push(Start(lead, WaitsFor::Department));
+        return effects;
     };
+    if complaint && !step.accepted {
+        match transition {
+            T::Accept | T::Decline => effects.push(Meet(K::ComplaintAcceptance)),
+            // Withdrawn, or taken over by another department, which answers the complaint from then on.
+            _ if step.to == CaseStatus::Closed => effects.push(Cancel(K::ComplaintAcceptance)),
+            _ => {}
+        }
+    }
     // Whatever ends a state ends what was waited for in it.
     match step.from {
         Some(CaseStatus::Suspended) => effects.push(Resume(main, ClockStopReason::Suspension)),
@@ -83,10 +115,10 @@ pub fn effects(step: &Step) -> Vec<Effect> {
     }
     match transition {
         T::File => {
-            effects.push(Meet(K::LeadVerification));
+            effects.push(Meet(lead));
             effects.push(Start(main, WaitsFor::Handlers));
         }
-        T::Decline | T::DeclineFiling => effects.push(Meet(K::LeadVerification)),
+        T::Decline | T::DeclineFiling => effects.push(Meet(lead)),
         T::Suspend => effects.push(Stop(main, ClockStopReason::Suspension)),
         T::SubmitLegalReview => effects.push(Start(K::LegalReview, WaitsFor::Department)),
         T::Decide => {
@@ -129,6 +161,8 @@ pub async fn after_step(
         filed: row.filed_on.is_some(),
         punished: crate::cases::penalty::is_punished(row),
         named_informant,
+        source: row.source,
+        accepted: before.is_some_and(|before| before.accepted_on.is_some()),
     };
     let effects = effects(&step);
     if effects.is_empty() {
@@ -146,12 +180,18 @@ pub async fn after_step(
                     department_id: row.department_id,
                     waits_for,
                     started_on: on,
-                    started_at: change.now,
+                    started_at: None,
                     due_on: None,
                 };
                 service::start(change, start).await?;
             }
-            Effect::Meet(kind) => service::meet(change, subject, kind, on).await?,
+            Effect::Meet(kind) => {
+                service::meet(change, subject, kind, on).await?;
+                if kind == ClockKind::ReportVerification {
+                    // One that was registered before reports had their clock waits by the lead's.
+                    service::meet(change, subject, ClockKind::LeadVerification, on).await?;
+                }
+            }
             Effect::Cancel(kind) => service::cancel(change, subject, kind, on, None).await?,
             Effect::Stop(kind, reason) => {
                 // A case from before there were clocks has none that could stand.

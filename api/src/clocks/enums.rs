@@ -147,6 +147,8 @@ pub enum ClockEventKind {
     Extended,
     /// 另定期限
     DateSet,
+    /// 撤销延长
+    Revoked,
     /// 完成
     Met,
     /// 取消

@@ -7,7 +7,7 @@ use super::{
     enums::{ClockKind, ClockStopReason, ClockUnit},
     maintenance::{self, NewRule, RuleText},
     queries::{clock_by_id, rule_by_id},
-    service::{Extension, Pause},
+    service::{Extension, Pause, Revocation},
     types::{Clock, ClockRule},
 };
 use crate::{
@@ -99,6 +99,32 @@ pub struct ExtendClockInput {
 /// The clock, or what is wrong with the input.
 #[derive(SimpleObject)]
 pub struct ExtendClockPayload {
+    /// The clock; on CONFLICT as it is now.
+    pub clock: Option<Clock>,
+    /// What is wrong with the input.
+    pub errors: Vec<UserError>,
+}
+
+/// More time that was given in error, and is taken back.
+#[derive(InputObject)]
+pub struct RevokeClockExtensionInput {
+    /// The client's name for this intention: a repeat answers what the first answered.
+    pub idempotency_key: Option<ID>,
+    /// The clock.
+    pub id: ID,
+    /// The version that the viewer saw.
+    pub version: i32,
+    /// The day of the revocation; not in the future.
+    pub occurred_on: Date,
+    /// Why.
+    pub ground: String,
+    /// The number of the document that says so.
+    pub document: Option<String>,
+}
+
+/// The clock, or what is wrong with the input.
+#[derive(SimpleObject)]
+pub struct RevokeClockExtensionPayload {
     /// The clock; on CONFLICT as it is now.
     pub clock: Option<Clock>,
     /// What is wrong with the input.
@@ -235,6 +261,23 @@ impl ClockMutations {
         let (clock, errors) =
             acted(context, &input.id, input.version, Action::Extend(extension), key).await?;
         Ok(ExtendClockPayload { clock, errors })
+    }
+
+    /// Revokes the extension that a clock of a case or a seizure got last, or the date that was set
+    /// collectively, where that was given in error: the clock is counted as if it had never been given. It stays
+    /// in the history, and who it waits for is told. For the department's head; of a supervision its office
+    /// does so, by `revokeSupervisionExtension`.
+    async fn revoke_clock_extension(
+        &self,
+        context: &Context<'_>,
+        input: RevokeClockExtensionInput,
+    ) -> Result<RevokeClockExtensionPayload> {
+        let revocation =
+            Revocation { on: input.occurred_on.0, ground: Some(input.ground), document: input.document };
+        let key = input.idempotency_key.as_ref();
+        let (clock, errors) =
+            acted(context, &input.id, input.version, Action::Revoke(revocation), key).await?;
+        Ok(RevokeClockExtensionPayload { clock, errors })
     }
 
     /// Adds a rule of the viewer's region, which binds it and all below where the law leaves room (`room`), from a

@@ -1,18 +1,31 @@
 //! When a clock runs out, and how that came about. Pure: a rule, what happened and the calendar in,
 //! the last day and its explanation out. Days are statutory days in Asia/Shanghai.
 //!
+//! A clock runs between what happened, never from when that was typed: nothing here knows when a thing was
+//! recorded. What is counted in hours runs from a moment; where only its day is known, to the end of the day
+//! on which it would run out had it begun at that day's last moment, and the explanation says so.
+//!
 //! The day on which a period starts does not count. Days on which the clock stands do not count: of a
 //! stop from one day to another the first counts still and the last does not. A period in calendar
-//! days or months whose last day is a rest day ends on the next working day. Where a year's holidays
-//! are not known, every day of it is taken for a working day: the result is the earliest that is
-//! possible, and says so.
+//! days or months whose last day is a rest day ends on the next working day. A day of which no notice says
+//! yet whether it is one is taken for a working day: the result is the earliest that is possible, and says
+//! so. A date that was set by hand stays where it was set; on a rest day the explanation remarks that.
 
 use std::collections::BTreeMap;
 
 use chrono::{DateTime, Datelike, Days, Months, NaiveDate, TimeDelta, Utc};
 use entity::enums::{ClockKind, ClockStopReason, ClockUnit, WaitsFor};
 
-use crate::{calendar::rules::Calendar, shared::clock::statutory_day};
+use crate::{
+    calendar::rules::{Calendar, Span, is_weekend},
+    shared::clock::statutory_day,
+};
+
+mod extension;
+
+pub use extension::{ExtensionError, extension, is_extended, revocable};
+
+use extension::in_force;
 
 /// From how many days before the last day on a clock is due soon.
 pub const DUE_SOON_DAYS: u64 = 7;
@@ -43,6 +56,8 @@ pub enum Event {
     Extended(u32),
     /// On the first day, the second was set as its last.
     DateSet(NaiveDate, NaiveDate),
+    /// On this day the last extension in force, or date that was set, was revoked: it counts as never given.
+    Revoked(NaiveDate),
 }
 
 /// How a clock began, and what it has to go by.
@@ -50,7 +65,7 @@ pub enum Event {
 pub struct Start {
     /// The day that does not count.
     pub on: NaiveDate,
-    /// The moment, for what is counted in hours.
+    /// The moment, for what is counted in hours; none where only the day is known.
     pub at: Option<DateTime<Utc>>,
     /// The rule in force on that day.
     pub rule: Option<Rule>,
@@ -69,11 +84,22 @@ pub struct Stop {
     pub to: Option<NaiveDate>,
 }
 
-/// One line of how a due date came about.
+/// More time that was given, and revoked.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Given {
+    /// So many of the rule's unit; none where it has no rule.
+    Extension(u32, Option<ClockUnit>),
+    /// A date.
+    Date(NaiveDate),
+}
+
+/// One line of how a due date came about.
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Line {
     /// It started on this day and runs by this rule.
     Started(NaiveDate, Rule),
+    /// It started at this moment and runs by this rule.
+    StartedAt(DateTime<Utc>, Rule),
     /// It started on this day and has no limit.
     Unlimited(NaiveDate),
     /// It started on the first day, and the second was set as its last.
@@ -82,15 +108,22 @@ pub enum Line {
     Extended(u32, u32, ClockUnit),
     /// On the first day, the second was set as its last.
     DateSet(NaiveDate, NaiveDate),
-    /// So many days did not count, because it stood.
-    Excluded(Stop, i64),
+    /// On this day, that was revoked.
+    Revoked(NaiveDate, Given),
+    /// It stood from the first to the last of these days, neither of which counts.
+    Excluded(ClockStopReason, NaiveDate, NaiveDate),
     /// It stands since that day.
     Standing(Stop),
-    /// So many rest days were passed over, and so many make-up working days counted.
-    RestDays(i64, i64),
-    /// The first is a rest day, so that it ends on the second.
-    Rolled(NaiveDate, NaiveDate),
-    /// The holidays of this year are not known.
+    /// So many rest days were passed over, and so many make-up working days counted; among the rest days these
+    /// holidays.
+    RestDays(i64, i64, Vec<Span>),
+    /// The first is a rest day, so that it ends on the second; on the way lie these holidays.
+    Rolled(NaiveDate, NaiveDate, Vec<Span>),
+    /// The last day was set by hand, and is a rest day.
+    SetOnRestDay(RestDay),
+    /// Of the start only the day is known, so that it ends with this one.
+    ToTheEndOf(NaiveDate),
+    /// The notice of this year is not known.
     MissingYear(i32, NaiveDate),
     /// The last day.
     Due(NaiveDate),
@@ -98,19 +131,37 @@ pub enum Line {
     DueAt(DateTime<Utc>),
 }
 
+/// A rest day on which a date was set.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct RestDay {
+    /// The day.
+    pub on: NaiveDate,
+    /// The holiday to which it belongs; none for a weekend.
+    pub holiday: Option<Span>,
+    /// The year whose notice may yet make the weekend a working one.
+    pub missing_year: Option<i32>,
+}
+
 /// When a clock runs out.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Due {
     /// The last day; none for a duty without limit.
     pub on: Option<NaiveDate>,
-    /// The last moment, for what is counted in hours.
+    /// The last moment, for what is counted in hours from a known one.
     pub at: Option<DateTime<Utc>>,
-    /// The year whose holidays are not known: then the last day is no earlier than `on`.
+    /// The year whose notice is not known: then the last day is no earlier than `on`.
     pub missing_year: Option<i32>,
     /// Since when it stands.
     pub stopped_on: Option<NaiveDate>,
     /// How that came about, in order.
     pub lines: Vec<Line>,
+}
+
+impl Due {
+    /// The rest day on which the last day was set by hand.
+    pub fn rest_day(&self) -> Option<&RestDay> {
+        self.lines.iter().find_map(|line| if let Line::SetOnRestDay(day) = line { Some(day) } else { None })
+    }
 }
 
 /// The days on which a clock stood, oldest first. A reason that is named again while it holds, or
@@ -133,7 +184,7 @@ pub fn stops(events: &[Event]) -> Vec<Stop> {
                     stop.to = Some(to);
                 }
             }
-            Event::Extended(_) | Event::DateSet(..) => {}
+            Event::Extended(_) | Event::DateSet(..) | Event::Revoked(_) => {}
         }
     }
     stops
@@ -141,7 +192,8 @@ pub fn stops(events: &[Event]) -> Vec<Stop> {
 
 /// When a clock that began so and to which that happened runs out.
 pub fn evaluate(start: &Start, events: &[Event], calendar: &Calendar) -> Due {
-    let stops = stops(events);
+    let (events, revoked) = in_force(events);
+    let stops = stops(&events);
     let mut due = Due {
         stopped_on: stops.iter().filter(|stop| stop.to.is_none()).map(|stop| stop.from).min(),
         ..Due::default()
@@ -154,11 +206,12 @@ pub fn evaluate(start: &Start, events: &[Event], calendar: &Calendar) -> Due {
         Event::DateSet(on, until) => Some((*on, *until)),
         _ => None,
     });
-    match (start.rule, start.set) {
-        (_, Some(until)) => due.lines.push(Line::Set(start.on, until)),
-        (Some(rule), None) => due.lines.push(Line::Started(start.on, rule)),
-        (None, None) => due.lines.push(Line::Unlimited(start.on)),
-    }
+    due.lines.push(match (start.rule, start.set, start.at) {
+        (_, Some(until), _) => Line::Set(start.on, until),
+        (Some(rule), None, Some(at)) if rule.unit == ClockUnit::Hours => Line::StartedAt(at, rule),
+        (Some(rule), None, _) => Line::Started(start.on, rule),
+        (None, None, _) => Line::Unlimited(start.on),
+    });
     if let (Some(rule), None) = (start.rule, start.set) {
         let mut total = rule.length;
         for by in &extended {
@@ -169,12 +222,21 @@ pub fn evaluate(start: &Start, events: &[Event], calendar: &Calendar) -> Due {
     if let Some((on, until)) = set {
         due.lines.push(Line::DateSet(on, until));
     }
+    due.lines.extend(revoked.into_iter().filter_map(|(on, event)| match event {
+        Event::Extended(by) => {
+            Some(Line::Revoked(on, Given::Extension(by, start.rule.map(|rule| rule.unit))))
+        }
+        Event::DateSet(_, until) => Some(Line::Revoked(on, Given::Date(until))),
+        _ => None,
+    }));
     match (set.or(start.set.map(|until| (start.on, until))), start.rule) {
         (Some((from, until)), _) => {
             let days = u32::try_from((until - from).num_days()).unwrap_or_default();
             let counted = count(from, days, false, &stops, calendar);
-            due.on = Some(counted.last.max(until));
+            let on = counted.last.max(until);
+            due.on = Some(on);
             due.lines.extend(excluded(&stops, from, counted.last));
+            due.lines.extend(rest_day(on, calendar).map(Line::SetOnRestDay));
         }
         (None, Some(rule)) => by_rule(&mut due, start, rule, extended.iter().sum(), &stops, calendar),
         (None, None) => {}
@@ -190,6 +252,15 @@ pub fn evaluate(start: &Start, events: &[Event], calendar: &Calendar) -> Due {
     due
 }
 
+/// What is to be remarked of a date that was set on `on`.
+fn rest_day(on: NaiveDate, calendar: &Calendar) -> Option<RestDay> {
+    match calendar.is_working(on) {
+        Ok(true) => None,
+        Ok(false) => Some(RestDay { on, holiday: calendar.holiday(on), missing_year: None }),
+        Err(year) => is_weekend(on).then_some(RestDay { on, holiday: None, missing_year: Some(year) }),
+    }
+}
+
 fn by_rule(due: &mut Due, start: &Start, rule: Rule, more: u32, stops: &[Stop], calendar: &Calendar) {
     let length = rule.length + more;
     match rule.unit {
@@ -197,7 +268,7 @@ fn by_rule(due: &mut Due, start: &Start, rule: Rule, more: u32, stops: &[Stop], 
             let counted = count(start.on, length, true, stops, calendar);
             due.lines.extend(excluded(stops, start.on, counted.last));
             if counted.rests > 0 || counted.made_up > 0 {
-                due.lines.push(Line::RestDays(counted.rests, counted.made_up));
+                due.lines.push(Line::RestDays(counted.rests, counted.made_up, counted.holidays));
             }
             due.missing_year = counted.missing_year;
             due.on = Some(counted.last);
@@ -208,20 +279,28 @@ fn by_rule(due: &mut Due, start: &Start, rule: Rule, more: u32, stops: &[Stop], 
                 _ => length,
             };
             let counted = count(start.on, days, false, stops, calendar);
-            due.lines.extend(excluded(stops, start.on, counted.last));
-            let (last, missing_year) = roll(counted.last, stops, calendar);
-            if last != counted.last {
-                due.lines.push(Line::Rolled(counted.last, last));
+            let rolled = roll(counted.last, stops, calendar);
+            due.lines.extend(excluded(stops, start.on, rolled.last));
+            if rolled.last != counted.last {
+                due.lines.push(Line::Rolled(counted.last, rolled.last, rolled.holidays));
             }
-            due.missing_year = missing_year;
-            due.on = Some(last);
+            due.missing_year = rolled.missing_year;
+            due.on = Some(rolled.last);
         }
-        ClockUnit::Hours => {
-            let begins = start.at.unwrap_or_else(|| crate::shared::clock::day_begins(start.on));
-            let at = begins + TimeDelta::hours(length.into());
-            due.at = Some(at);
-            due.on = Some(statutory_day(at));
-        }
+        ClockUnit::Hours => match start.at {
+            Some(begins) => {
+                let at = begins + TimeDelta::hours(length.into());
+                due.at = Some(at);
+                due.on = Some(statutory_day(at));
+            }
+            None => {
+                // From the last moment of a day, so many hours begun make as many days.
+                let counted = count(start.on, length.div_ceil(24), false, stops, calendar);
+                due.lines.extend(excluded(stops, start.on, counted.last));
+                due.lines.push(Line::ToTheEndOf(counted.last));
+                due.on = Some(counted.last);
+            }
+        },
         ClockUnit::DayOfMonth => due.on = Some(day_of_month(start.on, length)),
     }
 }
@@ -241,7 +320,22 @@ struct Counted {
     last: NaiveDate,
     rests: i64,
     made_up: i64,
+    /// The holidays that were passed over, each once.
+    holidays: Vec<Span>,
     missing_year: Option<i32>,
+}
+
+impl Counted {
+    fn from(last: NaiveDate) -> Self {
+        Self { last, rests: 0, made_up: 0, holidays: Vec::new(), missing_year: None }
+    }
+
+    /// Passes over the rest day that it stands on.
+    fn rest(&mut self, calendar: &Calendar) {
+        self.rests += 1;
+        self.holidays
+            .extend(calendar.holiday(self.last).filter(|holiday| self.holidays.last() != Some(holiday)));
+    }
 }
 
 /// Whether the clock stood on `day`, and runs again.
@@ -251,7 +345,7 @@ fn stands(stops: &[Stop], day: NaiveDate) -> bool {
 
 /// The last of `length` days (or working days) after `from`, leaving out those on which it stood.
 fn count(from: NaiveDate, length: u32, working: bool, stops: &[Stop], calendar: &Calendar) -> Counted {
-    let mut counted = Counted { last: from, rests: 0, made_up: 0, missing_year: None };
+    let mut counted = Counted::from(from);
     let mut left = length;
     while left > 0 {
         counted.last = counted.last + Days::new(1);
@@ -260,13 +354,13 @@ fn count(from: NaiveDate, length: u32, working: bool, stops: &[Stop], calendar: 
         }
         if working {
             match calendar.is_working(counted.last) {
-                Some(false) => {
-                    counted.rests += 1;
+                Ok(false) => {
+                    counted.rest(calendar);
                     continue;
                 }
-                Some(true) => counted.made_up += i64::from(calendar.named(counted.last) == Some(false)),
-                None => {
-                    counted.missing_year.get_or_insert(counted.last.year());
+                Ok(true) => counted.made_up += i64::from(calendar.is_made_up(counted.last)),
+                Err(year) => {
+                    counted.missing_year.get_or_insert(year);
                 }
             }
         }
@@ -276,74 +370,36 @@ fn count(from: NaiveDate, length: u32, working: bool, stops: &[Stop], calendar: 
 }
 
 /// The next working day, where `last` is a rest day.
-fn roll(mut last: NaiveDate, stops: &[Stop], calendar: &Calendar) -> (NaiveDate, Option<i32>) {
+fn roll(last: NaiveDate, stops: &[Stop], calendar: &Calendar) -> Counted {
+    let mut rolled = Counted::from(last);
     loop {
-        match calendar.is_working(last) {
-            None => return (last, Some(last.year())),
-            Some(true) if !stands(stops, last) => return (last, None),
-            Some(_) => last = last + Days::new(1),
+        if !stands(stops, rolled.last) {
+            match calendar.is_working(rolled.last) {
+                Ok(false) => rolled.rest(calendar),
+                known => {
+                    rolled.missing_year = known.err();
+                    return rolled;
+                }
+            }
         }
+        rolled.last = rolled.last + Days::new(1);
     }
 }
 
-/// What each stop took out of the days up to `last`.
+/// What each stop took out of the days up to `last`: the first and the last of the days that do not count, of
+/// which no other stop took any before.
 fn excluded(stops: &[Stop], from: NaiveDate, last: NaiveDate) -> Vec<Line> {
     let mut taken = from;
     let mut lines = Vec::new();
     for stop in stops {
         let Some(to) = stop.to else { continue };
-        let begins = stop.from.max(taken);
-        let days = (to.min(last) - begins).num_days();
-        if days > 0 {
-            lines.push(Line::Excluded(*stop, days));
-            taken = to.min(last);
+        let (before, to) = (stop.from.max(taken), to.min(last));
+        if before < to {
+            lines.push(Line::Excluded(stop.reason, before + Days::new(1), to));
+            taken = to;
         }
     }
     lines
-}
-
-/// Why a clock gets no more time.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum ExtensionError {
-    /// Its rule knows no extension.
-    None,
-    /// It was extended already, and its rule lets a date be set collectively.
-    OnceThenCollective,
-    /// It was extended already, and that was all.
-    Once,
-    /// A date is set collectively only after the rule's extension.
-    ExtendFirst,
-    /// The date does not lie after the last day.
-    NotLater(NaiveDate),
-    /// A duty without a rule gets a date, not an extension.
-    NeedsDate,
-}
-
-/// What stands against more time for a clock that runs by `rule` (none: its date was set by hand) to
-/// `due_on`: until a date that is set, or by the rule's extension.
-pub fn extension(
-    rule: Option<Rule>,
-    due_on: Option<NaiveDate>,
-    events: &[Event],
-    until: Option<NaiveDate>,
-) -> Option<ExtensionError> {
-    let extended = events.iter().any(|event| matches!(event, Event::Extended(_)));
-    if let (Some(until), Some(due_on)) = (until, due_on)
-        && until <= due_on
-    {
-        return Some(ExtensionError::NotLater(due_on));
-    }
-    match (rule, until) {
-        (None, Some(_)) => None,
-        (None, None) => Some(ExtensionError::NeedsDate),
-        (Some(rule), None) if rule.extension.is_none() => Some(ExtensionError::None),
-        (Some(rule), None) if extended && rule.collective => Some(ExtensionError::OnceThenCollective),
-        (Some(_), None) => extended.then_some(ExtensionError::Once),
-        (Some(rule), Some(_)) if !rule.collective => {
-            Some(if rule.extension.is_some() { ExtensionError::Once } else { ExtensionError::None })
-        }
-        (Some(_), Some(_)) => (!extended).then_some(ExtensionError::ExtendFirst),
-    }
 }
 
 /// How a clock stands.
@@ -390,22 +446,23 @@ pub fn state(standing: &Standing, now: DateTime<Utc>) -> ClockState {
         return ClockState::Stopped;
     }
     let Some(due_on) = standing.due_on else { return ClockState::Running };
-    if is_late(standing.due_on, standing.due_at, today, now) {
+    if is_late(standing.due_on, standing.due_at, today, Some(now)) {
         // A right that ran out was waited for long enough; nobody is late.
         return if standing.waits_for == WaitsFor::Party { ClockState::Met } else { ClockState::Overdue };
     }
     if due_on <= today + Days::new(DUE_SOON_DAYS) { ClockState::DueSoon } else { ClockState::Running }
 }
 
-/// Whether `day` (or, for hours, `moment`) lies after the last.
+/// Whether what happened on `day` (or, for hours, at `moment`) lies after the last. On the last day itself
+/// an unknown moment is not held against anybody: whoever records it is asked for the moment.
 pub fn is_late(
     due_on: Option<NaiveDate>,
     due_at: Option<DateTime<Utc>>,
     day: NaiveDate,
-    moment: DateTime<Utc>,
+    moment: Option<DateTime<Utc>>,
 ) -> bool {
     match (due_on, due_at) {
-        (Some(due_on), Some(due_at)) if day == due_on => moment > due_at,
+        (Some(due_on), Some(due_at)) if day == due_on => moment.is_some_and(|moment| moment > due_at),
         (Some(due_on), _) => day > due_on,
         (None, _) => false,
     }
@@ -413,7 +470,8 @@ pub fn is_late(
 
 /// Whether a case's due date is this clock's.
 pub fn is_main(kind: ClockKind) -> bool {
-    matches!(kind, ClockKind::LeadVerification | ClockKind::CaseDecision | ClockKind::DisputeClosing)
+    use ClockKind::{CaseDecision, DisputeClosing, LeadVerification, ReportVerification};
+    matches!(kind, LeadVerification | ReportVerification | CaseDecision | DisputeClosing)
 }
 
 /// What lists sort by: the due date, or a day after all others.

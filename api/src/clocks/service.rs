@@ -85,10 +85,26 @@ pub struct Start<'a> {
     pub waits_for: WaitsFor,
     /// The day that does not count.
     pub started_on: NaiveDate,
-    /// The moment, for what is counted in hours.
-    pub started_at: DateTime<Utc>,
+    /// The moment of what started it, where it is known: what is counted in hours runs from it. Never that of
+    /// the typing.
+    pub started_at: Option<DateTime<Utc>>,
     /// The last day, set by hand; none: by the rule in force.
     pub due_on: Option<NaiveDate>,
+}
+
+/// When something happened: its statutory day, and the moment where that is known.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct When {
+    /// The day.
+    pub on: NaiveDate,
+    /// The moment, on that day.
+    pub at: Option<DateTime<Utc>>,
+}
+
+impl From<NaiveDate> for When {
+    fn from(on: NaiveDate) -> Self {
+        Self { on, at: None }
+    }
 }
 
 /// Why a clock stands, or runs again.
@@ -118,6 +134,17 @@ pub struct Extension {
     pub document: Option<String>,
 }
 
+/// That an extension is revoked.
+#[derive(Clone, Debug)]
+pub struct Revocation {
+    /// The day.
+    pub on: NaiveDate,
+    /// Why.
+    pub ground: Option<String>,
+    /// The number of the document that says so.
+    pub document: Option<String>,
+}
+
 /// Starts a clock; one of the same kind that is still open for the subject is cancelled, because
 /// what it waited for begins anew.
 pub async fn start(change: &Change, start: Start<'_>) -> Result<clock::Model, Failure> {
@@ -133,7 +160,12 @@ pub async fn start(change: &Change, start: Start<'_>) -> Result<clock::Model, Fa
     };
     let row = begin(Uuid::now_v7(), &start, rule.as_ref(), change.now, &calendar);
     clock::Entity::insert(row.clone().into_active_model()).exec_without_returning(db).await?;
-    let event = Written { kind: ClockEventKind::Started, on: start.started_on, ..Written::default() };
+    let event = Written {
+        kind: ClockEventKind::Started,
+        on: start.started_on,
+        at: start.started_at,
+        ..Written::default()
+    };
     insert_event(change, &row, event).await?;
     mirror(change, &row).await?;
     Ok(row)
@@ -160,7 +192,7 @@ pub fn begin(
         waits_for: start.waits_for,
         rule_id: rule.map(|rule| rule.id),
         started_on: start.started_on,
-        started_at: hours.then_some(start.started_at),
+        started_at: start.started_at.filter(|_| hours),
         set_on: start.due_on,
         due_on: None,
         due_at: None,
@@ -257,10 +289,90 @@ pub async fn extend(
     append(change, row, &events, written).await
 }
 
-/// What the clock waited for was done on `on`; nothing where none is open.
-pub async fn meet(change: &Change, subject: Subject, kind: ClockKind, on: NaiveDate) -> Result<(), Failure> {
+/// Takes back the last extension in force, or date that was set, as if it had never been given. Who may is
+/// the caller's question.
+///
+/// # Errors
+///
+/// Where none runs, or it has no extension in force.
+pub async fn revoke(
+    change: &Change,
+    subject: Subject,
+    kind: ClockKind,
+    revocation: Revocation,
+) -> Result<clock::Model, Failure> {
+    let row = running(change, subject, kind).await?;
+    let events = happened(&change.transaction, row.id).await?;
+    let (amount, until) = match rules::revocable(&plain(&events)) {
+        Some(Event::Extended(by)) => (i32::try_from(by).ok(), None),
+        Some(Event::DateSet(_, until)) => (None, Some(until)),
+        _ => return Err(refused("", "该期限没有可撤销的延长", "The clock has no extension to revoke")),
+    };
+    let written = Written {
+        kind: ClockEventKind::Revoked,
+        on: revocation.on,
+        amount,
+        until,
+        ground: revocation.ground,
+        document: revocation.document,
+        ..Written::default()
+    };
+    let row = append(change, row, &events, written).await?;
+    if row.subject_kind == ClockSubject::Seizure {
+        // What was revoked may be given again.
+        seizures::service::unextend(&change.transaction, row.subject_id).await?;
+    }
+    Ok(row)
+}
+
+/// The last day of the subject's clock were its last extension revoked; `None` where there is none to revoke.
+pub async fn without_extension(
+    db: &impl ConnectionTrait,
+    subject: Subject,
+    kind: ClockKind,
+) -> Result<Option<NaiveDate>, DbErr> {
+    let Some(row) = open(db, subject, kind).await? else { return Ok(None) };
+    let mut events = plain(&happened(db, row.id).await?);
+    if rules::revocable(&events).is_none() {
+        return Ok(None);
+    }
+    events.push(Event::Revoked(row.started_on));
+    let rule = rule_of(db, &row).await?;
+    let calendar = calendar::service::read(db, &row.region_key).await?;
+    Ok(rules::evaluate(&begun(&row, rule.as_ref()), &events, &calendar).on)
+}
+
+/// What the clock waited for was done then; nothing where none is open. Late or not is judged by the day and
+/// the moment of the deed, never by when it was typed.
+///
+/// # Errors
+///
+/// Where the day alone does not tell whether it was in time, or the moment lies before the clock's start.
+pub async fn meet(
+    change: &Change,
+    subject: Subject,
+    kind: ClockKind,
+    when: impl Into<When>,
+) -> Result<(), Failure> {
     let Some(row) = open(&change.transaction, subject, kind).await? else { return Ok(()) };
-    end(change, row, ClockEventKind::Met, on, None).await
+    let when = when.into();
+    match (row.due_at, when.at) {
+        (Some(due_at), None) if row.due_on == Some(when.on) => {
+            let (zh, en) = super::words::needs_moment(due_at);
+            return Err(Problem::new(UserErrorCode::Required, "occurredAt", zh, en).into());
+        }
+        (_, Some(at)) if row.started_at.is_some_and(|started| at < started) => {
+            return Err(Problem::new(
+                UserErrorCode::DateOrder,
+                "occurredAt",
+                "时刻不能早于该期限的起算时刻",
+                "The moment lies before the one at which the clock started",
+            )
+            .into());
+        }
+        _ => {}
+    }
+    end(change, row, ClockEventKind::Met, when, None).await
 }
 
 /// Nothing is to be waited for any more; nothing where no clock is open.
@@ -272,7 +384,7 @@ pub async fn cancel(
     ground: Option<&str>,
 ) -> Result<(), Failure> {
     let Some(row) = open(&change.transaction, subject, kind).await? else { return Ok(()) };
-    end(change, row, ClockEventKind::Cancelled, on, ground).await
+    end(change, row, ClockEventKind::Cancelled, on.into(), ground).await
 }
 
 /// Cancels everything that the subject waits for.
@@ -290,7 +402,7 @@ pub async fn cancel_all(
         .all(&change.transaction)
         .await?;
     for row in rows {
-        end(change, row, ClockEventKind::Cancelled, on, ground).await?;
+        end(change, row, ClockEventKind::Cancelled, on.into(), ground).await?;
     }
     Ok(())
 }
@@ -309,7 +421,7 @@ pub async fn cancel_in_case(
         .all(&change.transaction)
         .await?;
     for row in rows {
-        end(change, row, ClockEventKind::Cancelled, on, None).await?;
+        end(change, row, ClockEventKind::Cancelled, on.into(), None).await?;
     }
     Ok(())
 }
@@ -397,6 +509,7 @@ pub fn plain(events: &[clock_event::Model]) -> Vec<Event> {
         ClockEventKind::Resumed => Some(Event::Resumed(event.occurred_on, event.reason?)),
         ClockEventKind::Extended => Some(Event::Extended(event.amount?.unsigned_abs())),
         ClockEventKind::DateSet => Some(Event::DateSet(event.occurred_on, event.until?)),
+        ClockEventKind::Revoked => Some(Event::Revoked(event.occurred_on)),
         ClockEventKind::Started | ClockEventKind::Met | ClockEventKind::Cancelled => None,
     };
     events.iter().filter_map(event).collect()
@@ -416,6 +529,7 @@ pub fn apply(row: &mut clock::Model, due: &Due) {
 struct Written {
     kind: ClockEventKind,
     on: NaiveDate,
+    at: Option<DateTime<Utc>>,
     reason: Option<ClockStopReason>,
     amount: Option<i32>,
     until: Option<NaiveDate>,
@@ -428,6 +542,7 @@ impl Default for Written {
         Self {
             kind: ClockEventKind::Started,
             on: NaiveDate::default(),
+            at: None,
             reason: None,
             amount: None,
             until: None,
@@ -444,6 +559,7 @@ async fn insert_event(change: &Change, row: &clock::Model, written: Written) -> 
         sequence: Set(row.event_count),
         kind: Set(written.kind),
         occurred_on: Set(written.on),
+        occurred_at: Set(written.at),
         reason: Set(written.reason),
         amount: Set(written.amount),
         until: Set(written.until),
@@ -496,7 +612,7 @@ async fn end(
     change: &Change,
     mut row: clock::Model,
     kind: ClockEventKind,
-    on: NaiveDate,
+    When { on, at }: When,
     ground: Option<&str>,
 ) -> Result<(), Failure> {
     // Who ends it while it stands lets it run again first, so that the days do not count.
@@ -513,12 +629,12 @@ async fn end(
         row = recompute(change, row, &events).await?;
     }
     row.event_count += 1;
-    let written = Written { kind, on, ground: ground.map(str::to_owned), ..Written::default() };
+    let written = Written { kind, on, at, ground: ground.map(str::to_owned), ..Written::default() };
     insert_event(change, &row, written).await?;
     row.is_open = false;
     if kind == ClockEventKind::Met {
         row.met_on = Some(on);
-        row.met_late = rules::is_late(row.due_on, row.due_at, on, change.now);
+        row.met_late = rules::is_late(row.due_on, row.due_at, on, at);
     } else {
         row.cancelled_on = Some(on);
     }

@@ -63,6 +63,32 @@ pub fn may_extend(row: &clock::Model) -> bool {
     may_stand(row) && row.subject_kind == enums::ClockSubject::Case
 }
 
+/// Whether more time that the clock got may be taken back here: a supervision's office does so in a step of
+/// its own.
+pub fn may_revoke(row: &clock::Model) -> bool {
+    may_stand(row)
+}
+
+impl Clock {
+    async fn plain_events(&self, context: &Context<'_>) -> Result<Vec<rules::Event>> {
+        let events = loaders::of(context)?.load_one(EventsOfClock(self.0.id)).await.map_err(internal)?;
+        Ok(service::plain(&events.unwrap_or_default()))
+    }
+
+    /// How its due date came about.
+    async fn due(&self, context: &Context<'_>) -> Result<rules::Due> {
+        let loaders = loaders::of(context)?;
+        let events = self.plain_events(context).await?;
+        let calendars = loaders.load_one(WholeCalendar).await.map_err(internal)?.unwrap_or_default();
+        let calendar = calendars.of(&self.0.region_key);
+        let rule = match self.0.rule_id {
+            Some(id) => loaders.load_one(RuleById(id)).await.map_err(internal)?,
+            None => None,
+        };
+        Ok(rules::evaluate(&service::begun(&self.0, rule.as_ref()), &events, calendar))
+    }
+}
+
 /// A clock (期限): whatever waits for somebody, with a statutory limit or without.
 #[Object]
 impl Clock {
@@ -109,17 +135,23 @@ impl Clock {
         Date(self.0.started_on)
     }
 
+    /// The moment of what started it, for what is counted in hours; none where only its day is known.
+    async fn started_at(&self) -> Option<DateTime<Utc>> {
+        self.0.started_at
+    }
+
     /// The last day; none for a duty without limit. Where `provisional`, the earliest possible.
     async fn due_on(&self) -> Option<Date> {
         self.0.due_on.map(Date)
     }
 
-    /// The last moment, for what is counted in hours.
+    /// The last moment, for what is counted in hours from a known one; none where it is the end of `dueOn`.
     async fn due_at(&self) -> Option<DateTime<Utc>> {
         self.0.due_at
     }
 
-    /// Whether the due date is no more than a lower bound, because a year's holidays are not known yet.
+    /// Whether the due date is no more than a lower bound, because a year's holidays are not known yet: its own
+    /// year's, or the next one's, which may claim the last days of December.
     async fn provisional(&self) -> bool {
         self.0.missing_year.is_some()
     }
@@ -141,19 +173,17 @@ impl Clock {
 
     /// How the due date came about, line by line, in the viewer's language.
     async fn explanation(&self, context: &Context<'_>) -> Result<Vec<String>> {
-        let loaders = loaders::of(context)?;
         let language = viewer::language(context);
-        let events = loaders.load_one(EventsOfClock(self.0.id)).await.map_err(internal)?;
-        let calendars = loaders.load_one(WholeCalendar).await.map_err(internal)?.unwrap_or_default();
-        let calendar = calendars.of(&self.0.region_key);
-        let rule = match self.0.rule_id {
-            Some(id) => loaders.load_one(RuleById(id)).await.map_err(internal)?,
-            None => None,
-        };
-        let events = service::plain(&events.unwrap_or_default());
-        let due = rules::evaluate(&service::begun(&self.0, rule.as_ref()), &events, calendar);
         let line = |line| words::line(self.0.kind, line).in_language(language).to_owned();
-        Ok(due.lines.iter().map(line).collect())
+        Ok(self.due(context).await?.lines.iter().map(line).collect())
+    }
+
+    /// Which rest day the last day is, where it was set by hand (a holiday with its days, or a day of the
+    /// weekend), in the viewer's language: it does not move by itself, and whoever set it may not have noticed.
+    async fn rest_day(&self, context: &Context<'_>) -> Result<Option<String>> {
+        let due = self.due(context).await?;
+        let name = |day| words::rest_day(day).in_language(viewer::language(context)).to_owned();
+        Ok(due.rest_day().map(name))
     }
 
     /// The rule by which it runs; none where its date was set by hand or it has no limit.
@@ -200,17 +230,22 @@ impl Clock {
         let loaders = loaders::of(context)?;
         let Some(id) = self.0.rule_id else { return Ok(true) };
         let rule = loaders.load_one(RuleById(id)).await.map_err(internal)?;
-        let events = loaders.load_one(EventsOfClock(self.0.id)).await.map_err(internal)?.unwrap_or_default();
-        let extended = events.iter().any(|event| event.kind == enums::ClockEventKind::Extended);
+        let extended = rules::is_extended(&self.plain_events(context).await?);
         Ok(rule.is_some_and(|rule| rule.collective || (rule.extension.is_some() && !extended)))
     }
 
     /// Whether more time needs a date that is set collectively (集体讨论), because the rule's
     /// extension was used.
     async fn needs_collective_date(&self, context: &Context<'_>) -> Result<bool> {
-        let rows = loaders::of(context)?.load_one(EventsOfClock(self.0.id)).await.map_err(internal)?;
-        let extended = |event: &clock_event::Model| event.kind == enums::ClockEventKind::Extended;
-        Ok(rows.unwrap_or_default().iter().any(extended))
+        Ok(rules::is_extended(&self.plain_events(context).await?))
+    }
+
+    /// Whether the viewer may revoke the extension that it got last, or the date that was set: one is in force.
+    async fn viewer_can_revoke_extension(&self, context: &Context<'_>) -> Result<bool> {
+        if !may_revoke(&self.0) || !policy::may(viewer::viewer(context)?, Act::ApproveCase, &owner(&self.0)) {
+            return Ok(false);
+        }
+        Ok(rules::revocable(&self.plain_events(context).await?).is_some())
     }
 
     /// Counts what happened to it; a change names the version that it saw.
@@ -235,12 +270,17 @@ impl ClockEvent {
         Date(self.0.occurred_on)
     }
 
+    /// The moment, where it is known.
+    async fn occurred_at(&self) -> Option<DateTime<Utc>> {
+        self.0.occurred_at
+    }
+
     /// Why it stands, or stood.
     async fn reason(&self) -> Option<ClockStopReason> {
         self.0.reason.map(Into::into)
     }
 
-    /// The date that was set.
+    /// The date that was set; of a revocation, the one that was.
     async fn until(&self) -> Option<Date> {
         self.0.until.map(Date)
     }

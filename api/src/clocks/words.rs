@@ -6,10 +6,13 @@ use entity::{
     enums::{ClockKind, ClockStopReason, ClockUnit},
 };
 
-use super::rules::{ExtensionError, Line};
-use crate::shared::{
-    errors::{Problem, UserErrorCode},
-    language::{Text, day, text},
+use super::rules::{ExtensionError, Given, Line, RestDay};
+use crate::{
+    calendar::{rules::Span, words::holiday},
+    shared::{
+        errors::{Problem, UserErrorCode},
+        language::{Text, day, text},
+    },
 };
 
 /// What a clock is called.
@@ -118,10 +121,62 @@ fn moment(at: DateTime<Utc>) -> (String, String) {
     (format!("{}{time}", zh(local.date(), true)), format!("{} {time}", en(local.date())))
 }
 
+/// So many, in English.
+fn counted(count: i64, one: &str) -> String {
+    if count == 1 { format!("1 {one}") } else { format!("{count} {one}s") }
+}
+
+/// The holidays among rest days, by their names and days; empty where there are none.
+fn among(holidays: &[Span]) -> Option<Text> {
+    let named: Vec<Text> = holidays.iter().map(holiday).collect();
+    let join = |of: fn(&Text) -> &str, between: &str| named.iter().map(of).collect::<Vec<_>>().join(between);
+    (!named.is_empty()).then(|| text(join(|name| &name.zh, "、"), join(|name| &name.en, ", ")))
+}
+
+/// The rest day on which a date was set, as a list names it: 国庆节10月1日至8日, 星期六.
+pub fn rest_day(day: &RestDay) -> Text {
+    match &day.holiday {
+        Some(span) => holiday(span),
+        None if day.on.weekday() == chrono::Weekday::Sat => text("星期六", "Saturday"),
+        None => text("星期日", "Sunday"),
+    }
+}
+
+/// That a date which was set by hand falls on a rest day.
+fn set_on(day: &RestDay) -> Text {
+    let (on, name) = (text(zh(day.on, true), en(day.on)), rest_day(day));
+    match day.missing_year {
+        None => text(
+            format!("注意：所定期限{}为休息日（{}），不自动顺延", on.zh, name.zh),
+            format!(
+                "Note: {}, the day that was set, is a rest day ({}); it does not move by itself",
+                on.en, name.en
+            ),
+        ),
+        Some(year) => text(
+            format!(
+                "注意：所定期限{}为{}（{year}年节假日安排尚未录入，是否调休上班未知），不自动顺延",
+                on.zh, name.zh
+            ),
+            format!(
+                "Note: {}, the day that was set, is a {} (the holidays of {year} are not known yet); it does not move by itself",
+                on.en, name.en
+            ),
+        ),
+    }
+}
+
 /// One line of the explanation of a clock of `kind`.
 pub fn line(kind: ClockKind, line: &Line) -> Text {
     let begins = start(kind);
     match *line {
+        Line::StartedAt(at, rule) => {
+            let (length, (zh, en)) = (period(rule.length, rule.unit), moment(at));
+            text(
+                format!("{zh}{}，{}内完成", begins.zh, length.zh),
+                format!("{} on {en}, within {}", begins.en, length.en),
+            )
+        }
         Line::Started(on, rule) => {
             let length = period(rule.length, rule.unit);
             match rule.unit {
@@ -158,12 +213,35 @@ pub fn line(kind: ClockKind, line: &Line) -> Text {
             format!("{}另定期限至{}", zh(on, true), zh(until, true)),
             format!("On {} the last day was set to {}", en(on), en(until)),
         ),
-        Line::Excluded(stop, days) => {
-            let why = reason(stop.reason);
-            let to = stop.to.unwrap_or(stop.from);
+        Line::Revoked(on, given) => {
+            let given = match given {
+                Given::Extension(by, Some(unit)) => {
+                    let by = period(by, unit);
+                    text(format!("批准的延长{}", by.zh), format!("the extension by {}", by.en))
+                }
+                Given::Extension(_, None) => text("批准的延长", "the extension"),
+                Given::Date(until) => text(
+                    format!("另定的期限{}", zh(until, true)),
+                    format!("the date {} that was set", en(until)),
+                ),
+            };
             text(
-                format!("因{}扣除{days}日（{}至{}）", why.zh, zh(stop.from, false), zh(to, false)),
-                format!("{days} days taken out for {} ({} to {})", why.en, en(stop.from), en(to)),
+                format!("{}撤销{}，不计入", zh(on, true), given.zh),
+                format!("On {} {} was revoked, and counts for nothing", en(on), given.en),
+            )
+        }
+        Line::Excluded(why, first, last) => {
+            let (why, days) = (reason(why), (last - first).num_days() + 1);
+            let (days_zh, days_en) = match first == last {
+                true => (zh(first, false), en(first)),
+                false => (
+                    format!("{}至{}", zh(first, false), zh(last, false)),
+                    format!("{} to {}", en(first), en(last)),
+                ),
+            };
+            text(
+                format!("因{}扣除{days}日（{days_zh}）", why.zh),
+                format!("{} taken out for {} ({days_en})", counted(days, "day"), why.en),
             )
         }
         Line::Standing(stop) => {
@@ -177,16 +255,49 @@ pub fn line(kind: ClockKind, line: &Line) -> Text {
                 ),
             )
         }
-        Line::RestDays(rests, 0) => {
-            text(format!("其间休息日、节假日{rests}日不计"), format!("{rests} rest days passed over"))
+        Line::RestDays(rests, made_up, ref holidays) => {
+            let names = among(holidays);
+            let (named_zh, named_en) = names.map_or_else(Default::default, |names| {
+                (format!("（含{}）", names.zh), format!(" (among them {})", names.en))
+            });
+            let (made_zh, made_en) = match made_up {
+                0 => Default::default(),
+                _ => (
+                    format!("，调休上班{made_up}日计入"),
+                    format!(", {} counted", counted(made_up, "make-up working day")),
+                ),
+            };
+            text(
+                format!("其间休息日、节假日{rests}日不计{named_zh}{made_zh}"),
+                format!("{} passed over{named_en}{made_en}", counted(rests, "rest day")),
+            )
         }
-        Line::RestDays(rests, made_up) => text(
-            format!("其间休息日、节假日{rests}日不计，调休上班{made_up}日计入"),
-            format!("{rests} rest days passed over, {made_up} make-up working days counted"),
+        Line::Rolled(from, to, ref holidays) => {
+            let names = among(holidays);
+            let (named_zh, named_en) = names.map_or_else(Default::default, |names| {
+                (format!("（{}）", names.zh), format!(" ({})", names.en))
+            });
+            text(
+                format!("届满日{}为休息日{named_zh}，顺延至{}", zh(from, false), zh(to, false)),
+                format!("{} is a rest day{named_en}, so it ends on {}", en(from), en(to)),
+            )
+        }
+        Line::SetOnRestDay(ref day) => set_on(day),
+        Line::ToTheEndOf(on) => text(
+            format!("{}时刻未记录，只知日期，计至{}24时", begins.zh, zh(on, true)),
+            format!("Only the day is known, not the moment: until the end of {}", en(on)),
         ),
-        Line::Rolled(from, to) => text(
-            format!("届满日{}为休息日，顺延至{}", zh(from, false), zh(to, false)),
-            format!("{} is a rest day, so it ends on {}", en(from), en(to)),
+        Line::MissingYear(year, on) if on.year() < year => text(
+            format!(
+                "{year}年节假日安排尚未录入，可能涉及{}年12月29日至31日，期限不早于{}",
+                on.year(),
+                zh(on, true)
+            ),
+            format!(
+                "The holidays of {year} are not known yet and may take 29 to 31 December {}: not before {}",
+                on.year(),
+                en(on)
+            ),
         ),
         Line::MissingYear(year, on) => text(
             format!("{year}年节假日安排尚未录入，期限不早于{}", zh(on, true)),
@@ -234,6 +345,27 @@ pub fn extension(error: ExtensionError) -> Problem {
     }
 }
 
+/// That only the moment tells whether what was done on the last day was done in time.
+pub fn needs_moment(due_at: DateTime<Utc>) -> (String, String) {
+    let (zh, en) = moment(due_at);
+    (
+        format!("期限至{zh}，当日办理的请填写时刻，以判断是否按期"),
+        format!("It runs out on {en}: of what was done that day, give the moment"),
+    )
+}
+
+/// That the head revoked an extension, for who is told.
+pub fn revoked(number: &str, clock: &clock::Model) -> Text {
+    let (name, due) = (kind(clock.kind), clock.due_on.map(|due| text(zh(due, true), en(due))));
+    let (zh, en) = due.map_or_else(Default::default, |due| {
+        (format!("，期限至{}", due.zh), format!(", now due on {}", due.en))
+    });
+    text(
+        format!("案件{number}“{}”期限的延长已撤销{zh}", name.zh),
+        format!("Case {number}: the extension of \"{}\" was revoked{en}", name.en),
+    )
+}
+
 /// What was done to a clock, for the case's history, which is kept in Chinese.
 pub fn happened(mutation: &str, clock: &clock::Model) -> String {
     let name = kind(clock.kind).zh;
@@ -241,6 +373,7 @@ pub fn happened(mutation: &str, clock: &clock::Model) -> String {
     match mutation {
         "stopClock" => format!("“{name}”期限停止计算"),
         "resumeClock" => format!("“{name}”期限恢复计算{due}"),
+        "revokeClockExtension" => format!("撤销“{name}”期限的延长{due}"),
         _ => format!("“{name}”期限延长{due}"),
     }
 }

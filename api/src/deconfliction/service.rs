@@ -158,7 +158,9 @@ async fn end(change: &Change, pair: deconfliction::Model) -> Result<(), Failure>
     save(&change.transaction, ended).await.map(drop)
 }
 
-/// Writes the pair, starts both departments' clocks, and tells them and the offices.
+/// Writes the pair, starts both departments' clocks, and tells them and the offices. That two departments meet
+/// is found by the platform and told by it: the duty begins with that act of its own, and ends with another,
+/// when the department takes note here.
 async fn tell(change: &Change, key: String, meeting: Meeting) -> Result<(), Failure> {
     let db = &change.transaction;
     let party_id = meeting.first.party_id;
@@ -219,7 +221,7 @@ async fn tell(change: &Change, key: String, meeting: Meeting) -> Result<(), Fail
                 department_id: own.id,
                 waits_for: WaitsFor::Department,
                 started_on: change.today,
-                started_at: change.now,
+                started_at: None,
                 due_on: None,
             },
         )
@@ -380,7 +382,8 @@ pub struct Proposal {
     pub ground: String,
 }
 
-/// Proposes, as the office, that one of the two cases is handled jointly.
+/// Proposes, as the office, that one of the two cases is handled jointly. Proposing and answering are acts on
+/// the platform itself: the duty to answer runs between them.
 pub async fn propose(
     caller: &Caller,
     id: Uuid,
@@ -449,7 +452,7 @@ pub async fn propose(
             department_id: asked.department_id,
             waits_for: WaitsFor::Head,
             started_on: change.today,
-            started_at: change.now,
+            started_at: None,
             due_on: None,
         },
     )

@@ -23,6 +23,7 @@ use crate::{
         cases::Effect,
         service::{Start, Subject},
     },
+    shared::search::Place,
 };
 
 /// How a case begins.
@@ -101,7 +102,7 @@ pub struct Dossier<'a> {
     pub(super) department: &'a Department,
     pub(super) case: case::Model,
     pub(super) facts: Facts,
-    departments: Vec<(Uuid, CaseDepartmentRole, NaiveDate)>,
+    departments: Vec<(Place, CaseDepartmentRole, NaiveDate)>,
     pub(super) clocks: Vec<Kept>,
     referral: Option<referral::Model>,
     /// The region's key of the department that received it.
@@ -169,9 +170,9 @@ impl<'a> Dossier<'a> {
             recorded_at: at,
             version: 1,
         };
-        let mut departments = vec![(department.id, CaseDepartmentRole::Owner, received_on)];
-        departments
-            .extend(co_handlers.iter().map(|other| (other.id, CaseDepartmentRole::CoHandler, received_on)));
+        let mut departments = vec![(department.place(), CaseDepartmentRole::Owner, received_on)];
+        let joint = co_handlers.iter();
+        departments.extend(joint.map(|other| (other.place(), CaseDepartmentRole::CoHandler, received_on)));
         for (party, role) in opening.parties {
             ledger.uses(department, party.id, at);
             for other in co_handlers {
@@ -340,6 +341,8 @@ impl<'a> Dossier<'a> {
             filed: self.facts.standing.filed_on.is_some(),
             punished: self.facts.decided == Some(CaseOutcome::Penalty),
             named_informant: false,
+            source: self.case.source,
+            accepted: self.facts.standing.accepted_on.is_some() && transition != Some(CaseTransition::Accept),
         };
         let mut effects = clocks::cases::effects(&step);
         // By the time it is enforced a decision was served, and by the time it is closed published.
@@ -364,7 +367,7 @@ impl<'a> Dossier<'a> {
                         department_id: self.case.department_id,
                         waits_for,
                         started_on: on,
-                        started_at: at,
+                        started_at: None,
                         due_on: None,
                     };
                     let kept = Kept::start(law, recorded.id, &start, recorded);
@@ -437,8 +440,8 @@ impl<'a> Dossier<'a> {
             ReferredTo::Department(department) => {
                 self.receiver_region.clone_from(&department.region.key);
                 let target = if to_police { ReferralTarget::Police } else { ReferralTarget::Department };
-                if !self.departments.iter().any(|(id, ..)| *id == department.id) {
-                    self.departments.push((department.id, CaseDepartmentRole::ReferredTo, day));
+                if !self.departments.iter().any(|(known, ..)| known.department_id == department.id) {
+                    self.departments.push((department.place(), CaseDepartmentRole::ReferredTo, day));
                 }
                 (target, Some(department.id), None)
             }
@@ -536,6 +539,7 @@ impl<'a> Dossier<'a> {
             act,
             to_status: status,
             occurred_on: day,
+            occurred_at: None,
             recorded_at: at,
             actor_id,
             on_paper: crate::referrals::rules::is_answer(act),
@@ -566,7 +570,7 @@ impl<'a> Dossier<'a> {
                 department_id,
                 waits_for: WaitsFor::Department,
                 started_on: row.last_step_on,
-                started_at: at,
+                started_at: None,
                 due_on: None,
             };
             self.clocks.push(Kept::start(&ledger.law, recorded.id, &start, recorded));
@@ -629,16 +633,18 @@ impl<'a> Dossier<'a> {
         }
         self.case.filed_by_id = standing.filed_by;
         self.case.version = self.case.event_count;
-        for (department_id, role, since) in self.departments {
+        let mut places = Vec::new();
+        for (place, role, since) in self.departments {
             ledger.case_departments.push(case_department::Model {
                 case_id: self.case.id,
-                department_id,
+                department_id: place.department_id,
                 role,
                 since,
             });
+            places.push(place);
         }
         let id = self.case.id;
-        ledger.case(self.case, &self.department.short_name);
+        ledger.case(self.case, &self.department.short_name, &places);
         id
     }
 }

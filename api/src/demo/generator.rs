@@ -344,7 +344,7 @@ impl Stage<'_> {
                 CaseSource::Inspection,
                 CaseSource::Inspection,
                 CaseSource::Complaint,
-                CaseSource::Complaint,
+                CaseSource::Report,
                 CaseSource::Monitoring,
                 CaseSource::Referral,
             ]),

@@ -212,7 +212,7 @@ impl Dossier<'_> {
             department_id: self.case.department_id,
             waits_for: WaitsFor::Handlers,
             started_on,
-            started_at: at,
+            started_at: None,
             due_on,
         };
         let (id, event) = (ledger.id(at), ledger.id(at));

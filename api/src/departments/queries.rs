@@ -84,27 +84,22 @@ pub struct DepartmentOrder {
 }
 
 impl DepartmentFilter {
-    fn condition(&self, caller: &Caller) -> Condition {
+    fn condition(&self, caller: &Caller) -> Result<Condition> {
+        let id = (department::Entity, department::Column::Id);
+        let engine = (caller.app.db.read.get_database_backend(), caller.language());
+        let searched = search::condition(SearchKind::Department, self.search.as_deref(), id, engine)?;
         let kinds = self.kind.as_ref().filter(|kinds| !kinds.is_empty()).map(|kinds| {
             let kinds = kinds.iter().map(|kind| enums::DepartmentKind::from(*kind));
             department::Column::Kind.is_in(kinds)
         });
-        Condition::all()
+        Ok(Condition::all()
+            .add(searched)
             .add_option(kinds)
             .add_option(self.active.map(|active| department::Column::Active.eq(active)))
             .add_option(self.can_inspect.map(|can| department::Column::IsCoordinationOffice.eq(!can)))
             .add_option(self.region_code.as_deref().map(|code| {
                 within_region(region_key(code), (department::Entity, department::Column::RegionKey))
-            }))
-            .add_option(self.search.as_deref().map(|fragment| {
-                let id = (department::Entity, department::Column::Id);
-                search::condition(
-                    SearchKind::Department,
-                    fragment,
-                    id,
-                    caller.app.db.read.get_database_backend(),
-                )
-            }))
+            })))
     }
 }
 
@@ -196,7 +191,7 @@ impl DepartmentQueries {
         });
         let select = department::Entity::find()
             .filter(visible(&policy::scope(&caller.viewer, Subject::Directory)))
-            .filter(filter.unwrap_or_default().condition(&caller));
+            .filter(filter.unwrap_or_default().condition(&caller)?);
         let (by, column) = match order.field {
             DepartmentOrderField::Name => (SortedBy::Text, department::Column::Name),
             DepartmentOrderField::SortOrder => (SortedBy::Number, department::Column::SortOrder),

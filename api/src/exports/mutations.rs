@@ -4,6 +4,9 @@
 use async_graphql::{Context, InputObject, Object, Result, SimpleObject};
 use base64::{Engine, engine::general_purpose::STANDARD};
 
+use entity::case;
+use sea_orm::sea_query::Expr;
+
 use super::{
     cases::{self, Workbook},
     columns::CaseColumn,
@@ -66,7 +69,13 @@ impl ExportMutations {
         let caller = Caller::of(context)?;
         let asked = context.field().arguments()?.into_iter().map(|(_, value)| value).next();
         let asked = serde_json::to_value(asked).map_err(internal)?;
-        let condition = input.filter.unwrap_or_default().condition(&caller);
+        let filter = input.filter.unwrap_or_default();
+        let condition = filter.condition(&caller).add_option(
+            filter
+                .found(&caller)
+                .await?
+                .map(|found| found.listed(Expr::col((case::Entity, case::Column::Id)), &caller)),
+        );
         let result = cases::write(&caller, condition, input.order_by, input.columns, asked).await;
         let (workbook, errors) = settle(result, caller.language())?;
         let file = workbook.map(|Workbook { rows, content }| {

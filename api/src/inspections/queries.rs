@@ -6,7 +6,7 @@ use entity::{
     inspected_premises, inspection, inspection_department,
 };
 use sea_orm::{
-    ColumnTrait, Condition, DbBackend, EntityTrait, QueryFilter,
+    ColumnTrait, Condition, EntityTrait, QueryFilter,
     sea_query::{Expr, Query},
 };
 
@@ -14,10 +14,10 @@ use super::types::{Inspection, PremisesResult, inspection_by_id};
 use crate::shared::{
     caller::Caller,
     ids::{self, Kind},
-    pagination::{Listing, Page, Position, Sort, SortValue, SortedBy, Total},
+    pagination::{Listing, Page, Position, Sort, SortValue, SortedBy},
     policy::Scope,
     scope::{self, Ownership, region_key, within_region},
-    search,
+    search::found::Found,
     values::{DateRangeInput, OrderDirection},
 };
 
@@ -52,12 +52,8 @@ pub struct InspectionFilter {
 }
 
 impl InspectionFilter {
-    fn condition(&self, backend: DbBackend) -> Condition {
-        let id = (inspection::Entity, inspection::Column::Id);
+    fn condition(&self) -> Condition {
         let mut condition = Condition::all();
-        if let Some(fragment) = &self.search {
-            condition = condition.add(search::condition(SearchKind::Inspection, fragment, id, backend));
-        }
         if let Some(period) = &self.inspected {
             condition = condition.add(inspection::Column::InspectedOn.between(period.from.0, period.to.0));
         }
@@ -113,6 +109,7 @@ pub async fn list(
     page: Page,
     extra: Condition,
     descending: bool,
+    found: Option<Found>,
 ) -> Result<Listing<Inspection>> {
     let caller = Caller::of(context)?;
     let select = inspection::Entity::find().filter(visible(&caller.records())).filter(extra);
@@ -122,8 +119,7 @@ pub async fn list(
         id: Expr::col((inspection::Entity, inspection::Column::Id)),
         descending,
     };
-    let total = Total::of(select.clone());
-    let rows = page.read(&caller.app.db, select, sort).await?;
+    let (rows, total) = page.find(&caller.app.db, select, sort, found).await?;
     let position = |row: &Inspection| Position::new(SortValue::Date(row.0.inspected_on), row.0.id);
     Ok(page.listing(rows.into_iter().map(Inspection).collect(), position, total))
 }
@@ -158,8 +154,10 @@ impl InspectionQueries {
         #[graphql(desc = "How to sort them.")] order_by: Option<InspectionOrder>,
     ) -> Result<Listing<Inspection>> {
         let page = Page::new(context, first, after, last, before)?;
-        let backend = Caller::of(context)?.app.db.read.get_database_backend();
+        let filter = filter.unwrap_or_default();
+        let found =
+            Found::look(&Caller::of(context)?, SearchKind::Inspection, filter.search.as_deref()).await?;
         let descending = order_by.is_none_or(|order| order.direction == OrderDirection::Desc);
-        list(context, page, filter.unwrap_or_default().condition(backend), descending).await
+        list(context, page, filter.condition(), descending, found).await
     }
 }

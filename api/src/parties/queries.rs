@@ -20,10 +20,10 @@ use crate::{
         caller::Caller,
         errors::internal,
         ids::{self, Kind},
-        pagination::{Listing, Page, Position, Sort, SortValue, SortedBy, Total},
+        pagination::{Listing, Page, Position, Sort, SortValue, SortedBy},
         policy::Scope,
         scope::{nothing, within_region},
-        search,
+        search::found::Found,
         values::{CreditCode, OrderDirection},
     },
 };
@@ -56,7 +56,7 @@ pub fn visible(scope: &Scope) -> Condition {
 /// Which parties a list holds; what is left out does not matter.
 #[derive(InputObject, Default)]
 pub struct PartyFilter {
-    /// Part of the name, the address, the legal representative's name, or the credit code.
+    /// Part of the name, the address, the telephone number, the legal representative's name, or the credit code.
     pub search: Option<String>,
     /// Businesses or people.
     pub kind: Option<PartyKind>,
@@ -177,11 +177,7 @@ impl PartyQueries {
             .filter(visible(&scope))
             // What became part of another is found there.
             .filter(party::Column::MergedIntoId.is_null());
-        if let Some(fragment) = &filter.search {
-            let backend = caller.app.db.read.get_database_backend();
-            let id = (party::Entity, party::Column::Id);
-            select = select.filter(search::condition(SearchKind::Party, fragment, id, backend));
-        }
+        let found = Found::look(&caller, SearchKind::Party, filter.search.as_deref()).await?;
         if let Some(kind) = filter.kind {
             select = select.filter(party::Column::Kind.eq(enums::PartyKind::from(kind)));
         }
@@ -209,7 +205,7 @@ impl PartyQueries {
             PartyOrderField::Recorded => (SortedBy::Key, id.clone()),
         };
         let sort = Sort { by, column, id, descending: order.direction == OrderDirection::Desc };
-        let rows = page.read(&caller.app.db, select.clone(), sort).await?;
+        let (rows, total) = page.find(&caller.app.db, select, sort, found).await?;
         let position = |party: &Party| {
             let value = match order.field {
                 PartyOrderField::Name => SortValue::Text(party.0.name.clone()),
@@ -217,6 +213,6 @@ impl PartyQueries {
             };
             Position::new(value, party.0.id)
         };
-        Ok(page.listing(rows.into_iter().map(Party).collect(), position, Total::of(select)))
+        Ok(page.listing(rows.into_iter().map(Party).collect(), position, total))
     }
 }

@@ -1,7 +1,6 @@
 //! A person's identity number (GB 11643-1999), and what makes two parties likely twins. Pure.
 
 pub mod likeness;
-pub mod variants;
 
 use chrono::NaiveDate;
 

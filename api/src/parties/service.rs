@@ -5,11 +5,11 @@
 use chrono::{DateTime, Utc};
 use entity::{
     enums::{PartyKind, SearchKind},
-    idempotency_key, party, party_department, region,
+    idempotency_key, party, party_department, region, search_document,
 };
 use sea_orm::{
-    ActiveModelTrait, ActiveValue::Set, ColumnTrait, Condition, DatabaseTransaction, DbErr, EntityTrait,
-    IntoActiveModel, PaginatorTrait, QueryFilter, QueryOrder, sea_query::OnConflict,
+    ActiveModelTrait, ActiveValue::Set, ColumnTrait, Condition, ConnectionTrait, DatabaseTransaction, DbErr,
+    EntityTrait, IntoActiveModel, PaginatorTrait, QueryFilter, QueryOrder, sea_query::OnConflict,
 };
 use uuid::Uuid;
 
@@ -388,17 +388,29 @@ pub async fn likely_twins(caller: &Caller, sketch: Sketch) -> Result<Vec<Twin>, 
 /// Makes the party findable, under the names of those that became part of it too; the generator of
 /// demonstration data indexes the same texts.
 pub(super) async fn index(transaction: &DatabaseTransaction, row: &party::Model) -> Result<(), DbErr> {
+    search::write(transaction, documents(transaction, std::slice::from_ref(row)).await?).await
+}
+
+/// What is searched for these parties.
+pub async fn documents(
+    db: &impl ConnectionTrait,
+    rows: &[party::Model],
+) -> Result<Vec<search_document::ActiveModel>, DbErr> {
     let merged = party::Entity::find()
-        .filter(party::Column::MergedIntoId.eq(row.id))
+        .filter(party::Column::MergedIntoId.is_in(rows.iter().map(|row| row.id)))
         .order_by_asc(party::Column::Id)
-        .all(transaction)
+        .all(db)
         .await?;
-    let former = merged.iter().map(|row| row.name.as_str());
-    search::index(transaction, SearchKind::Party, row.id, searchable(row).chain(former)).await
+    let document = |row: &party::Model| {
+        let former = merged.iter().filter(|other| other.merged_into_id == Some(row.id));
+        let texts = searchable(row).chain(former.map(|other| other.name.as_str()));
+        search::document(SearchKind::Party, row.id, texts)
+    };
+    Ok(rows.iter().map(document).collect())
 }
 
 /// The texts under which a party is found.
 pub fn searchable(row: &party::Model) -> impl Iterator<Item = &str> {
-    let other = [&row.credit_code, &row.address, &row.legal_representative];
+    let other = [&row.credit_code, &row.address, &row.phone, &row.legal_representative];
     std::iter::once(row.name.as_str()).chain(other.into_iter().filter_map(Option::as_deref))
 }

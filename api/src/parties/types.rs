@@ -183,7 +183,7 @@ impl Party {
             .and_where(inspected_premises::Column::PartyId.eq(self.0.id))
             .to_owned();
         let visited = Condition::all().add(inspection::Column::Id.in_subquery(visits));
-        inspections::queries::list(context, page, visited, true).await
+        inspections::queries::list(context, page, visited, true, None).await
     }
 
     /// What was seized from it in the viewer's cases; the latest first.
@@ -198,7 +198,7 @@ impl Party {
         let page = Page::new(context, first, after, last, before)?;
         let from = Condition::all().add(seizure::Column::PartyId.eq(self.0.id));
         let latest = SeizureOrder { field: SeizureOrderField::TakenOn, direction: OrderDirection::Desc };
-        seizures::queries::list(context, page, from, Some(latest)).await
+        seizures::queries::list(context, page, from, Some(latest), None).await
     }
 
     /// That it is on the blacklist (严重违法失信名单) today; none where it is not.

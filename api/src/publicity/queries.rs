@@ -6,7 +6,7 @@ use entity::{
     publicity_event, publicity_event_department,
 };
 use sea_orm::{
-    ColumnTrait, Condition, DbBackend, EntityTrait, QueryFilter,
+    ColumnTrait, Condition, EntityTrait, QueryFilter,
     sea_query::{Expr, Query},
 };
 
@@ -14,10 +14,10 @@ use super::types::{PublicityEvent, PublicityKind, publicity_event_by_id};
 use crate::shared::{
     caller::Caller,
     ids::{self, Kind},
-    pagination::{Listing, Page, Position, Sort, SortValue, SortedBy, Total},
+    pagination::{Listing, Page, Position, Sort, SortValue, SortedBy},
     policy::Scope,
     scope::{self, Ownership, region_key, within_region},
-    search,
+    search::found::Found,
     values::{DateRangeInput, OrderDirection},
 };
 
@@ -50,7 +50,7 @@ pub struct PublicityEventFilter {
 }
 
 impl PublicityEventFilter {
-    fn condition(&self, backend: DbBackend) -> Condition {
+    fn condition(&self) -> Condition {
         let taking_part = |department: &ID| {
             let rows = Query::select()
                 .column(publicity_event_department::Column::PublicityEventId)
@@ -65,13 +65,7 @@ impl PublicityEventFilter {
         let kinds = |kinds: &Vec<PublicityKind>| {
             publicity_event::Column::Kind.is_in(kinds.iter().map(|kind| enums::PublicityKind::from(*kind)))
         };
-        let id = (publicity_event::Entity, publicity_event::Column::Id);
         Condition::all()
-            .add_option(
-                self.search
-                    .as_ref()
-                    .map(|fragment| search::condition(SearchKind::PublicityEvent, fragment, id, backend)),
-            )
             .add_option(
                 self.held.map(|period| publicity_event::Column::StartsOn.between(period.from.0, period.to.0)),
             )
@@ -130,18 +124,17 @@ impl PublicityQueries {
     ) -> Result<Listing<PublicityEvent>> {
         let caller = Caller::of(context)?;
         let page = Page::new(context, first, after, last, before)?;
-        let backend = caller.app.db.read.get_database_backend();
-        let select = publicity_event::Entity::find()
-            .filter(visible(&caller.records()))
-            .filter(filter.unwrap_or_default().condition(backend));
+        let filter = filter.unwrap_or_default();
+        let found = Found::look(&caller, SearchKind::PublicityEvent, filter.search.as_deref()).await?;
+        let select =
+            publicity_event::Entity::find().filter(visible(&caller.records())).filter(filter.condition());
         let sort = Sort {
             by: SortedBy::Day,
             column: Expr::col((publicity_event::Entity, publicity_event::Column::StartsOn)),
             id: Expr::col((publicity_event::Entity, publicity_event::Column::Id)),
             descending: order_by.is_none_or(|order| order.direction == OrderDirection::Desc),
         };
-        let total = Total::of(select.clone());
-        let rows = page.read(&caller.app.db, select, sort).await?;
+        let (rows, total) = page.find(&caller.app.db, select, sort, found).await?;
         let position = |row: &PublicityEvent| Position::new(SortValue::Date(row.0.starts_on), row.0.id);
         Ok(page.listing(rows.into_iter().map(PublicityEvent).collect(), position, total))
     }

@@ -21,7 +21,7 @@ use crate::{
         history::{self, Line},
         steps::{NewReferral, NewStep, take},
     },
-    clocks::service::{self as clocks, Extension, Start, Subject},
+    clocks::service::{self as clocks, Extension, Start, Subject, When},
     notifications::service::{Note, Recipient, notify},
     shared::{audit::Record, caller::Caller, change::Change, errors::Failure, language::text},
 };
@@ -112,6 +112,7 @@ pub async fn finish(
     };
     let subject = Subject::Referral(row.id);
     let mut due_on = None;
+    let when = When { on: deed.occurred_on, at: deed.occurred_at };
     for duty in rules::duties(from, deed.act) {
         let start = async |kind, department: Option<&department::Model>, waits_for| {
             let own = (case.region_key.as_str(), case.department_id);
@@ -125,7 +126,7 @@ pub async fn finish(
                 department_id,
                 waits_for,
                 started_on: deed.occurred_on,
-                started_at: change.now,
+                started_at: deed.occurred_at,
                 due_on: None,
             };
             clocks::start(&change, start).await
@@ -136,7 +137,7 @@ pub async fn finish(
                 let waits_for = if receiver.is_some() { WaitsFor::Department } else { WaitsFor::Handlers };
                 due_on = start(kind, receiver.as_ref(), waits_for).await?.due_on;
             }
-            Duty::Met(kind) => clocks::meet(&change, subject, kind, deed.occurred_on).await?,
+            Duty::Met(kind) => clocks::meet(&change, subject, kind, when).await?,
             Duty::Falls(kind) => clocks::cancel(&change, subject, kind, deed.occurred_on, None).await?,
             Duty::Extends(kind) => extend(&change, subject, kind, &deed).await?,
         }

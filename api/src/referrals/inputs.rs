@@ -1,6 +1,7 @@
 //! What the mutations of referrals take, and what they answer.
 
 use async_graphql::{ID, InputObject, SimpleObject};
+use chrono::{DateTime, Utc};
 
 use super::{enums::ReferralItemKind, types::Referral};
 use crate::{
@@ -251,6 +252,9 @@ pub struct DecidePoliceReferralInput {
     pub approved: bool,
     /// The statutory day: not in the future, not before the step before it.
     pub occurred_on: Date,
+    /// The moment, where it is known, on that day (China Standard Time) and not in the future: of an approval, the
+    /// 24 hours for the hand-over run from it. Without it they run to the end of the next day.
+    pub occurred_at: Option<DateTime<Utc>>,
     /// The reason.
     pub ground: Option<String>,
     /// The numbers of its documents.
@@ -280,6 +284,9 @@ pub struct HandOverToPoliceInput {
     pub version: i32,
     /// The statutory day: not in the future, not before the step before it.
     pub occurred_on: Date,
+    /// The moment, where it is known, on that day (China Standard Time) and not in the future. Required where the
+    /// hand-over was on the very day on which the 24 hours ran out, and the approval's moment is known.
+    pub occurred_at: Option<DateTime<Utc>>,
     /// The numbers of its documents.
     #[graphql(default)]
     pub documents: Vec<String>,

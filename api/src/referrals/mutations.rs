@@ -200,6 +200,7 @@ impl ReferralMutations {
             ground: input.ground,
             documents: input.documents,
             note: input.note,
+            occurred_at: input.occurred_at,
             ..deed("decidePoliceReferral", act, input.occurred_on)
         };
         let (referral, errors) =
@@ -218,6 +219,7 @@ impl ReferralMutations {
             documents: input.documents,
             note: input.note,
             items: input.items.map(items),
+            occurred_at: input.occurred_at,
             ..deed("handOverToPolice", act, input.occurred_on)
         };
         let (referral, errors) =
@@ -353,7 +355,16 @@ impl ReferralMutations {
 /// A deed that states nothing yet.
 fn deed(mutation: &'static str, act: ReferralAct, occurred_on: Date) -> Deed {
     let occurred_on = occurred_on.0;
-    Deed { mutation, act, occurred_on, ground: None, documents: Vec::new(), note: None, items: None }
+    Deed {
+        mutation,
+        act,
+        occurred_on,
+        occurred_at: None,
+        ground: None,
+        documents: Vec::new(),
+        note: None,
+        items: None,
+    }
 }
 
 fn items(inputs: Vec<ReferralItemInput>) -> Vec<NewItem> {

@@ -185,7 +185,9 @@ pub async fn find_in_the_way(change: &Change, row: &case::Model) -> Result<InThe
 }
 
 /// Looks at the amounts of a case that was registered or revised. Where they reach a threshold that
-/// they did not reach `before`, the history says so, the handlers are told, and a duty begins.
+/// they did not reach `before`, the history says so, the handlers are told, and a duty begins: with the
+/// receipt of a lead that came with such amounts; of revised ones, which have no day of their own, with the
+/// platform's own act, that it compares them.
 pub async fn look(
     change: &Change,
     caller: &Caller,
@@ -221,6 +223,7 @@ pub async fn look(
         note: Some(said.zh.clone()),
     };
     history::note(change, caller, row, line).await?;
+    let on = before.map_or(row.received_on, |_| change.today);
     clocks::start(
         change,
         Start {
@@ -230,8 +233,8 @@ pub async fn look(
             region_key: &row.region_key,
             department_id: row.department_id,
             waits_for: WaitsFor::Handlers,
-            started_on: change.today,
-            started_at: change.now,
+            started_on: on,
+            started_at: None,
             due_on: None,
         },
     )

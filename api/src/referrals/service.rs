@@ -2,7 +2,7 @@
 //! append to the referral's own history and to the case's, move the case where the act takes a step
 //! of it along, start and meet the clocks, tell who must know, log.
 
-use chrono::{Datelike, NaiveDate};
+use chrono::{DateTime, Datelike, NaiveDate, Utc};
 use entity::{
     case, department,
     enums::{DepartmentKind, ReferralAct, ReferralItemKind, ReferralStatus, ReferralTarget},
@@ -28,6 +28,7 @@ use crate::{
         audit,
         caller::{Caller, IdempotencyKey},
         change::{self, Begun, Change},
+        clock::statutory_day,
         errors::{Failure, Problem, UserErrorCode},
         input::{Checks, LONG, NAME},
     },
@@ -42,6 +43,8 @@ pub struct Deed {
     pub act: ReferralAct,
     /// The statutory day.
     pub occurred_on: NaiveDate,
+    /// The moment on that day, where it is known: what is counted in hours runs from it.
+    pub occurred_at: Option<DateTime<Utc>>,
     /// The reason.
     pub ground: Option<String>,
     /// The documents' numbers.
@@ -348,6 +351,7 @@ pub async fn act(
     if before.version != version {
         return Err(Failure::Conflict);
     }
+    check_moment(&mut checks, &deed, &change);
     checks.finish()?;
 
     let on = Some(deed.occurred_on);
@@ -387,6 +391,25 @@ pub async fn act(
     finish(change, caller, row, before.status, &case, deed).await
 }
 
+fn check_moment(checks: &mut Checks, deed: &Deed, change: &Change) {
+    let Some(at) = deed.occurred_at else { return };
+    if statutory_day(at) != deed.occurred_on {
+        checks.add(Problem::new(
+            UserErrorCode::DateOrder,
+            "occurredAt",
+            "时刻应在所填日期当日（北京时间）",
+            "The moment must lie on the day that is stated, in China Standard Time",
+        ));
+    } else if at > change.now {
+        checks.add(Problem::new(
+            UserErrorCode::DateOrder,
+            "occurredAt",
+            "时刻不能晚于当前时间",
+            "The moment must not lie in the future",
+        ));
+    }
+}
+
 async fn append(
     change: &Change,
     caller: &Caller,
@@ -401,6 +424,7 @@ async fn append(
         act: Set(deed.act),
         to_status: Set(row.status),
         occurred_on: Set(deed.occurred_on),
+        occurred_at: Set(deed.occurred_at),
         recorded_at: Set(change.now),
         actor_id: Set(caller.viewer.user_id),
         on_paper: Set(on_paper),

@@ -363,6 +363,11 @@ impl ReferralEvent {
         Date(self.0.occurred_on)
     }
 
+    /// The moment, where it is known.
+    async fn occurred_at(&self) -> Option<chrono::DateTime<chrono::Utc>> {
+        self.0.occurred_at
+    }
+
     /// When it was recorded.
     async fn recorded_at(&self) -> chrono::DateTime<chrono::Utc> {
         self.0.recorded_at

@@ -12,10 +12,10 @@ use crate::{
     shared::{
         caller::Caller,
         ids::{self, Kind},
-        pagination::{Listing, Page, Position, Sort, SortValue, SortedBy, Total},
+        pagination::{Listing, Page, Position, Sort, SortValue, SortedBy},
         policy::Scope,
         scope::{region_key, within_region},
-        search,
+        search::found::Found,
         values::{DateRangeInput, OrderDirection},
     },
 };
@@ -64,11 +64,6 @@ impl SeizureFilter {
     fn condition(&self, caller: &Caller) -> Condition {
         use seizure::Column;
         let mut all = Condition::all();
-        if let Some(fragment) = &self.search {
-            let backend = caller.app.db.read.get_database_backend();
-            let id = (seizure::Entity, Column::Id);
-            all = all.add(search::condition(SearchKind::Seizure, fragment, id, backend));
-        }
         if let Some(measures) = self.measure.as_ref().filter(|measures| !measures.is_empty()) {
             let measures = measures.iter().map(|measure| entity::enums::SeizureMeasure::from(*measure));
             all = all.add(Column::Measure.is_in(measures));
@@ -116,6 +111,7 @@ pub async fn list(
     page: Page,
     extra: Condition,
     order: Option<SeizureOrder>,
+    found: Option<Found>,
 ) -> Result<Listing<Seizure>> {
     let caller = Caller::of(context)?;
     let order =
@@ -131,8 +127,7 @@ pub async fn list(
         id: Expr::col((seizure::Entity, seizure::Column::Id)),
         descending: order.direction == OrderDirection::Desc,
     };
-    let total = Total::of(select.clone());
-    let rows = page.read(&caller.app.db, select, sort).await?;
+    let (rows, total) = page.find(&caller.app.db, select, sort, found).await?;
     let position = |row: &Seizure| {
         let day = match order.field {
             SeizureOrderField::DueOn => row.0.due_sort,
@@ -174,7 +169,8 @@ impl SeizureQueries {
         #[graphql(desc = "How to sort them.")] order_by: Option<SeizureOrder>,
     ) -> Result<Listing<Seizure>> {
         let page = Page::new(context, first, after, last, before)?;
-        let condition = filter.unwrap_or_default().condition(&Caller::of(context)?);
-        list(context, page, condition, order_by).await
+        let (caller, filter) = (Caller::of(context)?, filter.unwrap_or_default());
+        let found = Found::look(&caller, SearchKind::Seizure, filter.search.as_deref()).await?;
+        list(context, page, filter.condition(&caller), order_by, found).await
     }
 }

@@ -273,7 +273,7 @@ async fn start_clock(
         department_id: case.department_id,
         waits_for: WaitsFor::Handlers,
         started_on: row.measure_since,
-        started_at: change.now,
+        started_at: None,
         due_on: None,
     };
     clocks::start(change, start).await
@@ -296,6 +296,13 @@ pub async fn mirror(db: &impl ConnectionTrait, clock: &clock::Model) -> Result<(
     };
     let its = seizure::Column::Id.eq(clock.subject_id);
     seizure::Entity::update_many().set(changes).filter(its).exec(db).await?;
+    Ok(())
+}
+
+/// Forgets that its period was extended: the extension was revoked, and may be given again.
+pub async fn unextend(db: &impl ConnectionTrait, id: Uuid) -> Result<(), DbErr> {
+    let changes = seizure::ActiveModel { extended_on: Set(None), ..Default::default() };
+    seizure::Entity::update_many().set(changes).filter(seizure::Column::Id.eq(id)).exec(db).await?;
     Ok(())
 }
 

@@ -22,6 +22,7 @@ pub mod scope;
 pub mod search;
 pub mod secrets;
 pub mod shape;
+pub mod text;
 pub mod transport;
 pub mod values;
 pub mod viewer;

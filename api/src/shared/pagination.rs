@@ -8,15 +8,18 @@ use async_graphql::{
 use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};
 use chrono::NaiveDate;
 use sea_orm::{
-    ConnectionTrait, EntityTrait, ExprTrait, Order, QueryFilter, QueryOrder, QuerySelect, Select,
-    sea_query::{Alias, Expr, Query, SelectStatement},
+    ConnectionTrait, DatabaseConnection, EntityTrait, ExprTrait, Order, QueryFilter, QueryOrder, QuerySelect,
+    QueryTrait, Select,
+    sea_query::{Alias, Expr, SelectStatement},
 };
+use tokio::sync::OnceCell;
 use uuid::Uuid;
 
 use super::{
     db::Database,
     errors::{coded, internal},
     language::{Language, text},
+    search::found::{self, Found},
     viewer,
 };
 use crate::app::App;
@@ -77,6 +80,17 @@ impl Position {
         URL_SAFE_NO_PAD.encode([self.id.as_bytes(), value.as_bytes()].concat())
     }
 
+    /// What [`Sort::here`] is compared with.
+    fn there(&self) -> Expr {
+        let value = match &self.value {
+            SortValue::Date(day) => Expr::val(*day),
+            SortValue::Text(value) => Expr::val(value.clone()),
+            SortValue::Number(value) => Expr::val(*value),
+            SortValue::Key => Expr::val(self.id),
+        };
+        Expr::tuple([value, Expr::val(self.id)])
+    }
+
     fn from_cursor(cursor: &str) -> Option<Self> {
         let bytes = URL_SAFE_NO_PAD.decode(cursor).ok()?;
         let (id, value) = bytes.split_at_checked(16)?;
@@ -128,6 +142,13 @@ pub struct Sort {
     pub id: Expr,
     /// Largest first.
     pub descending: bool,
+}
+
+impl Sort {
+    /// Where a row stands.
+    fn here(&self) -> Expr {
+        Expr::tuple([self.column.clone(), self.id.clone()])
+    }
 }
 
 /// Which part of a list is asked for.
@@ -188,25 +209,56 @@ impl Page {
     where
         S: QueryFilter + QueryOrder + QuerySelect,
     {
-        let (descending, order) = self.direction(&sort);
+        Ok(self.sorted(select, &sort)?.limit(self.limit as u64 + 1))
+    }
+
+    /// From where the page begins, in the list's order.
+    fn sorted<S: QueryFilter + QueryOrder>(&self, select: S, sort: &Sort) -> async_graphql::Result<S> {
+        let (descending, order) = self.direction(sort);
         let select = match &self.from {
             None => select,
             Some(position) if position.value.kind() != sort.by => {
                 return Err(foreign_cursor(self.language));
             }
             Some(position) => {
-                let here = Expr::tuple([sort.column.clone(), sort.id.clone()]);
-                let value = match &position.value {
-                    SortValue::Date(day) => Expr::val(*day),
-                    SortValue::Text(value) => Expr::val(value.clone()),
-                    SortValue::Number(value) => Expr::val(*value),
-                    SortValue::Key => Expr::val(position.id),
-                };
-                let there = Expr::tuple([value, Expr::val(position.id)]);
+                let (here, there) = (sort.here(), position.there());
                 QueryFilter::filter(select, if descending { here.lt(there) } else { here.gt(there) })
             }
         };
-        Ok(select.order_by(sort.column, order.clone()).order_by(sort.id, order).limit(self.limit as u64 + 1))
+        Ok(select.order_by(sort.column.clone(), order.clone()).order_by(sort.id.clone(), order))
+    }
+
+    /// Where the stretch of `rows` rows of a whole list ends in which the page begins; nothing where the list
+    /// ends within it.
+    pub async fn stretch<E: EntityTrait>(
+        &self,
+        db: &DatabaseConnection,
+        whole: Select<E>,
+        sort: &Sort,
+        rows: u64,
+    ) -> async_graphql::Result<Option<Position>> {
+        let (value, id) = (Alias::new("value"), Alias::new("id"));
+        let mut select = self.sorted(whole, sort)?.into_query();
+        select
+            .clear_selects()
+            .expr_as(sort.column.clone(), value.clone())
+            .expr_as(sort.id.clone(), id.clone());
+        select.offset(rows - 1).limit(1);
+        let Some(row) = db.query_one(&select).await.map_err(internal)? else { return Ok(None) };
+        let value = match sort.by {
+            SortedBy::Day => row.try_get("", "value").map(SortValue::Date),
+            SortedBy::Text => row.try_get("", "value").map(SortValue::Text),
+            SortedBy::Number => row.try_get("", "value").map(SortValue::Number),
+            SortedBy::Key => Ok(SortValue::Key),
+        };
+        Ok(Some(Position::new(value.map_err(internal)?, row.try_get("", "id").map_err(internal)?)))
+    }
+
+    /// What of a list comes no later than `position`.
+    pub fn until(&self, sort: &Sort, position: &Position) -> Expr {
+        let (descending, _) = self.direction(sort);
+        let (here, there) = (sort.here(), position.there());
+        if descending { here.gte(there) } else { here.lte(there) }
     }
 
     /// The rows that [`Page::apply`]'s statement finds.
@@ -276,34 +328,50 @@ fn refused(language: Language, zh: &str, en: &str) -> async_graphql::Error {
     coded("BAD_USER_INPUT", text(zh, en).in_language(language))
 }
 
-/// The count of a whole list, made only when a document asks for it.
-pub struct Total(SelectStatement);
+/// So far a list is counted: beyond, it says no more than that there are more.
+pub const MAX_COUNT: u64 = 10_000;
+
+/// The count of a whole list, made only when a document asks for it, and once.
+pub struct Total {
+    rows: SelectStatement,
+    found: Option<(Expr, Found)>,
+    counted: OnceCell<(u64, bool)>,
+}
 
 impl Total {
     /// The count of the rows of `select`, which has the list's filters and not its page.
-    pub fn of(select: impl sea_orm::QueryTrait<QueryStatement = SelectStatement>) -> Self {
-        Self(select.into_query())
+    pub fn of(select: impl QueryTrait<QueryStatement = SelectStatement>) -> Self {
+        Self { rows: select.into_query(), found: None, counted: OnceCell::new() }
+    }
+
+    /// The same of those, whose key is `id`, that have what was searched for, if anything was.
+    pub fn found(
+        select: impl QueryTrait<QueryStatement = SelectStatement>,
+        id: Expr,
+        found: Option<Found>,
+    ) -> Self {
+        Self { found: found.map(|found| (id, found)), ..Self::of(select) }
+    }
+
+    async fn counted(&self, context: &Context<'_>) -> async_graphql::Result<(u64, bool)> {
+        let app = context.data::<App>()?;
+        let count = || found::total(&app.db, &self.rows, self.found.as_ref(), MAX_COUNT);
+        self.counted.get_or_try_init(count).await.copied().map_err(internal)
     }
 }
 
 /// What a connection says beside its page.
 #[Object]
 impl Total {
-    /// How many rows the whole list has. Counted only when asked for.
+    /// How many rows the whole list has, counted up to 10,000 and only when asked for: where it has more, 10000,
+    /// and `totalCountIsLowerBound` says so.
     async fn total_count(&self, context: &Context<'_>) -> async_graphql::Result<i32> {
-        let app = context.data::<App>()?;
-        let mut rows = self.0.clone();
-        rows.clear_selects().clear_order_by().expr(Expr::val(1));
-        let count = Query::select()
-            .expr_as(Expr::cust("COUNT(*)"), Alias::new("n"))
-            .from_subquery(rows, Alias::new("rows"))
-            .to_owned();
-        let row = app.db.lists.query_one(&count).await.map_err(internal)?;
-        let count: i64 = match row {
-            Some(row) => row.try_get("", "n").map_err(internal)?,
-            None => 0,
-        };
-        i32::try_from(count).map_err(internal)
+        i32::try_from(self.counted(context).await?.0).map_err(internal)
+    }
+
+    /// Whether the list has more rows than `totalCount` says.
+    async fn total_count_is_lower_bound(&self, context: &Context<'_>) -> async_graphql::Result<bool> {
+        Ok(self.counted(context).await?.1)
     }
 }
 

@@ -78,6 +78,19 @@ pub struct ExtendSupervisionInput {
     pub reason: String,
 }
 
+/// That the last extension was given in error.
+#[derive(InputObject, Clone, Debug)]
+pub struct RevokeSupervisionExtensionInput {
+    /// The client's own name for this intention: a repeat under the same key acts once.
+    pub idempotency_key: Option<ID>,
+    /// The supervision.
+    pub id: ID,
+    /// The version that the viewer saw.
+    pub version: i32,
+    /// Why.
+    pub reason: String,
+}
+
 /// A release.
 #[derive(InputObject, Clone, Debug)]
 pub struct ReleaseSupervisionInput {
@@ -114,6 +127,15 @@ pub struct ReportSupervisionProgressPayload {
 /// What was urged.
 #[derive(SimpleObject)]
 pub struct UrgeSupervisionPayload {
+    /// The supervision as it is now, after a conflict too.
+    pub supervision: Option<Supervision>,
+    /// What is wrong with the input.
+    pub errors: Vec<UserError>,
+}
+
+/// What has its earlier deadline again.
+#[derive(SimpleObject)]
+pub struct RevokeSupervisionExtensionPayload {
     /// The supervision as it is now, after a conflict too.
     pub supervision: Option<Supervision>,
     /// What is wrong with the input.
@@ -200,6 +222,19 @@ impl SupervisionMutations {
         let (supervision, errors) =
             act(context, &input.id, input.version, deed, input.idempotency_key.as_ref()).await?;
         Ok(ExtendSupervisionPayload { supervision, errors })
+    }
+
+    /// Revokes the last extension of the deadline, given in error: the deadline before it holds again, and the
+    /// department is told. For the office.
+    async fn revoke_supervision_extension(
+        &self,
+        context: &Context<'_>,
+        #[graphql(desc = "Of which, and why.")] input: RevokeSupervisionExtensionInput,
+    ) -> Result<RevokeSupervisionExtensionPayload> {
+        let deed = Deed::RevokeExtension { reason: input.reason };
+        let (supervision, errors) =
+            act(context, &input.id, input.version, deed, input.idempotency_key.as_ref()).await?;
+        Ok(RevokeSupervisionExtensionPayload { supervision, errors })
     }
 
     /// Takes a case off the list with a conclusion (解除督办). For the office.

@@ -31,6 +31,8 @@ pub enum Action {
     Urge,
     /// 延期
     Extend,
+    /// 撤销延期
+    RevokeExtension,
     /// 解除督办
     Release,
 }
@@ -42,7 +44,7 @@ pub fn refusal(action: Action, case_is_open: bool, is_released: bool) -> Option<
         return refused("该案已解除督办", "This case is not supervised any more");
     }
     match action {
-        Action::Urge | Action::Extend if !case_is_open => {
+        Action::Urge | Action::Extend | Action::RevokeExtension if !case_is_open => {
             refused("案件已办结，请核查后解除督办", "The case has ended: look at it and release it")
         }
         _ => None,
@@ -85,7 +87,9 @@ mod tests {
 
         #[test]
         fn what_was_released_stays_released(open in any::<bool>()) {
-            for action in [Action::Report, Action::Urge, Action::Extend, Action::Release] {
+            for action in
+                [Action::Report, Action::Urge, Action::Extend, Action::RevokeExtension, Action::Release]
+            {
                 prop_assert!(refusal(action, open, true).is_some());
             }
             prop_assert!(refusal(Action::Release, open, false).is_none());

@@ -25,7 +25,7 @@ use crate::{
         self,
         history::{self, Line},
     },
-    clocks::service::{self as clocks, Extension, Start, Subject},
+    clocks::service::{self as clocks, Extension, Revocation, Start, Subject},
     notifications::service::{self as notifications, Note, Recipient},
     shared::{
         audit::Record,
@@ -64,7 +64,7 @@ pub struct NewSupervision {
 pub fn may(caller: &Caller, action: Action, row: &supervision::Model, case: &case::Model) -> bool {
     match action {
         Action::Report => policy::may(&caller.viewer, Act::HandleCase, &cases::types::owner(case)),
-        Action::Urge | Action::Extend | Action::Release => {
+        Action::Urge | Action::Extend | Action::RevokeExtension | Action::Release => {
             policy::may(&caller.viewer, Act::SuperviseCase, &owner(row))
         }
     }
@@ -235,6 +235,11 @@ pub enum Deed {
         /// Why.
         reason: String,
     },
+    /// 撤销延期: the last extension was given in error.
+    RevokeExtension {
+        /// Why.
+        reason: String,
+    },
     /// 解除督办
     Release {
         /// The day.
@@ -252,6 +257,10 @@ impl Deed {
             }
             Deed::Urge { .. } => (Action::Urge, SupervisionEntryKind::Urge, "urgeSupervision"),
             Deed::Extend { .. } => (Action::Extend, SupervisionEntryKind::Extend, "extendSupervision"),
+            Deed::RevokeExtension { .. } => {
+                let kind = SupervisionEntryKind::RevokeExtension;
+                (Action::RevokeExtension, kind, "revokeSupervisionExtension")
+            }
             Deed::Release { .. } => (Action::Release, SupervisionEntryKind::Release, "releaseSupervision"),
         }
     }
@@ -282,11 +291,18 @@ pub async fn act(
     }
     let mut checks = Checks::default();
     checks.extend(rules::refusal(action, case.is_open, before.released_on.is_some()));
-    let (row, entry) = prepare(&mut checks, &change, &before, deed);
+    let earlier = match action {
+        Action::RevokeExtension => {
+            let subject = Subject::Supervision(id);
+            clocks::without_extension(&change.transaction, subject, ClockKind::Supervision).await?
+        }
+        _ => None,
+    };
+    let (row, entry) = prepare(&mut checks, &change, &before, deed, earlier);
     checks.finish()?;
 
     save(&change, version, &row).await?;
-    run_clocks(&change, &case, &before, &row, &entry).await?;
+    run_clocks(&change, &case, &before, &row, (action, &entry)).await?;
     supervision_entry::Entity::insert(supervision_entry::ActiveModel {
         id: Set(Uuid::now_v7()),
         supervision_id: Set(id),
@@ -317,7 +333,7 @@ pub async fn act(
     );
     let recipients = match action {
         Action::Report => vec![Recipient::Office(row.office_region_key.clone())],
-        Action::Urge | Action::Extend | Action::Release => department_of(&case),
+        Action::Urge | Action::Extend | Action::RevokeExtension | Action::Release => department_of(&case),
     };
     tell(&change, &recipients, case.id, said, row.next_report_on).await?;
     let detail = json!({ "case": case.number, "on": entry.on, "dueOn": entry.due_on });
@@ -333,12 +349,13 @@ struct Entry {
     title: Text,
 }
 
-/// The supervision after `deed`, and the line of it.
+/// The supervision after `deed`, and the line of it; `earlier` is the deadline without its last extension.
 fn prepare(
     checks: &mut Checks,
     change: &Change,
     before: &supervision::Model,
     deed: Deed,
+    earlier: Option<NaiveDate>,
 ) -> (supervision::Model, Entry) {
     let mut row = supervision::Model { version: before.version + 1, ..before.clone() };
     let entry = match deed {
@@ -368,6 +385,28 @@ fn prepare(
                 text(format!("督办期限延至{until}"), format!("the supervision's deadline is now {until}"));
             let content = checks.text("reason", &reason, LONG);
             Entry { on: change.today, content, due_on: Some(until), title }
+        }
+        Deed::RevokeExtension { reason } => {
+            match earlier {
+                Some(earlier) => row.deadline_on = earlier,
+                None => checks.add(Problem::new(
+                    UserErrorCode::IllegalTransition,
+                    "",
+                    "督办期限未延长过，或延期已撤销",
+                    "The deadline has no extension to revoke",
+                )),
+            }
+            let until = row.deadline_on;
+            let title = text(
+                format!("撤销督办延期，期限恢复为{until}"),
+                format!("the supervision's extension was revoked; its deadline is {until} again"),
+            );
+            Entry {
+                on: change.today,
+                content: checks.text("reason", &reason, LONG),
+                due_on: Some(until),
+                title,
+            }
         }
         Deed::Release { on, conclusion } => {
             check_day(checks, "releasedOn", on, before, change);
@@ -400,7 +439,7 @@ async fn run_clocks(
     case: &case::Model,
     before: &supervision::Model,
     row: &supervision::Model,
-    entry: &Entry,
+    (action, entry): (Action, &Entry),
 ) -> Result<(), Failure> {
     let subject = Subject::Supervision(row.id);
     if let Some(owed) = before.next_report_on
@@ -414,7 +453,11 @@ async fn run_clocks(
             None => clocks::cancel(change, subject, ClockKind::SupervisionReport, entry.on, None).await?,
         }
     }
-    if row.deadline_on != before.deadline_on {
+    if action == Action::RevokeExtension {
+        let (on, ground) = (entry.on, Some(entry.content.clone()));
+        clocks::revoke(change, subject, ClockKind::Supervision, Revocation { on, ground, document: None })
+            .await?;
+    } else if row.deadline_on != before.deadline_on {
         let extension = Extension {
             on: entry.on,
             until: Some(row.deadline_on),
@@ -445,14 +488,15 @@ async fn wait_for_handlers(
         department_id: case.department_id,
         waits_for: WaitsFor::Handlers,
         started_on: row.listed_on,
-        started_at: change.now,
+        started_at: None,
         due_on: Some(due_on),
     };
     clocks::start(change, start).await.map(drop)
 }
 
-/// Once a supervised case has ended, its handlers owe nothing more: the release waits for the office.
-pub async fn after_step(change: &Change, case: &case::Model) -> Result<(), Failure> {
+/// Once a supervised case has ended, by a step of that day, its handlers owe nothing more: the release waits
+/// for the office.
+pub async fn after_step(change: &Change, case: &case::Model, on: NaiveDate) -> Result<(), Failure> {
     if case.is_open {
         return Ok(());
     }
@@ -463,7 +507,6 @@ pub async fn after_step(change: &Change, case: &case::Model) -> Result<(), Failu
         .one(&change.transaction)
         .await?;
     let Some(before) = running else { return Ok(()) };
-    let on = case.closed_on.unwrap_or(change.today);
     let subject = Subject::Supervision(before.id);
     clocks::cancel(change, subject, ClockKind::SupervisionReport, on, Some("案件已办结")).await?;
     clocks::meet(change, subject, ClockKind::Supervision, on).await?;
@@ -475,7 +518,7 @@ pub async fn after_step(change: &Change, case: &case::Model) -> Result<(), Failu
         department_id: before.office_id,
         waits_for: WaitsFor::Office,
         started_on: on,
-        started_at: change.now,
+        started_at: None,
         due_on: None,
     };
     clocks::start(change, start).await?;

@@ -34,6 +34,8 @@ pub enum SupervisionEntryKind {
     Urge,
     /// 延期
     Extend,
+    /// 撤销延期
+    RevokeExtension,
     /// 解除督办
     Release,
 }
@@ -198,6 +200,16 @@ impl Supervision {
         self.can(context, Action::Extend).await
     }
 
+    /// Whether the viewer can revoke the last extension of the deadline: one is in force.
+    async fn viewer_can_revoke_extension(&self, context: &Context<'_>) -> Result<bool> {
+        let rows = loaders::of(context)?.load_one(SupervisionEntriesOf(self.0.id)).await.map_err(internal)?;
+        let rows = rows.unwrap_or_default();
+        let count = |kind| rows.iter().filter(|entry| entry.kind == kind).count();
+        let extended =
+            count(enums::SupervisionEntryKind::Extend) > count(enums::SupervisionEntryKind::RevokeExtension);
+        Ok(extended && self.can(context, Action::RevokeExtension).await?)
+    }
+
     /// Whether the viewer can release it.
     async fn viewer_can_release(&self, context: &Context<'_>) -> Result<bool> {
         self.can(context, Action::Release).await
@@ -235,7 +247,7 @@ impl SupervisionEntry {
         &self.0.content
     }
 
-    /// The day by which the report was owed, or the new deadline.
+    /// The day by which the report was owed, or the deadline from then on.
     async fn due_on(&self) -> Option<Date> {
         self.0.due_on.map(Date)
     }

@@ -6,7 +6,7 @@ use entity::{
     training, training_department,
 };
 use sea_orm::{
-    ColumnTrait, Condition, DbBackend, EntityTrait, QueryFilter,
+    ColumnTrait, Condition, EntityTrait, QueryFilter,
     sea_query::{Expr, Query},
 };
 
@@ -14,10 +14,10 @@ use super::types::{Training, TrainingKind, training_by_id};
 use crate::shared::{
     caller::Caller,
     ids::{self, Kind},
-    pagination::{Listing, Page, Position, Sort, SortValue, SortedBy, Total},
+    pagination::{Listing, Page, Position, Sort, SortValue, SortedBy},
     policy::Scope,
     scope::{self, Ownership, region_key, within_region},
-    search,
+    search::found::Found,
     values::{DateRangeInput, OrderDirection},
 };
 
@@ -50,7 +50,7 @@ pub struct TrainingFilter {
 }
 
 impl TrainingFilter {
-    fn condition(&self, backend: DbBackend) -> Condition {
+    fn condition(&self) -> Condition {
         let taking_part = |department: &ID| {
             let rows = Query::select()
                 .column(training_department::Column::TrainingId)
@@ -64,13 +64,7 @@ impl TrainingFilter {
         let kinds = |kinds: &Vec<TrainingKind>| {
             training::Column::Kind.is_in(kinds.iter().map(|kind| enums::TrainingKind::from(*kind)))
         };
-        let id = (training::Entity, training::Column::Id);
         Condition::all()
-            .add_option(
-                self.search
-                    .as_ref()
-                    .map(|fragment| search::condition(SearchKind::Training, fragment, id, backend)),
-            )
             .add_option(
                 self.held.map(|period| training::Column::StartsOn.between(period.from.0, period.to.0)),
             )
@@ -131,18 +125,16 @@ impl TrainingQueries {
     ) -> Result<Listing<Training>> {
         let caller = Caller::of(context)?;
         let page = Page::new(context, first, after, last, before)?;
-        let backend = caller.app.db.read.get_database_backend();
-        let select = training::Entity::find()
-            .filter(visible(&caller.records()))
-            .filter(filter.unwrap_or_default().condition(backend));
+        let filter = filter.unwrap_or_default();
+        let found = Found::look(&caller, SearchKind::Training, filter.search.as_deref()).await?;
+        let select = training::Entity::find().filter(visible(&caller.records())).filter(filter.condition());
         let sort = Sort {
             by: SortedBy::Day,
             column: Expr::col((training::Entity, training::Column::StartsOn)),
             id: Expr::col((training::Entity, training::Column::Id)),
             descending: order_by.is_none_or(|order| order.direction == OrderDirection::Desc),
         };
-        let total = Total::of(select.clone());
-        let rows = page.read(&caller.app.db, select, sort).await?;
+        let (rows, total) = page.find(&caller.app.db, select, sort, found).await?;
         let position = |row: &Training| Position::new(SortValue::Date(row.0.starts_on), row.0.id);
         Ok(page.listing(rows.into_iter().map(Training).collect(), position, total))
     }

@@ -101,27 +101,27 @@ pub struct UserOrder {
 }
 
 impl UserFilter {
-    fn condition(&self, caller: &Caller) -> Condition {
+    fn condition(&self, caller: &Caller) -> Result<Condition> {
         let roles = self
             .role
             .as_ref()
             .filter(|roles| !roles.is_empty())
             .map(|roles| user::Column::Role.is_in(roles.iter().map(|role| enums::Role::from(*role))));
-        Condition::all()
+        Ok(Condition::all()
+            .add(found(caller, self.search.as_deref())?)
             .add_option(roles)
             .add_option(self.active.map(|active| user::Column::Active.eq(active)))
             .add_option(
                 self.department_id
                     .as_ref()
                     .map(|id| user::Column::DepartmentId.eq(ids::named(Kind::Department, id))),
-            )
-            .add_option(self.search.as_deref().map(|fragment| found(caller, fragment)))
+            ))
     }
 }
 
-fn found(caller: &Caller, fragment: &str) -> Condition {
-    let backend = caller.app.db.read.get_database_backend();
-    search::condition(SearchKind::User, fragment, (user::Entity, user::Column::Id), backend)
+fn found(caller: &Caller, asked: Option<&str>) -> Result<Condition> {
+    let engine = (caller.app.db.read.get_database_backend(), caller.language());
+    search::condition(SearchKind::User, asked, (user::Entity, user::Column::Id), engine)
 }
 
 /// Which people are wanted; what is left out does not matter.
@@ -180,7 +180,7 @@ impl UserQueries {
     ) -> Result<Listing<User>> {
         let caller = Caller::of(context)?;
         let page = Page::new(context, first, after, last, before)?;
-        let select = of_caller(&caller).filter(filter.unwrap_or_default().condition(&caller));
+        let select = of_caller(&caller).filter(filter.unwrap_or_default().condition(&caller)?);
         let direction = match order_by {
             Some(UserOrder { field: UserOrderField::Username, direction }) => direction,
             None => OrderDirection::Asc,
@@ -220,11 +220,7 @@ impl UserQueries {
             .filter(user::Column::Active.eq(true))
             .filter(user::Column::Role.is_in([enums::Role::DepartmentHead, enums::Role::Officer]))
             .filter(user::Column::DepartmentId.is_in(departments))
-            .filter(
-                Condition::all()
-                    .add_option(certified)
-                    .add_option(filter.search.as_deref().map(|fragment| found(&caller, fragment))),
-            )
+            .filter(found(&caller, filter.search.as_deref())?.add_option(certified))
             .order_by_asc(user::Column::DisplayName)
             .order_by_asc(user::Column::Id)
             .limit(PEOPLE)

@@ -172,6 +172,8 @@ pub enum ClockEventKind {
     Extended,
     /// 另定期限: set by hand, or collectively after the last extension.
     DateSet,
+    /// 撤销延长: the last extension or date in force counts as never given.
+    Revoked,
     /// 完成
     Met,
     /// 取消

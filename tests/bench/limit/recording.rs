@@ -109,7 +109,7 @@ macro_rules! record {
                 row.push_bind(&premises.result);
             });
             insert.build().execute(&mut *transaction).await?;
-            sqlx::query("INSERT INTO search_documents (kind, entity_id, terms) VALUES ('INSPECTION', $1, $2)")
+            sqlx::query("INSERT INTO search_documents (kind, entity_id, terms, form) VALUES ('INSPECTION', $1, $2, 1)")
                 .bind(id)
                 .bind(terms(asked))
                 .execute(&mut *transaction)
@@ -167,7 +167,7 @@ fn now() -> DateTime<Utc> {
 
 fn terms(asked: &Inspection) -> String {
     let names = asked.premises.iter().map(|premises| premises.name.as_str());
-    search::terms([asked.place.as_str()].into_iter().chain(names).chain([asked.findings.as_str()]))
+    search::terms::terms([asked.place.as_str()].into_iter().chain(names).chain([asked.findings.as_str()]))
 }
 
 fn detail(asked: &Inspection, officers: &[Officer]) -> String {

@@ -128,9 +128,11 @@ pub async fn clocks_are_as_counted(world: &World) {
                         let months = on + Months::new(u32::try_from(length).expect("months"));
                         rolled(nth(on, (months - on).num_days(), &runs))
                     }
-                    ClockUnit::Hours => {
-                        statutory_day(clock.started_at.expect("a moment") + Duration::hours(length))
-                    }
+                    // A day's last moment, and so many hours.
+                    ClockUnit::Hours => match clock.started_at {
+                        Some(at) => statutory_day(at + Duration::hours(length)),
+                        None => on + Days::new(u64::try_from(length).expect("hours").div_ceil(24)),
+                    },
                     ClockUnit::DayOfMonth => continue,
                 })
             } else {

@@ -10,6 +10,7 @@ use crate::{
     components::{
         display::{Badge, Facts, PageHeader, PrintButton, Section, Tabs, or_dash},
         states::{Loaded, NotFound},
+        table::at_least,
     },
     graphql::{enums::JointActionStatus, fragments::DepartmentRef, query::use_query},
     i18n::t,
@@ -61,8 +62,17 @@ fn ActionView(action: JointAction, changed: Callback<()>) -> impl IntoView {
     let tabs = vec![
         ("overview", words.overview.to_owned()),
         ("tasks", count(words.tasks, format!("{done}/{}", action.tasks.len()))),
-        ("inspections", count(words.inspections, action.inspections.total_count.to_string())),
-        ("cases", count(words.cases, action.cases.total_count.to_string())),
+        (
+            "inspections",
+            count(
+                words.inspections,
+                at_least(action.inspections.total_count, action.inspections.total_count_is_lower_bound),
+            ),
+        ),
+        (
+            "cases",
+            count(words.cases, at_least(action.cases.total_count, action.cases.total_count_is_lower_bound)),
+        ),
     ];
     let title = action.name.clone();
     let stored = StoredValue::new(action);

@@ -55,7 +55,7 @@ pub fn ActionsPage() -> impl IntoView {
         </FilterBar>
         <Loaded query=actions let:data>
             {table(data.joint_actions.nodes)}
-            <Pagination page=data.joint_actions.page_info total=data.joint_actions.total_count/>
+            <Pagination page=data.joint_actions.page_info total=data.joint_actions.total_count more=data.joint_actions.total_count_is_lower_bound/>
         </Loaded>
     }
 }

@@ -54,6 +54,8 @@ pub struct ActionPageOf {
     pub page_info: PageInfo,
     #[directives(include(if: $total))]
     pub total_count: Option<i32>,
+    #[directives(include(if: $total))]
+    pub total_count_is_lower_bound: Option<bool>,
 }
 
 /// An action as lists show it.
@@ -128,6 +130,7 @@ pub struct ActionTask {
 pub struct Inspections {
     pub nodes: Vec<InspectionRow>,
     pub total_count: i32,
+    pub total_count_is_lower_bound: bool,
 }
 
 #[derive(cynic::QueryFragment, Clone)]
@@ -135,6 +138,7 @@ pub struct Inspections {
 pub struct Cases {
     pub nodes: Vec<CaseRow>,
     pub total_count: i32,
+    pub total_count_is_lower_bound: bool,
 }
 
 /// An action as a form that changes it needs it: what a conflict must show.

@@ -67,7 +67,7 @@ pub fn AuditPage() -> impl IntoView {
         <p class="hint">{words.note}</p>
         <Loaded query=entries let:data>
             <DataTable columns=columns() rows=data.audit_entries.nodes caption=words.title/>
-            <Pagination page=data.audit_entries.page_info total=data.audit_entries.total_count/>
+            <Pagination page=data.audit_entries.page_info total=data.audit_entries.total_count more=data.audit_entries.total_count_is_lower_bound/>
         </Loaded>
     }
 }

@@ -42,6 +42,8 @@ pub struct AuditPageOf {
     pub page_info: PageInfo,
     #[directives(include(if: $total))]
     pub total_count: Option<i32>,
+    #[directives(include(if: $total))]
+    pub total_count_is_lower_bound: Option<bool>,
 }
 
 #[derive(cynic::QueryFragment, Clone)]

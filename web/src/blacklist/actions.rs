@@ -174,7 +174,9 @@ fn StepForm(
             }
             Step::Dismiss => {
                 let reason = reason.get_untracked();
-                let input = DismissBlacklistProposalInput { idempotency_key, id, version, reason };
+                let dismissed_on = Some(on);
+                let input =
+                    DismissBlacklistProposalInput { idempotency_key, id, version, dismissed_on, reason };
                 let take = |data: DismissBlacklistProposal| -> Answer {
                     (data.dismiss_blacklist_proposal.errors, data.dismiss_blacklist_proposal.entry)
                 };
@@ -223,9 +225,11 @@ fn StepForm(
             view! { <DateField name="publishedOn" label=words.published_on value=day required=true/> }
                 .into_any()
         }
-        Step::Dismiss => {
-            view! { <TextAreaField name="reason" label=words.reason value=reason required=true/> }.into_any()
+        Step::Dismiss => view! {
+            <DateField name="dismissedOn" label=words.dismissed_on value=day required=true/>
+            <TextAreaField name="reason" label=words.reason value=reason required=true/>
         }
+        .into_any(),
         Step::Remove => view! {
             <DateField name="removedOn" label=words.removed_on value=day required=true/>
             <SelectField name="removal" label=words.removal value=removal required=true/>

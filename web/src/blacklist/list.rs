@@ -47,7 +47,7 @@ pub fn BlacklistPage() -> impl IntoView {
         </FilterBar>
         <Loaded query=entries let:data>
             {entry_table(data.blacklist_entries.nodes)}
-            <Pagination page=data.blacklist_entries.page_info total=data.blacklist_entries.total_count/>
+            <Pagination page=data.blacklist_entries.page_info total=data.blacklist_entries.total_count more=data.blacklist_entries.total_count_is_lower_bound/>
         </Loaded>
     }
 }

@@ -43,6 +43,8 @@ pub struct EntryPageOf {
     pub page_info: PageInfo,
     #[directives(include(if: $total))]
     pub total_count: Option<i32>,
+    #[directives(include(if: $total))]
+    pub total_count_is_lower_bound: Option<bool>,
 }
 
 /// An entry as lists show it.
@@ -253,6 +255,7 @@ pub struct DismissBlacklistProposalInput {
     pub idempotency_key: Option<cynic::Id>,
     pub id: cynic::Id,
     pub version: i32,
+    pub dismissed_on: Option<Date>,
     pub reason: String,
 }
 

@@ -107,7 +107,7 @@ pub fn CasesPage() -> impl IntoView {
         </FilterBar>
         <Loaded query=cases let:data>
             {table(&untrack(|| columns::chosen(url)), data.cases.nodes)}
-            <Pagination page=data.cases.page_info total=data.cases.total_count/>
+            <Pagination page=data.cases.page_info total=data.cases.total_count more=data.cases.total_count_is_lower_bound/>
         </Loaded>
     }
 }

@@ -78,6 +78,8 @@ pub struct CasePageOf {
     pub page_info: PageInfo,
     #[directives(include(if: $total))]
     pub total_count: Option<i32>,
+    #[directives(include(if: $total))]
+    pub total_count_is_lower_bound: Option<bool>,
 }
 
 /// A case as its own list shows it: what would cost the server more only where its column is shown.

@@ -1,8 +1,9 @@
-//! Stopping, resuming and extending a clock.
+//! Stopping, resuming and extending a clock, and revoking an extension.
 
 use super::operations::{
     Clock, ClockStanding, ExtendClock, ExtendClockInput, ExtendVariables, ResumeClock, ResumeClockInput,
-    ResumeVariables, StopClock, StopClockInput, StopVariables,
+    ResumeVariables, RevokeClockExtension, RevokeClockExtensionInput, RevokeExtensionVariables, StopClock,
+    StopClockInput, StopVariables,
 };
 use crate::{
     components::{
@@ -111,9 +112,12 @@ fn ExtendForm(open: RwSignal<bool>, clock: Clock, changed: Callback<()>) -> impl
             ground: ground.get_untracked(),
             document: optional(document),
         };
-        let done = move |_| {
+        let done = move |extended: ClockStanding| {
             open.set(false);
-            toasts.say(t().states.saved);
+            toasts.say(match extended.rest_day {
+                Some(day) => (words.set_on_rest_day)(&day),
+                None => t().states.saved.to_owned(),
+            });
             changed.run(());
         };
         form.send(
@@ -129,6 +133,52 @@ fn ExtendForm(open: RwSignal<bool>, clock: Clock, changed: Callback<()>) -> impl
             <p class="detail wide">{if collective { words.collective_hint } else { words.extend_hint }}</p>
             {collective.then(|| view! { <DateField name="until" label=words.until value=until required=true/> })}
             <DateField name="occurredOn" label=words.approved_on value=on required=true/>
+            <TextAreaField name="ground" label=words.ground value=ground required=true/>
+            <TextField name="document" label=words.document value=document wide=true/>
+        </FormView>
+    }
+}
+
+/// Takes back the extension that a clock got last.
+#[component]
+pub fn RevokeDialog(open: RwSignal<bool>, clock: StoredValue<Clock>, changed: Callback<()>) -> impl IntoView {
+    view! { <Dialog open title=t().clocks.revoke><RevokeForm open clock=clock.get_value() changed/></Dialog> }
+}
+
+#[component]
+fn RevokeForm(open: RwSignal<bool>, clock: Clock, changed: Callback<()>) -> impl IntoView {
+    let (form, toasts, session, words) =
+        (Form::provide(), Toasts::current(), Session::current(), &t().clocks);
+    let (version, newer) = (RwSignal::new(clock.version), RwSignal::new(None));
+    let seen = clock.clone();
+    let on = RwSignal::new(session.today());
+    let [ground, document] = [(); 2].map(|()| RwSignal::new(String::new()));
+    let submit = move || {
+        let input = RevokeClockExtensionInput {
+            idempotency_key: form.key(),
+            id: clock.id.clone(),
+            version: version.get_untracked(),
+            occurred_on: Date(on.get_untracked()),
+            ground: ground.get_untracked(),
+            document: optional(document),
+        };
+        let done = move |_| {
+            open.set(false);
+            toasts.say(t().states.saved);
+            changed.run(());
+        };
+        form.send(
+            RevokeClockExtension::build(RevokeExtensionVariables { input }),
+            |data| (data.revoke_clock_extension.errors, data.revoke_clock_extension.clock),
+            done,
+            move |current| newer.set(Some(current)),
+        );
+    };
+    view! {
+        <FormView form submit=words.revoke on_submit=submit cancel=move |()| open.set(false)>
+            <ClockConflict newer version seen/>
+            <p class="detail wide">{words.revoke_hint}</p>
+            <DateField name="occurredOn" label=words.on value=on required=true/>
             <TextAreaField name="ground" label=words.ground value=ground required=true/>
             <TextField name="document" label=words.document value=document wide=true/>
         </FormView>

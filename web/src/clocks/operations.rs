@@ -40,10 +40,12 @@ pub struct Clock {
     pub missing_year: Option<i32>,
     pub stopped_on: Option<Date>,
     pub met_on: Option<Date>,
+    pub rest_day: Option<String>,
     pub explanation: Vec<String>,
     pub rule: Option<RuleArticle>,
     pub viewer_can_stop: bool,
     pub viewer_can_extend: bool,
+    pub viewer_can_revoke_extension: bool,
     pub needs_collective_date: bool,
     pub version: i32,
 }
@@ -60,6 +62,7 @@ pub struct RuleArticle {
 pub struct ClockStanding {
     pub state: ClockState,
     pub due_on: Option<Date>,
+    pub rest_day: Option<String>,
     pub version: i32,
 }
 
@@ -146,6 +149,34 @@ pub struct ExtendClock {
 
 #[derive(cynic::QueryFragment)]
 pub struct ExtendClockPayload {
+    pub clock: Option<ClockStanding>,
+    pub errors: Vec<UserError>,
+}
+
+#[derive(cynic::InputObject)]
+pub struct RevokeClockExtensionInput {
+    pub idempotency_key: Option<cynic::Id>,
+    pub id: cynic::Id,
+    pub version: i32,
+    pub occurred_on: Date,
+    pub ground: String,
+    pub document: Option<String>,
+}
+
+#[derive(cynic::QueryVariables)]
+pub struct RevokeExtensionVariables {
+    pub input: RevokeClockExtensionInput,
+}
+
+#[derive(cynic::QueryFragment)]
+#[cynic(graphql_type = "Mutation", variables = "RevokeExtensionVariables")]
+pub struct RevokeClockExtension {
+    #[arguments(input: $input)]
+    pub revoke_clock_extension: RevokeClockExtensionPayload,
+}
+
+#[derive(cynic::QueryFragment)]
+pub struct RevokeClockExtensionPayload {
     pub clock: Option<ClockStanding>,
     pub errors: Vec<UserError>,
 }

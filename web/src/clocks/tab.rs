@@ -1,7 +1,7 @@
 //! A case's clocks: what waits for whom until when, and how that date came about.
 
 use super::{
-    dialogs::{ExtendDialog, PauseDialog},
+    dialogs::{ExtendDialog, PauseDialog, RevokeDialog},
     operations::{CaseClocks, CaseClocksVariables, Clock},
 };
 use crate::{
@@ -41,7 +41,7 @@ pub fn ClocksTab(of: TabOf) -> impl IntoView {
 #[component]
 fn ClockPanel(clock: Clock, changed: Callback<()>) -> impl IntoView {
     let words = &t().clocks;
-    let (stopping, resuming, extending) = (RwSignal::new(false), RwSignal::new(false), RwSignal::new(false));
+    let [stopping, resuming, extending, revoking] = [(); 4].map(|()| RwSignal::new(false));
     let stored = StoredValue::new(clock.clone());
     let open = clock.met_on.is_none();
     let due = match (&clock.due_at, &clock.due_on) {
@@ -60,13 +60,18 @@ fn ClockPanel(clock: Clock, changed: Callback<()>) -> impl IntoView {
         view! { <p class="notice" role="note" data-testid="clock-provisional">{(words.missing)(year)}" "<a href=format!("/deadlines/calendar?year={year}")>{words.calendar}</a></p> }
     });
     let article = clock.rule.map(|rule| view! { <p class="detail">{rule.article}</p> });
-    let actions = (open && (clock.viewer_can_stop || clock.viewer_can_extend)).then(|| {
+    let rest_day = clock.rest_day.as_ref().map(|day| {
+        view! { <p class="notice" role="note" data-testid="clock-rest-day">{(words.on_rest_day)(day)}</p> }
+    });
+    let can_revoke = clock.viewer_can_revoke_extension;
+    let actions = (open && (clock.viewer_can_stop || clock.viewer_can_extend || can_revoke)).then(|| {
         let (stopped, can_stop, can_extend) = (clock.stopped_on.is_some(), clock.viewer_can_stop, clock.viewer_can_extend);
         view! {
             <div class="actions no-print">
                 {(can_stop && !stopped).then(|| view! { <button type="button" on:click=move |_| stopping.set(true) data-testid="stop-clock">{words.stop}</button> })}
                 {(can_stop && stopped).then(|| view! { <button type="button" on:click=move |_| resuming.set(true) data-testid="resume-clock">{words.resume}</button> })}
                 {can_extend.then(|| view! { <button type="button" on:click=move |_| extending.set(true) data-testid="extend-clock">{words.extend}</button> })}
+                {can_revoke.then(|| view! { <button type="button" on:click=move |_| revoking.set(true) data-testid="revoke-extension">{words.revoke}</button> })}
             </div>
         }
     });
@@ -78,6 +83,7 @@ fn ClockPanel(clock: Clock, changed: Callback<()>) -> impl IntoView {
                 {open.then(|| view! { <Badge label=whom/> })}{met}
             </p>
             {provisional}
+            {rest_day}
             <ol class="explanation" data-testid="clock-explanation">
                 {clock.explanation.into_iter().map(|line| view! { <li>{line}</li> }).collect_view()}
             </ol>
@@ -87,5 +93,6 @@ fn ClockPanel(clock: Clock, changed: Callback<()>) -> impl IntoView {
         <PauseDialog open=stopping clock=stored stop=true changed/>
         <PauseDialog open=resuming clock=stored stop=false changed/>
         <ExtendDialog open=extending clock=stored changed/>
+        <RevokeDialog open=revoking clock=stored changed/>
     }
 }

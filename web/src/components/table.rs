@@ -128,9 +128,20 @@ fn step_rows(event: KeyboardEvent) {
     }
 }
 
+/// A count as far as it was made.
+pub fn at_least(count: i32, more: bool) -> String {
+    if more { format!("{} {count}", t().table.more_than) } else { count.to_string() }
+}
+
 /// Back and forth through a list, and its total on request.
 #[component]
-pub fn Pagination(page: PageInfo, #[prop(optional_no_strip)] total: Option<i32>) -> impl IntoView {
+pub fn Pagination(
+    page: PageInfo,
+    #[prop(optional_no_strip)] total: Option<i32>,
+    /// Whether there are more than that.
+    #[prop(optional_no_strip)]
+    more: Option<bool>,
+) -> impl IntoView {
     let url = use_url_state();
     let words = &t().table;
     let link =
@@ -144,6 +155,7 @@ pub fn Pagination(page: PageInfo, #[prop(optional_no_strip)] total: Option<i32>)
         };
     let count = match total {
         Some(total) => {
+            let total = at_least(total, more == Some(true));
             view! { <span data-testid="total">{words.total}" "{total}" "{words.records}</span> }.into_any()
         }
         None => {

@@ -45,7 +45,7 @@ pub fn DeconflictionsPage() -> impl IntoView {
         </FilterBar>
         <Loaded query=pairs let:data>
             {pair_table(data.deconflictions.nodes)}
-            <Pagination page=data.deconflictions.page_info total=data.deconflictions.total_count/>
+            <Pagination page=data.deconflictions.page_info total=data.deconflictions.total_count more=data.deconflictions.total_count_is_lower_bound/>
         </Loaded>
     }
 }

@@ -66,7 +66,7 @@ pub fn DepartmentsPage() -> impl IntoView {
         </FilterBar>
         <Loaded query=departments let:data>
             {table(data.departments.nodes)}
-            <Pagination page=data.departments.page_info total=data.departments.total_count/>
+            <Pagination page=data.departments.page_info total=data.departments.total_count more=data.departments.total_count_is_lower_bound/>
         </Loaded>
         <RegisterDialog open=registering/>
     }

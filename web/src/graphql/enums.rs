@@ -186,7 +186,8 @@ choices! {
     }
     CaseSource {
         Inspection "执法检查" "Inspection",
-        Complaint "投诉举报" "Complaint",
+        Complaint "投诉" "Complaint",
+        Report "举报" "Report",
         Referral "移送移交" "Referral",
         Monitoring "监测发现" "Monitoring",
         Other "其他" "Other",
@@ -340,6 +341,7 @@ choices! {
         Report "进展报告" "Report",
         Urge "督办催办" "Urged",
         Extend "延长期限" "Extended",
+        RevokeExtension "撤销延期" "Extension revoked",
         Release "解除督办" "Released",
     }
     SupervisionOrderField {

@@ -59,6 +59,11 @@ impl std::fmt::Display for Date {
 }
 
 impl DateTime {
+    /// The moment at which it is this time of day in China Standard Time.
+    pub fn in_shanghai(day: &str, time: &str) -> Self {
+        Self(format!("{day}T{time}:00+08:00"))
+    }
+
     /// Date and time of day in China Standard Time, whatever the computer's zone: `2026-11-22 16:05`.
     pub fn shanghai(&self) -> String {
         let options = Object::new();

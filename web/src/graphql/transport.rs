@@ -23,7 +23,7 @@ pub enum ApiError {
     Outdated,
     /// The server refuses because of a limit, which it names.
     Limit(String),
-    /// The server refuses a file, and says why.
+    /// The server refuses a file, or what a field holds, and says why.
     Refused(String),
     /// Something went wrong that only the log explains; it can be found by this identifier.
     Internal(Option<String>),
@@ -52,6 +52,8 @@ struct Extensions {
     #[serde(default)]
     code: String,
     request_id: Option<String>,
+    /// The input's field that is refused.
+    field: Option<String>,
 }
 
 /// A request that wants its answer as `accept`, on behalf of who holds `token`.
@@ -122,12 +124,14 @@ impl Answer {
 
     fn error(&self, errors: Option<Vec<GraphQlError<Extensions>>>) -> Option<ApiError> {
         let error = errors?.pop()?;
-        let (code, request_id) =
-            error.extensions.map_or((String::new(), None), |found| (found.code, found.request_id));
+        let (code, request_id, field) = error
+            .extensions
+            .map_or((String::new(), None, None), |found| (found.code, found.request_id, found.field));
         Some(match code.as_str() {
             "UNAUTHENTICATED" => ApiError::Unauthenticated,
             "FORBIDDEN" => ApiError::Forbidden(error.message),
             "LIMIT_EXCEEDED" | "TIMEOUT" => ApiError::Limit(error.message),
+            "BAD_USER_INPUT" if field.is_some() => ApiError::Refused(error.message),
             "BAD_USER_INPUT" => ApiError::Rejected,
             "GRAPHQL_VALIDATION_FAILED" | "GRAPHQL_PARSE_FAILED" => ApiError::Outdated,
             _ => ApiError::Internal(request_id.or_else(|| self.request_id.clone())),

@@ -239,6 +239,7 @@ pub struct Supervisions {
     pub reason: &'static str,
     pub release: &'static str,
     pub new_deadline: &'static str,
+    pub revoke_extension: &'static str,
 }
 
 pub const SUPERVISIONS_ZH: Supervisions = Supervisions {
@@ -277,6 +278,7 @@ pub const SUPERVISIONS_ZH: Supervisions = Supervisions {
     reason: "延期理由",
     release: "解除督办",
     new_deadline: "新的办结期限",
+    revoke_extension: "撤销延期",
 };
 
 pub const SUPERVISIONS_EN: Supervisions = Supervisions {
@@ -315,4 +317,5 @@ pub const SUPERVISIONS_EN: Supervisions = Supervisions {
     reason: "Reason",
     release: "Release",
     new_deadline: "New deadline",
+    revoke_extension: "Revoke the extension",
 };

@@ -61,7 +61,7 @@ pub fn InspectionsPage() -> impl IntoView {
         </FilterBar>
         <Loaded query=inspections let:data>
             {inspection_table(data.inspections.nodes)}
-            <Pagination page=data.inspections.page_info total=data.inspections.total_count/>
+            <Pagination page=data.inspections.page_info total=data.inspections.total_count more=data.inspections.total_count_is_lower_bound/>
         </Loaded>
     }
 }

@@ -65,7 +65,7 @@ pub fn NotificationsPage() -> impl IntoView {
                     .collect_view();
                 view! { <ul class="notifications">{lines}</ul> }.into_any()
             }}
-            <Pagination page=data.notifications.page_info total=data.notifications.total_count/>
+            <Pagination page=data.notifications.page_info total=data.notifications.total_count more=data.notifications.total_count_is_lower_bound/>
         </Loaded>
     }
 }

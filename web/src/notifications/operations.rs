@@ -31,6 +31,8 @@ pub struct NotificationPageOf {
     pub page_info: PageInfo,
     #[directives(include(if: $total))]
     pub total_count: Option<i32>,
+    #[directives(include(if: $total))]
+    pub total_count_is_lower_bound: Option<bool>,
 }
 
 #[derive(cynic::QueryFragment, Clone, Debug, PartialEq)]

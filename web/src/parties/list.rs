@@ -74,7 +74,7 @@ pub fn PartiesPage() -> impl IntoView {
         </FilterBar>
         <Loaded query=parties let:data>
             <DataTable columns=columns() rows=data.parties.nodes href=|party: &PartyRow| format!("/parties/{}", party.id.inner()) caption=words.title/>
-            <Pagination page=data.parties.page_info total=data.parties.total_count/>
+            <Pagination page=data.parties.page_info total=data.parties.total_count more=data.parties.total_count_is_lower_bound/>
         </Loaded>
     }
 }

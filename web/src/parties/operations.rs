@@ -57,6 +57,8 @@ pub struct PartyPageOf {
     pub page_info: PageInfo,
     #[directives(include(if: $total))]
     pub total_count: Option<i32>,
+    #[directives(include(if: $total))]
+    pub total_count_is_lower_bound: Option<bool>,
 }
 
 /// A party as the list shows it.

@@ -59,7 +59,7 @@ pub fn PublicityPage() -> impl IntoView {
         </FilterBar>
         <Loaded query=events let:data>
             {table(data.publicity_events.nodes)}
-            <Pagination page=data.publicity_events.page_info total=data.publicity_events.total_count/>
+            <Pagination page=data.publicity_events.page_info total=data.publicity_events.total_count more=data.publicity_events.total_count_is_lower_bound/>
         </Loaded>
     }
 }

@@ -54,6 +54,8 @@ pub struct PublicityPageOf {
     pub page_info: PageInfo,
     #[directives(include(if: $total))]
     pub total_count: Option<i32>,
+    #[directives(include(if: $total))]
+    pub total_count_is_lower_bound: Option<bool>,
 }
 
 /// An event as lists show it.

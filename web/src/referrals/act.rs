@@ -9,7 +9,7 @@ use super::{
 use crate::{
     components::{
         dialog::Dialog,
-        fields::{DateField, TextAreaField, lines, optional},
+        fields::{DateField, TextAreaField, TextField, lines, optional},
         form::{Form, FormView},
         states::Conflict,
         toast::Toasts,
@@ -17,7 +17,7 @@ use crate::{
     evidence::CaseFiles,
     graphql::{
         enums::{Choice, ReferralAct, ReferralActField},
-        scalars::Date,
+        scalars::{Date, DateTime},
     },
     i18n::t,
     session::Session,
@@ -68,6 +68,11 @@ fn states_package(act: ReferralAct) -> bool {
     matches!(act, ReferralAct::Complete | ReferralAct::HandOver)
 }
 
+/// Whether the moment matters, because 24 hours begin or end with it.
+fn states_moment(act: ReferralAct) -> bool {
+    matches!(act, ReferralAct::Approve | ReferralAct::HandOver)
+}
+
 #[component]
 fn ActForm(
     case: cynic::Id,
@@ -79,7 +84,7 @@ fn ActForm(
     let (session, toasts, form) = (Session::current(), Toasts::current(), Form::provide());
     let words = &t().referrals;
     let occurred_on = RwSignal::new(session.today());
-    let [ground, documents, note] = [(); 3].map(|()| RwSignal::new(String::new()));
+    let [time, ground, documents, note] = [(); 4].map(|()| RwSignal::new(String::new()));
     let version = RwSignal::new(referral.version);
     let newer = RwSignal::new(None::<ReferralStanding>);
     let package =
@@ -89,11 +94,15 @@ fn ActForm(
     let (needs_ground, needs_documents) =
         (needs(ReferralActField::Ground), needs(ReferralActField::Documents));
     let (act, on_paper) = (action.act, action.on_paper);
+    let timed = states_moment(act);
     let submit = move || {
         let typed = Typed {
             id: id.clone(),
             version: version.get_untracked(),
             occurred_on: Date(occurred_on.get_untracked()),
+            occurred_at: optional(time)
+                .filter(|_| timed)
+                .map(|time| DateTime::in_shanghai(&occurred_on.get_untracked(), &time)),
             ground: optional(ground),
             documents: lines(documents),
             note: optional(note),
@@ -115,6 +124,7 @@ fn ActForm(
                 view! { <div class="wide"><Conflict rows adopt=move || { version.set(current.version); newer.set(None); }/></div> }
             })}
             <DateField name="occurredOn" label=t().cases.occurred_on value=occurred_on required=true/>
+            {timed.then(|| view! { <TextField name="occurredAt" kind="time" label=words.time value=time hint=words.time_hint/> })}
             {package.map(|package| view! { <PackageFields package/> })}
             <TextAreaField name="ground" label=words.ground value=ground required=needs_ground rows=2/>
             <TextAreaField name="documents" label=t().cases.documents value=documents required=needs_documents hint=t().cases.documents_hint rows=2/>

@@ -1,7 +1,11 @@
 //! The operations of a referral's acts.
 
 use super::operations::{ReferralItemInput, ReferralStanding};
-use crate::graphql::{fragments::UserError, scalars::Date, schema};
+use crate::graphql::{
+    fragments::UserError,
+    scalars::{Date, DateTime},
+    schema,
+};
 
 #[derive(cynic::InputObject)]
 pub struct AcceptReferralInput {
@@ -127,6 +131,8 @@ pub struct DecidePoliceReferralInput {
     pub id: cynic::Id,
     pub version: i32,
     pub occurred_on: Date,
+    #[cynic(skip_serializing_if = "Option::is_none")]
+    pub occurred_at: Option<DateTime>,
     pub approved: bool,
     #[cynic(skip_serializing_if = "Option::is_none")]
     pub ground: Option<String>,
@@ -159,6 +165,8 @@ pub struct HandOverToPoliceInput {
     pub id: cynic::Id,
     pub version: i32,
     pub occurred_on: Date,
+    #[cynic(skip_serializing_if = "Option::is_none")]
+    pub occurred_at: Option<DateTime>,
     pub documents: Vec<String>,
     #[cynic(skip_serializing_if = "Option::is_none")]
     pub items: Option<Vec<ReferralItemInput>>,

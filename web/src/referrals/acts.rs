@@ -19,7 +19,10 @@ use super::{
     },
     operations::{ReferralItemInput, ReferralStanding},
 };
-use crate::{components::form::Form, graphql::scalars::Date};
+use crate::{
+    components::form::Form,
+    graphql::scalars::{Date, DateTime},
+};
 use cynic::MutationBuilder;
 
 /// What was typed for an act.
@@ -27,6 +30,8 @@ pub struct Typed {
     pub id: cynic::Id,
     pub version: i32,
     pub occurred_on: Date,
+    /// The moment, where it matters and is known.
+    pub occurred_at: Option<DateTime>,
     pub ground: Option<String>,
     pub documents: Vec<String>,
     pub note: Option<String>,
@@ -45,7 +50,7 @@ pub fn send(
     newer: impl FnOnce(ReferralStanding) + 'static,
 ) {
     let key = form.key();
-    let Typed { id, version, occurred_on, ground, documents, note, items, yes } = typed;
+    let Typed { id, version, occurred_on, occurred_at, ground, documents, note, items, yes } = typed;
     match operation {
         "acceptReferral" => {
             let input =
@@ -117,6 +122,7 @@ pub fn send(
                 id,
                 version,
                 occurred_on,
+                occurred_at,
                 approved: yes,
                 ground,
                 documents,
@@ -136,6 +142,7 @@ pub fn send(
                 id,
                 version,
                 occurred_on,
+                occurred_at,
                 documents,
                 items,
                 note,

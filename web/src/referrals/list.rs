@@ -89,7 +89,7 @@ pub fn ReferralsPage() -> impl IntoView {
                 <SwitchFilter key="waiting" label=words.unanswered/>
             </FilterBar>
             <DataTable columns=columns() rows=data.referrals.nodes href=href caption=words.inbox/>
-            <Pagination page=data.referrals.page_info total=data.referrals.total_count/>
+            <Pagination page=data.referrals.page_info total=data.referrals.total_count more=data.referrals.total_count_is_lower_bound/>
         </Loaded>
     }
 }

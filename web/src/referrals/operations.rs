@@ -167,6 +167,8 @@ pub struct ReferralPage {
     pub page_info: PageInfo,
     #[directives(include(if: $total))]
     pub total_count: Option<i32>,
+    #[directives(include(if: $total))]
+    pub total_count_is_lower_bound: Option<bool>,
 }
 
 #[derive(cynic::QueryFragment, Clone)]

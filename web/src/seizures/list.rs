@@ -59,7 +59,7 @@ pub fn SeizuresPage() -> impl IntoView {
         </FilterBar>
         <Loaded query=seizures let:data>
             {table(data.seizures.nodes)}
-            <Pagination page=data.seizures.page_info total=data.seizures.total_count/>
+            <Pagination page=data.seizures.page_info total=data.seizures.total_count more=data.seizures.total_count_is_lower_bound/>
         </Loaded>
     }
 }

@@ -59,6 +59,8 @@ pub struct SeizurePage {
     pub page_info: PageInfo,
     #[directives(include(if: $total))]
     pub total_count: Option<i32>,
+    #[directives(include(if: $total))]
+    pub total_count_is_lower_bound: Option<bool>,
 }
 
 /// A seizure as the ledger shows it.

@@ -173,6 +173,7 @@ pub struct Records {
     pub edges: Vec<RecordEdge>,
     pub page_info: PageInfo,
     pub total_count: i32,
+    pub total_count_is_lower_bound: bool,
 }
 
 #[derive(cynic::QueryFragment, Clone)]

@@ -11,7 +11,7 @@ use crate::{
     components::{
         display::{Facts, PageHeader, PrintButton, Section},
         states::{Empty, Loaded, NoRight, NotFound},
-        table::Pagination,
+        table::{Pagination, at_least},
         url_state::{UrlState, use_url_state},
     },
     graphql::{enums::Choice as _, query::use_query},
@@ -86,7 +86,8 @@ fn opened(summary: OpenedSummary, url: UrlState, indicator: Indicator) -> impl I
         1,
     );
     let whole = !figure.records.page_info.has_previous_page && !figure.records.page_info.has_next_page;
-    let total = figure.records.total_count;
+    let (count, more) = (figure.records.total_count, figure.records.total_count_is_lower_bound);
+    let total = at_least(count, more);
     let unit = figure.unit.clone();
     let line = sum_line(&figure.records.edges, whole, total, &figure.value, &written, &figure.unit);
     let body = if figure.records.edges.is_empty() {
@@ -105,7 +106,7 @@ fn opened(summary: OpenedSummary, url: UrlState, indicator: Indicator) -> impl I
                 </table>
             </div>
             {line}
-            <Pagination page=figure.records.page_info total=Some(total)/>
+            <Pagination page=figure.records.page_info total=Some(count) more=Some(more)/>
         }
         .into_any()
     };
@@ -127,7 +128,7 @@ fn opened(summary: OpenedSummary, url: UrlState, indicator: Indicator) -> impl I
 fn sum_line(
     edges: &[RecordEdge],
     whole: bool,
-    total: i32,
+    total: String,
     figure: &str,
     written: &str,
     unit: &str,

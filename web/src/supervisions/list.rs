@@ -52,7 +52,7 @@ pub fn SupervisionsPage() -> impl IntoView {
         </FilterBar>
         <Loaded query=supervisions let:data>
             {table(data.supervisions.nodes)}
-            <Pagination page=data.supervisions.page_info total=data.supervisions.total_count/>
+            <Pagination page=data.supervisions.page_info total=data.supervisions.total_count more=data.supervisions.total_count_is_lower_bound/>
         </Loaded>
     }
 }

@@ -48,6 +48,8 @@ pub struct SupervisionPage {
     pub page_info: PageInfo,
     #[directives(include(if: $total))]
     pub total_count: Option<i32>,
+    #[directives(include(if: $total))]
+    pub total_count_is_lower_bound: Option<bool>,
 }
 
 /// A supervision as the list shows it.
@@ -117,6 +119,7 @@ pub struct Supervision {
     pub viewer_can_report: bool,
     pub viewer_can_urge: bool,
     pub viewer_can_extend: bool,
+    pub viewer_can_revoke_extension: bool,
     pub viewer_can_release: bool,
     pub version: i32,
 }
@@ -250,6 +253,32 @@ pub struct ExtendSupervision {
 
 #[derive(cynic::QueryFragment)]
 pub struct ExtendSupervisionPayload {
+    pub supervision: Option<SupervisionStanding>,
+    pub errors: Vec<UserError>,
+}
+
+#[derive(cynic::InputObject)]
+pub struct RevokeSupervisionExtensionInput {
+    pub idempotency_key: Option<cynic::Id>,
+    pub id: cynic::Id,
+    pub version: i32,
+    pub reason: String,
+}
+
+#[derive(cynic::QueryVariables)]
+pub struct RevokeSupervisionExtensionVariables {
+    pub input: RevokeSupervisionExtensionInput,
+}
+
+#[derive(cynic::QueryFragment)]
+#[cynic(graphql_type = "Mutation", variables = "RevokeSupervisionExtensionVariables")]
+pub struct RevokeSupervisionExtension {
+    #[arguments(input: $input)]
+    pub revoke_supervision_extension: RevokeSupervisionExtensionPayload,
+}
+
+#[derive(cynic::QueryFragment)]
+pub struct RevokeSupervisionExtensionPayload {
     pub supervision: Option<SupervisionStanding>,
     pub errors: Vec<UserError>,
 }

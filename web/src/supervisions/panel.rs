@@ -4,6 +4,7 @@ use super::operations::{
     CaseSupervisions, CaseSupervisionsVariables, ExtendSupervision, ExtendSupervisionInput,
     ExtendSupervisionVariables, ReleaseSupervision, ReleaseSupervisionInput, ReleaseSupervisionVariables,
     ReportSupervisionProgress, ReportSupervisionProgressInput, ReportSupervisionProgressVariables,
+    RevokeSupervisionExtension, RevokeSupervisionExtensionInput, RevokeSupervisionExtensionVariables,
     SuperviseCase, SuperviseCaseInput, SuperviseCaseVariables, Supervision, SupervisionEntry,
     SupervisionStanding, SupervisionsOfCase, UrgeSupervision, UrgeSupervisionInput, UrgeSupervisionVariables,
 };
@@ -73,6 +74,11 @@ fn One(supervision: Supervision, changed: Callback<()>) -> impl IntoView {
         (SupervisionEntryKind::Report, supervision.viewer_can_report, words.report),
         (SupervisionEntryKind::Urge, supervision.viewer_can_urge, words.urge),
         (SupervisionEntryKind::Extend, supervision.viewer_can_extend, words.extend),
+        (
+            SupervisionEntryKind::RevokeExtension,
+            supervision.viewer_can_revoke_extension,
+            words.revoke_extension,
+        ),
         (SupervisionEntryKind::Release, supervision.viewer_can_release, words.release),
     ];
     let label_of = move |kind: SupervisionEntryKind| {
@@ -139,7 +145,9 @@ fn facts(supervision: &Supervision) -> impl IntoView + use<> {
 
 fn entry(entry: &SupervisionEntry) -> impl IntoView + use<> {
     let words = &t().supervisions;
-    let until = entry.due_on.clone().filter(|_| entry.kind == SupervisionEntryKind::Extend);
+    let until = entry.due_on.clone().filter(|_| {
+        matches!(entry.kind, SupervisionEntryKind::Extend | SupervisionEntryKind::RevokeExtension)
+    });
     view! {
         <li data-testid="supervision-entry">
             <p class="step">
@@ -251,6 +259,15 @@ fn DeedForm(
                 };
                 form.send(operation, take, done, conflict);
             }
+            SupervisionEntryKind::RevokeExtension => {
+                let input = RevokeSupervisionExtensionInput { idempotency_key, id, version, reason: text };
+                let operation =
+                    RevokeSupervisionExtension::build(RevokeSupervisionExtensionVariables { input });
+                let take = |data: RevokeSupervisionExtension| {
+                    (data.revoke_supervision_extension.errors, data.revoke_supervision_extension.supervision)
+                };
+                form.send(operation, take, done, conflict);
+            }
             SupervisionEntryKind::Release => {
                 let input = ReleaseSupervisionInput {
                     idempotency_key,
@@ -270,12 +287,12 @@ fn DeedForm(
     let (text_name, text_label, text_hint) = match kind {
         SupervisionEntryKind::Report => ("content", words.content, words.content_hint),
         SupervisionEntryKind::Urge => ("content", words.urge_content, ""),
-        SupervisionEntryKind::Extend => ("reason", words.reason, ""),
+        SupervisionEntryKind::Extend | SupervisionEntryKind::RevokeExtension => ("reason", words.reason, ""),
         SupervisionEntryKind::Release => ("conclusion", words.conclusion, ""),
     };
     let dated = match kind {
         SupervisionEntryKind::Report => Some(("reportedOn", words.reported_on)),
-        SupervisionEntryKind::Urge => None,
+        SupervisionEntryKind::Urge | SupervisionEntryKind::RevokeExtension => None,
         SupervisionEntryKind::Extend => Some(("deadlineOn", words.new_deadline)),
         SupervisionEntryKind::Release => Some(("releasedOn", words.released_on)),
     };

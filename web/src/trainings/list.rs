@@ -57,7 +57,7 @@ pub fn TrainingsPage() -> impl IntoView {
         </FilterBar>
         <Loaded query=trainings let:data>
             {table(data.trainings.nodes)}
-            <Pagination page=data.trainings.page_info total=data.trainings.total_count/>
+            <Pagination page=data.trainings.page_info total=data.trainings.total_count more=data.trainings.total_count_is_lower_bound/>
         </Loaded>
     }
 }

@@ -62,7 +62,7 @@ pub fn UsersPage() -> impl IntoView {
         </FilterBar>
         <Loaded query=users let:data>
             {table(data.users.nodes)}
-            <Pagination page=data.users.page_info total=data.users.total_count/>
+            <Pagination page=data.users.page_info total=data.users.total_count more=data.users.total_count_is_lower_bound/>
         </Loaded>
         <CreateDialog open=creating/>
     }

@@ -26,6 +26,7 @@ use crate::{
     shared::{
         caller::{Caller, IdempotencyKey},
         change::{self, Begun, Change},
+        clock::statutory_day,
         errors::{Failure, Problem, UserErrorCode},
         input::{Checks, LONG},
         language::{Text, text},
@@ -105,7 +106,7 @@ pub async fn propose(
         department_id: row.department_id,
         waits_for: WaitsFor::Head,
         started_on: change.today,
-        started_at: change.now,
+        started_at: None,
         due_on: None,
     };
     start(&change, clock).await?;
@@ -177,8 +178,12 @@ pub async fn decide(
         Decision::Return { reason } => (ApprovalState::Returned, Some(checks.text("reason", reason, LONG))),
     };
     checks.finish()?;
+    let on = match &decision {
+        Decision::Approve { on, .. } => *on,
+        Decision::Return { .. } => change.today,
+    };
     // Before the step is taken: it would make the proposal lapse.
-    settle(&change, approval.clone(), state, Some(caller.viewer.user_id), reason.clone()).await?;
+    settle(&change, approval.clone(), state, (on, Some(caller.viewer.user_id)), reason.clone()).await?;
     let said = words::transition(approval.transition);
     let row = match decision {
         Decision::Approve { on, .. } => {
@@ -251,19 +256,23 @@ fn pending(case_id: Uuid) -> sea_orm::Select<case_approval::Entity> {
 /// The database's.
 pub async fn lapse(change: &Change, case_id: Uuid) -> Result<(), Failure> {
     for approval in pending(case_id).all(&change.transaction).await? {
-        settle(change, approval, ApprovalState::Lapsed, None, None).await?;
+        settle(change, approval, ApprovalState::Lapsed, (change.today, None), None).await?;
     }
     Ok(())
 }
 
+/// The clock of a proposal begins with the platform's own act, on the day on which it was proposed here: the
+/// head can't decide on what has not reached them. It ends on the day of the head's decision, which may have
+/// been signed on paper before somebody records it; one signed before the proposal came here is in time.
 async fn settle(
     change: &Change,
     approval: case_approval::Model,
     state: ApprovalState,
-    by: Option<Uuid>,
+    (on, by): (NaiveDate, Option<Uuid>),
     reason: Option<String>,
 ) -> Result<(), Failure> {
     let subject = Subject::Approval(approval.id);
+    let on = on.max(statutory_day(approval.proposed_at));
     let mut row = approval.into_active_model();
     row.state = Set(state);
     row.decided_by_id = Set(by);
@@ -271,8 +280,8 @@ async fn settle(
     row.reason = Set(reason);
     row.update(&change.transaction).await?;
     match state {
-        ApprovalState::Lapsed => cancel(change, subject, ClockKind::Approval, change.today, None).await,
-        _ => meet(change, subject, ClockKind::Approval, change.today).await,
+        ApprovalState::Lapsed => cancel(change, subject, ClockKind::Approval, on, None).await,
+        _ => meet(change, subject, ClockKind::Approval, on).await,
     }
 }
 

@@ -3,7 +3,10 @@ use std::collections::BTreeSet;
 use proptest::prelude::*;
 
 use super::*;
-use crate::calendar::rules::{Span, is_weekend};
+use crate::{
+    calendar::rules::{Span, is_weekend},
+    shared::clock::day_begins,
+};
 
 fn day(text: &str) -> NaiveDate {
     text.parse().unwrap()
@@ -23,10 +26,20 @@ fn span(rest: bool, from: NaiveDate, days: u64) -> Span {
 
 /// 2025 and 2026 with the holidays that the tests name.
 fn calendar(spans: &[(bool, &str, &str)]) -> Calendar {
+    let named: Vec<_> = spans.iter().map(|(rest, from, to)| (*rest, *from, *to, "清明节")).collect();
+    named_calendar(&named)
+}
+
+fn named_calendar(spans: &[(bool, &str, &str, &str)]) -> Calendar {
     let mut calendar = Calendar::default();
     let spans: Vec<Span> = spans
         .iter()
-        .map(|(rest, from, to)| Span { rest: *rest, from: day(from), to: day(to), name: String::new() })
+        .map(|(rest, from, to, name)| Span {
+            rest: *rest,
+            from: day(from),
+            to: day(to),
+            name: (*name).to_owned(),
+        })
         .collect();
     calendar.add(2025, &[]);
     calendar.add(2026, &spans);
@@ -44,8 +57,14 @@ fn any_calendar() -> impl Strategy<Value = (Calendar, BTreeSet<NaiveDate>)> {
         }
         let first = day("2024-01-01");
         let weekend = |day: &NaiveDate| matches!(day.weekday(), chrono::Weekday::Sat | chrono::Weekday::Sun);
+        // The days that the regulation fixes are off whatever a notice says.
+        let fixed = |day: &NaiveDate| {
+            let (month, number) = (day.month(), day.day());
+            let may = month == 5 && number <= if day.year() < 2025 { 1 } else { 2 };
+            (month, number) == (1, 1) || may || (month == 10 && number <= 3)
+        };
         let mut working: BTreeSet<NaiveDate> =
-            first.iter_days().take(5_000).filter(|day| !weekend(day)).collect();
+            first.iter_days().take(5_000).filter(|day| !weekend(day) && !fixed(day)).collect();
         for (from, days, rest) in drawn {
             let from = first + TimeDelta::days(from);
             // Only weekends are made up. Of two lines on one day the later holds.
@@ -55,7 +74,7 @@ fn any_calendar() -> impl Strategy<Value = (Calendar, BTreeSet<NaiveDate>)> {
                 for day in from.iter_days().take(days as usize + 1) {
                     if rest {
                         working.remove(&day);
-                    } else {
+                    } else if !fixed(&day) {
                         working.insert(day);
                     }
                 }
@@ -146,7 +165,7 @@ proptest! {
         working in any::<bool>(),
         shift in 0..60_i64,
         length in 1..60_u32,
-        spans in prop::collection::vec((0..90_i64, 0..9_u64, any::<bool>()), 0..8),
+        spans in prop::collection::vec((-3..90_i64, 0..9_u64, any::<bool>()), 0..8),
     ) {
         let on = day("2026-11-01") + TimeDelta::days(shift);
         let unit = if working { ClockUnit::WorkingDays } else { ClockUnit::Days };
@@ -164,10 +183,79 @@ proptest! {
         let known = evaluate(&begun, &[], &calendar);
         prop_assert!(bound.on <= known.on);
         prop_assert_eq!(known.missing_year, None);
-        prop_assert_eq!(bound.missing_year.is_none(), bound.on.unwrap().year() == 2026);
+        prop_assert_eq!(bound.missing_year.is_none(), bound.on.unwrap() < day("2026-12-29"));
+        prop_assert_ne!(bound.on, Some(day("2027-01-01")), "a holiday whatever its notice will say");
         if bound.missing_year.is_none() {
             prop_assert_eq!(bound.on, known.on);
         }
+    }
+
+    /// An extension that was revoked counts for nothing, whatever came between; what came before it stays.
+    #[test]
+    fn what_was_revoked_was_never_given(
+        before in prop::collection::vec(any::<bool>(), 0..3),
+        date in any::<bool>(),
+        shift in 0..300_i64,
+        stop in prop::option::of((0..30_i64, 1..20_i64)),
+    ) {
+        let calendar = calendar(&[]);
+        let begun = start("2025-03-03", rule(ClockUnit::WorkingDays, 20));
+        let given = |date: bool, number: i64| match date {
+            true => Event::DateSet(day("2025-03-10"), day("2025-06-01") + TimeDelta::days(number * 50 + shift)),
+            false => Event::Extended(5 + u32::try_from(number).unwrap()),
+        };
+        let mut events: Vec<Event> = (0..).zip(before).map(|(number, date)| given(date, number)).collect();
+        let without: Vec<Event> = stop
+            .into_iter()
+            .flat_map(|(after, days)| {
+                let from = day("2025-03-04") + TimeDelta::days(after);
+                let reason = ClockStopReason::Testing;
+                [Event::Stopped(from, reason), Event::Resumed(from + TimeDelta::days(days), reason)]
+            })
+            .collect();
+        let mut expected = events.clone();
+        expected.extend(&without);
+        let last = given(date, 9);
+        events.push(last);
+        events.extend(&without);
+        prop_assert_eq!(revocable(&events), Some(last));
+        events.push(Event::Revoked(day("2025-12-01")));
+        prop_assert_eq!(evaluate(&begun, &events, &calendar).on, evaluate(&begun, &expected, &calendar).on);
+        prop_assert_eq!(revocable(&events), revocable(&expected));
+        prop_assert_eq!(is_extended(&events), is_extended(&expected));
+    }
+
+    /// Of an hour's clock of which only the day is known, the end is no earlier than that of one that began at
+    /// any moment of that day, and its last moment would make the same day the last.
+    #[test]
+    fn hours_from_a_day_end_with_the_last_that_is_possible(hours in 1..100_u32, second in 0..86_400_i64) {
+        let by_day = start("2026-11-03", rule(ClockUnit::Hours, hours));
+        let at = |second| Start { at: Some(day_begins(day("2026-11-03")) + TimeDelta::seconds(second)), ..by_day };
+        let due = |begun: &Start| evaluate(begun, &[], &calendar(&[]));
+        prop_assert!(due(&at(second)).on <= due(&by_day).on);
+        prop_assert_eq!(due(&at(86_399)).on, due(&by_day).on);
+        prop_assert_eq!(due(&by_day).at, None);
+    }
+
+    /// Words and count agree: an exclusion names as many days as it takes out, and the days taken out are those
+    /// by which the end moves.
+    #[test]
+    fn excluded_days_are_as_many_as_are_named(length in 1..60_u32, stops in any_stops()) {
+        let on = day("2026-03-03");
+        let (events, stood) = events_of(on, &stops);
+        let begun = Start { on, at: None, rule: Some(rule(ClockUnit::Days, length)), set: None };
+        let due = evaluate(&begun, &events, &calendar(&[]));
+        let mut named = BTreeSet::new();
+        for line in &due.lines {
+            if let Line::Excluded(_, first, last) = line {
+                prop_assert!(first <= last);
+                for day in first.iter_days().take_while(|day| day <= last) {
+                    prop_assert!(named.insert(day), "{day} is named twice");
+                }
+            }
+        }
+        let until = due.on.unwrap();
+        prop_assert_eq!(named, stood.into_iter().filter(|day| *day <= until).collect());
     }
 
     /// A stop that begins after the last day gives no time back: who was late stays late.
@@ -202,7 +290,7 @@ fn the_explanation_says_how_it_came_about() {
         said(&events),
         [
             "2026年3月3日立案，次日起算90日",
-            "因鉴定扣除12日（3月20日至4月1日）",
+            "因鉴定扣除12日（3月21日至4月1日）",
             "届满日6月13日为休息日，顺延至6月15日",
             "期限至2026年6月15日",
         ]
@@ -212,6 +300,115 @@ fn the_explanation_says_how_it_came_about() {
     assert_eq!(said(&events).last().unwrap(), "期限至2026年7月13日");
     events.push(Event::DateSet(day("2026-07-10"), day("2026-09-05")));
     assert_eq!(said(&events).last().unwrap(), "期限至2026年9月5日", "a date that was set is that date");
+}
+
+/// What a clock of this kind says of itself, in Chinese.
+fn said(kind: ClockKind, begun: &Start, events: &[Event], calendar: &Calendar) -> Vec<String> {
+    let due = evaluate(begun, events, calendar);
+    due.lines.iter().map(|line| super::super::words::line(kind, line).zh).collect()
+}
+
+#[test]
+fn the_holidays_on_the_way_are_named() {
+    let calendar = named_calendar(&[
+        (true, "2026-10-01", "2026-10-08", "国庆节"),
+        (false, "2026-10-10", "2026-10-10", "国庆节"),
+    ]);
+    let working = start("2026-09-28", rule(ClockUnit::WorkingDays, 5));
+    assert_eq!(
+        said(ClockKind::DecisionService, &working, &[], &calendar),
+        [
+            "2026年9月28日作出处罚决定，次日起算5个工作日",
+            "其间休息日、节假日9日不计（含国庆节10月1日至8日），调休上班1日计入",
+            "期限至2026年10月12日",
+        ]
+    );
+    let days = start("2026-09-28", rule(ClockUnit::Days, 5));
+    assert_eq!(
+        said(ClockKind::Sealing, &days, &[], &calendar)[1],
+        "届满日10月3日为休息日（国庆节10月1日至8日），顺延至10月9日"
+    );
+    let due = evaluate(&days, &[], &calendar);
+    let english = super::super::words::line(ClockKind::Sealing, &due.lines[1]).en;
+    assert_eq!(
+        english,
+        "3 October 2026 is a rest day (National Day (1 to 8 October)), so it ends on 9 October 2026"
+    );
+}
+
+#[test]
+fn the_turn_of_the_year_is_uncertain_and_says_so() {
+    let calendar = calendar(&[]);
+    let until = |on: &str, length| {
+        said(ClockKind::Sealing, &start(on, rule(ClockUnit::Days, length)), &[], &calendar)
+    };
+    assert_eq!(
+        until("2026-12-01", 30),
+        [
+            "2026年12月1日查封、扣押，次日起算30日",
+            "2027年节假日安排尚未录入，可能涉及2026年12月29日至31日，期限不早于2026年12月31日",
+        ]
+    );
+    assert_eq!(
+        until("2026-12-02", 30),
+        [
+            "2026年12月2日查封、扣押，次日起算30日",
+            "届满日1月1日为休息日（元旦1月1日），顺延至1月2日",
+            "2027年节假日安排尚未录入，期限不早于2027年1月2日",
+        ]
+    );
+    assert_eq!(until("2026-11-28", 30).last().unwrap(), "期限至2026年12月28日");
+}
+
+#[test]
+fn a_date_on_a_rest_day_is_remarked_and_stays() {
+    let calendar = named_calendar(&[(true, "2026-10-01", "2026-10-08", "国庆节")]);
+    let begun = start("2026-03-03", rule(ClockUnit::Days, 90));
+    let set = |until: &str| {
+        let events = [Event::Extended(30), Event::DateSet(day("2026-07-01"), day(until))];
+        let due = evaluate(&begun, &events, &calendar);
+        (due.on, said(ClockKind::CaseDecision, &begun, &events, &calendar))
+    };
+    let (due, lines) = set("2026-10-05");
+    assert_eq!(due, Some(day("2026-10-05")));
+    assert!(
+        lines.contains(&"注意：所定期限2026年10月5日为休息日（国庆节10月1日至8日），不自动顺延".to_owned())
+    );
+    let (_, lines) = set("2026-09-05");
+    assert!(lines.contains(&"注意：所定期限2026年9月5日为休息日（星期六），不自动顺延".to_owned()));
+    let (_, lines) = set("2027-06-05");
+    assert!(
+        lines.contains(
+            &"注意：所定期限2027年6月5日为星期六（2027年节假日安排尚未录入，是否调休上班未知），不自动顺延"
+                .to_owned()
+        )
+    );
+    let (_, lines) = set("2026-09-04");
+    assert!(lines.iter().all(|line| !line.starts_with("注意")));
+}
+
+#[test]
+fn excluded_days_are_named_as_they_are_counted() {
+    let begun = start("2026-03-03", rule(ClockUnit::Days, 90));
+    let reason = ClockStopReason::Testing;
+    let stop = |to: &str| [Event::Stopped(day("2026-03-10"), reason), Event::Resumed(day(to), reason)];
+    let line = |to: &str| said(ClockKind::CaseDecision, &begun, &stop(to), &calendar(&[]))[1].clone();
+    assert_eq!(line("2026-03-12"), "因检测、检验扣除2日（3月11日至3月12日）");
+    assert_eq!(line("2026-03-11"), "因检测、检验扣除1日（3月11日）");
+    let due = evaluate(&begun, &stop("2026-03-11"), &calendar(&[]));
+    let english = super::super::words::line(ClockKind::CaseDecision, &due.lines[1]).en;
+    assert_eq!(english, "1 day taken out for testing (11 March 2026)");
+}
+
+#[test]
+fn a_revoked_extension_is_named_and_does_not_count() {
+    let begun = start("2026-03-03", Rule { extension: Some(30), ..rule(ClockUnit::Days, 90) });
+    let events = [Event::Extended(30), Event::Revoked(day("2026-05-20"))];
+    assert_eq!(
+        said(ClockKind::CaseDecision, &begun, &events, &calendar(&[])),
+        ["2026年3月3日立案，次日起算90日", "2026年5月20日撤销批准的延长30日，不计入", "期限至2026年6月1日",]
+    );
+    assert_eq!(extension(begun.rule, Some(day("2026-06-01")), &events, None), None, "it may be given again");
 }
 
 #[test]
@@ -230,6 +427,30 @@ fn hours_and_days_of_the_month_are_what_they_say() {
     let due = evaluate(&begun, &[], &calendar(&[]));
     assert_eq!(due.at, Some(at + TimeDelta::hours(24)));
     assert_eq!(due.on, Some(day("2026-11-21")), "a Saturday: hours do not wait for working days");
+    assert_eq!(
+        said(ClockKind::PoliceHandover, &begun, &[], &calendar(&[])),
+        ["2026年11月20日18:30批准移送，24小时内完成", "期限至2026年11月21日18:30"]
+    );
+    let by_day = start("2026-11-20", rule(ClockUnit::Hours, 24));
+    assert_eq!(
+        said(ClockKind::PoliceHandover, &by_day, &[], &calendar(&[])),
+        [
+            "2026年11月20日批准移送，24小时内完成",
+            "批准移送时刻未记录，只知日期，计至2026年11月21日24时",
+            "期限至2026年11月21日",
+        ]
+    );
+    let (on, noon) = (day("2026-11-21"), at + TimeDelta::hours(24));
+    assert!(!is_late(due.on, due.at, on, Some(noon)));
+    assert!(is_late(due.on, due.at, on, Some(noon + TimeDelta::seconds(1))));
+    // Where its rule is one of hours, a case's clock stands all the same.
+    let reason = ClockStopReason::Suspension;
+    let stood = [Event::Stopped(on - Days::new(1), reason), Event::Resumed(on + Days::new(5), reason)];
+    assert_eq!(evaluate(&by_day, &stood, &calendar(&[])).on, Some(on + Days::new(6)));
+    let by_day = evaluate(&by_day, &[], &calendar(&[]));
+    assert!(
+        !is_late(by_day.on, by_day.at, on, None) && is_late(by_day.on, by_day.at, day("2026-11-22"), None)
+    );
     let day_of_month =
         |on: &str, wanted| evaluate(&start(on, rule(ClockUnit::DayOfMonth, wanted)), &[], &calendar(&[])).on;
     assert_eq!(day_of_month("2026-02-01", 28), Some(day("2026-02-28")));

@@ -31,7 +31,7 @@ use crate::{
     cases::{review::Amounts, rollups::Delta},
     clocks::bulk::Law,
     parties::rules::likeness::Places,
-    shared::search,
+    shared::search::{self, Place},
 };
 
 /// How many of the numbered things were made so far, written or not.
@@ -194,14 +194,14 @@ impl Ledger {
         self.case_party_names.entry(case_id).or_default().push(party_name);
     }
 
-    /// A case as it stands, with its part of the rollups.
-    pub(super) fn case(&mut self, case: case::Model, department: &str) {
+    /// A case as it stands, with its part of the rollups, and who handles it.
+    pub(super) fn case(&mut self, case: case::Model, department: &str, places: &[Place]) {
         self.rollups.add(&case);
         let names = self.case_party_names.remove(&case.id).unwrap_or_default();
         let summary = case.summary.as_deref().unwrap_or_default();
         let texts = [case.number.as_str(), &case.title, department, summary].into_iter();
         let texts = texts.chain(names.iter().map(String::as_str));
-        self.documents.push(search::document(enums::SearchKind::Case, case.id, texts));
+        self.documents.push(search::document_in(enums::SearchKind::Case, case.id, texts, places));
         self.cases.push(case);
     }
 

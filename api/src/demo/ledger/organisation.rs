@@ -6,7 +6,10 @@ use entity::{certificate, department, enums, hotline, json::ServiceScopes, regio
 use uuid::Uuid;
 
 use super::Ledger;
-use crate::{demo::words, shared::search};
+use crate::{
+    demo::words,
+    shared::search::{self, Place},
+};
 
 /// What the ledger knows of a region.
 #[derive(Clone, Debug)]
@@ -67,6 +70,13 @@ pub fn region_key(code: &str) -> String {
         }
     }
     key.to_owned()
+}
+
+impl Department {
+    /// Where what it handles is found.
+    pub fn place(&self) -> Place {
+        Place { region_key: self.region.key.clone(), department_id: self.id }
+    }
 }
 
 impl Ledger {

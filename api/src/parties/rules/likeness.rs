@@ -5,8 +5,7 @@ use std::collections::BTreeSet;
 
 use entity::enums::PartyKind;
 
-use super::variants::simplified;
-use crate::shared::search::fold;
+use crate::shared::{search::fold, text::variants::simplified};
 
 /// So much in common makes a likely twin.
 pub const LIKELY: u32 = 60;

@@ -1,10 +1,11 @@
 //! Traditional characters and variants of those that business names, addresses and people's names are
-//! made of, each with its simplified form. Not whole: a character that is missing here only makes a
-//! likely twin be missed, never found wrongly. Pure.
+//! made of, each with the form in which it is compared: the simplified one, or the usual one of several
+//! (髙 and 高, 𠮷 and 吉). Not whole: a character that is missing here only makes something be missed, never
+//! found wrongly. Pure.
 
 use std::{collections::HashMap, sync::LazyLock};
 
-/// A traditional or variant character, then the simplified one.
+/// A traditional or variant character, then the one as which it is compared.
 const PAIRS: &str = "\
 愛爱礙碍骯肮襖袄壩坝罷罢擺摆敗败頒颁辦办絆绊幫帮綁绑鎊镑謗谤飽饱寶宝報报鮑鲍輩辈貝贝鋇钡備备憊惫\
 繃绷筆笔畢毕斃毙幣币閉闭邊边編编貶贬變变辯辩標标鱉鳖癟瘪瀕濒濱滨賓宾餅饼撥拨缽钵鉑铂駁驳補补參参\
@@ -59,16 +60,31 @@ const PAIRS: &str = "\
 賬账脹胀趙赵蟄蛰轍辙鍺锗這这貞贞針针偵侦診诊鎮镇陣阵掙挣睜睁猙狰爭争幀帧鄭郑證证織织職职執执紙纸\
 摯挚擲掷幟帜質质滯滞鐘钟鍾钟終终種种腫肿眾众衆众謅诌軸轴皺皱晝昼驟骤豬猪諸诸誅诛燭烛矚瞩囑嘱貯贮\
 鑄铸築筑駐驻專专磚砖轉转賺赚莊庄裝装妝妆壯壮狀状錐锥贅赘墜坠綴缀諄谆準准濁浊茲兹資资漬渍蹤踪綜综\
-總总縱纵鄒邹詛诅組组鑽钻恆恒瀘泸";
+總总縱纵鄒邹詛诅組组鑽钻恆恒瀘泸\
+髙高𠮷吉﨑崎嵜崎峯峰嶋岛邨村昇升陞升菓果証证週周冨富羣群畧略牀床竪竖綫线産产衞卫啓启戸户鬪斗鉄铁凃涂舘馆囯国圀国氷冰倂并並并併并竝并豊丰徳德恵惠栄荣桜樱沢泽浜滨広广呉吴黒黑斎斋斉齐\
+剣剑塩盐亜亚円圆竜龙滝泷麵面麪面麺面財财瀨濑瀬濑甯宁寕宁寜宁煇辉燿耀暎映淸清靑青眞真愼慎顚颠鎭镇塡填値值鄕乡卽即旣既硏研敎教虛虚兪俞飮饮槪概郞郎隣邻靭韧仭仞勲勋桺柳枏楠栁柳梹槟棊棋\
+碁棋泝溯澁涩濶阔烱炯燐磷犂犁瑠琉疎疏痲麻盃杯盌碗砲炮祕秘秊年稺稚穀谷筯箸箇个箒帚紬绸絃弦繍绣纔才罎坛翄翅聨联肧胚臈腊舩船艸草荅答菴庵葠参蓡参薓参蔘参蕋蕊藴蕴虗虚蝱虻蠏蟹衹只袟帙襍杂\
+覈核訢欣詧察谿溪豓艳貍狸賷赍踰逾蹟迹躭耽輭软逈迥遯遁酧酬醕醇釐厘鈎钩銹锈鍊炼鏇旋闆板阬坑陗峭霑沾頋顾餧喂駡骂駮驳驘骡鬀剃鰌鳅鷰燕麤粗黏粘仝同刧劫勅敕匳奁厠厕呪咒咊和哶咩唘启喆哲嗁啼\
+圅函埳坎堘塍壻婿夀寿姉姊妬妒婣姻嫺娴宂冗寳宝尅克崐昆崑昆崙仑嵗岁嶢峣巖岩巗岩帋纸庻庶廏厩弔吊彊强徃往忼慷怱匆恠怪恡吝悳德惪德慙惭憇憩抃拚挿插捄救搥捶撦扯擣捣攷考敺驱斈学斵斫旾春暠皓\
+暱昵朞期枒丫栢柏桮杯椶棕楳梅槕桌槨椁檾苘歛敛歴历殀夭毘毗氊毡汙污汚污洩泄浄净涖莅湌餐湻淳滙汇漑溉潄漱澂澄灋法炤照爕燮牋笺犇奔猨猿珎珍琱雕瑯琅璢琉甎砖疉叠癡痴皃貌皜皓矙瞰硃朱碪砧磟碌";
+
+/// The rest of the traditional characters, written alike: of OpenCC's TSCharacters (Apache-2.0,
+/// https://github.com/BYVoid/OpenCC) those that have one other form and are not among [`PAIRS`].
+const TRADITIONAL: &str = include_str!("traditional.txt");
 
 static SIMPLIFIED: LazyLock<HashMap<char, char>> = LazyLock::new(|| {
-    let mut pairs = PAIRS.chars();
+    let mut pairs = PAIRS.chars().chain(TRADITIONAL.lines().flat_map(str::chars));
     std::iter::from_fn(|| Some((pairs.next()?, pairs.next()?))).collect()
 });
 
-/// The simplified form of `character`; itself where there is none.
+/// The usual form of `character`; itself where it is that.
 pub fn simplified(character: char) -> char {
     SIMPLIFIED.get(&character).copied().unwrap_or(character)
+}
+
+/// The text in usual characters: 髙德 becomes 高德, 瀘州 becomes 泸州.
+pub fn plain(text: &str) -> String {
+    text.chars().map(simplified).collect()
 }
 
 #[cfg(test)]
@@ -77,7 +93,7 @@ mod tests {
 
     #[test]
     fn every_character_has_one_simplified_form_that_is_simple_itself() {
-        let characters: Vec<char> = PAIRS.chars().collect();
+        let characters: Vec<char> = PAIRS.chars().chain(TRADITIONAL.lines().flat_map(str::chars)).collect();
         assert_eq!(characters.len() % 2, 0);
         let mut known = HashMap::new();
         for pair in characters.chunks(2) {
@@ -87,7 +103,8 @@ mod tests {
         for (from, to) in &known {
             assert!(from == to || !known.contains_key(to), "{from} leads to {to}, which leads on");
         }
-        assert_eq!("龍馬電動車".chars().map(simplified).collect::<String>(), "龙马电动车");
-        assert_eq!("泸州老窖".chars().map(simplified).collect::<String>(), "泸州老窖");
+        assert_eq!(plain("龍馬電動車"), "龙马电动车");
+        assert_eq!(plain("泸州老窖"), "泸州老窖");
+        assert_eq!(plain("髙小𠮷著作權證"), "高小吉著作权证");
     }
 }
