@@ -247,7 +247,7 @@ fn what_a_rule_says_changes_from_a_day_on_and_never_before() {
         wrong["listedMonths"] = json!(121);
         wrong["name"] = json!(" ");
         let codes = office.refused("reviseBlacklistRule", revise(1, "2026-12-01", wrong)).await;
-        assert_eq!(codes, ["OUT_OF_RANGE", "OUT_OF_RANGE", "REQUIRED"]);
+        assert_eq!(codes, ["REQUIRED", "OUT_OF_RANGE", "OUT_OF_RANGE"]);
 
         let mut input = revise(1, "2026-12-01", text(3));
         input["idempotencyKey"] = json!("2f0f1f6e-61f9-4f3e-8a5a-0c1d2e3f4a5b");

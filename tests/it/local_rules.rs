@@ -3,7 +3,7 @@
 
 use chrono::{Duration, NaiveDate};
 use entity::enums::{ClockKind, Role};
-use migration::{MigrationName, Migrator, MigratorTrait};
+use migration::{Migrator, MigratorTrait};
 use sea_orm::{
     ActiveModelTrait, ColumnTrait, ConnectionTrait, DbBackend, EntityTrait, PaginatorTrait, QueryFilter, Set,
 };
