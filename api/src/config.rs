@@ -44,6 +44,9 @@ pub enum Command {
     /// The files of cases.
     #[command(subcommand)]
     Files(FilesCommand),
+    /// The platform's rules and the State Council's holiday notices, which bind all regions.
+    #[command(subcommand)]
+    Rules(RulesCommand),
     /// Remind people of what is due and send today's e-mails, once, as the server does by itself.
     Remind(Remind),
     /// Print the GraphQL schema (SDL).
@@ -477,6 +480,25 @@ pub enum FilesCommand {
     Sweep(Storage),
     /// Read every filed file and compare it with its digest; names what is missing or changed.
     Verify(Storage),
+}
+
+/// What can be done with the platform's rules.
+#[derive(Subcommand, Debug)]
+pub enum RulesCommand {
+    /// Print them as JSON, in the form in which they are applied.
+    Show(Storage),
+    /// Apply a JSON file: what it names by the same key (a kind and its first day, a year) is written over,
+    /// everything else is added, nothing is removed. Open clocks are counted anew, whoever's move is
+    /// told, and the audit log names the change.
+    Apply {
+        #[command(flatten)]
+        #[allow(missing_docs, reason = "flattened into the help")]
+        storage: Storage,
+        /// The file, such as {"ground": "国办发明电〔2026〕9号", "calendarYears": [{"year": 2027, …}]}.
+        file: PathBuf,
+    },
+    /// Count all open clocks by the rules that bind them now, and tell whoever's move.
+    Recount(Storage),
 }
 
 #[cfg(test)]

@@ -29,6 +29,7 @@ pub mod parties;
 pub mod publicity;
 pub mod referrals;
 pub mod reminders;
+pub mod rule_changes;
 pub mod schema;
 pub mod seizures;
 pub mod serve;

@@ -11,7 +11,10 @@ use shuangda::{
     app::{App, AppState, Front},
     attachments::{command_line as files, storage::Files},
     cases::rollups,
-    config::{AuditCommand, Cli, Command, Demo, FilesCommand, RollupCommand, Serve, Storage, UserCommand},
+    config::{
+        AuditCommand, Cli, Command, Demo, FilesCommand, RollupCommand, RulesCommand, Serve, Storage,
+        UserCommand,
+    },
     demo::{
         accounts::{Account, listing},
         generator, offices,
@@ -19,7 +22,7 @@ use shuangda::{
     health::{self, Part, Readiness},
     indexing,
     parties::twins,
-    reminders, schema,
+    reminders, rule_changes, schema,
     serve::{self, descriptors},
     shared::{clock::Clock, db::Database, live::Live, secrets::Secrets, transport::TransportConfig},
     users::{
@@ -78,6 +81,7 @@ async fn run(command: Command) -> anyhow::Result<()> {
             println!("{removed} left-over uploads removed.");
             Ok(())
         }
+        Command::Rules(command) => keep_rules(command).await,
         Command::Files(FilesCommand::Verify(storage)) => verify_files(&open(&storage).await?).await,
         Command::Remind(settings) => {
             let mailer = settings.mail.mailer()?;
@@ -253,6 +257,32 @@ async fn manage_users(command: UserCommand) -> anyhow::Result<()> {
         "User name:\n{username}\nOne-time password, which works once, within 24 hours, and must be changed at that \
          sign-in:\n{password}"
     );
+    Ok(())
+}
+
+async fn keep_rules(command: RulesCommand) -> anyhow::Result<()> {
+    let changed = match command {
+        RulesCommand::Show(storage) => {
+            let rules = rule_changes::command_line::show(&open(&storage).await?.db.read).await?;
+            println!("{}", serde_json::to_string_pretty(&rules)?);
+            return Ok(());
+        }
+        RulesCommand::Apply { storage, file } => {
+            let text =
+                tokio::fs::read(&file).await.with_context(|| format!("cannot read {}", file.display()))?;
+            let rules = serde_json::from_slice(&text).with_context(|| {
+                format!("{} is not of the form that `shuangda rules show` prints", file.display())
+            })?;
+            rule_changes::command_line::apply(&open(&storage).await?, rules).await?
+        }
+        RulesCommand::Recount(storage) => {
+            Some(rule_changes::command_line::recount(&open(&storage).await?).await?)
+        }
+    };
+    match changed {
+        Some(change) => println!("{}\n{} due dates have moved.", change.title_en, change.moved),
+        None => println!("The platform's rules say that already; nothing was changed."),
+    }
     Ok(())
 }
 

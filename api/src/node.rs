@@ -37,6 +37,7 @@ use crate::{
         queries::threshold_by_id,
         types::{ProsecutionThreshold, Referral, referral_by_id},
     },
+    rule_changes::{self, types::RuleChange},
     seizures::types::{
         GoodsDisposal, SeizedGoods, Seizure, goods_disposal_by_id, seized_goods_by_id, seizure_by_id,
     },
@@ -94,6 +95,7 @@ pub enum Node {
     LegalReviewAmount(LegalReviewAmount),
     ProsecutionThreshold(ProsecutionThreshold),
     AccountRequest(AccountRequest),
+    RuleChange(RuleChange),
 }
 
 /// What can be asked about any object.
@@ -149,6 +151,7 @@ impl NodeQueries {
             Kind::ProsecutionThreshold => threshold_by_id(context, id).await?.map(Into::into),
             Kind::Referral => referral_by_id(context, id).await?.map(Into::into),
             Kind::AccountRequest => users::request_types::find(&caller, id).await?.map(Into::into),
+            Kind::RuleChange => rule_changes::queries::find(&caller, id).await?.map(Into::into),
         })
     }
 }

@@ -33,6 +33,7 @@ use crate::{
     parties::{mutations::PartyMutations, queries::PartyQueries, reveal::RevealMutations},
     publicity::{mutations::PublicityMutations, queries::PublicityQueries},
     referrals::{maintenance::ThresholdMutations, mutations::ReferralMutations, queries::ReferralQueries},
+    rule_changes::queries::RuleChangeQueries,
     seizures::{goods::Amount, mutations::SeizureMutations, queries::SeizureQueries},
     shared::{
         boxed::Boxed,
@@ -63,6 +64,7 @@ pub struct Query(
     Boxed<AttachmentQueries>,
     Boxed<ClockQueries>,
     Boxed<CalendarQueries>,
+    Boxed<RuleChangeQueries>,
     Boxed<ReferralQueries>,
     Boxed<PartyQueries>,
     Boxed<DeconflictionQueries>,

@@ -11,6 +11,10 @@ use crate::json::{BlacklistMarks, CaseKinds};
 pub struct Model {
     #[sea_orm(primary_key, auto_increment = false)]
     pub id: Uuid,
+    /// Whose it is, by the region's key, which binds all below; empty: the platform's.
+    pub region_key: String,
+    /// On what a region's own rests: the document (文号) that sets it; none of the platform's.
+    pub ground: Option<String>,
     pub name: String,
     /// The provisions on which it rests.
     pub article: String,

@@ -11,6 +11,10 @@ use crate::enums::{ClockKind, ClockUnit};
 pub struct Model {
     #[sea_orm(primary_key, auto_increment = false)]
     pub id: Uuid,
+    /// Whose it is, by the region's key, which binds all below; empty: the platform's.
+    pub region_key: String,
+    /// On what a region's own rests: the document (文号) that sets it; none of the platform's.
+    pub ground: Option<String>,
     pub kind: ClockKind,
     pub unit: ClockUnit,
     pub length: i32,
@@ -20,6 +24,8 @@ pub struct Model {
     pub collective: bool,
     /// The regulation and its article.
     pub article: String,
+    /// Whether wording and number were compared with the published text.
+    pub confirmed: bool,
     /// The first day on which it is in force.
     pub valid_from: Date,
     /// The last day on which it is in force.

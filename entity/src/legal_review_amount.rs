@@ -9,6 +9,10 @@ use sea_orm::entity::prelude::*;
 pub struct Model {
     #[sea_orm(primary_key, auto_increment = false)]
     pub id: Uuid,
+    /// Whose it is, by the region's key, which binds all below; empty: the platform's.
+    pub region_key: String,
+    /// On what a region's own rests: the document (文号) that sets it; none of the platform's.
+    pub ground: Option<String>,
     /// From how many fen of business or illegal income on.
     pub fen: i64,
     /// The provisions on which it rests.

@@ -66,6 +66,8 @@ pub mod referral_item;
 pub mod referral_item_attachment;
 pub mod refresh_token;
 pub mod region;
+pub mod rule_change;
+pub mod rule_change_clock;
 pub mod saved_view;
 pub mod search_document;
 pub mod seized_goods;

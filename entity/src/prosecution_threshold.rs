@@ -11,6 +11,10 @@ use crate::enums::{CaseKind, ThresholdMeasure};
 pub struct Model {
     #[sea_orm(primary_key, auto_increment = false)]
     pub id: Uuid,
+    /// Whose it is, by the region's key, which binds all below; empty: the platform's.
+    pub region_key: String,
+    /// On what a region's own rests: the document (文号) that sets it; none of the platform's.
+    pub ground: Option<String>,
     pub case_kind: CaseKind,
     /// The crime, such as 假冒注册商标罪.
     pub crime: String,

@@ -21,6 +21,9 @@ mod m20261122_000070_evidence;
 mod m20261122_000090_attached_documents;
 mod m20261122_000090_legal_review;
 mod m20261128_000010_filed_versions;
+mod m20261129_000010_rules_by_region;
+mod m20261129_000011_complaints_procedure;
+mod m20261129_000012_rule_changes;
 mod m20261129_000020_moments;
 mod m20261129_000030_party_particulars;
 mod m20261129_000040_guessing;
@@ -58,6 +61,9 @@ impl MigratorTrait for Migrator {
             Box::new(m20261129_000041_account_requests::Migration),
             Box::new(m20261129_000050_health_checks::Migration),
             Box::new(m20261129_000051_same_content::Migration),
+            Box::new(m20261129_000010_rules_by_region::Migration),
+            Box::new(m20261129_000011_complaints_procedure::Migration),
+            Box::new(m20261129_000012_rule_changes::Migration),
             Box::new(m20261129_000020_moments::Migration),
             Box::new(m20261129_000030_party_particulars::Migration),
             Box::new(m20261129_000080_search_form::Migration),

@@ -115,12 +115,12 @@ impl MigrationTrait for Migration {
 }
 
 /// Kind, length, unit, extension, whether a date may then be set collectively, article, since when.
-type Rule = (&'static str, u32, &'static str, Option<u32>, bool, &'static str, &'static str);
+pub(crate) type Rule = (&'static str, u32, &'static str, Option<u32>, bool, &'static str, &'static str);
 
 const PROCEDURE: &str = "2021-07-15";
 const REFERRAL: &str = "2020-08-07";
 
-const RULES: [Rule; 22] = [
+pub(crate) const RULES: [Rule; 22] = [
     (
         "COMPLAINT_ACCEPTANCE",
         7,

@@ -12,7 +12,7 @@ pub struct Migration;
 const KEYS: [&str; 3] = ["name_key", "phone_key", "address_key"];
 
 /// Name, provisions, penalties, within months, kinds, marks, months on the list, from, to.
-type Rule = (
+pub(crate) type Rule = (
     &'static str,
     &'static str,
     i32,
@@ -24,7 +24,7 @@ type Rule = (
     Option<&'static str>,
 );
 
-const RULES: [Rule; 6] = [
+pub(crate) const RULES: [Rule; 6] = [
     (
         "商标侵权五年内受到两次以上行政处罚",
         "《严重违法失信企业名单管理暂行办法》（原国家工商行政管理总局令第83号）第五条第一款第（八）项、第九条",

@@ -182,7 +182,7 @@ fn a_listing_ends_by_its_date_whoever_looks() {
 #[test]
 fn what_a_rule_says_changes_from_a_day_on_and_never_before() {
     const RULES: &str = "{ blacklistRules { id version name penalties months caseKinds marks listedMonths
-        validFrom validTo viewerCanMaintain } }";
+        validFrom validTo viewerCanMaintain ground region { name } } }";
     on_each_engine(|world| async move {
         let office = world.client("office").await;
         let rules = async || {
@@ -192,9 +192,33 @@ fn what_a_rule_says_changes_from_a_day_on_and_never_before() {
         let twice = |rule: &&Value| {
             rule["penalties"] == 2 && rule["months"] == 60 && rule["caseKinds"] == json!(["TRADEMARK"])
         };
+        let shipped = rules().await;
+        let platform = shipped.iter().filter(twice).find(|rule| rule["validTo"].is_null()).unwrap().clone();
+        assert_eq!(
+            (&platform["validFrom"], &platform["viewerCanMaintain"]),
+            (&json!("2021-09-01"), &json!(false))
+        );
+        // The platform's is the operator's; from here on the city has one of its own in its place.
+        let article = platform_article(&world, &platform).await;
+        let end = json!({ "ground": "试验", "blacklistRules": [{ "name": platform["name"], "article": article,
+            "penalties": 2, "months": 60, "caseKinds": ["TRADEMARK"], "listedMonths": platform["listedMonths"],
+            "validFrom": "2021-09-01", "validTo": "2026-11-17" }] });
+        world.operate(end).await.unwrap().unwrap();
+        let own = json!({ "validFrom": "2026-11-18", "text": { "name": "商标侵权五年内再次受到行政处罚",
+            "article": "《商标法》第六十条第二款", "ground": "《湖南省知识产权保护和促进条例》", "penalties": 2, "months": 60,
+            "caseKinds": ["TRADEMARK"], "listedMonths": 36 } });
+        let own = office.succeed("addBlacklistRule", own, "rule { id }").await["rule"]["id"].clone();
+        world.pass(chrono::Duration::days(1));
+        let office = world.client("office").await;
+        let rules = async || {
+            let data = office.data(RULES, json!({})).await;
+            data["blacklistRules"].as_array().unwrap().clone()
+        };
         let known = rules().await;
-        let rule = known.iter().filter(twice).find(|rule| rule["validTo"].is_null()).unwrap().clone();
-        assert_eq!((&rule["validFrom"], &rule["viewerCanMaintain"]), (&json!("2021-09-01"), &json!(true)));
+        let rule = known.iter().find(|rule| rule["id"] == own).unwrap().clone();
+        assert_eq!((&rule["region"]["name"], &rule["viewerCanMaintain"]), (&json!("岳阳市"), &json!(true)));
+        let elsewhere = world.client("other_office").await.data(RULES, json!({})).await.to_string();
+        assert!(!elsewhere.contains("湖南省知识产权保护和促进条例"), "another city's: {elsewhere}");
         let text = |penalties: i32| {
             json!({ "name": "商标侵权三年内三次受到行政处罚", "article": "《商标法》第六十条第二款", "penalties": penalties,
                 "months": 36, "caseKinds": ["TRADEMARK", "TRADEMARK"], "listedMonths": 24 })
@@ -206,11 +230,13 @@ fn what_a_rule_says_changes_from_a_day_on_and_never_before() {
             let codes = client.refused("reviseBlacklistRule", revise(1, "2026-12-01", text(3))).await;
             assert_eq!(codes, ["FORBIDDEN"], "{username}");
             let add = json!({ "validFrom": "2026-12-01", "text": text(3) });
-            assert_eq!(client.refused("addBlacklistRule", add).await, ["FORBIDDEN"], "{username}");
+            let expected: &[&str] =
+                if username == "county_office" { &["FIXED_BY_STATUTE", "REQUIRED"] } else { &["FORBIDDEN"] };
+            assert_eq!(client.refused("addBlacklistRule", add).await, expected, "{username}");
         }
-        // Wednesday 18 November 2026 is today: yesterday was judged by what holds.
+        // Thursday 19 November 2026 is today: yesterday was judged by what holds.
         assert_eq!(
-            office.refused("reviseBlacklistRule", revise(1, "2026-11-17", text(3))).await,
+            office.refused("reviseBlacklistRule", revise(1, "2026-11-18", text(3))).await,
             ["DATE_ORDER"]
         );
         assert_eq!(
@@ -221,7 +247,7 @@ fn what_a_rule_says_changes_from_a_day_on_and_never_before() {
         wrong["listedMonths"] = json!(121);
         wrong["name"] = json!(" ");
         let codes = office.refused("reviseBlacklistRule", revise(1, "2026-12-01", wrong)).await;
-        assert_eq!(codes, ["OUT_OF_RANGE", "OUT_OF_RANGE", "REQUIRED"]);
+        assert_eq!(codes, ["REQUIRED", "OUT_OF_RANGE", "OUT_OF_RANGE"]);
 
         let mut input = revise(1, "2026-12-01", text(3));
         input["idempotencyKey"] = json!("2f0f1f6e-61f9-4f3e-8a5a-0c1d2e3f4a5b");
@@ -269,4 +295,14 @@ fn what_a_rule_says_changes_from_a_day_on_and_never_before() {
             assert!(log.contains(action), "{action}: {log}");
         }
     });
+}
+
+async fn platform_article(world: &World, rule: &Value) -> String {
+    use sea_orm::{ColumnTrait, EntityTrait, QueryFilter};
+    let row = entity::blacklist_rule::Entity::find()
+        .filter(entity::blacklist_rule::Column::Name.eq(rule["name"].as_str().unwrap()))
+        .one(&world.app.db.read)
+        .await
+        .unwrap();
+    row.unwrap().article
 }

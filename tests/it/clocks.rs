@@ -149,35 +149,37 @@ fn calendar_and_rules_move_open_clocks() {
         let years = office.data(missing, json!({})).await["missingCalendarYears"].clone();
         assert_eq!(years, json!([{ "year": 2027, "waitingClocks": 1, "viewerCanMaintain": true }]));
 
-        let year = json!({ "year": 2027, "version": 0, "notice": "国办发明电〔2026〕9号",
-            "publishedOn": world.today(), "spans": [
-                { "rest": true, "from": "2027-02-15", "to": "2027-02-21", "name": "春节" },
-                { "rest": false, "from": "2027-02-27", "to": "2027-02-27", "name": "春节" }] });
-        assert_eq!(officer.refused("saveCalendarYear", year.clone()).await, ["FORBIDDEN"]);
-        let county = world.client("county_office").await;
-        assert_eq!(county.refused("saveCalendarYear", year.clone()).await, ["FORBIDDEN"]);
-        let mut wrong = year.clone();
-        wrong["spans"][1]["from"] = json!("2027-02-26");
-        assert_eq!(office.refused("saveCalendarYear", wrong).await, ["INVALID"]);
-        let saved = office.succeed("saveCalendarYear", year.clone(), "year { version } moved").await;
-        assert_eq!(saved["moved"], 1);
+        let change = world
+            .notice(
+                2027,
+                "国办发明电〔2026〕9号",
+                json!([
+                    { "rest": true, "from": "2027-02-15", "to": "2027-02-21", "name": "春节" },
+                    { "rest": false, "from": "2027-02-27", "to": "2027-02-27", "name": "春节" }]),
+            )
+            .await;
+        assert_eq!(change.moved, 1);
         let decision = clock(&officer, &id, "CASE_DECISION").await;
         assert_eq!(decision["dueOn"], "2027-02-22", "16 February lies within the Spring Festival");
         assert_eq!(decision["provisional"], false);
         assert_eq!(case(&officer, &id).await["dueOn"], "2027-02-22");
-        assert_eq!(office.refused("saveCalendarYear", year).await, ["CONFLICT"]);
 
         let rules = "{ clockRules(kind: [CASE_DECISION]) { id version length validFrom validTo article } }";
         let rule = office.data(rules, json!({})).await["clockRules"][0].clone();
         assert_eq!(rule["length"], 90);
         let shorter = json!({ "kind": "CASE_DECISION", "unit": "DAYS", "length": 60, "extension": 30,
-            "collective": true, "article": "新规定第一条", "validFrom": world.today() });
+            "collective": true, "article": "新规定第一条", "ground": "岳双打办〔2026〕3号", "validFrom": world.today() });
         assert_eq!(officer.refused("addClockRule", shorter.clone()).await, ["FORBIDDEN"]);
         let added = office.succeed("addClockRule", shorter, "rule { id } moved").await;
         assert_eq!(added["moved"], 1);
         assert_eq!(case(&officer, &id).await["dueOn"], "2027-01-18", "17 January 2027 is a Sunday");
         let rules = office.data(rules, json!({})).await["clockRules"].clone();
-        assert_eq!(rules[1]["validTo"], "2026-11-17", "the rule before ends the day before");
+        assert_eq!(
+            (&rules[0]["validTo"], &rules[0]["length"]),
+            (&Value::Null, &json!(90)),
+            "the platform's stays"
+        );
+        assert_eq!(rules[1]["length"], 60);
         assert_eq!(rollups::compare(&world.app.db.read).await.unwrap(), []);
     });
 }

@@ -191,6 +191,8 @@ async fn check_all(db: &DatabaseConnection) -> Result<()> {
     check::<entity::referral_item_attachment::Entity>(db, t).await?;
     check::<entity::refresh_token::Entity>(db, t).await?;
     check::<entity::region::Entity>(db, t).await?;
+    check::<entity::rule_change::Entity>(db, t).await?;
+    check::<entity::rule_change_clock::Entity>(db, t).await?;
     check::<entity::saved_view::Entity>(db, t).await?;
     check::<entity::blacklist_entry::Entity>(db, t).await?;
     check::<entity::blacklist_entry_case::Entity>(db, t).await?;

@@ -3,8 +3,7 @@
 use serde_json::{Value, json};
 use tests::{Client, World, on_each_engine};
 
-const AMOUNTS: &str =
-    "{ legalReviewAmounts { id version amount article validFrom validTo viewerCanMaintain } }";
+const AMOUNTS: &str = "{ legalReviewAmounts { id version amount article validFrom validTo viewerCanMaintain region { name } } }";
 
 /// A case of 60,000 yuan under investigation, of a kind without a threshold for prosecution below that.
 async fn investigated(world: &World) -> String {
@@ -35,9 +34,46 @@ fn the_amount_in_force_on_the_day_decides() {
         assert!(may_give_notice(&officer, &case).await, "60,000 yuan are less than 100,000");
         let known = office.data(AMOUNTS, json!({})).await["legalReviewAmounts"].clone();
         assert_eq!(
-            (&known[0]["amount"], &known[0]["viewerCanMaintain"]),
-            (&json!("100000.00"), &json!(true))
+            (&known[0]["amount"], &known[0]["viewerCanMaintain"], &known[0]["region"]),
+            (&json!("100000.00"), &json!(false), &Value::Null),
+            "the platform's, which no office revises"
         );
+        let add = |amount: &str, from: &str| {
+            json!({ "amount": amount, "validFrom": from, "article": "《湖南省行政处罚法制审核办法》",
+                "ground": "岳政办发〔2026〕8号" })
+        };
+        let county = world.client("county_office").await;
+        assert_eq!(
+            office.refused("addLegalReviewAmount", add("100000.01", "2026-11-18")).await,
+            ["FIXED_BY_STATUTE"]
+        );
+        let mut groundless = add("90000.00", "2026-11-18");
+        groundless["ground"] = Value::Null;
+        assert_eq!(office.refused("addLegalReviewAmount", groundless).await, ["REQUIRED"]);
+        office
+            .succeed("addLegalReviewAmount", add("90000.00", "2026-11-18"), "legalReviewAmount { id }")
+            .await;
+        assert_eq!(
+            office.refused("addLegalReviewAmount", add("80000.00", "2026-12-01")).await,
+            ["DUPLICATE"]
+        );
+        let above_the_citys = county.refused("addLegalReviewAmount", add("95000.00", "2026-11-19")).await;
+        assert_eq!(
+            above_the_citys,
+            ["FIXED_BY_STATUTE"],
+            "a county asks for a review no later than its city"
+        );
+        let known = office.data(AMOUNTS, json!({})).await["legalReviewAmounts"].clone();
+        assert_eq!(known[0]["region"]["name"], "岳阳市");
+        let elsewhere = world.client("other_office").await.data(AMOUNTS, json!({})).await;
+        assert_eq!(elsewhere["legalReviewAmounts"].as_array().unwrap().len(), 1, "{elsewhere}");
+        let platform = json!({ "id": known[1]["id"], "version": 1, "validFrom": "2026-11-20", "amount": "50000.00",
+            "article": "《湖南省行政处罚法制审核办法》" });
+        assert_eq!(office.refused("reviseLegalReviewAmount", platform).await, ["FORBIDDEN"]);
+        let foreign = json!({ "id": known[0]["id"], "version": 1, "validFrom": "2026-11-20", "amount": "50000.00",
+            "article": "《湖南省行政处罚法制审核办法》" });
+        let stranger = world.client("other_office").await;
+        assert_eq!(stranger.refused("reviseLegalReviewAmount", foreign).await, ["NOT_FOUND"]);
         let revise = |id: &Value, version: i32, from: &str, amount: &str| {
             json!({ "id": id, "version": version, "validFrom": from, "amount": amount,
                 "article": "《湖南省行政处罚法制审核办法》" })

@@ -147,6 +147,8 @@ async fn next_year(world: &World) {
         span(true, "2027-05-01", "2027-05-05"),
     ];
     let year = entity::calendar_year::ActiveModel {
+        id: Set(uuid::Uuid::now_v7()),
+        region_key: Set(String::new()),
         year: Set(2027),
         notice: Set("试验用".to_owned()),
         published_on: Set("2026-11-01".parse().expect("a day")),

@@ -29,6 +29,7 @@ mod layers;
 mod legal_review;
 mod lists;
 mod lives;
+mod local_rules;
 mod locks;
 mod moments;
 mod must_change;

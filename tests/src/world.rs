@@ -27,10 +27,11 @@ use entity::{
     region, user,
 };
 use migration::MigratorTrait;
-use sea_orm::{ActiveModelTrait, Set};
+use sea_orm::{ActiveModelTrait, EntityTrait, IntoActiveModel, Set};
 use shuangda::{
     app::{App, AppState, Front},
     attachments::storage::Files,
+    rule_changes::command_line,
     shared::{
         clock::{Clock, statutory_day},
         ids::{self, Kind},
@@ -218,6 +219,46 @@ impl World {
     /// `username`, signed in.
     pub async fn client(&self, username: &str) -> Client {
         self.anonymous().sign_in(username, PASSWORD).await
+    }
+
+    /// Another account: `username` with what `like` has, in the department with this key.
+    pub async fn account(&self, username: &str, like: &str, role: Role, department: &str) {
+        let db = self.app.db.writer();
+        let known = user::Entity::find_by_id(self.users[like]).one(db).await.expect("the users");
+        let known = known.expect("the user");
+        let id = self.departments[department];
+        let office = department::Entity::find_by_id(id).one(db).await.expect("the departments");
+        let row = user::Model {
+            id: Uuid::now_v7(),
+            department_id: id,
+            region_key: office.expect("the department").region_key,
+            username: username.to_owned(),
+            display_name: username.to_owned(),
+            role,
+            ..known
+        };
+        row.into_active_model().reset_all().insert(db).await.expect("an account");
+    }
+
+    /// What the operator applies to the platform's rules at the command line, and what that changed.
+    pub async fn operate(
+        &self,
+        rules: serde_json::Value,
+    ) -> anyhow::Result<Option<entity::rule_change::Model>> {
+        command_line::apply(&self.app, serde_json::from_value(rules)?).await
+    }
+
+    /// The operator enters a year's holiday notice, the spans as the API names them.
+    pub async fn notice(
+        &self,
+        year: i32,
+        notice: &str,
+        days: serde_json::Value,
+    ) -> entity::rule_change::Model {
+        let published_on = self.today();
+        let rules = serde_json::json!({ "ground": notice, "calendarYears": [
+            { "year": year, "notice": notice, "publishedOn": published_on, "days": days }] });
+        self.operate(rules).await.expect("the notice").expect("a change")
     }
 
     /// Today in this world.

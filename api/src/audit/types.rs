@@ -82,6 +82,7 @@ fn kind(object_type: &str) -> Option<Kind> {
         "Case" => Kind::Case,
         "Training" => Kind::Training,
         "PublicityEvent" => Kind::PublicityEvent,
+        "RuleChange" => Kind::RuleChange,
         _ => return None,
     })
 }

@@ -18,7 +18,7 @@ use crate::{
         ids::{self, Kind},
         pagination::{Listing, Page, Position, Sort, SortValue, SortedBy, Total},
         policy::Scope,
-        scope::{nothing, within_region},
+        scope::{nothing, rules_of, within_region},
     },
 };
 
@@ -157,13 +157,15 @@ impl BlacklistQueries {
         Ok(page.listing(rows.into_iter().map(BlacklistEntry).collect(), position, Total::of(select)))
     }
 
-    /// The rules by which entries are proposed, those no longer in force included; the newest first.
+    /// The rules by which entries are proposed, those no longer in force included: the platform's, those of regions
+    /// above and the viewer's own, and for its office those made below; the newest first.
     async fn blacklist_rules(&self, context: &Context<'_>) -> Result<Vec<BlacklistRule>> {
         let caller = Caller::of(context)?;
         if caller.records() == Scope::Nothing {
             return Ok(Vec::new());
         }
         let rows = blacklist_rule::Entity::find()
+            .filter(rules_of(&caller.viewer, (blacklist_rule::Entity, blacklist_rule::Column::RegionKey)))
             .order_by_desc(blacklist_rule::Column::ValidFrom)
             .order_by_asc(blacklist_rule::Column::Id)
             .all(&caller.app.db.read)

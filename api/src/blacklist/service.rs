@@ -29,6 +29,7 @@ use crate::{
         audit::{self, Record},
         caller::{Caller, IdempotencyKey},
         change::{self, Begun, Change},
+        dated,
         db::ROW_LOCK,
         errors::{Failure, Problem, UserErrorCode},
         input::{Checks, LONG, NAME},
@@ -82,6 +83,8 @@ pub async fn after_step(change: &Change, caller: &Caller, case: &mut case::Model
     let Some(last) = penalty(case) else { return Ok(()) };
     let in_force = blacklist_rule::Entity::find()
         .filter(blacklist_rule::Column::ValidFrom.lte(last.closed_on))
+        // A region's rules stand beside the platform's: they propose more, never less.
+        .filter(blacklist_rule::Column::RegionKey.is_in(dated::binding_keys(&case.region_key)))
         // What one serious case is enough for goes before what counts several.
         .order_by_asc(blacklist_rule::Column::Penalties)
         .order_by_asc(blacklist_rule::Column::Id)

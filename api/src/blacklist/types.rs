@@ -12,7 +12,7 @@ use crate::{
         enums::CaseKind,
         types::{Case, case_by_id},
     },
-    departments::types::{Department, Region, department_by_id, region_by_id},
+    departments::types::{Department, Region, department_by_id, region_by_id, region_of_rule},
     parties::types::{Party, party_by_id},
     shared::{
         caller::Caller,
@@ -255,6 +255,16 @@ impl BlacklistRule {
         ids::encode(Kind::BlacklistRule, self.0.id)
     }
 
+    /// Whose it is, which binds all below; none: the platform's.
+    async fn region(&self, context: &Context<'_>) -> Result<Option<Region>> {
+        region_of_rule(context, &self.0.region_key).await
+    }
+
+    /// On what a region's own rests: the document (文号) that sets it; none of the platform's.
+    async fn ground(&self) -> Option<&str> {
+        self.0.ground.as_deref()
+    }
+
     /// What it is called.
     async fn name(&self) -> &str {
         &self.0.name
@@ -302,7 +312,7 @@ impl BlacklistRule {
 
     /// Whether the viewer maintains rules and the calendar.
     async fn viewer_can_maintain(&self, context: &Context<'_>) -> Result<bool> {
-        Ok(policy::maintains_rules(viewer::viewer(context)?))
+        Ok(policy::maintains_rules_of(viewer::viewer(context)?, &self.0.region_key))
     }
 
     /// Counts the changes; a change names the version that it saw.

@@ -1,19 +1,20 @@
 //! What can be done to the calendar.
 
 use async_graphql::{Context, ID, InputObject, Object, Result, SimpleObject};
-use entity::calendar_year;
 
 use super::{
     rules::Span,
     service::{self, NewYear},
     types::CalendarYear,
 };
-use crate::shared::{
-    caller::{Caller, idempotency},
-    errors::{UserError, internal, settle_or_now},
-    values::Date,
+use crate::{
+    rule_changes::types::RuleChange,
+    shared::{
+        caller::{Caller, idempotency},
+        errors::{Failure, UserError, settle},
+        values::Date,
+    },
 };
-use sea_orm::EntityTrait;
 
 /// Days in a row of a holiday notice.
 #[derive(InputObject)]
@@ -28,20 +29,21 @@ pub struct CalendarSpanInput {
     pub name: String,
 }
 
-/// A year of the calendar, as its notice arranges it, in whole.
+/// The days that a region adds to a year, in whole.
 #[derive(InputObject)]
 pub struct SaveCalendarYearInput {
     /// The client's name for this intention: a repeat answers what the first answered.
     pub idempotency_key: Option<ID>,
     /// The year.
     pub year: i32,
-    /// The version that the viewer saw; 0 where the year was not known.
+    /// The version that the viewer saw; 0 where the region had added nothing.
     pub version: i32,
-    /// The number of the State Council's notice (文号).
+    /// The number of the document (文号) on which that rests.
     pub notice: String,
-    /// When the notice was published.
+    /// When it was published.
     pub published_on: Date,
-    /// Its lines.
+    /// Its lines: days off (地方节假日), and working days made up for them. No day off of the whole country is
+    /// taken away. Empty: the region takes back what it added.
     pub spans: Vec<CalendarSpanInput>,
 }
 
@@ -52,6 +54,8 @@ pub struct SaveCalendarYearPayload {
     pub year: Option<CalendarYear>,
     /// How many open clocks it moved.
     pub moved: i32,
+    /// The change, with what it moved.
+    pub change: Option<RuleChange>,
     /// What is wrong with the input.
     pub errors: Vec<UserError>,
 }
@@ -63,8 +67,9 @@ pub struct CalendarMutations;
 /// What can be done to the calendar.
 #[Object]
 impl CalendarMutations {
-    /// Writes a year down from its notice, in place of what was known of it, and counts every open clock
-    /// anew. For the office of the city or the province.
+    /// Writes down which days the viewer's region adds to a year, in place of those known, and counts its
+    /// open clocks and those below anew; whoever's move is told. For the region's office. The State
+    /// Council's notices are the platform's, and the operator's to enter.
     async fn save_calendar_year(
         &self,
         context: &Context<'_>,
@@ -87,14 +92,18 @@ impl CalendarMutations {
             spans: input.spans.into_iter().map(span).collect(),
         };
         let result = service::save_year(&caller, year, key).await;
-        // Beside a conflict nothing was moved.
-        let now = async {
-            let found = calendar_year::Entity::find_by_id(number).one(&caller.app.db.read).await;
-            Ok(found.map_err(internal)?.map(|row| (row, 0)))
+        let shown = matches!(result, Ok(_) | Err(Failure::Conflict));
+        let (change, errors) = settle(result, caller.language())?;
+        let year = match shown {
+            true => Some(CalendarYear::read(&caller, number).await?),
+            false => None,
         };
-        let (shown, errors) = settle_or_now(result, caller.language(), now).await?;
-        let (row, moved) = shown.unzip();
-        let year = row.map(|row| CalendarYear { year: row.year, row: Some(row) });
-        Ok(SaveCalendarYearPayload { year, moved: moved.unwrap_or_default(), errors })
+        let change = change.flatten().map(RuleChange);
+        Ok(SaveCalendarYearPayload {
+            year,
+            moved: change.as_ref().map_or(0, |change| change.0.moved),
+            change,
+            errors,
+        })
     }
 }

@@ -24,19 +24,20 @@ impl CalendarQueries {
         #[graphql(desc = "The year.")] year: i32,
     ) -> Result<CalendarYear> {
         let caller = Caller::of(context)?;
-        let row = calendar_year::Entity::find_by_id(year).one(&caller.app.db.read).await.map_err(internal)?;
-        Ok(CalendarYear { year, row })
+        CalendarYear::read(&caller, year).await
     }
 
     /// The years whose holidays are known, the latest first.
     async fn calendar_years(&self, context: &Context<'_>) -> Result<Vec<CalendarYear>> {
         let caller = Caller::of(context)?;
         let rows = calendar_year::Entity::find()
+            .filter(calendar_year::Column::RegionKey.eq(""))
             .order_by_desc(calendar_year::Column::Year)
             .all(&caller.app.db.read)
             .await
             .map_err(internal)?;
-        Ok(rows.into_iter().map(|row| CalendarYear { year: row.year, row: Some(row) }).collect())
+        let years: Vec<i32> = rows.iter().map(|row| row.year).collect();
+        CalendarYear::read_all(&caller, &years).await
     }
 
     /// The years whose holidays are not known although open clocks of the viewer's reach into them.
@@ -54,6 +55,7 @@ impl CalendarQueries {
             .all(&caller.app.db.read)
             .await
             .map_err(internal)?;
-        Ok(years.into_iter().flatten().map(|year| CalendarYear { year, row: None }).collect())
+        let years: Vec<i32> = years.into_iter().flatten().collect();
+        CalendarYear::read_all(&caller, &years).await
     }
 }

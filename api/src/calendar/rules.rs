@@ -64,6 +64,21 @@ impl Calendar {
         }
     }
 
+    /// Adds what a region arranges for itself. It takes no day off away that is the whole country's.
+    pub fn add_own(&mut self, spans: &[Span]) {
+        for span in spans {
+            for day in span.from.iter_days().take_while(|day| *day <= span.to) {
+                if span.rest || !self.is_holiday(day) {
+                    self.days.insert(day, span.clone());
+                }
+            }
+        }
+    }
+
+    fn is_holiday(&self, day: NaiveDate) -> bool {
+        fixed(day).is_some() || self.days.get(&day).is_some_and(|span| span.rest)
+    }
+
     /// Whether `day` is a working day.
     ///
     /// # Errors
@@ -103,13 +118,15 @@ impl Calendar {
 pub enum SpanError {
     /// The last day lies before the first.
     Order,
-    /// The days are not those of the year (a new year's holiday may begin in the last days of
-    /// December, as it did in 2022).
+    /// The days are not those of the year, nor the last of the year before or the first of the next: a new
+    /// year's holiday may begin in December, as it did in 2022, and what is made up for may lie in January.
     OtherYear,
     /// A day is named twice.
     Twice(NaiveDate),
     /// A make-up working day that is a working day anyway.
     WorkingAnyway(NaiveDate),
+    /// A region's make-up working day that is a holiday of the whole country.
+    NationalHoliday(NaiveDate),
 }
 
 /// What is wrong with the lines of a notice for `year`, each with its place in the list.
@@ -121,7 +138,11 @@ pub fn check(year: i32, spans: &[Span]) -> Vec<(usize, SpanError)> {
             errors.push((index, SpanError::Order));
             continue;
         }
-        let near = |day: NaiveDate| day.year() == year || (day.year() == year - 1 && day.month() == 12);
+        let near = |day: NaiveDate| {
+            day.year() == year
+                || (day.year() == year - 1 && day.month() == 12)
+                || (day.year() == year + 1 && day.month() == 1)
+        };
         if !near(span.from) || !near(span.to) {
             errors.push((index, SpanError::OtherYear));
             continue;
@@ -134,6 +155,21 @@ pub fn check(year: i32, spans: &[Span]) -> Vec<(usize, SpanError)> {
         }
     }
     errors
+}
+
+/// Where the lines of a region's own would take a day off away that is the whole country's.
+pub fn check_own(national: &Calendar, spans: &[Span]) -> Vec<(usize, SpanError)> {
+    let taken = |span: &Span| {
+        let days = || span.from.iter_days().take_while(|day| *day <= span.to);
+        (!span.rest).then(|| days().find(|day| national.is_holiday(*day))).flatten()
+    };
+    let lines = spans.iter().enumerate();
+    lines.filter_map(|(index, span)| Some((index, SpanError::NationalHoliday(taken(span)?)))).collect()
+}
+
+/// Whether a line of another year's notice names days of `year`.
+pub fn touches(year: i32, span: &Span) -> bool {
+    (span.from.year()..=span.to.year()).contains(&year)
 }
 
 #[cfg(test)]
@@ -205,6 +241,8 @@ mod tests {
             span(true, "2026-05-05", "2026-05-06"),
             span(false, "2026-05-11", "2026-05-11"),
             span(true, "2025-12-31", "2026-01-02"),
+            span(false, "2027-01-02", "2027-01-02"),
+            span(true, "2027-02-01", "2027-02-01"),
         ];
         let errors = check(2026, &wrong);
         let expected = [
@@ -212,7 +250,39 @@ mod tests {
             (1, SpanError::OtherYear),
             (3, SpanError::Twice(day("2026-05-05"))),
             (4, SpanError::WorkingAnyway(day("2026-05-11"))),
+            (7, SpanError::OtherYear),
         ];
         assert_eq!(errors, expected);
+    }
+
+    #[test]
+    fn a_notice_claims_days_of_its_neighbours() {
+        let mut calendar = Calendar::default();
+        calendar.add(2022, &[span(true, "2022-10-01", "2022-10-07")]);
+        assert_eq!(calendar.is_working(day("2022-10-03")), Ok(false));
+        calendar
+            .add(2023, &[span(true, "2022-12-30", "2023-01-02"), span(false, "2024-01-06", "2024-01-06")]);
+        calendar.add(2024, &[]);
+        assert_eq!(calendar.is_working(day("2022-12-30")), Ok(false), "a Friday of 2022 that 2023 claims");
+        assert_eq!(calendar.is_working(day("2024-01-06")), Ok(true), "a Saturday of 2024 that 2023 claims");
+        assert!(touches(2022, &span(true, "2022-12-30", "2023-01-02")));
+        assert!(!touches(2024, &span(true, "2022-12-30", "2023-01-02")));
+    }
+
+    #[test]
+    fn a_region_adds_days_off_and_takes_none_away() {
+        let mut national = Calendar::default();
+        national
+            .add(2026, &[span(true, "2026-10-01", "2026-10-07"), span(false, "2026-10-10", "2026-10-10")]);
+        let own = [span(true, "2026-04-20", "2026-04-21"), span(false, "2026-10-03", "2026-10-03")];
+        assert_eq!(check_own(&national, &own), [(1, SpanError::NationalHoliday(day("2026-10-03")))]);
+        let mut calendar = national.clone();
+        calendar.add_own(&own);
+        assert_eq!(calendar.is_working(day("2026-04-20")), Ok(false), "the region's own holiday");
+        assert_eq!(calendar.is_working(day("2026-10-03")), Ok(false), "the whole country's");
+        assert_eq!(national.is_working(day("2026-04-20")), Ok(true));
+        let mut unknown = Calendar::default();
+        unknown.add_own(&own);
+        assert_eq!(unknown.is_working(day("2026-04-22")), Err(2026), "a region's days are no notice");
     }
 }

@@ -1,9 +1,12 @@
 //! Reading and maintaining the calendar.
 
+use std::collections::BTreeMap;
+
 use chrono::{Datelike, NaiveDate};
 use entity::{
     calendar_year,
     json::{CalendarSpan, CalendarSpans},
+    rule_change,
 };
 use sea_orm::{
     ActiveModelTrait, ColumnTrait, Condition, ConnectionTrait, DbErr, EntityTrait, IntoActiveModel,
@@ -14,12 +17,17 @@ use uuid::Uuid;
 use super::rules::{self, Calendar, Span, SpanError};
 use crate::{
     clocks::maintenance::{authorise, recount},
+    rule_changes::{
+        self,
+        service::{What, conclude},
+    },
     shared::{
-        audit::Record,
         caller::{Caller, IdempotencyKey},
-        change::{self, Begun},
+        change::{self, Begun, Change},
+        dated,
         errors::{Failure, Problem, UserErrorCode},
         input::{Checks, NAME},
+        language::{Text, text},
     },
 };
 
@@ -30,21 +38,63 @@ pub fn spans(year: &calendar_year::Model) -> Vec<Span> {
     year.days.0.iter().map(span).collect()
 }
 
-/// All that is known of working days: a row a year, in one statement.
-pub async fn read(db: &impl ConnectionTrait) -> Result<Calendar, DbErr> {
-    let mut calendar = Calendar::default();
-    for year in calendar_year::Entity::find().all(db).await? {
-        calendar.add(year.year, &spans(&year));
-    }
-    Ok(calendar)
+/// What is known of working days in `region`: the notices', and what it and the regions above it add.
+pub async fn read(db: &impl ConnectionTrait, region: &str) -> Result<Calendar, DbErr> {
+    let rows = calendar_year::Entity::find()
+        .filter(calendar_year::Column::RegionKey.is_in(dated::binding_keys(region)))
+        .all(db)
+        .await?;
+    Ok(Calendars::made(rows).of(region).clone())
 }
 
-/// A year, as it is written down from its notice.
+/// What is known of working days, region by region.
+#[derive(Clone, Default)]
+pub struct Calendars {
+    national: Calendar,
+    /// Of the regions that add days of their own.
+    own: BTreeMap<String, Calendar>,
+}
+
+impl Calendars {
+    /// Reads all of it, in one statement.
+    pub async fn read(db: &impl ConnectionTrait) -> Result<Self, DbErr> {
+        Ok(Self::made(calendar_year::Entity::find().all(db).await?))
+    }
+
+    fn made(mut rows: Vec<calendar_year::Model>) -> Self {
+        // What two notices say of one day, the later says.
+        rows.sort_by(|a, b| {
+            (&a.region_key, a.published_on, a.year).cmp(&(&b.region_key, b.published_on, b.year))
+        });
+        let mut calendars = Self::default();
+        for row in rows {
+            if row.region_key.is_empty() {
+                calendars.national.add(row.year, &spans(&row));
+            } else {
+                // Keys in order: those above a region come before it.
+                let base = calendars.of(&row.region_key).clone();
+                calendars.own.entry(row.region_key.clone()).or_insert(base).add_own(&spans(&row));
+            }
+        }
+        calendars
+    }
+
+    /// The calendar of the region with this key.
+    pub fn of(&self, region: &str) -> &Calendar {
+        if self.own.is_empty() {
+            return &self.national;
+        }
+        let nearest = dated::binding_keys(region).into_iter().rev().find_map(|key| self.own.get(key));
+        nearest.unwrap_or(&self.national)
+    }
+}
+
+/// A year, as it is written down.
 #[derive(Clone, Debug)]
 pub struct NewYear {
     /// Which.
     pub year: i32,
-    /// The version that the viewer saw; 0 where the year was not known.
+    /// The version that the viewer saw; 0 where there was none.
     pub version: i32,
     /// The notice's number.
     pub notice: String,
@@ -54,32 +104,68 @@ pub struct NewYear {
     pub spans: Vec<Span>,
 }
 
-/// Writes a year down in place of what was known of it, and counts all open clocks anew; answers how
-/// many moved.
+/// Writes down which days the viewer's region adds to a year, in place of those known, and counts its open
+/// clocks and those below anew; answers the change with it.
 pub async fn save_year(
     caller: &Caller,
     year: NewYear,
     key: Option<IdempotencyKey>,
-) -> Result<(calendar_year::Model, i32), Failure> {
+) -> Result<Option<rule_change::Model>, Failure> {
     let change = match change::begin(caller, key).await? {
-        Begun::Repeated(_) => {
-            let found = calendar_year::Entity::find_by_id(year.year).one(&caller.app.db.read).await?;
-            return found.map(|row| (row, 0)).ok_or_else(|| Problem::not_found("year").into());
-        }
+        Begun::Repeated(id) => return Ok(rule_changes::service::latest(&caller.app.db.read, id).await?),
         Begun::Fresh(change) => change,
     };
-    let change = authorise(change, caller, "saveCalendarYear").await?;
+    let change = authorise(change, caller, "saveCalendarYear", "CalendarYear").await?;
+    let region_key = caller.viewer.region_key.as_str();
+    let row = write(&change, region_key, year).await?;
+    let moved = recount(&change, region_key, Condition::all()).await?;
+    let what = What {
+        region_key: region_key.to_owned(),
+        action: "saveCalendarYear",
+        object_type: "CalendarYear",
+        object_id: Some(row.id),
+        title: title(&row),
+        ground: row.notice.clone(),
+        detail: serde_json::json!({ "year": row.year, "days": row.days }),
+    };
+    conclude(change, what, moved).await.map(Some)
+}
+
+/// What changed, in a sentence.
+pub fn title(row: &calendar_year::Model) -> Text {
+    match row.region_key.is_empty() {
+        true => text(format!("{}年放假安排", row.year), format!("holidays of {}", row.year)),
+        false => text(format!("{}年地方放假安排", row.year), format!("local holidays of {}", row.year)),
+    }
+}
+
+/// Writes a year of `region` down, in place of what was known of it.
+///
+/// # Errors
+///
+/// What is wrong with it; a conflict where another version is known.
+pub async fn write(change: &Change, region: &str, year: NewYear) -> Result<calendar_year::Model, Failure> {
     let db = &change.transaction;
-    let before = calendar_year::Entity::find_by_id(year.year).one(db).await?;
-    if before.as_ref().map_or(0, |before| before.version) != year.version {
+    let before = calendar_year::Entity::find()
+        .filter(calendar_year::Column::RegionKey.eq(region))
+        .filter(calendar_year::Column::Year.eq(year.year))
+        .one(db)
+        .await?;
+    let version = before.as_ref().map_or(0, |before| before.version);
+    if version != year.version {
         return Err(Failure::Conflict);
     }
-    let row = checked(year, change.today)?;
+    let national = match region.is_empty() {
+        true => None,
+        false => Some(read(db, "").await?),
+    };
+    let id = before.as_ref().map_or_else(Uuid::now_v7, |before| before.id);
+    let row = checked((id, region), year, change.today, national.as_ref())?;
     if before.is_some() {
         let saved = calendar_year::Entity::update_many()
             .set(row.clone().into_active_model().reset_all())
-            .filter(calendar_year::Column::Year.eq(row.year))
-            .filter(calendar_year::Column::Version.eq(row.version - 1))
+            .filter(calendar_year::Column::Id.eq(row.id))
+            .filter(calendar_year::Column::Version.eq(version))
             .exec(db)
             .await?;
         if saved.rows_affected == 0 {
@@ -88,23 +174,16 @@ pub async fn save_year(
     } else {
         calendar_year::Entity::insert(row.clone().into_active_model()).exec_without_returning(db).await?;
     }
-    let moved = recount(&change, Condition::all()).await?;
-    let detail = serde_json::json!({
-        "year": row.year, "notice": row.notice, "days": row.days, "moved": moved,
-        "before": before.map(|before| before.days),
-    });
-    let record = Record {
-        action: "saveCalendarYear".to_owned(),
-        object_type: "CalendarYear",
-        // A year has no key of its own; a repeat under the same key must find that it was done.
-        object_id: Some(Uuid::from_u128(u128::from(row.year.unsigned_abs()))),
-        detail,
-    };
-    change.commit(record).await?;
-    Ok((row, moved))
+    Ok(row)
 }
 
-fn checked(year: NewYear, today: NaiveDate) -> Result<calendar_year::Model, Failure> {
+/// `national`: the notices', for a region's own days.
+fn checked(
+    (id, region): (Uuid, &str),
+    year: NewYear,
+    today: NaiveDate,
+    national: Option<&Calendar>,
+) -> Result<calendar_year::Model, Failure> {
     let mut checks = Checks::default();
     if !(2000..=2100).contains(&year.year) {
         checks.add(Problem::new(
@@ -125,7 +204,8 @@ fn checked(year: NewYear, today: NaiveDate) -> Result<calendar_year::Model, Fail
         ));
     }
     checks.length("spans", year.spans.len());
-    if year.spans.is_empty() {
+    // A region may take back what it added.
+    if year.spans.is_empty() && (national.is_none() || year.version == 0) {
         checks.add(Problem::required("spans"));
     }
     let mut spans = Vec::new();
@@ -133,12 +213,16 @@ fn checked(year: NewYear, today: NaiveDate) -> Result<calendar_year::Model, Fail
         let name = checks.text(&format!("spans.{index}.name"), &span.name, NAME);
         spans.push(CalendarSpan { rest: span.rest, from: span.from, to: span.to, name });
     }
-    for (index, error) in rules::check(year.year, &year.spans) {
+    let mut errors = rules::check(year.year, &year.spans);
+    errors.extend(national.into_iter().flat_map(|national| rules::check_own(national, &year.spans)));
+    for (index, error) in errors {
         checks.add(problem(index, error));
     }
     checks.finish()?;
     spans.sort_by_key(|span| span.from);
     Ok(calendar_year::Model {
+        id,
+        region_key: region.to_owned(),
         year: year.year,
         notice,
         published_on: year.published_on,
@@ -166,6 +250,11 @@ fn problem(index: usize, error: SpanError) -> Problem {
             "from",
             format!("{day}本来就是工作日，不属于调休上班"),
             format!("{day} is a working day anyway"),
+        ),
+        SpanError::NationalHoliday(day) => invalid(
+            "from",
+            format!("{day}是国务院规定的放假日，各地不得调为上班"),
+            format!("{day} is a holiday of the whole country: no region takes it away"),
         ),
     }
 }

@@ -166,6 +166,6 @@ pub async fn known(
         true => loaders.load_one(review::ReviewAmounts).await.map_err(internal)?,
         false => None,
     };
-    let review_from = amounts.and_then(|amounts| amounts.on(caller.today()));
+    let review_from = amounts.and_then(|amounts| amounts.on(&row.region_key, caller.today()));
     Ok((facts(row, &happened, hearing_until, in_the_way, review_from), actor, happened))
 }

@@ -1,5 +1,8 @@
-//! From which amount on a case is reviewed before its decision (法制审核, 行政处罚法 art. 58): dated data,
-//! which the office keeps.
+//! From which amount on a case is reviewed before its decision (法制审核, 行政处罚法 art. 58): dated data.
+//!
+//! The law names no amount. Each organ lists what it has reviewed (国办发〔2018〕118号), and what is a large amount
+//! a province may say (市场监督管理行政处罚听证办法 art. 5): a province's own takes the place of the platform's; a
+//! city's or a county's may only ask for a review earlier than what binds from above.
 
 use std::collections::HashMap;
 
@@ -7,26 +10,55 @@ use async_graphql::{Context, ID, InputObject, Object, Result, SimpleObject, data
 use chrono::NaiveDate;
 use entity::{case, enums::CaseStatus, legal_review_amount};
 use sea_orm::{
-    ActiveModelTrait, ColumnTrait, ConnectionTrait, DbErr, EntityTrait, IntoActiveModel, QueryFilter,
-    QueryOrder,
+    ActiveModelTrait, ColumnTrait, Condition, ConnectionTrait, DbErr, EntityTrait, IntoActiveModel,
+    QueryFilter, QueryOrder,
 };
 use uuid::Uuid;
 
-use crate::shared::{
-    audit::{self, Record},
-    caller::{Caller, IdempotencyKey, idempotency},
-    change::{self, Begun},
-    dated::{self, Revision},
-    errors::{Failure, LoadError, Problem, UserError, UserErrorCode, internal, settle_or_now},
-    ids::{self, Kind},
-    input::{Checks, NAME},
-    loaders::Batch,
-    policy::{self, Scope},
-    values::{Date, Money},
-    viewer,
+use crate::{
+    clocks::maintenance::{authorise, authorise_rule},
+    departments::types::{Region, region_of_rule},
+    referrals::words,
+    rule_changes::service::{What, conclude, ground},
+    shared::{
+        caller::{Caller, IdempotencyKey, idempotency},
+        change::{self, Begun},
+        dated::{self, Dated, Revision},
+        errors::{Failure, LoadError, Problem, UserError, UserErrorCode, internal, settle, settle_or_now},
+        ids::{self, Kind},
+        input::{Checks, NAME},
+        language::{Text, day, text},
+        loaders::Batch,
+        policy::{self, Scope},
+        scope::rules_of,
+        values::{Date, Money},
+        viewer,
+    },
 };
 
-/// The amounts of all times, the latest first: a handful.
+/// How long the key of a province is.
+const PROVINCE: usize = 2;
+const OBJECT: &str = "LegalReviewAmount";
+
+impl Dated for legal_review_amount::Model {
+    fn region_key(&self) -> &str {
+        &self.region_key
+    }
+
+    fn valid_from(&self) -> NaiveDate {
+        self.valid_from
+    }
+
+    fn valid_to(&self) -> Option<NaiveDate> {
+        self.valid_to
+    }
+
+    fn has_room(&self, above: Option<&Self>) -> bool {
+        self.region_key.len() <= PROVINCE || above.is_none_or(|above| self.fen <= above.fen)
+    }
+}
+
+/// The amounts of all times and regions, the latest first: a handful.
 #[derive(Clone, Debug, Default)]
 pub struct Amounts(Vec<legal_review_amount::Model>);
 
@@ -40,10 +72,9 @@ impl Amounts {
         Ok(Self(rows))
     }
 
-    /// From how many fen on a case was reviewed on `day`; none where no amount asked for that.
-    pub fn on(&self, day: NaiveDate) -> Option<i64> {
-        let latest = self.0.iter().find(|row| row.valid_from <= day)?;
-        latest.valid_to.is_none_or(|to| day <= to).then_some(latest.fen)
+    /// From how many fen on a case of `region` was reviewed on `day`; none where no amount asked for that.
+    pub fn on(&self, region: &str, day: NaiveDate) -> Option<i64> {
+        dated::deciding(&self.0, region, day).map(|row| row.fen)
     }
 }
 
@@ -77,6 +108,16 @@ impl LegalReviewAmount {
         ids::encode(Kind::LegalReviewAmount, self.0.id)
     }
 
+    /// Whose it is, which binds all below; none: the platform's.
+    async fn region(&self, context: &Context<'_>) -> Result<Option<Region>> {
+        region_of_rule(context, &self.0.region_key).await
+    }
+
+    /// On what a region's own rests: the document (文号) that sets it; none of the platform's.
+    async fn ground(&self) -> Option<&str> {
+        self.0.ground.as_deref()
+    }
+
     /// From which amount of business or illegal income on.
     async fn amount(&self) -> Money {
         Money { fen: self.0.fen }
@@ -97,9 +138,9 @@ impl LegalReviewAmount {
         self.0.valid_to.map(Date)
     }
 
-    /// Whether the viewer maintains rules and the calendar.
+    /// Whether the viewer keeps this amount: their region's own.
     async fn viewer_can_maintain(&self, context: &Context<'_>) -> Result<bool> {
-        Ok(policy::maintains_rules(viewer::viewer(context)?))
+        Ok(policy::maintains_rules_of(viewer::viewer(context)?, &self.0.region_key))
     }
 
     /// Counts the changes; a change names the version that it saw.
@@ -113,8 +154,13 @@ pub async fn find(caller: &Caller, id: Uuid) -> Result<Option<LegalReviewAmount>
     if caller.records() == Scope::Nothing {
         return Ok(None);
     }
-    let found = legal_review_amount::Entity::find_by_id(id).one(&caller.app.db.read).await;
+    let found =
+        legal_review_amount::Entity::find_by_id(id).filter(visible(caller)).one(&caller.app.db.read).await;
     Ok(found.map_err(internal)?.map(LegalReviewAmount))
+}
+
+fn visible(caller: &Caller) -> Condition {
+    rules_of(&caller.viewer, (legal_review_amount::Entity, legal_review_amount::Column::RegionKey))
 }
 
 /// What can be asked about legal review.
@@ -124,15 +170,46 @@ pub struct LegalReviewQueries;
 /// What can be asked about legal review.
 #[Object]
 impl LegalReviewQueries {
-    /// The amounts from which on a case is reviewed before its decision, the latest first.
+    /// The amounts from which on a case is reviewed before its decision: the platform's, those of regions above and
+    /// the viewer's own, and for its office those made below; the latest first.
     async fn legal_review_amounts(&self, context: &Context<'_>) -> Result<Vec<LegalReviewAmount>> {
         let caller = Caller::of(context)?;
         if caller.records() == Scope::Nothing {
             return Ok(Vec::new());
         }
-        let amounts = Amounts::read(&caller.app.db.read).await.map_err(internal)?;
-        Ok(amounts.0.into_iter().map(LegalReviewAmount).collect())
+        let rows = legal_review_amount::Entity::find()
+            .filter(visible(&caller))
+            .order_by_desc(legal_review_amount::Column::ValidFrom)
+            .order_by_asc(legal_review_amount::Column::Id)
+            .all(&caller.app.db.read)
+            .await
+            .map_err(internal)?;
+        Ok(rows.into_iter().map(LegalReviewAmount).collect())
     }
+}
+
+/// An amount of the region's own.
+#[derive(InputObject)]
+pub struct AddLegalReviewAmountInput {
+    /// The client's name for this intention: a repeat answers what the first answered.
+    pub idempotency_key: Option<ID>,
+    /// From which amount on; more than nothing, and in a city or county no more than what binds from above.
+    pub amount: Money,
+    /// The provisions on which it rests.
+    pub article: String,
+    /// On what the region's own rests: the document (文号) that sets it. Required.
+    pub ground: Option<String>,
+    /// The first day on which that holds: today or later.
+    pub valid_from: Date,
+}
+
+/// The amount added, or what is wrong with the input.
+#[derive(SimpleObject)]
+pub struct AddLegalReviewAmountPayload {
+    /// The amount.
+    pub legal_review_amount: Option<LegalReviewAmount>,
+    /// What is wrong with the input.
+    pub errors: Vec<UserError>,
 }
 
 /// Another amount, from a day on.
@@ -148,6 +225,8 @@ pub struct ReviseLegalReviewAmountInput {
     pub amount: Money,
     /// The provisions on which it rests.
     pub article: String,
+    /// The document (文号) on which it rests; left out, it stays.
+    pub ground: Option<String>,
     /// The first day on which that holds: today or later. One that is not in force yet keeps its day.
     pub valid_from: Date,
 }
@@ -168,8 +247,22 @@ pub struct LegalReviewMutations;
 /// What can be done about legal review.
 #[Object]
 impl LegalReviewMutations {
-    /// Sets another amount from which on a case is reviewed before its decision, from a day on; the present
-    /// one ends the day before. For the office of the city or the province.
+    /// Sets an amount from which on a case of the viewer's region is reviewed before its decision, beside what
+    /// binds from above. For the region's office.
+    async fn add_legal_review_amount(
+        &self,
+        context: &Context<'_>,
+        input: AddLegalReviewAmountInput,
+    ) -> Result<AddLegalReviewAmountPayload> {
+        let caller = Caller::of(context)?;
+        let key = idempotency(context, input.idempotency_key.as_ref())?;
+        let result = add(&caller, input, key).await.map(LegalReviewAmount);
+        let (legal_review_amount, errors) = settle(result, caller.language())?;
+        Ok(AddLegalReviewAmountPayload { legal_review_amount, errors })
+    }
+
+    /// Sets another amount of the viewer's region, from a day on; the present one ends the day before. For the
+    /// region's office.
     async fn revise_legal_review_amount(
         &self,
         context: &Context<'_>,
@@ -185,34 +278,65 @@ impl LegalReviewMutations {
     }
 }
 
-async fn revise(
+async fn again(caller: &Caller, id: Uuid) -> Result<legal_review_amount::Model, Failure> {
+    let found = legal_review_amount::Entity::find_by_id(id).one(&caller.app.db.read).await?;
+    found.ok_or_else(|| Problem::not_found("id").into())
+}
+
+async fn add(
     caller: &Caller,
-    id: Uuid,
-    input: ReviseLegalReviewAmountInput,
+    input: AddLegalReviewAmountInput,
     key: Option<IdempotencyKey>,
 ) -> Result<legal_review_amount::Model, Failure> {
-    const MUTATION: &str = "reviseLegalReviewAmount";
-    const OBJECT: &str = "LegalReviewAmount";
+    const MUTATION: &str = "addLegalReviewAmount";
     let change = match change::begin(caller, key).await? {
-        Begun::Repeated(id) => {
-            let found = legal_review_amount::Entity::find_by_id(id).one(&caller.app.db.read).await?;
-            return found.ok_or_else(|| Problem::not_found("id").into());
-        }
+        Begun::Repeated(id) => return again(caller, id).await,
         Begun::Fresh(change) => change,
     };
-    if !policy::maintains_rules(&caller.viewer) {
-        // SQLite has one writer: it must be free before the refusal is logged.
-        drop(change);
-        return Err(audit::denied(caller, MUTATION, OBJECT, Some(id)).await);
-    }
-    let db = &change.transaction;
-    let found = legal_review_amount::Entity::find_by_id(id).one(db).await?;
-    let Some(before) = found else { return Err(Problem::not_found("id").into()) };
-    if before.version != input.version {
-        return Err(Failure::Conflict);
-    }
+    let change = authorise(change, caller, MUTATION, OBJECT).await?;
+    let region = caller.viewer.region_key.as_str();
     let mut checks = Checks::default();
-    if input.amount.fen <= 0 {
+    let row = legal_review_amount::Model {
+        id: Uuid::now_v7(),
+        region_key: region.to_owned(),
+        ground: ground(&mut checks, input.ground.as_deref()),
+        fen: input.amount.fen,
+        article: checks.text("article", &input.article, NAME),
+        valid_from: input.valid_from.0,
+        valid_to: None,
+        version: 1,
+    };
+    if row.valid_from < change.today {
+        checks.add(Problem::new(
+            UserErrorCode::DateOrder,
+            "validFrom",
+            "施行日期不能早于今天：此前已按原规定办理",
+            "It can't begin before today: what came before was judged by the present rule",
+        ));
+    }
+    let known = Amounts::read(&change.transaction).await?;
+    let lasts = |own: &&legal_review_amount::Model| {
+        own.region_key == region && own.valid_to.is_none_or(|to| to >= row.valid_from)
+    };
+    if known.0.iter().any(|own| lasts(&own)) {
+        checks.add(Problem::new(
+            UserErrorCode::Duplicate,
+            "validFrom",
+            "本地区已有施行的数额，请直接修订",
+            "The region has an amount in force already; revise that one",
+        ));
+    }
+    checked(&mut checks, &row, &known);
+    checks.finish()?;
+    let new = row.clone().into_active_model();
+    legal_review_amount::Entity::insert(new).exec_without_returning(&change.transaction).await?;
+    conclude(change, what(&row, MUTATION), Vec::new()).await?;
+    Ok(row)
+}
+
+/// What is wrong with an amount, beside those that bind from above.
+fn checked(checks: &mut Checks, row: &legal_review_amount::Model, known: &Amounts) {
+    if row.fen <= 0 {
         checks.add(Problem::new(
             UserErrorCode::OutOfRange,
             "amount",
@@ -220,15 +344,75 @@ async fn revise(
             "The amount must be more than nothing",
         ));
     }
+    let above = known.0.iter().filter(|above| above.region_key.len() < row.region_key.len());
+    let above = dated::deciding(above, &row.region_key, row.valid_from);
+    if let Some(above) = above.filter(|above| !row.has_room(Some(above))) {
+        let most = words::yuan(above.fen);
+        checks.add(Problem::new(
+            UserErrorCode::FixedByStatute,
+            "amount",
+            format!("不得高于上级规定的{}（{}）", most.zh, above.article),
+            format!("No more than the {} that bind from above ({})", most.en, above.article),
+        ));
+    }
+}
+
+/// What an amount says, in a sentence.
+pub fn title(row: &legal_review_amount::Model) -> Text {
+    let (amount, from) = (words::yuan(row.fen), day(row.valid_from));
+    text(
+        format!("法制审核数额自{}起为{}", from.zh, amount.zh),
+        format!("legal review from {} on from {}", amount.en, from.en),
+    )
+}
+
+fn what(row: &legal_review_amount::Model, action: &'static str) -> What {
+    What {
+        region_key: row.region_key.clone(),
+        action,
+        object_type: OBJECT,
+        object_id: Some(row.id),
+        title: title(row),
+        ground: row.ground.clone().unwrap_or_else(|| row.article.clone()),
+        detail: serde_json::json!({ "fen": row.fen, "article": row.article, "validFrom": row.valid_from }),
+    }
+}
+
+async fn revise(
+    caller: &Caller,
+    id: Uuid,
+    input: ReviseLegalReviewAmountInput,
+    key: Option<IdempotencyKey>,
+) -> Result<legal_review_amount::Model, Failure> {
+    const MUTATION: &str = "reviseLegalReviewAmount";
+    let change = match change::begin(caller, key).await? {
+        Begun::Repeated(id) => return again(caller, id).await,
+        Begun::Fresh(change) => change,
+    };
+    let change = authorise(change, caller, MUTATION, OBJECT).await?;
+    let found =
+        legal_review_amount::Entity::find_by_id(id).filter(visible(caller)).one(&change.transaction).await?;
+    let Some(before) = found else { return Err(Problem::not_found("id").into()) };
+    let change = authorise_rule(change, caller, MUTATION, (OBJECT, id, before.region_key.as_str())).await?;
+    let db = &change.transaction;
+    if before.version != input.version {
+        return Err(Failure::Conflict);
+    }
+    let mut checks = Checks::default();
     let article = checks.text("article", &input.article, NAME);
     let revision = dated::revised(before.valid_from, before.valid_to, input.valid_from.0, change.today);
     checks.extend(revision.as_ref().err().cloned());
-    checks.finish()?;
     let fen = input.amount.fen;
+    let grounded = ground(&mut checks, input.ground.as_deref().or(before.ground.as_deref()));
+    let asked = legal_review_amount::Model { fen, valid_from: input.valid_from.0, ..before.clone() };
+    checked(&mut checks, &asked, &Amounts::read(db).await?);
+    checks.finish()?;
     let (ended, row) = match revision {
         Ok(Revision::Followed(last)) => {
             let row = legal_review_amount::Model {
                 id: Uuid::now_v7(),
+                region_key: before.region_key.clone(),
+                ground: grounded,
                 fen,
                 article,
                 valid_from: input.valid_from.0,
@@ -240,7 +424,8 @@ async fn revise(
         }
         _ => {
             let version = before.version + 1;
-            (legal_review_amount::Model { fen, article, version, ..before }, None)
+            let ground = grounded;
+            (legal_review_amount::Model { ground, fen, article, version, ..before }, None)
         }
     };
     let saved = legal_review_amount::Entity::update_many()
@@ -257,8 +442,6 @@ async fn revise(
         legal_review_amount::Entity::insert(new).exec_without_returning(db).await?;
     }
     let row = row.unwrap_or(ended);
-    let detail = serde_json::json!({ "fen": row.fen, "article": row.article, "validFrom": row.valid_from });
-    let action = MUTATION.to_owned();
-    change.commit(Record { action, object_type: OBJECT, object_id: Some(row.id), detail }).await?;
+    conclude(change, what(&row, MUTATION), Vec::new()).await?;
     Ok(row)
 }

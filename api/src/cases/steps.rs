@@ -327,7 +327,7 @@ pub(super) async fn known(change: &Change, row: &case::Model) -> Result<Facts, D
     };
     let in_the_way = prosecution::find_in_the_way(change, row).await?;
     let review_from = match review::matters(row) {
-        true => review::Amounts::read(&change.transaction).await?.on(change.today),
+        true => review::Amounts::read(&change.transaction).await?.on(&row.region_key, change.today),
         false => None,
     };
     let hearing_until = hearing.and_then(|clock| clock.due_on);

@@ -8,47 +8,46 @@ use entity::{
     clock, clock_event, clock_rule,
     enums::{ClockEventKind, ClockKind, ClockStopReason},
 };
-use sea_orm::{ConnectionTrait, DbErr, EntityTrait, QueryOrder};
+use sea_orm::{ConnectionTrait, DbErr, EntityTrait};
 use uuid::Uuid;
 
 use super::{
     rules,
     service::{self, Start},
 };
-use crate::calendar::{self, rules::Calendar};
+use crate::{calendar::service::Calendars, shared::dated};
 
-/// The rules and the calendar.
+/// The rules and the calendar, of the platform and of all regions.
 #[derive(Clone, Default)]
 pub struct Law {
     rules: HashMap<ClockKind, Vec<clock_rule::Model>>,
-    calendar: Calendar,
+    calendars: Calendars,
 }
 
 impl Law {
     /// Reads all of it, in two statements.
     pub async fn read(db: &impl ConnectionTrait) -> Result<Self, DbErr> {
-        let mut law = Self { calendar: calendar::service::read(db).await?, ..Self::default() };
-        let rules = clock_rule::Entity::find().order_by_desc(clock_rule::Column::ValidFrom).all(db).await?;
-        for rule in rules {
+        let mut law = Self { calendars: Calendars::read(db).await?, ..Self::default() };
+        for rule in clock_rule::Entity::find().all(db).await? {
             law.rules.entry(rule.kind).or_default().push(rule);
         }
         Ok(law)
     }
 
-    /// The rule of `kind` in force on `day`.
-    pub fn rule(&self, kind: ClockKind, day: NaiveDate) -> Option<&clock_rule::Model> {
-        let latest = self.rules.get(&kind)?.iter().find(|rule| rule.valid_from <= day)?;
-        latest.valid_to.is_none_or(|to| day <= to).then_some(latest)
+    /// The rule of `kind` that decides in `region` on `day`.
+    pub fn rule(&self, kind: ClockKind, region: &str, day: NaiveDate) -> Option<&clock_rule::Model> {
+        dated::deciding(self.rules.get(&kind)?, region, day)
     }
 
-    /// Counts a clock anew, by the rule in force when it started.
+    /// Counts a clock anew, by the rule that decided in its region when it started.
     pub fn recount(&self, row: &mut clock::Model, events: &[clock_event::Model]) {
         let rule = match row.set_on {
             Some(_) => None,
-            None => self.rule(row.kind, row.started_on),
+            None => self.rule(row.kind, &row.region_key, row.started_on),
         };
         row.rule_id = rule.map(|rule| rule.id);
-        let due = rules::evaluate(&service::begun(row, rule), &service::plain(events), &self.calendar);
+        let calendar = self.calendars.of(&row.region_key);
+        let due = rules::evaluate(&service::begun(row, rule), &service::plain(events), calendar);
         service::apply(row, &due);
     }
 }
@@ -77,9 +76,10 @@ impl Kept {
     pub fn start(law: &Law, id: Uuid, start: &Start<'_>, recorded: Recorded) -> Self {
         let rule = match start.due_on {
             Some(_) => None,
-            None => law.rule(start.kind, start.started_on),
+            None => law.rule(start.kind, start.region_key, start.started_on),
         };
-        let mut row = service::begin(id, start, rule, recorded.at, &law.calendar);
+        let calendar = law.calendars.of(start.region_key);
+        let mut row = service::begin(id, start, rule, recorded.at, calendar);
         row.event_count = 0;
         let mut kept = Self { row, events: Vec::new() };
         kept.append(ClockEventKind::Started, start.started_on, None, recorded);

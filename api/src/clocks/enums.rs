@@ -3,7 +3,7 @@
 use async_graphql::Enum;
 use entity::enums;
 
-use super::rules;
+use super::{rules, statute};
 
 /// What a clock waits for.
 #[derive(Enum, Clone, Copy, Debug, PartialEq, Eq)]
@@ -101,6 +101,18 @@ pub enum ClockUnit {
     Hours,
     /// 当月几日: until this day of the month in which it starts.
     DayOfMonth,
+}
+
+/// What a region's own rule may say of a kind of clock.
+#[derive(Enum, Clone, Copy, Debug, PartialEq, Eq)]
+#[graphql(remote = "statute::Room")]
+pub enum ClockRuleRoom {
+    /// 不得另定: the period is the party's.
+    None,
+    /// 只能缩短: fixed by statute.
+    Shorter,
+    /// 可自行确定
+    Free,
 }
 
 /// Why a clock stands: these days do not count.

@@ -9,7 +9,7 @@ use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder};
 use uuid::Uuid;
 
 use crate::{
-    calendar::{self, rules::Calendar},
+    calendar::service::Calendars,
     shared::{
         errors::LoadError,
         loaders::{Batch, grouped},
@@ -79,16 +79,16 @@ impl Loader<RuleById> for Batch {
     }
 }
 
-/// The whole calendar: a row a year.
+/// The whole calendar, of all regions: a row a year.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct WholeCalendar;
 
 impl Loader<WholeCalendar> for Batch {
-    type Value = Arc<Calendar>;
+    type Value = Arc<Calendars>;
     type Error = LoadError;
 
     async fn load(&self, _: &[WholeCalendar]) -> Result<HashMap<WholeCalendar, Self::Value>, LoadError> {
-        let calendar = calendar::service::read(&self.app.db.read).await?;
-        Ok(HashMap::from([(WholeCalendar, Arc::new(calendar))]))
+        let calendars = Calendars::read(&self.app.db.read).await?;
+        Ok(HashMap::from([(WholeCalendar, Arc::new(calendars))]))
     }
 }

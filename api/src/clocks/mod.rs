@@ -18,5 +18,6 @@ pub mod mutations;
 pub mod queries;
 pub mod rules;
 pub mod service;
+pub mod statute;
 pub mod types;
 pub mod words;

@@ -10,11 +10,14 @@ use super::{
     service::{Extension, Pause, Revocation},
     types::{Clock, ClockRule},
 };
-use crate::shared::{
-    caller::{Caller, idempotency},
-    errors::{UserError, settle, settle_or_now},
-    ids::{self, Kind},
-    values::Date,
+use crate::{
+    rule_changes::types::RuleChange,
+    shared::{
+        caller::{Caller, idempotency},
+        errors::{UserError, settle, settle_or_now},
+        ids::{self, Kind},
+        values::Date,
+    },
 };
 
 /// A clock that is to stand.
@@ -146,6 +149,8 @@ pub struct AddClockRuleInput {
     pub collective: bool,
     /// The regulation and its article.
     pub article: String,
+    /// On what the region's own rule rests: the document (文号) that sets it. Required.
+    pub ground: Option<String>,
     /// The first day on which it is in force.
     pub valid_from: Date,
 }
@@ -157,6 +162,8 @@ pub struct AddClockRulePayload {
     pub rule: Option<ClockRule>,
     /// How many open clocks it moved.
     pub moved: i32,
+    /// The change, with what it moved.
+    pub change: Option<RuleChange>,
     /// What is wrong with the input.
     pub errors: Vec<UserError>,
 }
@@ -181,6 +188,8 @@ pub struct ReviseClockRuleInput {
     pub collective: bool,
     /// The regulation and its article.
     pub article: String,
+    /// The document (文号) on which it rests; left out, it stays.
+    pub ground: Option<String>,
     /// The last day on which it is in force.
     pub valid_to: Option<Date>,
 }
@@ -192,6 +201,8 @@ pub struct ReviseClockRulePayload {
     pub rule: Option<ClockRule>,
     /// How many open clocks it moved.
     pub moved: i32,
+    /// The change, with what it moved.
+    pub change: Option<RuleChange>,
     /// What is wrong with the input.
     pub errors: Vec<UserError>,
 }
@@ -269,8 +280,9 @@ impl ClockMutations {
         Ok(RevokeClockExtensionPayload { clock, errors })
     }
 
-    /// Adds a rule that comes into force on a day; the one before it ends the day before. Open clocks
-    /// that started since then are counted anew. For the office of the city or the province.
+    /// Adds a rule of the viewer's region, which binds it and all below where the law leaves room (`room`), from a
+    /// day on; its own before it ends the day before. Open clocks there that started since then are
+    /// counted anew, and whoever's move is told. For the region's office.
     async fn add_clock_rule(
         &self,
         context: &Context<'_>,
@@ -287,17 +299,20 @@ impl ClockMutations {
                 extension: input.extension,
                 collective: input.collective,
                 article: input.article,
+                ground: input.ground,
                 valid_to: None,
             },
         };
         let result = maintenance::add_rule(&caller, rule, key).await;
         let (done, errors) = settle(result, caller.language())?;
-        let (rule, moved) = done.map_or((None, 0), |(rule, moved)| (Some(ClockRule(rule)), moved));
-        Ok(AddClockRulePayload { rule, moved, errors })
+        let (rule, change) = done.unzip();
+        let change = change.flatten().map(RuleChange);
+        let moved = change.as_ref().map_or(0, |change| change.0.moved);
+        Ok(AddClockRulePayload { rule: rule.map(ClockRule), moved, change, errors })
     }
 
-    /// Corrects a rule. Open clocks that run by it are counted anew. For the office of the city or the
-    /// province.
+    /// Corrects a rule of the viewer's region. Open clocks that run by it are counted anew, and whoever's move is
+    /// told. For the region's office.
     async fn revise_clock_rule(
         &self,
         context: &Context<'_>,
@@ -312,15 +327,18 @@ impl ClockMutations {
             extension: input.extension,
             collective: input.collective,
             article: input.article,
+            ground: input.ground,
             valid_to: input.valid_to.map(|day| day.0),
         };
         let result = maintenance::revise_rule(&caller, id, input.version, text, key).await;
         // Beside a conflict nothing was moved.
-        let now = async { Ok(rule_by_id(context, id).await?.map(|rule| (rule, 0))) };
-        let revised = result.map(|(rule, moved)| (ClockRule(rule), moved));
+        let now = async { Ok(rule_by_id(context, id).await?.map(|rule| (rule, None))) };
+        let revised = result.map(|(rule, change)| (ClockRule(rule), change));
         let (shown, errors) = settle_or_now(revised, caller.language(), now).await?;
-        let (rule, moved) = shown.unzip();
-        Ok(ReviseClockRulePayload { rule, moved: moved.unwrap_or_default(), errors })
+        let (rule, change) = shown.unzip();
+        let change = change.flatten().map(RuleChange);
+        let moved = change.as_ref().map_or(0, |change| change.0.moved);
+        Ok(ReviseClockRulePayload { rule, moved, change, errors })
     }
 }
 

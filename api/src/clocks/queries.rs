@@ -2,7 +2,10 @@
 
 use async_graphql::{Context, Object, Result};
 use entity::{clock, clock_rule, enums};
-use sea_orm::{ColumnTrait, Condition, EntityTrait, QueryFilter, QueryOrder};
+use sea_orm::{
+    ColumnTrait, Condition, EntityTrait, ExprTrait, QueryFilter, QueryOrder,
+    sea_query::{Expr, Query},
+};
 use uuid::Uuid;
 
 use super::{
@@ -15,7 +18,7 @@ use crate::{
         caller::Caller,
         errors::internal,
         policy::{self, Scope, Subject},
-        scope::{nothing, within_region},
+        scope::{nothing, rules_of, within_region},
         values::Date,
     },
 };
@@ -44,13 +47,24 @@ pub async fn clock_by_id(context: &Context<'_>, id: Uuid) -> Result<Option<Clock
     Ok(row.map(Clock))
 }
 
-/// The rule with `id`, for whoever sees records.
+/// The rule with `id`: one that exists for the viewer, or by which a clock runs that does.
 pub async fn rule_by_id(context: &Context<'_>, id: Uuid) -> Result<Option<ClockRule>> {
     let caller = Caller::of(context)?;
-    if caller.records() == Scope::Nothing {
+    let scope = caller.records();
+    if scope == Scope::Nothing {
         return Ok(None);
     }
-    let row = clock_rule::Entity::find_by_id(id).one(&caller.app.db.read).await.map_err(internal)?;
+    let shown = Query::select()
+        .column(clock::Column::RuleId)
+        .from(clock::Entity)
+        .and_where(Expr::col((clock::Entity, clock::Column::RuleId)).eq(id))
+        .cond_where(visible(&scope))
+        .to_owned();
+    let exists = Condition::any()
+        .add(rules_of(&caller.viewer, (clock_rule::Entity, clock_rule::Column::RegionKey)))
+        .add(clock_rule::Column::Id.in_subquery(shown));
+    let row =
+        clock_rule::Entity::find_by_id(id).filter(exists).one(&caller.app.db.read).await.map_err(internal)?;
     Ok(row.map(ClockRule))
 }
 
@@ -61,7 +75,9 @@ pub struct ClockQueries;
 /// What can be asked about clocks.
 #[Object]
 impl ClockQueries {
-    /// The rules by which clocks run, by kind and the latest first; a few dozen.
+    /// The rules by which clocks run: those that bind the viewer's region (the platform's, those of regions
+    /// above, its own), and for its office those made below. By kind, the platform's first, then the
+    /// latest; a few dozen.
     async fn clock_rules(
         &self,
         context: &Context<'_>,
@@ -72,7 +88,8 @@ impl ClockQueries {
         if policy::scope(&caller.viewer, Subject::Records) == Scope::Nothing {
             return Ok(Vec::new());
         }
-        let mut select = clock_rule::Entity::find();
+        let mut select = clock_rule::Entity::find()
+            .filter(rules_of(&caller.viewer, (clock_rule::Entity, clock_rule::Column::RegionKey)));
         if let Some(kinds) = kind {
             let kinds = kinds.into_iter().map(enums::ClockKind::from);
             select = select.filter(clock_rule::Column::Kind.is_in(kinds));
@@ -84,6 +101,7 @@ impl ClockQueries {
             select = select.filter(clock_rule::Column::ValidFrom.lte(day)).filter(lasting);
         }
         let mut rows = select
+            .order_by_asc(clock_rule::Column::RegionKey)
             .order_by_desc(clock_rule::Column::ValidFrom)
             .all(&caller.app.db.read)
             .await

@@ -19,6 +19,7 @@ use crate::{
     seizures,
     shared::{
         change::Change,
+        dated,
         errors::{Failure, Problem, UserErrorCode},
     },
 };
@@ -151,10 +152,10 @@ pub async fn start(change: &Change, start: Start<'_>) -> Result<clock::Model, Fa
     let db = &change.transaction;
     let rule = match start.due_on {
         Some(_) => None,
-        None => rule_on(db, start.kind, start.started_on).await?,
+        None => rule_on(db, start.kind, start.region_key, start.started_on).await?,
     };
     let calendar = match &rule {
-        Some(_) => calendar::service::read(db).await?,
+        Some(_) => calendar::service::read(db, start.region_key).await?,
         None => Calendar::default(),
     };
     let row = begin(Uuid::now_v7(), &start, rule.as_ref(), change.now, &calendar);
@@ -337,7 +338,7 @@ pub async fn without_extension(
     }
     events.push(Event::Revoked(row.started_on));
     let rule = rule_of(db, &row).await?;
-    let calendar = calendar::service::read(db).await?;
+    let calendar = calendar::service::read(db, &row.region_key).await?;
     Ok(rules::evaluate(&begun(&row, rule.as_ref()), &events, &calendar).on)
 }
 
@@ -450,19 +451,20 @@ fn refused(path: &str, zh: &str, en: &str) -> Failure {
     Problem::new(UserErrorCode::IllegalTransition, path, zh, en).into()
 }
 
-/// The rule of `kind` in force on `day`.
+/// The rule of `kind` that decides in `region` on `day`.
 pub async fn rule_on(
     db: &impl ConnectionTrait,
     kind: ClockKind,
+    region: &str,
     day: NaiveDate,
 ) -> Result<Option<clock_rule::Model>, DbErr> {
-    let rule = clock_rule::Entity::find()
+    let rules = clock_rule::Entity::find()
         .filter(clock_rule::Column::Kind.eq(kind))
+        .filter(clock_rule::Column::RegionKey.is_in(dated::binding_keys(region)))
         .filter(clock_rule::Column::ValidFrom.lte(day))
-        .order_by_desc(clock_rule::Column::ValidFrom)
-        .one(db)
+        .all(db)
         .await?;
-    Ok(rule.filter(|rule| rule.valid_to.is_none_or(|to| day <= to)))
+    Ok(dated::deciding(&rules, region, day).cloned())
 }
 
 /// The rule by which a clock runs.
@@ -600,7 +602,7 @@ async fn recompute(
 ) -> Result<clock::Model, Failure> {
     let db = &change.transaction;
     let rule = rule_of(db, &row).await?;
-    let calendar = calendar::service::read(db).await?;
+    let calendar = calendar::service::read(db, &row.region_key).await?;
     let due = rules::evaluate(&begun(&row, rule.as_ref()), &plain(events), &calendar);
     apply(&mut row, &due);
     save(change, row).await

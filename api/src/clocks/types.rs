@@ -5,16 +5,16 @@ use chrono::{DateTime, Utc};
 use entity::{clock, clock_event, clock_rule, enums};
 
 use super::{
-    enums::{ClockEventKind, ClockKind, ClockState, ClockStopReason, ClockUnit, WaitsFor},
+    enums::{ClockEventKind, ClockKind, ClockRuleRoom, ClockState, ClockStopReason, ClockUnit, WaitsFor},
     loaders::{EventsOfClock, RuleById, WholeCalendar},
-    rules, service, words,
+    rules, service, statute, words,
 };
 use crate::{
     cases::{
         loaders::HandlersOf,
         types::{Case, case_by_id},
     },
-    departments::types::{Department, department_by_id},
+    departments::types::{Department, Region, department_by_id, region_of_rule},
     shared::{
         caller::Caller,
         errors::internal,
@@ -79,12 +79,13 @@ impl Clock {
     async fn due(&self, context: &Context<'_>) -> Result<rules::Due> {
         let loaders = loaders::of(context)?;
         let events = self.plain_events(context).await?;
-        let calendar = loaders.load_one(WholeCalendar).await.map_err(internal)?.unwrap_or_default();
+        let calendars = loaders.load_one(WholeCalendar).await.map_err(internal)?.unwrap_or_default();
+        let calendar = calendars.of(&self.0.region_key);
         let rule = match self.0.rule_id {
             Some(id) => loaders.load_one(RuleById(id)).await.map_err(internal)?,
             None => None,
         };
-        Ok(rules::evaluate(&service::begun(&self.0, rule.as_ref()), &events, &calendar))
+        Ok(rules::evaluate(&service::begun(&self.0, rule.as_ref()), &events, calendar))
     }
 }
 
@@ -357,6 +358,31 @@ impl ClockRule {
         &self.0.article
     }
 
+    /// Whose rule it is, which binds all below; none: the platform's.
+    async fn region(&self, context: &Context<'_>) -> Result<Option<Region>> {
+        region_of_rule(context, &self.0.region_key).await
+    }
+
+    /// On what a region's own rests: the document (文号) that sets it; none of the platform's.
+    async fn ground(&self) -> Option<&str> {
+        self.0.ground.as_deref()
+    }
+
+    /// Whether wording and number were compared with the published text.
+    async fn confirmed(&self) -> bool {
+        self.0.confirmed
+    }
+
+    /// What a region's own rule may say of this.
+    async fn room(&self) -> ClockRuleRoom {
+        statute::room(self.0.kind).into()
+    }
+
+    /// The same with its reason, in the viewer's language.
+    async fn room_reason(&self, context: &Context<'_>) -> String {
+        statute::reason(statute::room(self.0.kind)).in_language(viewer::language(context)).to_owned()
+    }
+
     /// The first day on which it is in force.
     async fn valid_from(&self) -> Date {
         Date(self.0.valid_from)
@@ -367,9 +393,9 @@ impl ClockRule {
         self.0.valid_to.map(Date)
     }
 
-    /// Whether the viewer maintains rules and the calendar.
+    /// Whether the viewer keeps this rule: their region's own.
     async fn viewer_can_maintain(&self, context: &Context<'_>) -> Result<bool> {
-        Ok(policy::maintains_rules(viewer::viewer(context)?))
+        Ok(policy::maintains_rules_of(viewer::viewer(context)?, &self.0.region_key))
     }
 
     /// Counts the changes; a change names the version that it saw.

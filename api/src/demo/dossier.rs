@@ -193,7 +193,7 @@ impl<'a> Dossier<'a> {
         let review_required = rules::review_required(
             marked,
             [case.amount_fen, case.illegal_income_fen],
-            ledger.review_amounts.on(received_on),
+            ledger.review_amounts.on(&case.region_key, received_on),
         );
         let facts = Facts {
             kind: opening.kind,

@@ -44,6 +44,23 @@ impl Loader<RegionById> for Batch {
     }
 }
 
+/// A region by its key, which is its code without padding.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct RegionByKey(pub String);
+
+impl Loader<RegionByKey> for Batch {
+    type Value = region::Model;
+    type Error = LoadError;
+
+    async fn load(&self, keys: &[RegionByKey]) -> Result<HashMap<RegionByKey, Self::Value>, LoadError> {
+        let rows = region::Entity::find()
+            .filter(region::Column::Key.is_in(keys.iter().map(|key| key.0.as_str())))
+            .all(&self.app.db.read)
+            .await?;
+        Ok(rows.into_iter().map(|row| (RegionByKey(row.key.clone()), row)).collect())
+    }
+}
+
 /// The telephone numbers that a department answers, in the roster's order.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct HotlinesOfDepartment(pub Uuid);

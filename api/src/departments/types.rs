@@ -5,7 +5,7 @@ use entity::{department, enums, hotline, region, user};
 use sea_orm::{ColumnTrait, QueryFilter};
 use uuid::Uuid;
 
-use super::loaders::{DepartmentById, HotlinesOfDepartment, RegionById};
+use super::loaders::{DepartmentById, HotlinesOfDepartment, RegionById, RegionByKey};
 use crate::{
     shared::{
         caller::Caller,
@@ -68,6 +68,15 @@ impl Region {
             None => Ok(None),
         }
     }
+}
+
+/// The region whose rule it is; none where the key is empty, the platform's.
+pub async fn region_of_rule(context: &Context<'_>, region_key: &str) -> Result<Option<Region>> {
+    if region_key.is_empty() {
+        return Ok(None);
+    }
+    let key = RegionByKey(region_key.to_owned());
+    Ok(loaders::of(context)?.load_one(key).await.map_err(internal)?.map(Region))
 }
 
 /// What a department is, whatever the last reorganisation calls it.

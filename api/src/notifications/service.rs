@@ -4,7 +4,7 @@ use chrono::{DateTime, NaiveDate, Utc};
 use entity::{
     case, case_handler,
     enums::{NotificationKind, Role},
-    notification, user,
+    notification, rule_change_clock, user,
 };
 use sea_orm::{
     ColumnTrait, Condition, ConnectionTrait, DbErr, EntityTrait, ExprTrait, QueryFilter, QueryOrder,
@@ -13,7 +13,13 @@ use sea_orm::{
 };
 use uuid::Uuid;
 
-use crate::shared::{change::Change, language::Text, live::Added, policy, scope::at_and_above};
+use crate::shared::{
+    change::Change,
+    language::Text,
+    live::Added,
+    policy,
+    scope::{at_and_above, within_region},
+};
 
 /// Whom to tell. Of records only people who may sign in and see them are told: no administrator, no
 /// auditor (三员分立), no service account.
@@ -38,6 +44,15 @@ pub enum Recipient {
     Office(String),
     /// The auditors of the region with this key and of those above. They are told of accounts alone.
     Auditors(String),
+    /// The office staff of all regions below the one with this key; below none: of all.
+    OfficesBelow(String),
+    /// Who handles a case of which this change of the rules moved a date of this department's.
+    Moved {
+        /// The change.
+        change: Uuid,
+        /// The department.
+        department: Uuid,
+    },
 }
 
 /// What to tell.
@@ -158,6 +173,30 @@ impl Recipient {
                     .add(handlers_roles())
                     .add(user::Column::DepartmentId.in_subquery(departments));
                 Condition::any().add(user::Column::Id.in_subquery(handlers)).add(in_its_stead)
+            }
+            Self::OfficesBelow(region_key) => Condition::all()
+                .add(within_region(region_key, (user::Entity, user::Column::RegionKey)))
+                .add(user::Column::RegionKey.ne(region_key))
+                .add(user::Column::Role.eq(Role::OfficeStaff)),
+            Self::Moved { change, department } => {
+                let handlers = Query::select()
+                    .column((case_handler::Entity, case_handler::Column::UserId))
+                    .from(case_handler::Entity)
+                    .inner_join(
+                        rule_change_clock::Entity,
+                        Expr::col((rule_change_clock::Entity, rule_change_clock::Column::CaseId))
+                            .equals((case_handler::Entity, case_handler::Column::CaseId)),
+                    )
+                    .and_where(
+                        Expr::col((rule_change_clock::Entity, rule_change_clock::Column::ChangeId))
+                            .eq(*change),
+                    )
+                    .and_where(
+                        Expr::col((rule_change_clock::Entity, rule_change_clock::Column::DepartmentId))
+                            .eq(*department),
+                    )
+                    .to_owned();
+                Condition::all().add(user::Column::Id.in_subquery(handlers))
             }
             Self::Office(region_key) => Condition::all()
                 .add(user::Column::RegionKey.eq(region_key))

@@ -88,7 +88,7 @@ impl Loader<ItemsOf> for Batch {
     }
 }
 
-/// The thresholds for prosecution of a kind of case, of all times; the lowest of each day first.
+/// The thresholds for prosecution of a kind of case, of all times and regions; the lowest of each day first.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct ThresholdsOf(pub CaseKind);
 

@@ -1,27 +1,39 @@
-//! Maintaining the thresholds for prosecution: a new provision is data, not code. The office adds what
-//! comes into force, ends what is replaced, and confirms what it compared with the published text; a
-//! line is never rewritten, so that what was judged by it can be understood.
+//! Maintaining a province's own thresholds for prosecution: a new provision is data, not code. A line is never
+//! rewritten, so that what was judged by it can be understood.
+//!
+//! Thresholds are set for the whole country by the interpretations of the Supreme Court and Procuratorate (now
+//! 法释〔2025〕5号), which leave no range for infringements of intellectual property: they are the platform's.
+//! What a province's court, procuratorate and police agreed on for earlier referral (两法衔接) may be added
+//! there, never above what holds for the country; a city or county adds none.
 
 use async_graphql::{Context, ID, InputObject, Object, Result, SimpleObject};
 use chrono::NaiveDate;
 use entity::prosecution_threshold;
-use sea_orm::{ActiveModelTrait, ColumnTrait, EntityTrait, IntoActiveModel, QueryFilter};
+use sea_orm::{
+    ActiveModelTrait, ColumnTrait, Condition, DbErr, EntityTrait, IntoActiveModel, QueryFilter, QueryOrder,
+};
 use uuid::Uuid;
 
-use super::{enums::ThresholdMeasure, types::ProsecutionThreshold};
+use super::{enums::ThresholdMeasure, types::ProsecutionThreshold, words};
 use crate::{
     cases::enums::CaseKind,
+    clocks::maintenance::{authorise, authorise_rule},
+    rule_changes::service::{What, conclude, ground},
     shared::{
-        audit::{self, Record},
         caller::{Caller, IdempotencyKey, idempotency},
         change::{self, Begun, Change},
         errors::{Failure, Problem, UserError, UserErrorCode, internal, settle, settle_or_now},
         ids::{self, Kind},
         input::{Checks, LONG, NAME},
-        policy,
+        language::{Text, day, text},
+        scope::rules_of,
         values::{Date, Money},
     },
 };
+
+const OBJECT: &str = "ProsecutionThreshold";
+/// How long the key of a province is.
+const PROVINCE: usize = 2;
 
 /// A threshold that comes into force.
 #[derive(InputObject)]
@@ -42,6 +54,8 @@ pub struct AddProsecutionThresholdInput {
     pub condition: Option<String>,
     /// The provision that sets it.
     pub article: String,
+    /// On what the province's own rests: the document (文号) that sets it. Required.
+    pub ground: Option<String>,
     /// What else the provision counts.
     pub note: Option<String>,
     /// The first day on which it holds.
@@ -110,7 +124,8 @@ pub struct ThresholdMutations;
 /// What can be done to thresholds for prosecution.
 #[Object]
 impl ThresholdMutations {
-    /// Adds a threshold for prosecution. For the office.
+    /// Adds a threshold for prosecution that holds in the viewer's province, no higher than the platform's. For
+    /// the province's office.
     async fn add_prosecution_threshold(
         &self,
         context: &Context<'_>,
@@ -123,7 +138,7 @@ impl ThresholdMutations {
         Ok(AddProsecutionThresholdPayload { threshold, errors })
     }
 
-    /// Names the last day of a threshold for prosecution that is replaced. For the office.
+    /// Names the last day of a threshold for prosecution of the viewer's province. For its office.
     async fn end_prosecution_threshold(
         &self,
         context: &Context<'_>,
@@ -138,7 +153,8 @@ impl ThresholdMutations {
         Ok(EndProsecutionThresholdPayload { threshold, errors })
     }
 
-    /// Confirms that a threshold for prosecution was compared with the published text. For the office.
+    /// Confirms that a threshold for prosecution of the viewer's province was compared with the published text.
+    /// For its office.
     async fn confirm_prosecution_threshold(
         &self,
         context: &Context<'_>,
@@ -181,15 +197,6 @@ async fn again(caller: &Caller, id: Uuid) -> Result<prosecution_threshold::Model
     found.ok_or_else(|| Problem::not_found("id").into())
 }
 
-async fn authorised(change: Change, caller: &Caller, mutation: &str) -> Result<Change, Failure> {
-    if policy::maintains_rules(&caller.viewer) {
-        return Ok(change);
-    }
-    // SQLite has one writer: it must be free before the refusal is logged.
-    drop(change);
-    Err(audit::denied(caller, mutation, "ProsecutionThreshold", None).await)
-}
-
 async fn add(
     caller: &Caller,
     input: AddProsecutionThresholdInput,
@@ -199,7 +206,7 @@ async fn add(
         Begun::Repeated(id) => return again(caller, id).await,
         Begun::Fresh(change) => change,
     };
-    let change = authorised(change, caller, "addProsecutionThreshold").await?;
+    let change = authorise(change, caller, "addProsecutionThreshold", OBJECT).await?;
     let mut checks = Checks::default();
     if input.amount.fen <= 0 {
         checks.add(Problem::new(
@@ -212,8 +219,19 @@ async fn add(
     if let Some(to) = input.valid_to {
         checks.in_order("validTo", input.valid_from.0, to.0);
     }
+    let region = caller.viewer.region_key.as_str();
+    if region.len() != PROVINCE {
+        checks.add(Problem::new(
+            UserErrorCode::FixedByStatute,
+            "amount",
+            "追诉标准由司法解释统一规定；只有省级可就本省补充更低的标准",
+            "Thresholds are set for the whole country; only a province may add a lower one for itself",
+        ));
+    }
     let row = prosecution_threshold::Model {
         id: Uuid::now_v7(),
+        region_key: region.to_owned(),
+        ground: ground(&mut checks, input.ground.as_deref()),
         case_kind: input.case_kind.into(),
         crime: checks.text("crime", &input.crime, NAME),
         criminal_article: checks.text("criminalArticle", &input.criminal_article, NAME),
@@ -227,6 +245,7 @@ async fn add(
         valid_to: input.valid_to.map(|to| to.0),
         version: 1,
     };
+    checks.extend(above_the_platforms(&change, &row).await?);
     checks.finish()?;
     prosecution_threshold::Entity::insert(row.clone().into_active_model())
         .exec_without_returning(&change.transaction)
@@ -237,7 +256,7 @@ async fn add(
 
 async fn amend(
     caller: &Caller,
-    mutation: &str,
+    mutation: &'static str,
     id: Uuid,
     version: i32,
     what: Amendment,
@@ -247,9 +266,13 @@ async fn amend(
         Begun::Repeated(id) => return again(caller, id).await,
         Begun::Fresh(change) => change,
     };
-    let change = authorised(change, caller, mutation).await?;
-    let found = prosecution_threshold::Entity::find_by_id(id).one(&change.transaction).await?;
+    let change = authorise(change, caller, mutation, OBJECT).await?;
+    let found = prosecution_threshold::Entity::find_by_id(id)
+        .filter(visible(caller))
+        .one(&change.transaction)
+        .await?;
     let Some(mut row) = found else { return Err(Problem::not_found("id").into()) };
+    let change = authorise_rule(change, caller, mutation, (OBJECT, id, row.region_key.as_str())).await?;
     if row.version != version {
         return Err(Failure::Conflict);
     }
@@ -279,16 +302,66 @@ async fn amend(
     Ok(row)
 }
 
-async fn commit(change: Change, mutation: &str, row: &prosecution_threshold::Model) -> Result<(), Failure> {
-    let detail = serde_json::json!({
-        "crime": row.crime,
-        "fen": row.fen,
-        "article": row.article,
-        "validFrom": row.valid_from,
-        "validTo": row.valid_to,
-    });
-    let action = mutation.to_owned();
-    change
-        .commit(Record { action, object_type: "ProsecutionThreshold", object_id: Some(row.id), detail })
-        .await
+/// A province asks for a referral no later than the whole country does.
+async fn above_the_platforms(
+    change: &Change,
+    row: &prosecution_threshold::Model,
+) -> Result<Option<Problem>, DbErr> {
+    use prosecution_threshold::Column;
+    let lasting = Condition::any().add(Column::ValidTo.is_null()).add(Column::ValidTo.gte(row.valid_from));
+    let lowest = prosecution_threshold::Entity::find()
+        .filter(Column::RegionKey.eq(""))
+        .filter(Column::CaseKind.eq(row.case_kind))
+        .filter(Column::Measure.eq(row.measure))
+        .filter(Column::Condition.is_null())
+        .filter(Column::ValidFrom.lte(row.valid_from))
+        .filter(lasting)
+        .order_by_asc(Column::Fen)
+        .one(&change.transaction)
+        .await?;
+    Ok(lowest.filter(|lowest| row.fen > lowest.fen).map(|lowest| {
+        let amount = words::yuan(lowest.fen);
+        Problem::new(
+            UserErrorCode::FixedByStatute,
+            "amount",
+            format!("不得高于全国标准{}（{}）", amount.zh, lowest.article),
+            format!("Not above the whole country's {} ({})", amount.en, lowest.article),
+        )
+    }))
+}
+
+fn visible(caller: &Caller) -> Condition {
+    rules_of(&caller.viewer, (prosecution_threshold::Entity, prosecution_threshold::Column::RegionKey))
+}
+
+/// What a threshold says, in a sentence.
+pub fn title(row: &prosecution_threshold::Model) -> Text {
+    let (measure, amount, from) = (words::measure(row.measure), words::yuan(row.fen), day(row.valid_from));
+    text(
+        format!("{}追诉标准自{}起为{}{}", row.crime, from.zh, measure.zh, amount.zh),
+        format!("threshold of {}: {} of {} from {}", row.crime, measure.en, amount.en, from.en),
+    )
+}
+
+async fn commit(
+    change: Change,
+    mutation: &'static str,
+    row: &prosecution_threshold::Model,
+) -> Result<(), Failure> {
+    let what = What {
+        region_key: row.region_key.clone(),
+        action: mutation,
+        object_type: OBJECT,
+        object_id: Some(row.id),
+        title: title(row),
+        ground: row.ground.clone().unwrap_or_else(|| row.article.clone()),
+        detail: serde_json::json!({
+            "crime": row.crime,
+            "fen": row.fen,
+            "article": row.article,
+            "validFrom": row.valid_from,
+            "validTo": row.valid_to,
+        }),
+    };
+    conclude(change, what, Vec::new()).await.map(drop)
 }

@@ -25,6 +25,7 @@ use crate::{
     shared::{
         caller::Caller,
         change::Change,
+        dated::Dated,
         errors::Failure,
         language::{Text, text},
     },
@@ -59,7 +60,30 @@ pub fn settled(referrals: &[referral::Model]) -> bool {
     referrals.iter().any(against)
 }
 
-/// The thresholds of a kind of case, of all times; the lowest first.
+impl Dated for prosecution_threshold::Model {
+    fn region_key(&self) -> &str {
+        &self.region_key
+    }
+
+    fn valid_from(&self) -> NaiveDate {
+        self.valid_from
+    }
+
+    fn valid_to(&self) -> Option<NaiveDate> {
+        self.valid_to
+    }
+}
+
+/// Those of `thresholds` that bind the case's region. They stand side by side: one of a region adds to the
+/// platform's and never takes its place, so that no region is less strict than the whole country.
+pub fn binding<'a>(
+    thresholds: &'a [prosecution_threshold::Model],
+    row: &case::Model,
+) -> impl Iterator<Item = &'a prosecution_threshold::Model> {
+    thresholds.iter().filter(|threshold| threshold.binds(&row.region_key))
+}
+
+/// The thresholds of a kind of case, of all times and regions; the lowest first.
 async fn of_kind(
     db: &impl ConnectionTrait,
     kind: CaseKind,
@@ -145,7 +169,7 @@ pub fn in_the_way(
     referrals: &[referral::Model],
     today: NaiveDate,
 ) -> InTheWay {
-    let plain: Vec<_> = thresholds.iter().map(plain).collect();
+    let plain: Vec<_> = binding(thresholds, row).map(plain).collect();
     let met = threshold::judge(&plain, &measured(row, today)) == Prosecution::Met;
     let waits =
         |row: &referral::Model| matches!(row.status, ReferralStatus::Proposed | ReferralStatus::Approved);
@@ -172,7 +196,7 @@ pub async fn look(
 ) -> Result<(), Failure> {
     let thresholds = of_kind(&change.transaction, row.kind).await?;
     let judge = |row: &case::Model| {
-        let plain: Vec<_> = thresholds.iter().map(plain).collect();
+        let plain: Vec<_> = binding(&thresholds, row).map(plain).collect();
         threshold::judge(&plain, &measured(row, change.today))
     };
     let met = judge(row) == Prosecution::Met;
@@ -187,7 +211,7 @@ pub async fn look(
     }
     let case = measured(row, change.today);
     let reached: Vec<_> =
-        thresholds.iter().filter(|model| threshold::reaches(&plain(model), &case)).cloned().collect();
+        binding(&thresholds, row).filter(|model| threshold::reaches(&plain(model), &case)).cloned().collect();
     let said = explanation(row.kind, Prosecution::Met, &reached, None);
     let line = Line {
         kind: CaseEventKind::Referral,

@@ -23,7 +23,7 @@ use crate::{
         ids::{self, Kind},
         pagination::{Listing, Page, Position, Sort, SortValue, SortedBy, Total},
         policy::Scope,
-        scope::nothing,
+        scope::{nothing, rules_of},
         values::Date,
     },
 };
@@ -192,7 +192,7 @@ impl ReferralQueries {
     }
 
     /// The thresholds from which an infringement is prosecuted (立案追诉标准), by kind of case; those in
-    /// force on a day, or all of them. A kind that is not among them has none in money.
+    /// force on a day, or all of them; the platform's, and what provinces add for the viewer's region. A kind that is not among them has none in money.
     async fn prosecution_thresholds(
         &self,
         context: &Context<'_>,
@@ -211,6 +211,7 @@ impl ReferralQueries {
         }
         let rows = prosecution_threshold::Entity::find()
             .filter(condition)
+            .filter(rules_of(&caller.viewer, (prosecution_threshold::Entity, Column::RegionKey)))
             .order_by_desc(Column::ValidFrom)
             .order_by_asc(Column::CriminalArticle)
             .order_by_asc(Column::Fen)

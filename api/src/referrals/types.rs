@@ -22,7 +22,7 @@ use crate::{
         facts::asking,
         types::{Case, case_by_id},
     },
-    departments::types::{Department, department_by_id},
+    departments::types::{Department, Region, department_by_id, region_of_rule},
     shared::{
         caller::Caller,
         errors::internal,
@@ -410,6 +410,16 @@ impl ProsecutionThreshold {
         ids::encode(Kind::ProsecutionThreshold, self.0.id)
     }
 
+    /// Whose it is, which binds all below; none: the platform's.
+    async fn region(&self, context: &Context<'_>) -> Result<Option<Region>> {
+        region_of_rule(context, &self.0.region_key).await
+    }
+
+    /// On what a region's own rests: the document (文号) that sets it; none of the platform's.
+    async fn ground(&self) -> Option<&str> {
+        self.0.ground.as_deref()
+    }
+
     /// Of which kind of case.
     async fn case_kind(&self) -> CaseKind {
         self.0.case_kind.into()
@@ -467,7 +477,7 @@ impl ProsecutionThreshold {
 
     /// Whether the viewer maintains rules and the calendar.
     async fn viewer_can_maintain(&self, context: &Context<'_>) -> Result<bool> {
-        Ok(policy::maintains_rules(viewer::viewer(context)?))
+        Ok(policy::maintains_rules_of(viewer::viewer(context)?, &self.0.region_key))
     }
 
     /// Counts the changes; a change names the version that it saw.
@@ -503,14 +513,15 @@ pub async fn of(context: &Context<'_>, row: &case::Model) -> Result<CaseProsecut
     let thresholds = loaders.load_one(ThresholdsOf(row.kind)).await.map_err(internal)?.unwrap_or_default();
     let referrals = loaders.load_one(ReferralsOf(row.id)).await.map_err(internal)?.unwrap_or_default();
     let case = measured(row, caller.today());
-    let plain: Vec<_> = thresholds.iter().map(plain).collect();
+    let thresholds: Vec<_> = prosecution::binding(&thresholds, row).collect();
+    let plain: Vec<_> = thresholds.iter().map(|threshold| plain(threshold)).collect();
     let state = threshold::judge(&plain, &case);
     let (mut reached, mut lowest) = (Vec::new(), None);
     for (model, plain) in thresholds.iter().zip(&plain) {
         if threshold::reaches(plain, &case) {
-            reached.push(model.clone());
+            reached.push((*model).clone());
         } else if threshold::applies(plain, &case) && !plain.conditional && lowest.is_none() {
-            lowest = Some(model.clone());
+            lowest = Some((*model).clone());
         }
     }
     let met = state == threshold::Prosecution::Met;

@@ -75,6 +75,26 @@ pub async fn begin(caller: &Caller, key: Option<IdempotencyKey>) -> Result<Begun
     }))
 }
 
+/// Begins a change by the operator, who holds the machine, at the command line.
+///
+/// # Errors
+///
+/// The database's.
+pub async fn begin_for_operator(app: &App) -> Result<Change, DbErr> {
+    let now = app.clock.now();
+    Ok(Change {
+        transaction: app.db.begin().await?,
+        now,
+        today: super::clock::statutory_day(now),
+        app: app.clone(),
+        actor: Actor { name: "命令行".to_owned(), ..Actor::default() },
+        viewer_id: Uuid::nil(),
+        key: None,
+        counts: Mutex::default(),
+        added: Mutex::default(),
+    })
+}
+
 /// Takes the key for this transaction, or answers what it was used for. A concurrent holder of the
 /// same key makes the insert wait until it commits or is undone.
 async fn claim(
@@ -116,6 +136,21 @@ impl Change {
     /// Who makes it.
     pub fn user_id(&self) -> Uuid {
         self.viewer_id
+    }
+
+    /// Who makes it; none: the operator, at the command line.
+    pub fn actor_id(&self) -> Option<Uuid> {
+        self.actor.id
+    }
+
+    /// Logs within the change what it did in another region, for the auditors there.
+    ///
+    /// # Errors
+    ///
+    /// The database's.
+    pub async fn log_in(&self, region_key: &str, record: Record) -> Result<(), DbErr> {
+        let actor = Actor { region_key: region_key.to_owned(), ..self.actor.clone() };
+        audit::append(&self.transaction, &self.app.secrets, &actor, self.now, record).await
     }
 
     /// Logs what was done and commits; `record.object_id` is what a repeat under the same key answers.

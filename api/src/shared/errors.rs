@@ -32,6 +32,8 @@ pub enum UserErrorCode {
     Duplicate,
     /// The object's rules do not allow this step now.
     IllegalTransition,
+    /// The law leaves a region no room for such a rule of its own.
+    FixedByStatute,
     /// An officer has no enforcement certificate valid on that day (持证上岗).
     CertificateInvalid,
     /// An inspection needs at least two officers.

@@ -43,6 +43,7 @@ pub enum Kind {
     TodoItem = 61,
     SupervisionEntry = 84,
     AccountRequest = 90,
+    RuleChange = 91,
 }
 
 const KINDS: &[Kind] = &[
@@ -79,6 +80,7 @@ const KINDS: &[Kind] = &[
     Kind::AccountRequest,
     Kind::ProsecutionThreshold,
     Kind::LegalReviewAmount,
+    Kind::RuleChange,
 ];
 
 impl Kind {

@@ -64,7 +64,7 @@ pub enum Act {
     RecordOutreach,
     /// Register or revise a party.
     RegisterParty,
-    /// Maintain what the law says, as dated data: the holiday calendar, clock rules, thresholds.
+    /// Maintain the region's own rules, as dated data: clock rules, thresholds, its holidays.
     MaintainRules,
     /// Make two parties one.
     MergeParties,
@@ -128,9 +128,15 @@ pub fn scope(viewer: &Viewer, subject: Subject) -> Scope {
     }
 }
 
-/// Whether `viewer` keeps rules and the calendar.
+/// Whether `viewer` keeps the rules and the calendar of their region.
 pub fn maintains_rules(viewer: &Viewer) -> bool {
     may(viewer, Act::MaintainRules, &Owner::own(viewer))
+}
+
+/// Whether `viewer` keeps the rules of the region with this key.
+pub fn maintains_rules_of(viewer: &Viewer, region_key: &str) -> bool {
+    let owner = Owner { department_id: viewer.department_id, region_key: region_key.to_owned() };
+    may(viewer, Act::MaintainRules, &owner)
 }
 
 /// What it is to keep an account of `role`.
@@ -172,8 +178,11 @@ pub fn may(viewer: &Viewer, act: Act, owner: &Owner) -> bool {
         Act::CompleteTask => (records && own) || (office && below),
         Act::RecordOutreach => (records || office) && own,
         Act::RegisterParty => records || office,
-        // They hold for everyone below, and so are a city's or a province's to maintain.
-        Act::MaintainRules => office && own && viewer.in_coordination_office && viewer.region_key.len() <= 4,
+        // A region's own, which bind all below it: neither those above nor the platform's, which the
+        // operator keeps at the command line.
+        Act::MaintainRules => {
+            office && viewer.in_coordination_office && owner.region_key == viewer.region_key
+        }
         Act::MergeParties | Act::ProposeJointHandling | Act::DecideBlacklist => office && below,
         Act::AdministerDepartments | Act::AdministerUsers => viewer.role == Role::SystemAdmin && below,
         Act::AdministerAuditors => viewer.role == Role::SecurityAuditor && below,

@@ -6,7 +6,11 @@ use sea_orm::{
     sea_query::{Expr, IntoColumnRef, Query},
 };
 
-use super::policy::Scope;
+use super::{
+    dated,
+    policy::{self, Scope},
+    viewer::Viewer,
+};
 
 /// How a table tells whose its rows are.
 pub struct Ownership<Link: EntityTrait, RegionKey, Id> {
@@ -66,6 +70,15 @@ pub fn within_region(prefix: &str, region_key: impl IntoColumnRef) -> Condition 
     }
     let column = Expr::col(region_key);
     Condition::all().add(column.clone().gte(prefix)).add(column.lte(format!("{prefix}999999999")))
+}
+
+/// The rules that exist for a viewer: those that bind their region, and below it those that its office
+/// oversees. Never another city's.
+pub fn rules_of(viewer: &Viewer, region_key: impl IntoColumnRef) -> Condition {
+    let region_key = region_key.into_column_ref();
+    let binding = Expr::col(region_key.clone()).is_in(dated::binding_keys(&viewer.region_key));
+    let below = policy::maintains_rules(viewer).then(|| within_region(&viewer.region_key, region_key));
+    Condition::any().add(binding).add_option(below)
 }
 
 /// No row.

@@ -284,6 +284,11 @@ impl SignedInViewer {
         self.may(Act::AdministerUsers)
     }
 
+    /// Whether the viewer keeps the rules and the calendar of their region.
+    async fn can_maintain_rules(&self) -> bool {
+        policy::maintains_rules(&self.viewer)
+    }
+
     /// Whether to offer the accounts of auditors.
     async fn can_administer_auditors(&self) -> bool {
         self.may(Act::AdministerAuditors)

@@ -120,6 +120,8 @@ pub struct BlacklistRule {
     pub id: cynic::Id,
     pub name: String,
     pub article: String,
+    pub ground: Option<String>,
+    pub region: Option<RegionRef>,
     pub penalties: i32,
     pub months: i32,
     pub case_kinds: Vec<CaseKind>,
@@ -316,6 +318,7 @@ pub struct BlacklistRuleText {
     pub case_kinds: Vec<CaseKind>,
     pub marks: Vec<BlacklistMark>,
     pub listed_months: i32,
+    pub ground: Option<String>,
 }
 
 #[derive(cynic::InputObject)]

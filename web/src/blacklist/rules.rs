@@ -9,7 +9,7 @@ use crate::{
     components::{
         dialog::Dialog,
         display::PageHeader,
-        fields::{ChecksField, DateField, NumberField, TextField, number},
+        fields::{ChecksField, DateField, NumberField, TextField, number, optional},
         filter::{FilterBar, SwitchFilter},
         form::{Form, FormView},
         states::Loaded,
@@ -23,7 +23,7 @@ use crate::{
         scalars::Date,
     },
     i18n::t,
-    rules::{RuleTabs, first_day, is_former, validity},
+    rules::{RuleTabs, first_day, grounded, is_former, validity, whose},
     session::Session,
 };
 use cynic::{MutationBuilder, QueryBuilder};
@@ -48,7 +48,7 @@ pub fn RulesPage() -> impl IntoView {
 #[component]
 fn RulesView(rules: Vec<BlacklistRule>, changed: Callback<()>) -> impl IntoView {
     let (words, url) = (&t().blacklist, use_url_state());
-    let may = rules.iter().any(|rule| rule.viewer_can_maintain);
+    let may = Session::current().may(|viewer| viewer.can_maintain_rules);
     let adding = RwSignal::new(false);
     let opened =
         Opened { revising: RwSignal::new(false), ending: RwSignal::new(false), chosen: RwSignal::new(None) };
@@ -57,7 +57,11 @@ fn RulesView(rules: Vec<BlacklistRule>, changed: Callback<()>) -> impl IntoView 
         let mut columns = vec![
             Column::new(words.rule, |rule: &BlacklistRule| rule.name.clone().into_any()),
             Column::new(words.condition, |rule: &BlacklistRule| condition(rule).into_any()),
-            Column::new(words.article, |rule: &BlacklistRule| rule.article.clone().into_any()),
+            Column::new(t().rules.whose, |rule: &BlacklistRule| whose(rule.region.as_ref()).into_any())
+                .short(),
+            Column::new(words.article, |rule: &BlacklistRule| {
+                grounded(&rule.article, rule.ground.as_deref())
+            }),
             Column::new(words.listed_months, |rule: &BlacklistRule| {
                 format!("{} {}", rule.listed_months, t().blacklist.months).into_any()
             })
@@ -91,7 +95,7 @@ fn RulesView(rules: Vec<BlacklistRule>, changed: Callback<()>) -> impl IntoView 
 
 fn row_actions(rule: &BlacklistRule) -> AnyView {
     let Opened { revising, ending, chosen } = expect_context();
-    if is_former(rule.valid_to.as_ref()) {
+    if is_former(rule.valid_to.as_ref()) || !rule.viewer_can_maintain {
         return ().into_any();
     }
     let rule = StoredValue::new(rule.clone());
@@ -133,6 +137,7 @@ fn RuleForm(open: RwSignal<bool>, rule: Option<BlacklistRule>, changed: Callback
     };
     let name = of(&|rule| rule.name.clone(), "");
     let article = of(&|rule| rule.article.clone(), "");
+    let ground = of(&|rule| rule.ground.clone().unwrap_or_default(), "");
     let penalties = of(&|rule| rule.penalties.to_string(), "2");
     let months = of(&|rule| if rule.months > 0 { rule.months.to_string() } else { String::new() }, "60");
     let listed = of(&|rule| rule.listed_months.to_string(), "36");
@@ -156,6 +161,7 @@ fn RuleForm(open: RwSignal<bool>, rule: Option<BlacklistRule>, changed: Callback
             case_kinds: kinds.get_untracked(),
             marks: marks.get_untracked(),
             listed_months: number(&listed.get_untracked()),
+            ground: optional(ground),
         };
         let (idempotency_key, valid_from) = (form.key(), Date(valid_from.get_untracked()));
         match known.clone() {
@@ -185,6 +191,7 @@ fn RuleForm(open: RwSignal<bool>, rule: Option<BlacklistRule>, changed: Callback
             {revises.then(|| view! { <p class="hint wide">{words.revise_hint}</p> })}
             <TextField name="text.name" label=words.name value=name required=true wide=true/>
             <TextField name="text.article" label=t().blacklist.article value=article required=true wide=true/>
+            <TextField name="text.ground" label=words.ground value=ground required=true wide=true hint=words.ground_hint/>
             <NumberField name="text.penalties" label=words.penalties value=penalties required=true hint=words.penalties_hint/>
             <div hidden=move || !several()><NumberField name="text.months" label=words.months value=months required=true/></div>
             <NumberField name="text.listedMonths" label=words.listed_months value=listed required=true/>

@@ -16,6 +16,7 @@ use crate::{
     },
     graphql::{query::use_query, scalars::Date},
     i18n::t,
+    rules::{Effect, use_change, whose},
     session::Session,
 };
 use cynic::{MutationBuilder, QueryBuilder};
@@ -69,11 +70,21 @@ fn YearView(
     let lines = year.spans.iter().map(line).collect_view();
     let known_lines = (!year.spans.is_empty())
         .then(|| view! { <Section title=words.lines><ul class="prose">{lines}</ul></Section> });
+    let neighbours = year.neighbour_spans.iter().map(line).collect_view();
+    let neighbours = (!year.neighbour_spans.is_empty())
+        .then(|| view! { <Section title=words.neighbours><ul class="prose">{neighbours}</ul></Section> });
+    let own = year.regional.iter().map(|days| {
+        let lines = days.spans.iter().map(line).collect_view();
+        let title = format!("{} {}", whose(days.region.as_ref()), words.own_days);
+        let notice = (words.notice_line)(&days.notice, &days.published_on.0);
+        view! { <Section title=title><p class="detail">{notice}</p><ul class="prose">{lines}</ul></Section> }
+    });
+    let own = own.collect_view();
     let may = year.viewer_can_maintain;
     let stored = StoredValue::new(year);
     view! {
         <PageHeader title=format!("{} {number}", words.calendar)>
-            {may.then(|| view! { <button type="button" on:click=move |_| editing.set(true) data-testid="edit-calendar">{t().action.edit}</button> })}
+            {may.then(|| view! { <button type="button" on:click=move |_| editing.set(true) data-testid="edit-calendar">{words.edit_own}</button> })}
         </PageHeader>
         {warnings}
         <nav class="years no-print" aria-label=words.calendar><ul>{years}</ul></nav>
@@ -81,7 +92,9 @@ fn YearView(
         <p class="detail"><span class="day-rest">{words.rest}</span>" "<span class="day-work">{words.work}</span></p>
         <div class="months">{months}</div>
         {known_lines}
-        <Dialog open=editing title=format!("{} {number}", words.calendar)><YearForm open=editing year=stored.get_value() changed/></Dialog>
+        {neighbours}
+        {own}
+        <Dialog open=editing title=format!("{} {number}", words.own_days)><YearForm open=editing year=stored.get_value() changed/></Dialog>
     }
 }
 
@@ -100,7 +113,9 @@ fn month_view(year: &CalendarYear, month: u32) -> impl IntoView + use<> {
     let mut cells: Vec<AnyView> = (0..skipped).map(|_| view! { <td></td> }.into_any()).collect();
     for day in 1..=days {
         let date = format!("{:04}-{month:02}-{day:02}", year.year);
-        let span = year.spans.iter().find(|span| span.from.0 <= date && date <= span.to.0);
+        let regional = year.regional.iter().rev().flat_map(|days| &days.spans);
+        let lines = regional.chain(&year.spans).chain(&year.neighbour_spans);
+        let span = lines.into_iter().find(|span| span.from.0 <= date && date <= span.to.0);
         let weekend = weekday(year.year, month, day) > 5;
         let (class, title) = match span {
             Some(span) if span.rest => ("day-rest", span.name.clone()),
@@ -177,9 +192,13 @@ impl Row {
 #[component]
 fn YearForm(open: RwSignal<bool>, year: CalendarYear, changed: Callback<()>) -> impl IntoView {
     let (form, toasts, words) = (Form::provide(), Toasts::current(), &t().clocks);
-    let notice = RwSignal::new(year.notice.unwrap_or_default());
-    let published_on = RwSignal::new(year.published_on.map(|on| on.0).unwrap_or_default());
-    let mut first: Vec<_> = (0..).zip(&year.spans).map(|(id, span)| Row::of(id, span)).collect();
+    let (number, version, show) = (year.year, year.version, use_change());
+    let known = year.regional.into_iter().find(|days| days.viewer_can_maintain);
+    let notice = RwSignal::new(known.as_ref().map(|days| days.notice.clone()).unwrap_or_default());
+    let published_on =
+        RwSignal::new(known.as_ref().map(|days| days.published_on.0.clone()).unwrap_or_default());
+    let spans = known.map(|days| days.spans).unwrap_or_default();
+    let mut first: Vec<_> = (0..).zip(&spans).map(|(id, span)| Row::of(id, span)).collect();
     if first.is_empty() {
         first.push(Row::blank(0));
     }
@@ -190,7 +209,6 @@ fn YearForm(open: RwSignal<bool>, year: CalendarYear, changed: Callback<()>) -> 
             rows.push(Row::blank(id));
         });
     };
-    let (number, version) = (year.year, year.version);
     let submit = move || {
         let spans = rows.get_untracked().into_iter().map(|row| CalendarSpanInput {
             rest: row.rest.get_untracked(),
@@ -209,13 +227,15 @@ fn YearForm(open: RwSignal<bool>, year: CalendarYear, changed: Callback<()>) -> 
         form.send(
             SaveCalendarYear::build(SaveYearVariables { input }),
             |data| {
-                let moved = data.save_calendar_year.moved;
-                (data.save_calendar_year.errors, data.save_calendar_year.year.map(|_| moved))
+                let payload = data.save_calendar_year;
+                let effect = (payload.moved, payload.change.map(|change| change.id));
+                (payload.errors, payload.year.map(|_| effect))
             },
-            move |moved| {
+            move |(moved, change): Effect| {
                 open.set(false);
                 toasts.say((words.moved)(moved));
                 changed.run(());
+                show.run((moved, change));
             },
             |_| {},
         );
@@ -238,6 +258,7 @@ fn YearForm(open: RwSignal<bool>, year: CalendarYear, changed: Callback<()>) -> 
     };
     view! {
         <FormView form submit=t().action.save on_submit=submit cancel=move |()| open.set(false)>
+            <p class="hint wide">{words.own_hint}</p>
             <TextField name="notice" label=words.notice value=notice required=true hint=words.notice_hint/>
             <DateField name="publishedOn" label=words.published_on value=published_on required=true/>
             <For each=move || rows.get() key=|row| row.id children=row_view/>

@@ -7,7 +7,10 @@ mod operations;
 mod rules;
 mod tab;
 
-use crate::{lazy::lazy, rules::ReviewPage};
+use crate::{
+    lazy::lazy,
+    rules::{ChangePage, ChangesPage, ReviewPage},
+};
 use calendar::CalendarPage;
 use leptos::prelude::*;
 use leptos_router::{
@@ -25,6 +28,8 @@ pub fn ClockRoutes() -> impl leptos_router::MatchNestedRoutes + Clone {
             <Route path=path!("calendar") view=lazy!(rules, CalendarPage)/>
             <Route path=path!("rules") view=lazy!(rules, RulesPage)/>
             <Route path=path!("legal-review") view=lazy!(rules, ReviewPage)/>
+            <Route path=path!("changes") view=lazy!(rules, ChangesPage)/>
+            <Route path=path!("changes/:id") view=lazy!(rules, ChangePage)/>
         </ParentRoute>
     }
     .into_inner()

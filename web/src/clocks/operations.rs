@@ -2,7 +2,7 @@
 
 use crate::graphql::{
     enums::{ClockKind, ClockState, ClockStopReason, ClockUnit, WaitsFor},
-    fragments::{DepartmentRef, UserError},
+    fragments::{DepartmentRef, RegionRef, UserError},
     scalars::{Date, DateTime},
     schema,
 };
@@ -203,8 +203,19 @@ pub struct CalendarYear {
     pub notice: Option<String>,
     pub published_on: Option<Date>,
     pub spans: Vec<CalendarSpan>,
+    pub neighbour_spans: Vec<CalendarSpan>,
+    pub regional: Vec<RegionalDays>,
     pub viewer_can_maintain: bool,
     pub version: i32,
+}
+
+#[derive(cynic::QueryFragment, Clone)]
+pub struct RegionalDays {
+    pub region: Option<RegionRef>,
+    pub notice: String,
+    pub published_on: Date,
+    pub spans: Vec<CalendarSpan>,
+    pub viewer_can_maintain: bool,
 }
 
 #[derive(cynic::QueryFragment, Clone)]
@@ -262,10 +273,18 @@ pub struct SaveCalendarYear {
 pub struct SaveCalendarYearPayload {
     pub year: Option<CalendarYear>,
     pub moved: i32,
+    pub change: Option<ChangeRef>,
     pub errors: Vec<UserError>,
 }
 
 // The rules
+
+/// What a change moved is shown on a page of its own.
+#[derive(cynic::QueryFragment, Clone)]
+#[cynic(graphql_type = "RuleChange")]
+pub struct ChangeRef {
+    pub id: cynic::Id,
+}
 
 #[derive(cynic::QueryFragment, Clone)]
 #[cynic(graphql_type = "Query")]
@@ -283,6 +302,10 @@ pub struct ClockRule {
     pub extension: Option<i32>,
     pub collective: bool,
     pub article: String,
+    pub ground: Option<String>,
+    pub confirmed: bool,
+    pub room_reason: String,
+    pub region: Option<RegionRef>,
     pub valid_from: Date,
     pub valid_to: Option<Date>,
     pub viewer_can_maintain: bool,
@@ -298,6 +321,7 @@ pub struct AddClockRuleInput {
     pub extension: Option<i32>,
     pub collective: bool,
     pub article: String,
+    pub ground: Option<String>,
     pub valid_from: Date,
 }
 
@@ -317,6 +341,7 @@ pub struct AddClockRule {
 pub struct AddClockRulePayload {
     pub rule: Option<ClockRule>,
     pub moved: i32,
+    pub change: Option<ChangeRef>,
     pub errors: Vec<UserError>,
 }
 
@@ -330,6 +355,7 @@ pub struct ReviseClockRuleInput {
     pub extension: Option<i32>,
     pub collective: bool,
     pub article: String,
+    pub ground: Option<String>,
     pub valid_to: Option<Date>,
 }
 
@@ -349,5 +375,6 @@ pub struct ReviseClockRule {
 pub struct ReviseClockRulePayload {
     pub rule: Option<ClockRule>,
     pub moved: i32,
+    pub change: Option<ChangeRef>,
     pub errors: Vec<UserError>,
 }

@@ -7,8 +7,8 @@ use super::operations::{
 use crate::{
     components::{
         dialog::Dialog,
-        display::{PageHeader, or_dash},
-        fields::{CheckField, DateField, NumberField, SelectField, TextField, number},
+        display::{Badge, PageHeader, or_dash},
+        fields::{CheckField, DateField, NumberField, SelectField, TextField, number, optional},
         form::{Form, FormView},
         states::Loaded,
         toast::Toasts,
@@ -19,7 +19,8 @@ use crate::{
         scalars::Date,
     },
     i18n::t,
-    rules::RuleTabs,
+    rules::{Effect, RuleTabs, use_change, whose},
+    session::Session,
 };
 use cynic::{MutationBuilder, QueryBuilder};
 use leptos::prelude::*;
@@ -38,7 +39,10 @@ fn RulesView(rules: Vec<ClockRule>, changed: Callback<()>) -> impl IntoView {
     let adding = RwSignal::new(false);
     let revising = RwSignal::new(false);
     let chosen = RwSignal::new(None::<ClockRule>);
-    let may = rules.iter().any(|rule| rule.viewer_can_maintain);
+    let may = Session::current().may(|viewer| viewer.can_maintain_rules);
+    let reasons =
+        StoredValue::new(rules.iter().map(|rule| (rule.kind, rule.room_reason.clone())).collect::<Vec<_>>());
+    provide_context(Reasons(reasons));
     let rows = rules.into_iter().map(|rule| {
         let kept = rule.clone();
         let more = extension(&rule);
@@ -46,15 +50,21 @@ fn RulesView(rules: Vec<ClockRule>, changed: Callback<()>) -> impl IntoView {
             chosen.set(Some(kept.clone()));
             revising.set(true);
         };
+        let check = (!rule.confirmed).then(|| view! { " "<Badge label=t().rules.unconfirmed tone="waiting"/> });
+        let ground = rule.ground.map(|ground| view! { <p class="detail">{(t().rules.ground_line)(&ground)}</p> });
+        let correct = rule.viewer_can_maintain.then(|| view! {
+            <button type="button" class="quiet" on:click=revise>{words.correct}</button>
+        });
         view! {
             <tr data-testid="clock-rule">
-                <th scope="row">{rule.kind.label()}</th>
+                <th scope="row">{rule.kind.label()}<p class="detail">{rule.room_reason}</p></th>
+                <td class="short" data-label=t().rules.whose>{whose(rule.region.as_ref())}</td>
                 <td class="short" data-label=words.length>{rule.period}</td>
                 <td class="short" data-label=words.extension>{more}</td>
-                <td data-label=words.article>{rule.article}</td>
+                <td data-label=words.article>{rule.article}{check}{ground}</td>
                 <td class="short" data-label=words.valid_from>{rule.valid_from.0}</td>
                 <td class="short" data-label=words.valid_to>{or_dash(rule.valid_to)}</td>
-                {may.then(|| view! { <td class="short no-print" data-label=t().rules.actions><button type="button" class="quiet" on:click=revise>{words.correct}</button></td> })}
+                {may.then(|| view! { <td class="short no-print" data-label=t().rules.actions>{correct}</td> })}
             </tr>
         }
     });
@@ -69,7 +79,7 @@ fn RulesView(rules: Vec<ClockRule>, changed: Callback<()>) -> impl IntoView {
             <table class="data">
                 <caption class="visually-hidden">{words.rules}</caption>
                 <thead><tr>
-                    <th scope="col">{words.kind}</th><th scope="col">{words.length}</th><th scope="col">{words.extension}</th>
+                    <th scope="col">{words.kind}</th><th scope="col">{t().rules.whose}</th><th scope="col">{words.length}</th><th scope="col">{words.extension}</th>
                     <th scope="col">{words.article}</th><th scope="col">{words.valid_from}</th><th scope="col">{words.valid_to}</th>
                     {may.then(|| view! { <th scope="col" class="no-print">{t().rules.actions}</th> })}
                 </tr></thead>
@@ -80,6 +90,10 @@ fn RulesView(rules: Vec<ClockRule>, changed: Callback<()>) -> impl IntoView {
         <Dialog open=revising title=words.correct><RuleForm open=revising rule=chosen.get_untracked() changed/></Dialog>
     }
 }
+
+/// What a region may say of each kind of clock.
+#[derive(Clone, Copy)]
+struct Reasons(StoredValue<Vec<(ClockKind, String)>>);
 
 /// By how much it may be extended, in the rule's own unit.
 fn extension(rule: &ClockRule) -> AnyView {
@@ -107,12 +121,20 @@ fn RuleForm(open: RwSignal<bool>, rule: Option<ClockRule>, changed: Callback<()>
     let article = text(rule.as_ref().map(|rule| rule.article.clone()));
     let valid_from = text(rule.as_ref().map(|rule| rule.valid_from.0.clone()));
     let valid_to = text(rule.as_ref().and_then(|rule| rule.valid_to.as_ref().map(|to| to.0.clone())));
+    let ground = text(rule.as_ref().and_then(|rule| rule.ground.clone()));
     let known = rule.map(|rule| (rule.id, rule.version));
     let is_new = known.is_none();
-    let done = move |moved: i32| {
+    let show = use_change();
+    let done = move |(moved, change): Effect| {
         open.set(false);
         toasts.say((words.moved)(moved));
         changed.run(());
+        show.run((moved, change));
+    };
+    let reason = move || {
+        let Reasons(reasons) = expect_context();
+        let kind = kind.get()?;
+        reasons.with_value(|known| known.iter().find(|(of, _)| *of == kind).map(|(_, reason)| reason.clone()))
     };
     let submit = move || {
         let (Some(kind), Some(unit)) = (kind.get_untracked(), unit.get_untracked()) else {
@@ -137,13 +159,15 @@ fn RuleForm(open: RwSignal<bool>, rule: Option<ClockRule>, changed: Callback<()>
                     extension: more,
                     collective,
                     article,
+                    ground: optional(ground),
                     valid_to,
                 };
                 form.send(
                     ReviseClockRule::build(ReviseRuleVariables { input }),
                     |data| {
-                        let moved = data.revise_clock_rule.moved;
-                        (data.revise_clock_rule.errors, data.revise_clock_rule.rule.map(|_| moved))
+                        let payload = data.revise_clock_rule;
+                        let effect = (payload.moved, payload.change.map(|change| change.id));
+                        (payload.errors, payload.rule.map(|_| effect))
                     },
                     done,
                     |_| {},
@@ -158,13 +182,15 @@ fn RuleForm(open: RwSignal<bool>, rule: Option<ClockRule>, changed: Callback<()>
                     extension: more,
                     collective,
                     article,
+                    ground: optional(ground),
                     valid_from: Date(valid_from.get_untracked()),
                 };
                 form.send(
                     AddClockRule::build(AddRuleVariables { input }),
                     |data| {
-                        let moved = data.add_clock_rule.moved;
-                        (data.add_clock_rule.errors, data.add_clock_rule.rule.map(|_| moved))
+                        let payload = data.add_clock_rule;
+                        let effect = (payload.moved, payload.change.map(|change| change.id));
+                        (payload.errors, payload.rule.map(|_| effect))
                     },
                     done,
                     |_| {},
@@ -175,11 +201,13 @@ fn RuleForm(open: RwSignal<bool>, rule: Option<ClockRule>, changed: Callback<()>
     view! {
         <FormView form submit=t().action.save on_submit=submit cancel=move |()| open.set(false)>
             {is_new.then(|| view! { <SelectField<ClockKind> name="kind" label=words.kind value=kind required=true/> })}
+            {move || reason().map(|reason| view! { <p class="hint wide">{reason}</p> })}
             <SelectField<ClockUnit> name="unit" label=words.unit value=unit required=true/>
             <NumberField name="length" label=words.length value=length required=true/>
             <NumberField name="extension" label=words.extension value=extension/>
             <CheckField name="collective" label=words.then_collective value=collective/>
             <TextField name="article" label=words.article value=article required=true wide=true/>
+            <TextField name="ground" label=t().rules.ground value=ground required=true wide=true hint=t().rules.ground_hint/>
             {if is_new {
                 view! { <DateField name="validFrom" label=words.valid_from value=valid_from required=true/> }.into_any()
             } else {

@@ -107,6 +107,7 @@ choices! {
         Conflict "已被他人修改" "Changed by somebody else",
         Duplicate "重复" "Duplicate",
         IllegalTransition "当前状态不能办理" "Not possible in this state",
+        FixedByStatute "法定事项，各地不得另定" "Fixed by statute",
         CertificateInvalid "执法证无效" "Certificate not valid",
         TooFewOfficers "执法人员不足" "Too few officers",
         CoordinationOfficeCannotInspect "协调机构不直接执法" "A coordination office does not inspect",

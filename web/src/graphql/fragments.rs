@@ -96,6 +96,7 @@ pub struct Viewer {
     pub can_administer: bool,
     pub can_administer_auditors: bool,
     pub can_see_account_requests: bool,
+    pub can_maintain_rules: bool,
     pub can_audit: bool,
     pub today: Date,
 }

@@ -58,6 +58,10 @@ pub struct Clocks {
     pub correct: &'static str,
     pub add_rule: &'static str,
     pub rules_hint: &'static str,
+    pub own_days: &'static str,
+    pub edit_own: &'static str,
+    pub own_hint: &'static str,
+    pub neighbours: &'static str,
 }
 
 pub const CLOCKS_ZH: Clocks = Clocks {
@@ -70,7 +74,7 @@ pub const CLOCKS_ZH: Clocks = Clocks {
     missing: |year| format!("{year}年节假日安排尚未录入，此期限为最早可能日期，录入后自动重新计算。"),
     waiting: |year, count| {
         format!(
-            "{year}年节假日安排尚未录入，有{count}项在办期限受其影响，目前只能给出最早可能日期。请按国务院办公厅通知及时录入。"
+            "{year}年节假日安排尚未录入，有{count}项在办期限受其影响，目前只能给出最早可能日期。国务院办公厅通知由平台运维人员录入。"
         )
     },
     stop: "停止计算期限",
@@ -120,7 +124,11 @@ pub const CLOCKS_ZH: Clocks = Clocks {
     valid_to: "失效日期",
     correct: "更正",
     add_rule: "新增规定",
-    rules_hint: "期限按起算之日施行的规定计算。法规修订时新增规定，原规定自动止于前一日；录入有误时更正。",
+    rules_hint: "期限按起算之日施行的规定计算。法规修订时新增规定，原规定自动止于前一日；录入有误时更正。平台规定对各地有效；各地双打办只能在法律留有余地的范围内就本地区另作规定，并写明依据。",
+    own_days: "地方节假日",
+    edit_own: "本地区安排",
+    own_hint: "只填写本地区在国务院安排之外增加的放假日和调休上班日；国务院规定的放假日不得调为上班。",
+    neighbours: "相邻年度通知涉及本年度的安排",
 };
 
 pub const CLOCKS_EN: Clocks = Clocks {
@@ -185,5 +193,9 @@ pub const CLOCKS_EN: Clocks = Clocks {
     valid_to: "until",
     correct: "Correct",
     add_rule: "New rule",
-    rules_hint: "A clock runs by the rule in force on the day on which it starts. A new regulation is a new rule; the one before it ends the day before.",
+    rules_hint: "A clock runs by the rule in force on the day on which it starts. A new regulation is a new rule; the one before it ends the day before. The platform's rules bind everywhere; a region's office sets its own only where the law leaves room, and says on which ground.",
+    own_days: "Local holidays",
+    edit_own: "Own days",
+    own_hint: "Only what your region adds to the State Council's notice: days off, and working days made up for them. No day off of the whole country is taken away.",
+    neighbours: "What the neighbouring years' notices say of this year",
 };

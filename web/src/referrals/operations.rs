@@ -7,7 +7,7 @@ use crate::graphql::{
         CaseKind, CaseStatus, ProsecutionState, ReferralAct, ReferralActField, ReferralDirection,
         ReferralItemKind, ReferralStageState, ReferralStatus, ReferralTarget, ThresholdMeasure,
     },
-    fragments::{DepartmentRef, PageInfo, PersonRef, UserError},
+    fragments::{DepartmentRef, PageInfo, PersonRef, RegionRef, UserError},
     scalars::{Date, DateTime, Money},
     schema,
 };
@@ -227,6 +227,8 @@ pub struct ProsecutionThreshold {
     pub amount: Money,
     pub condition: Option<String>,
     pub article: String,
+    pub ground: Option<String>,
+    pub region: Option<RegionRef>,
     pub note: Option<String>,
     pub confirmed: bool,
     pub valid_from: Date,

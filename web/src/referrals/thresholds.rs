@@ -15,7 +15,7 @@ use crate::{
         scalars::Date,
     },
     i18n::t,
-    rules::{AddThreshold, RuleTabs, ThresholdActions, validity},
+    rules::{AddThreshold, RuleTabs, ThresholdActions, grounded, validity, whose},
     session::Session,
 };
 use cynic::QueryBuilder;
@@ -50,8 +50,10 @@ pub fn ThresholdsPage() -> impl IntoView {
                 let check = (!row.confirmed)
                     .then(|| view! { " "<Badge label=t().referrals.unconfirmed tone="waiting"/> });
                 let note = row.note.clone().map(|note| view! { <p class="detail">{note}</p> });
-                view! { {row.article.clone()}{check}{note} }.into_any()
+                view! { {grounded(&row.article, row.ground.as_deref())}{check}{note} }.into_any()
             }),
+            Column::new(t().rules.whose, |row: &ProsecutionThreshold| whose(row.region.as_ref()).into_any())
+                .short(),
             Column::new(words.valid, |row: &ProsecutionThreshold| {
                 validity(&row.valid_from, row.valid_to.as_ref())
             }),
@@ -71,7 +73,7 @@ pub fn ThresholdsPage() -> impl IntoView {
         </FilterBar>
         <Loaded query let:data>
             {
-                let may = data.prosecution_thresholds.iter().any(|row| row.viewer_can_maintain);
+                let may = session.may(|viewer| viewer.can_maintain_rules);
                 view! {
                     {may.then(|| view! { <p class="list-actions no-print"><AddThreshold changed/></p> })}
                     <DataTable columns=columns(may) rows=data.prosecution_thresholds caption=words.thresholds/>
@@ -83,6 +85,9 @@ pub fn ThresholdsPage() -> impl IntoView {
 
 fn actions(row: &ProsecutionThreshold) -> AnyView {
     let changed = expect_context::<Callback<()>>();
+    if !row.viewer_can_maintain {
+        return ().into_any();
+    }
     view! {
         <ThresholdActions id=row.id.clone() version=row.version article=row.article.clone() confirmed=row.confirmed
             valid_to=row.valid_to.clone() changed/>

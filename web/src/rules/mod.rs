@@ -2,13 +2,20 @@
 //! thresholds for prosecution, and from which amount on a case is reviewed. Here is what their pages share,
 //! and those that have no other room.
 
+mod changes;
 mod operations;
 mod review;
 mod thresholds;
 
-use crate::{components::display::Badge, graphql::scalars::Date, i18n::t, session::Session};
+use crate::{
+    components::display::Badge,
+    graphql::{fragments::RegionRef, scalars::Date},
+    i18n::t,
+    session::Session,
+};
+pub use changes::{ChangePage, ChangesPage};
 use leptos::prelude::*;
-use leptos_router::components::A;
+use leptos_router::{components::A, hooks::use_navigate};
 pub use review::ReviewPage;
 pub use thresholds::{AddThreshold, ThresholdActions};
 
@@ -21,9 +28,34 @@ pub fn RuleTabs() -> impl IntoView {
         ("/blacklist/rules", words.blacklist.rules),
         ("/referrals/thresholds", words.referrals.thresholds),
         ("/deadlines/legal-review", words.rules.review),
+        ("/deadlines/changes", words.rules.changes),
     ];
     let links = pages.map(|(href, label)| view! { <A href=href>{label}</A> });
     view! { <nav class="tabs no-print" aria-label=words.rules.title>{links.into_iter().collect_view()}</nav> }
+}
+
+/// How many due dates a change moved, and the change.
+pub type Effect = (i32, Option<cynic::Id>);
+
+/// Goes to what a change moved, where it moved something.
+pub fn use_change() -> Callback<Effect> {
+    let navigate = use_navigate();
+    Callback::new(move |(moved, change): Effect| {
+        if let Some(change) = change.filter(|_| moved > 0) {
+            navigate(&format!("/deadlines/changes/{}", change.inner()), Default::default());
+        }
+    })
+}
+
+/// The provision, and the document of a region's own below it.
+pub fn grounded(article: &str, ground: Option<&str>) -> AnyView {
+    let ground = ground.map(|ground| view! { <p class="detail">{(t().rules.ground_line)(ground)}</p> });
+    view! { {article.to_owned()}{ground} }.into_any()
+}
+
+/// Whose a rule is: a region's, or the platform's.
+pub fn whose(region: Option<&RegionRef>) -> String {
+    region.map_or_else(|| t().rules.platform.to_owned(), |region| region.name.clone())
 }
 
 /// Since when and until when a rule holds.

@@ -2,8 +2,8 @@
 
 use crate::graphql::{
     enums::{CaseKind, ThresholdMeasure},
-    fragments::UserError,
-    scalars::{Date, Money},
+    fragments::{DepartmentRef, PageInfo, RegionRef, UserError},
+    scalars::{Date, DateTime, Money},
     schema,
 };
 
@@ -20,10 +20,39 @@ pub struct LegalReviewAmount {
     pub id: cynic::Id,
     pub amount: Money,
     pub article: String,
+    pub ground: Option<String>,
+    pub region: Option<RegionRef>,
     pub valid_from: Date,
     pub valid_to: Option<Date>,
     pub viewer_can_maintain: bool,
     pub version: i32,
+}
+
+#[derive(cynic::InputObject)]
+pub struct AddLegalReviewAmountInput {
+    pub idempotency_key: Option<cynic::Id>,
+    pub amount: Money,
+    pub article: String,
+    pub ground: Option<String>,
+    pub valid_from: Date,
+}
+
+#[derive(cynic::QueryVariables)]
+pub struct AddAmountVariables {
+    pub input: AddLegalReviewAmountInput,
+}
+
+#[derive(cynic::QueryFragment)]
+#[cynic(graphql_type = "Mutation", variables = "AddAmountVariables")]
+pub struct AddAmount {
+    #[arguments(input: $input)]
+    pub add_legal_review_amount: AddLegalReviewAmountPayload,
+}
+
+#[derive(cynic::QueryFragment)]
+pub struct AddLegalReviewAmountPayload {
+    pub legal_review_amount: Option<LegalReviewAmount>,
+    pub errors: Vec<UserError>,
 }
 
 #[derive(cynic::InputObject)]
@@ -33,6 +62,7 @@ pub struct ReviseLegalReviewAmountInput {
     pub version: i32,
     pub amount: Money,
     pub article: String,
+    pub ground: Option<String>,
     pub valid_from: Date,
 }
 
@@ -75,6 +105,7 @@ pub struct AddProsecutionThresholdInput {
     #[cynic(skip_serializing_if = "Option::is_none")]
     pub condition: Option<String>,
     pub article: String,
+    pub ground: Option<String>,
     #[cynic(skip_serializing_if = "Option::is_none")]
     pub note: Option<String>,
     pub valid_from: Date,
@@ -148,4 +179,117 @@ pub struct ConfirmThreshold {
 pub struct ConfirmProsecutionThresholdPayload {
     pub threshold: Option<ThresholdVersion>,
     pub errors: Vec<UserError>,
+}
+
+// Changes
+
+#[derive(cynic::QueryVariables)]
+pub struct ChangesVariables {
+    pub first: Option<i32>,
+    pub after: Option<String>,
+    pub last: Option<i32>,
+    pub before: Option<String>,
+    pub total: bool,
+}
+
+#[derive(cynic::QueryFragment, Clone)]
+#[cynic(graphql_type = "Query", variables = "ChangesVariables")]
+pub struct ListChanges {
+    #[arguments(first: $first, after: $after, last: $last, before: $before)]
+    pub rule_changes: ChangePageOf,
+}
+
+#[derive(cynic::QueryFragment, Clone)]
+#[cynic(graphql_type = "RuleChangeConnection", variables = "ChangesVariables")]
+pub struct ChangePageOf {
+    pub nodes: Vec<RuleChange>,
+    pub page_info: PageInfo,
+    #[directives(include(if: $total))]
+    pub total_count: Option<i32>,
+}
+
+#[derive(cynic::QueryFragment, Clone)]
+pub struct RuleChange {
+    pub id: cynic::Id,
+    pub title: String,
+    pub ground: String,
+    pub region: Option<RegionRef>,
+    pub changed_at: DateTime,
+    pub moved_count: i32,
+}
+
+#[derive(cynic::QueryVariables)]
+pub struct ChangeVariables {
+    pub id: cynic::Id,
+    pub first: Option<i32>,
+    pub after: Option<String>,
+    pub last: Option<i32>,
+    pub before: Option<String>,
+    pub total: bool,
+}
+
+#[derive(cynic::QueryFragment, Clone)]
+#[cynic(graphql_type = "Query", variables = "ChangeVariables")]
+pub struct ShowChange {
+    #[arguments(id: $id)]
+    pub rule_change: Option<ChangeWithMoved>,
+}
+
+#[derive(cynic::QueryFragment, Clone)]
+#[cynic(graphql_type = "RuleChange", variables = "ChangeVariables")]
+pub struct ChangeWithMoved {
+    pub title: String,
+    pub ground: String,
+    pub region: Option<RegionRef>,
+    pub actor: Option<ActorName>,
+    pub changed_at: DateTime,
+    pub moved_count: i32,
+    #[arguments(first: $first, after: $after, last: $last, before: $before)]
+    pub moved: MovedPageOf,
+}
+
+#[derive(cynic::QueryFragment, Clone)]
+#[cynic(graphql_type = "Person")]
+pub struct ActorName {
+    pub display_name: String,
+}
+
+#[derive(cynic::QueryFragment, Clone)]
+#[cynic(graphql_type = "MovedClockConnection", variables = "ChangeVariables")]
+pub struct MovedPageOf {
+    pub nodes: Vec<MovedClock>,
+    pub page_info: PageInfo,
+    #[directives(include(if: $total))]
+    pub total_count: Option<i32>,
+}
+
+#[derive(cynic::QueryFragment, Clone)]
+pub struct MovedClock {
+    pub clock: ClockLabel,
+    pub case: Option<MovedCase>,
+    pub department: DepartmentRef,
+    pub due_before: Option<Date>,
+    pub due_after: Option<Date>,
+    pub rule: Option<MovedRule>,
+}
+
+#[derive(cynic::QueryFragment, Clone)]
+#[cynic(graphql_type = "Clock")]
+pub struct ClockLabel {
+    pub label: String,
+}
+
+#[derive(cynic::QueryFragment, Clone)]
+#[cynic(graphql_type = "Case")]
+pub struct MovedCase {
+    pub id: cynic::Id,
+    pub number: String,
+    pub title: String,
+}
+
+#[derive(cynic::QueryFragment, Clone)]
+#[cynic(graphql_type = "ClockRule")]
+pub struct MovedRule {
+    pub period: String,
+    pub article: String,
 }

@@ -41,8 +41,8 @@ fn AddForm(open: RwSignal<bool>, changed: Callback<()>) -> impl IntoView {
     let (form, toasts, words) = (Form::provide(), Toasts::current(), &t().rules);
     let kind = RwSignal::new(None::<CaseKind>);
     let measure = RwSignal::new(None::<ThresholdMeasure>);
-    let [crime, criminal_article, amount, condition, article, note] =
-        [(); 6].map(|()| RwSignal::new(String::new()));
+    let [crime, criminal_article, amount, condition, article, ground, note] =
+        [(); 7].map(|()| RwSignal::new(String::new()));
     let valid_from = RwSignal::new(Session::current().today());
     let submit = move || {
         let (Some(case_kind), Some(measure), Some(amount)) =
@@ -64,6 +64,7 @@ fn AddForm(open: RwSignal<bool>, changed: Callback<()>) -> impl IntoView {
             amount,
             condition: optional(condition),
             article: article.get_untracked(),
+            ground: optional(ground),
             note: optional(note),
             valid_from: Date(from.clone()),
         };
@@ -88,6 +89,7 @@ fn AddForm(open: RwSignal<bool>, changed: Callback<()>) -> impl IntoView {
             <MoneyField name="amount" label=words.amount value=amount required=true/>
             <DateField name="validFrom" label=t().clocks.valid_from value=valid_from required=true/>
             <TextField name="article" label=t().clocks.article value=article required=true wide=true/>
+            <TextField name="ground" label=words.ground value=ground required=true wide=true hint=words.ground_hint/>
             <TextField name="condition" label=words.further value=condition wide=true/>
             <TextAreaField name="note" label=words.note value=note rows=2/>
         </FormView>

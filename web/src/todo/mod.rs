@@ -15,6 +15,7 @@ pub fn object_href(object_type: &str, id: Option<&cynic::Id>) -> Option<String> 
         "Deconfliction" => "deconflictions",
         "BlacklistEntry" => "blacklist",
         "AccountRequest" => "account-requests",
+        "RuleChange" => "deadlines/changes",
         _ => return None,
     };
     Some(format!("/{folder}/{}", id?.inner()))
