@@ -8,7 +8,7 @@ use axum::{
     extract::{ConnectInfo, Request},
     middleware::{self, Next},
 };
-use http::{HeaderValue, header, request::Parts};
+use http::{HeaderValue, StatusCode, header, request::Parts};
 use tower_http::{
     CompressionLevel,
     catch_panic::CatchPanicLayer,

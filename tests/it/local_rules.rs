@@ -499,8 +499,14 @@ fn what_an_office_changed_before_becomes_its_regions() {
         };
         let (decision, approval, added) = (0x8000_8000_0000_c10c_0005, 0x8000_8000_0000_c10c_0013, 77);
         for statement in [
-            format!("UPDATE clock_rules SET length = 360, article = '改', version = 2 WHERE id = {}", key(decision)),
-            format!("UPDATE clock_rules SET valid_to = '2026-10-31', version = 2 WHERE id = {}", key(approval)),
+            format!(
+                "UPDATE clock_rules SET length = 360, article = '改', version = 2 WHERE id = {}",
+                key(decision)
+            ),
+            format!(
+                "UPDATE clock_rules SET valid_to = '2026-10-31', version = 2 WHERE id = {}",
+                key(approval)
+            ),
             format!(
                 "INSERT INTO clock_rules (id, kind, unit, length, collective, article, valid_from, version) \
                  VALUES ({}, 'APPROVAL', 'WORKING_DAYS', 9, FALSE, '岳双打办〔2026〕9号', '2026-11-01', 1)",

@@ -1,7 +1,7 @@
 //! Registering and revising cases. Each is one transaction: load, authorise, check the rules, save,
 //! keep the rollups and the search index, log.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::{Datelike, NaiveDate};
 use entity::{
@@ -467,7 +467,7 @@ async fn check_parties(
     let mut once = BTreeSet::new();
     for (index, part) in parts.iter().enumerate() {
         let path = format!("parties.{index}.partyId");
-        if !known.contains(&part.party_id) {
+        if !known.contains_key(&part.party_id) {
             checks.add(Problem::not_found(&path));
         } else if !once.insert(part.party_id) {
             checks.add(Problem::new(

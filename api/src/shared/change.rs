@@ -92,6 +92,7 @@ pub async fn begin_for_operator(app: &App) -> Result<Change, DbErr> {
         key: None,
         counts: Mutex::default(),
         added: Mutex::default(),
+        regions: Mutex::default(),
     })
 }
 
