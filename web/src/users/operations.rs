@@ -101,6 +101,7 @@ pub struct ShowUser {
 #[derive(cynic::QueryFragment, Clone)]
 #[cynic(graphql_type = "AccountRequest")]
 pub struct RequestRef {
+    #[allow(dead_code, reason = "only whether there is one matters here, and GraphQL wants a field named")]
     pub id: cynic::Id,
 }
 
