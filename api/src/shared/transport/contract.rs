@@ -32,10 +32,12 @@ impl Contract {
     /// The contract of a schema with these roots, which has no scalars of its own and answers nothing to anybody
     /// who is not signed in.
     pub fn of<Q: OutputType, M: OutputType, S: SubscriptionType>() -> Self {
-        let mut registry = Registry::default();
-        registry.query_type = Q::type_name().into_owned();
-        registry.mutation_type = Some(M::type_name().into_owned());
-        registry.subscription_type = Some(S::type_name().into_owned());
+        let mut registry = Registry {
+            query_type: Q::type_name().into_owned(),
+            mutation_type: Some(M::type_name().into_owned()),
+            subscription_type: Some(S::type_name().into_owned()),
+            ..Registry::default()
+        };
         Q::create_type_info(&mut registry);
         M::create_type_info(&mut registry);
         S::create_type_info(&mut registry);

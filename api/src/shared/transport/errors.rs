@@ -2,9 +2,9 @@
 //!
 //! Codes of this layer: `BAD_REQUEST` (not GraphQL over HTTP), `GRAPHQL_PARSE_FAILED`,
 //! `GRAPHQL_VALIDATION_FAILED`, `BAD_USER_INPUT` (arguments and variables, with the `path` to the value),
-//! `LIMIT_EXCEEDED`, `UNAUTHENTICATED`, `FORBIDDEN`, `TIMEOUT`, `PERSISTED_QUERY_NOT_SUPPORTED`, `INTERNAL`. A resolver's error that has a code of its own passes
-//! through as it is; one that has none is a fault of ours: it is logged, and the client gets `INTERNAL`
-//! with an id by which the log entry is found.
+//! `LIMIT_EXCEEDED`, `UNAUTHENTICATED`, `FORBIDDEN`, `TIMEOUT`, `PERSISTED_QUERY_NOT_SUPPORTED`, `INTERNAL`. A
+//! resolver's error that has a code of its own passes through as it is; one that has none is a fault of ours: it
+//! is logged, and the client gets `INTERNAL` with an id by which the log entry is found.
 
 use async_graphql::{ErrorExtensionValues, Pos, ServerError, Value};
 use http::{HeaderName, HeaderValue, StatusCode, header};
@@ -28,7 +28,7 @@ pub struct TransportError {
     extensions: Vec<(&'static str, Value)>,
     locations: Vec<Pos>,
     /// What else is wrong with the same request.
-    others: Vec<TransportError>,
+    others: Box<[TransportError]>,
 }
 
 impl TransportError {
@@ -42,7 +42,7 @@ impl TransportError {
             message: Box::new(text(zh, en)),
             extensions: Vec::new(),
             locations: Vec::new(),
-            others: Vec::new(),
+            others: Box::default(),
         }
     }
 
