@@ -263,7 +263,7 @@ async fn manage_users(command: UserCommand) -> anyhow::Result<()> {
 async fn keep_rules(command: RulesCommand) -> anyhow::Result<()> {
     let changed = match command {
         RulesCommand::Show(storage) => {
-            let rules = rule_changes::command_line::show(&open(&storage).await?.db.read).await?;
+            let rules = rule_changes::file::show(&open(&storage).await?.db.read).await?;
             println!("{}", serde_json::to_string_pretty(&rules)?);
             return Ok(());
         }

@@ -11,7 +11,7 @@ use serde_json::{Value, json};
 use shuangda::{
     cases::rollups,
     clocks::service::rule_on,
-    rule_changes::command_line,
+    rule_changes::{command_line, file},
     shared::{audit::verification::verify, ids},
 };
 use tests::{Client, World, on_each_engine};
@@ -256,7 +256,7 @@ fn the_operator_keeps_the_platforms_rules_at_the_command_line() {
         more_people(&mut world).await;
         let city = filed(&world, "officer", "head").await;
         let other = filed(&world, "other_officer", "other_head").await;
-        let shown = command_line::show(&world.app.db.read).await.unwrap();
+        let shown = file::show(&world.app.db.read).await.unwrap();
         assert!(shown.clock_rules.len() > 20 && shown.calendar_years.len() == 5);
         let mut again = serde_json::to_value(&shown).unwrap();
         again["ground"] = json!("不变");

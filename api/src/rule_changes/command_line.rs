@@ -3,21 +3,20 @@
 //! that ends gets its last day. All of it is one change, of which whoever's dates move is told once.
 
 use anyhow::bail;
-use chrono::NaiveDate;
 use entity::{
     blacklist_rule, calendar_year, clock_rule,
-    enums::{BlacklistMark, CaseKind, ClockKind, ClockUnit, ThresholdMeasure},
     json::{BlacklistMarks, CalendarSpan, CaseKinds},
     legal_review_amount, prosecution_threshold, rule_change,
 };
 use sea_orm::{
-    ActiveModelTrait, ColumnTrait, Condition, ConnectionTrait, EntityTrait, IntoActiveModel, QueryFilter,
-    QueryOrder,
+    ActiveModelBehavior, ActiveModelTrait, ColumnTrait, Condition, EntityTrait, IntoActiveModel, QueryFilter,
 };
-use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
-use super::service::{What, conclude};
+use super::{
+    file::{Amount, BlacklistRule, CalendarYear, ClockRule, Rules, Threshold},
+    service::{What, conclude},
+};
 use crate::{
     app::App,
     blacklist,
@@ -27,223 +26,12 @@ use crate::{
     referrals,
     shared::{
         change::{self, Change},
-        errors::Failure,
+        errors::{Failure, Problem, UserErrorCode},
         input::{Checks, LONG, NAME, PLACE},
         language::{Text, text},
         values::Money,
     },
 };
-
-/// The platform's rules, as a file says them.
-#[derive(Clone, Debug, Default, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase", deny_unknown_fields, default)]
-pub struct Rules {
-    /// On which regulation or notice the change rests; needed where something is applied.
-    pub ground: String,
-    /// By kind and first day.
-    pub clock_rules: Vec<ClockRule>,
-    /// By year: the State Council's notices.
-    pub calendar_years: Vec<CalendarYear>,
-    /// By kind of case, crime, measure, condition and first day.
-    pub prosecution_thresholds: Vec<Threshold>,
-    /// By name and first day.
-    pub blacklist_rules: Vec<BlacklistRule>,
-    /// By first day.
-    pub legal_review_amounts: Vec<Amount>,
-}
-
-/// How long a kind of clock runs.
-#[derive(Clone, Debug, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase", deny_unknown_fields)]
-#[allow(missing_docs, reason = "each is the column of the same name")]
-pub struct ClockRule {
-    pub kind: ClockKind,
-    pub unit: ClockUnit,
-    pub length: i32,
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub extension: Option<i32>,
-    #[serde(default)]
-    pub collective: bool,
-    pub article: String,
-    #[serde(default = "yes")]
-    pub confirmed: bool,
-    pub valid_from: NaiveDate,
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub valid_to: Option<NaiveDate>,
-}
-
-/// A year's notice.
-#[derive(Clone, Debug, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase", deny_unknown_fields)]
-#[allow(missing_docs, reason = "each is the column of the same name")]
-pub struct CalendarYear {
-    pub year: i32,
-    pub notice: String,
-    pub published_on: NaiveDate,
-    pub days: Vec<CalendarSpan>,
-}
-
-/// From which amount on an infringement is prosecuted.
-#[derive(Clone, Debug, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase", deny_unknown_fields)]
-#[allow(missing_docs, reason = "each is the column of the same name")]
-pub struct Threshold {
-    pub case_kind: CaseKind,
-    pub crime: String,
-    pub criminal_article: String,
-    pub measure: ThresholdMeasure,
-    /// In yuan, such as 50000.00.
-    pub amount: String,
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub condition: Option<String>,
-    pub article: String,
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub note: Option<String>,
-    #[serde(default = "yes")]
-    pub confirmed: bool,
-    pub valid_from: NaiveDate,
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub valid_to: Option<NaiveDate>,
-}
-
-/// When a party is proposed for the blacklist.
-#[derive(Clone, Debug, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase", deny_unknown_fields)]
-#[allow(missing_docs, reason = "each is the column of the same name")]
-pub struct BlacklistRule {
-    pub name: String,
-    pub article: String,
-    pub penalties: i32,
-    #[serde(default)]
-    pub months: i32,
-    #[serde(default)]
-    pub case_kinds: Vec<CaseKind>,
-    #[serde(default)]
-    pub marks: Vec<BlacklistMark>,
-    pub listed_months: i32,
-    pub valid_from: NaiveDate,
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub valid_to: Option<NaiveDate>,
-}
-
-/// From which amount on a case is reviewed.
-#[derive(Clone, Debug, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase", deny_unknown_fields)]
-#[allow(missing_docs, reason = "each is the column of the same name")]
-pub struct Amount {
-    /// In yuan, such as 100000.00.
-    pub amount: String,
-    pub article: String,
-    pub valid_from: NaiveDate,
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub valid_to: Option<NaiveDate>,
-}
-
-fn yes() -> bool {
-    true
-}
-
-/// The platform's rules as they are, in the form in which they are applied.
-///
-/// # Errors
-///
-/// The database's.
-pub async fn show(db: &impl ConnectionTrait) -> anyhow::Result<Rules> {
-    let clock_rules = clock_rule::Entity::find()
-        .filter(clock_rule::Column::RegionKey.eq(""))
-        .order_by_asc(clock_rule::Column::Kind)
-        .order_by_asc(clock_rule::Column::ValidFrom)
-        .all(db)
-        .await?;
-    let calendar_years = calendar_year::Entity::find()
-        .filter(calendar_year::Column::RegionKey.eq(""))
-        .order_by_asc(calendar_year::Column::Year)
-        .all(db)
-        .await?;
-    let thresholds = prosecution_threshold::Entity::find()
-        .filter(prosecution_threshold::Column::RegionKey.eq(""))
-        .order_by_asc(prosecution_threshold::Column::CaseKind)
-        .order_by_asc(prosecution_threshold::Column::ValidFrom)
-        .order_by_asc(prosecution_threshold::Column::Id)
-        .all(db)
-        .await?;
-    let blacklist_rules = blacklist_rule::Entity::find()
-        .filter(blacklist_rule::Column::RegionKey.eq(""))
-        .order_by_asc(blacklist_rule::Column::ValidFrom)
-        .order_by_asc(blacklist_rule::Column::Id)
-        .all(db)
-        .await?;
-    let amounts = legal_review_amount::Entity::find()
-        .filter(legal_review_amount::Column::RegionKey.eq(""))
-        .order_by_asc(legal_review_amount::Column::ValidFrom)
-        .all(db)
-        .await?;
-    Ok(Rules {
-        ground: String::new(),
-        clock_rules: clock_rules
-            .into_iter()
-            .map(|row| ClockRule {
-                kind: row.kind,
-                unit: row.unit,
-                length: row.length,
-                extension: row.extension,
-                collective: row.collective,
-                article: row.article,
-                confirmed: row.confirmed,
-                valid_from: row.valid_from,
-                valid_to: row.valid_to,
-            })
-            .collect(),
-        calendar_years: calendar_years
-            .into_iter()
-            .map(|row| CalendarYear {
-                year: row.year,
-                notice: row.notice,
-                published_on: row.published_on,
-                days: row.days.0,
-            })
-            .collect(),
-        prosecution_thresholds: thresholds
-            .into_iter()
-            .map(|row| Threshold {
-                case_kind: row.case_kind,
-                crime: row.crime,
-                criminal_article: row.criminal_article,
-                measure: row.measure,
-                amount: Money { fen: row.fen }.to_yuan(),
-                condition: row.condition,
-                article: row.article,
-                note: row.note,
-                confirmed: row.confirmed,
-                valid_from: row.valid_from,
-                valid_to: row.valid_to,
-            })
-            .collect(),
-        blacklist_rules: blacklist_rules
-            .into_iter()
-            .map(|row| BlacklistRule {
-                name: row.name,
-                article: row.article,
-                penalties: row.penalties,
-                months: row.months,
-                case_kinds: row.case_kinds.0,
-                marks: row.marks.0,
-                listed_months: row.listed_months,
-                valid_from: row.valid_from,
-                valid_to: row.valid_to,
-            })
-            .collect(),
-        legal_review_amounts: amounts
-            .into_iter()
-            .map(|row| Amount {
-                amount: Money { fen: row.fen }.to_yuan(),
-                article: row.article,
-                valid_from: row.valid_from,
-                valid_to: row.valid_to,
-            })
-            .collect(),
-    })
-}
 
 /// Applies what a file says to the platform's rules, and counts open clocks anew; answers the change, or nothing
 /// where the file says what holds already.
@@ -385,14 +173,30 @@ async fn calendar_year(change: &Change, year: CalendarYear) -> Result<Option<Tex
 fn fen(checks: &mut Checks, yuan: &str) -> i64 {
     let money = Money::from_yuan(yuan).filter(|money| money.fen > 0);
     if money.is_none() {
-        checks.add(crate::shared::errors::Problem::new(
-            crate::shared::errors::UserErrorCode::Invalid,
+        checks.add(Problem::new(
+            UserErrorCode::Invalid,
             "amount",
             "数额应为大于0的元数，最多两位小数",
             "An amount must be yuan above nothing with at most two decimal places, such as \"50000.00\"",
         ));
     }
     money.map_or(0, |money| money.fen)
+}
+
+/// Adds `row`, or writes it over the one that is known, unless that says the same; whether it said something new.
+async fn write<A>(change: &Change, row: A, known_is_same: Option<bool>) -> Result<bool, Failure>
+where
+    A: ActiveModelTrait + ActiveModelBehavior + Send,
+    <A::Entity as EntityTrait>::Model: IntoActiveModel<A>,
+{
+    match known_is_same {
+        Some(true) => return Ok(false),
+        Some(false) => drop(row.reset_all().update(&change.transaction).await?),
+        None => {
+            A::Entity::insert(row).exec_without_returning(&change.transaction).await?;
+        }
+    }
+    Ok(true)
 }
 
 async fn threshold(change: &Change, new: Threshold) -> Result<Option<Text>, Failure> {
@@ -433,21 +237,12 @@ async fn threshold(change: &Change, new: Threshold) -> Result<Option<Text>, Fail
         .one(&change.transaction)
         .await?;
     let title = referrals::maintenance::title(&row);
-    match known {
-        None => {
-            let new = row.into_active_model();
-            prosecution_threshold::Entity::insert(new).exec_without_returning(&change.transaction).await?;
-        }
-        Some(known) => {
-            let row = prosecution_threshold::Model { id: known.id, version: known.version, ..row };
-            if row == known {
-                return Ok(None);
-            }
-            let row = prosecution_threshold::Model { version: known.version + 1, ..row };
-            row.into_active_model().reset_all().update(&change.transaction).await?;
-        }
-    }
-    Ok(Some(title))
+    let row = match &known {
+        Some(known) => prosecution_threshold::Model { id: known.id, version: known.version + 1, ..row },
+        None => row,
+    };
+    let same = known.map(|known| prosecution_threshold::Model { version: row.version, ..known } == row);
+    Ok(write(change, row.into_active_model(), same).await?.then_some(title))
 }
 
 async fn blacklist_rule(change: &Change, new: BlacklistRule) -> Result<Option<Text>, Failure> {
@@ -479,21 +274,12 @@ async fn blacklist_rule(change: &Change, new: BlacklistRule) -> Result<Option<Te
         .one(&change.transaction)
         .await?;
     let title = blacklist::maintenance::title(&row);
-    match known {
-        None => {
-            let new = row.into_active_model();
-            blacklist_rule::Entity::insert(new).exec_without_returning(&change.transaction).await?;
-        }
-        Some(known) => {
-            let row = blacklist_rule::Model { id: known.id, version: known.version, ..row };
-            if row == known {
-                return Ok(None);
-            }
-            let row = blacklist_rule::Model { version: known.version + 1, ..row };
-            row.into_active_model().reset_all().update(&change.transaction).await?;
-        }
-    }
-    Ok(Some(title))
+    let row = match &known {
+        Some(known) => blacklist_rule::Model { id: known.id, version: known.version + 1, ..row },
+        None => row,
+    };
+    let same = known.map(|known| blacklist_rule::Model { version: row.version, ..known } == row);
+    Ok(write(change, row.into_active_model(), same).await?.then_some(title))
 }
 
 async fn amount(change: &Change, new: Amount) -> Result<Option<Text>, Failure> {
@@ -512,26 +298,16 @@ async fn amount(change: &Change, new: Amount) -> Result<Option<Text>, Failure> {
         checks.in_order("validTo", row.valid_from, to);
     }
     checks.finish()?;
-    let db = &change.transaction;
     let known = legal_review_amount::Entity::find()
         .filter(legal_review_amount::Column::RegionKey.eq(""))
         .filter(legal_review_amount::Column::ValidFrom.eq(row.valid_from))
-        .one(db)
+        .one(&change.transaction)
         .await?;
     let title = review::title(&row);
-    match known {
-        None => {
-            let new = row.into_active_model();
-            legal_review_amount::Entity::insert(new).exec_without_returning(db).await?;
-        }
-        Some(known) => {
-            let row = legal_review_amount::Model { id: known.id, version: known.version, ..row };
-            if row == known {
-                return Ok(None);
-            }
-            let row = legal_review_amount::Model { version: known.version + 1, ..row };
-            row.into_active_model().reset_all().update(db).await?;
-        }
-    }
-    Ok(Some(title))
+    let row = match &known {
+        Some(known) => legal_review_amount::Model { id: known.id, version: known.version + 1, ..row },
+        None => row,
+    };
+    let same = known.map(|known| legal_review_amount::Model { version: row.version, ..known } == row);
+    Ok(write(change, row.into_active_model(), same).await?.then_some(title))
 }

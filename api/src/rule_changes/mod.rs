@@ -3,6 +3,7 @@
 //! its auditor with them.
 
 pub mod command_line;
+pub mod file;
 pub mod loaders;
 pub mod queries;
 pub mod service;
