@@ -20,4 +20,5 @@ pub mod rules;
 pub mod service;
 pub mod statute;
 pub mod types;
+mod values;
 pub mod words;

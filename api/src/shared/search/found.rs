@@ -8,7 +8,7 @@ use sea_orm::{
     sea_query::{Alias, Expr, Query, SelectStatement},
 };
 
-use super::{SAMPLE, Search};
+use super::{Sample, Search};
 use crate::shared::{
     caller::Caller,
     db::Database,
@@ -16,11 +16,12 @@ use crate::shared::{
     pagination::{Page, Sort, Total},
 };
 
-/// From so many in the sample on a word is one that many rows have: some 5,000 of all.
-const MANY: u64 = 20;
-/// From so many on it is one that so many have, some 100,000, that not even all that the index leads to can be
-/// looked at.
-const MOST: u64 = 400;
+/// From so many on, as the sample has it, a word is one that many rows have.
+const MANY: u64 = 5_000;
+/// From so many on it is one that so many have that not even all that the index leads to can be looked at.
+const MOST: u64 = 100_000;
+/// So many documents of the finer sample are enough to tell these apart.
+const ENOUGH: u64 = 128;
 /// So far a list is walked in its order before the index is asked after all.
 const WALKED: u64 = 5_000;
 
@@ -28,8 +29,8 @@ const WALKED: u64 = 5_000;
 #[derive(Clone, Debug)]
 pub struct Found {
     search: Search,
-    /// How many of the sample have it, as far as [`MOST`].
-    sampled: u64,
+    /// How many have it, by a sample, as far as [`MOST`].
+    estimated: u64,
 }
 
 /// One way to read a page.
@@ -68,20 +69,25 @@ impl Found {
     async fn measure(db: &Database, search: Search) -> Result<Self, DbErr> {
         if !search.is_indexed() {
             // A single character, or one or two letters or digits: most likely many have it.
-            return Ok(Self { search, sampled: MANY });
+            return Ok(Self { search, estimated: MANY });
         }
-        let mut sample = search.documents(Some(0), db.lists.get_database_backend());
-        sample.limit(MOST);
-        Ok(Self { search, sampled: count(db, sample).await? })
+        let backend = db.lists.get_database_backend();
+        let mut fine = search.all().documents(Some(Sample::Fine), backend);
+        fine.limit(ENOUGH);
+        let sample = if count(db, fine).await? < ENOUGH { Sample::Coarse } else { Sample::Fine };
+        let mut having = search.documents(Some(sample), backend);
+        having.limit(MOST.div_ceil(sample.stands_for()));
+        let estimated = count(db, having).await? * sample.stands_for();
+        Ok(Self { search, estimated })
     }
 
     fn in_many(&self) -> bool {
-        self.sampled >= MANY
+        self.estimated >= MANY
     }
 
     /// The rows, whose key is `id`, that have it, wherever in the list they are.
     fn condition(&self, id: Expr, backend: DbBackend) -> Condition {
-        if self.sampled < MOST {
+        if self.estimated < MOST {
             return self.search.listed(id, backend);
         }
         // What else the list is filtered by leaves less.
@@ -171,10 +177,10 @@ pub async fn total(
         // Where many have the word, the sample alone may tell. That a sample holds two and a half times what
         // its part of `most` would be, though all hold no more than `most`, does not happen: it is by chance,
         // the last byte of a random key, and lies ten standard deviations away.
-        let surely = most / SAMPLE * 5 / 2;
+        let surely = most / Sample::Coarse.stands_for() * 5 / 2;
         if found.in_many() && found.search.is_indexed() {
             let mut sample = rows.clone();
-            sample.cond_where(found.search.sampled(id.clone(), backend)).limit(surely);
+            sample.cond_where(found.search.sampled(id.clone(), Sample::Coarse, backend)).limit(surely);
             if count(db, sample).await? >= surely {
                 return Ok((most, true));
             }

@@ -32,8 +32,35 @@ const LONGEST: usize = 200;
 /// Begins what is indexed of a document beside its texts: no letter, so that nobody types it.
 const MARK: char = '\u{e000}';
 
-/// One of so many documents, by chance, is looked at to learn how many there are.
-const SAMPLE: u64 = 256;
+/// Documents chosen by chance, at which is looked to learn how many have a word.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Sample {
+    /// One of 256.
+    Coarse,
+    /// One of 4,096, each of them in the coarse one, too: where there are very many documents, enough.
+    Fine,
+}
+
+impl Sample {
+    /// For how many documents each in the sample stands.
+    const fn stands_for(self) -> u64 {
+        match self {
+            Self::Coarse => 256,
+            Self::Fine => 4_096,
+        }
+    }
+
+    /// Whether the document of the object with `id` is in it: by the end of a key, which is random.
+    fn has(self, id: Uuid) -> bool {
+        let [.., last_but_one, last] = *id.as_bytes();
+        u64::from(u16::from_be_bytes([last_but_one, last])) % self.stands_for() == 0
+    }
+
+    fn mark(self, kind: SearchKind) -> String {
+        let letter = if self == Self::Coarse { 's' } else { 't' };
+        format!("{}{letter}", of_kind(kind))
+    }
+}
 
 /// How many documents are written by one statement.
 const AT_ONCE: usize = 500;
@@ -69,10 +96,6 @@ fn in_region(kind: SearchKind, key: &str) -> String {
 
 fn in_department(kind: SearchKind, id: Uuid) -> String {
     format!("{}d{}", of_kind(kind), id.simple())
-}
-
-fn in_sample(kind: SearchKind, of: u64) -> String {
-    format!("{}s{of}", of_kind(kind))
 }
 
 /// What is searched for in documents of one kind.
@@ -134,9 +157,14 @@ impl Search {
         Condition::all().add(id.in_subquery(documents))
     }
 
-    /// The same of a sample, of which there are [`SAMPLE`].
-    fn sampled(&self, id: Expr, backend: DbBackend) -> Condition {
-        Condition::all().add(id.in_subquery(self.documents(Some(0), backend)))
+    /// The same of a sample.
+    fn sampled(&self, id: Expr, sample: Sample, backend: DbBackend) -> Condition {
+        Condition::all().add(id.in_subquery(self.documents(Some(sample), backend)))
+    }
+
+    /// All documents among which this searches, whatever they say.
+    fn all(&self) -> Self {
+        Self { words: Vec::new(), ..self.clone() }
     }
 
     /// The rows, whose key is `id`, that have the words, looked up row by row: for what many rows have.
@@ -159,7 +187,7 @@ impl Search {
     }
 
     /// What the engine's own index is asked.
-    fn asked(&self, sample: Option<u64>, backend: DbBackend) -> String {
+    fn asked(&self, sample: Option<Sample>, backend: DbBackend) -> String {
         let mut whole: Vec<&str> = Vec::new();
         let mut begun: Vec<&str> = Vec::new();
         for word in &self.words {
@@ -169,7 +197,7 @@ impl Search {
         if self.is_indexed() {
             begun.clear();
         }
-        let sample = sample.map(|of| in_sample(self.kind, of));
+        let sample = sample.map(|sample| sample.mark(self.kind));
         whole.push(&self.within);
         whole.extend(sample.as_deref());
         let postgres = backend == DbBackend::Postgres;
@@ -179,7 +207,7 @@ impl Search {
         asked.join(if postgres { " & " } else { " AND " })
     }
 
-    fn documents(&self, sample: Option<u64>, backend: DbBackend) -> SelectStatement {
+    fn documents(&self, sample: Option<Sample>, backend: DbBackend) -> SelectStatement {
         let asked = self.asked(sample, backend);
         let mut documents = Query::select();
         documents
@@ -265,7 +293,8 @@ pub fn document_in<'a>(
     texts: impl IntoIterator<Item = &'a str>,
     places: &[Place],
 ) -> search_document::ActiveModel {
-    let mut marks = vec![of_kind(kind), in_sample(kind, u64::from(id.as_bytes()[15]) % SAMPLE)];
+    let mut marks = vec![of_kind(kind)];
+    marks.extend([Sample::Coarse, Sample::Fine].into_iter().filter(|of| of.has(id)).map(|of| of.mark(kind)));
     for place in places {
         let regions = LEVELS.iter().filter_map(|length| place.region_key.get(..*length));
         marks.extend(regions.map(|key| in_region(kind, key)));
@@ -299,6 +328,17 @@ mod tests {
         assert_eq!(sqlite("雷"), "\"\u{e000}case\" AND \"雷\"*");
         assert_eq!(sqlite("雷 117"), "\"117\" AND \"\u{e000}case\"");
         assert_eq!(postgres("a' OR \"b"), "'\u{e000}case' & 'a':* & 'or':* & 'b':*");
+    }
+
+    #[test]
+    fn the_finer_sample_is_part_of_the_coarser_one() {
+        let in_both = |number: u128| {
+            let id = Uuid::from_u128(number);
+            (Sample::Coarse.has(id), Sample::Fine.has(id))
+        };
+        let found: Vec<_> = (0..65_536_u128).map(in_both).collect();
+        let count = |of: (bool, bool)| found.iter().filter(|found| **found == of).count();
+        assert_eq!((count((true, true)), count((true, false)), count((false, true))), (16, 240, 0));
     }
 
     #[test]
