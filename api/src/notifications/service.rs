@@ -14,11 +14,7 @@ use sea_orm::{
 use uuid::Uuid;
 
 use crate::shared::{
-    change::Change,
-    language::Text,
-    live::Added,
-    policy,
-    scope::{at_and_above, within_region},
+    change::Change, language::Text, live::Added, policy, regions::at_and_above, scope::within_region,
 };
 
 /// Whom to tell. Of records only people who may sign in and see them are told: no administrator, no

@@ -8,7 +8,8 @@ use std::{
 
 use tokio::time::Instant;
 
-use super::{Settings, connection::Connection, places::network};
+use super::{Settings, connection::Connection};
+use crate::shared::network::network;
 
 /// Where places are short, one in so many of those that wait goes at once: to look for a single one each
 /// time would cost more than to serve it.

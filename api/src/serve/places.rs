@@ -2,9 +2,11 @@
 
 use std::{
     collections::HashMap,
-    net::{IpAddr, Ipv6Addr},
+    net::IpAddr,
     sync::{Arc, Mutex, MutexGuard, PoisonError},
 };
+
+use crate::shared::network::network;
 
 /// Counts who is here, by network.
 #[derive(Clone, Debug)]
@@ -59,15 +61,6 @@ impl Drop for Place {
                 taken.remove(&self.network);
             }
         }
-    }
-}
-
-/// What stands for one client: an IPv4 address, or the /64 of an IPv6 one, of which any household has
-/// addresses without number.
-pub fn network(address: IpAddr) -> IpAddr {
-    match address.to_canonical() {
-        IpAddr::V6(address) => IpAddr::V6(Ipv6Addr::from_bits(address.to_bits() & (u128::MAX << 64))),
-        address => address,
     }
 }
 

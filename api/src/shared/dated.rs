@@ -6,7 +6,10 @@
 
 use chrono::{Days, NaiveDate};
 
-use super::errors::{Problem, UserErrorCode};
+use super::{
+    errors::{Problem, UserErrorCode},
+    regions::at_and_above,
+};
 
 /// A rule that somebody made for a region and all below it.
 pub trait Dated {
@@ -68,7 +71,7 @@ pub fn deciding<'a, R: Dated>(
 
 /// The keys of the regions whose rules may bind `region`: its own, those above it, and the platform's.
 pub fn binding_keys(region: &str) -> Vec<&str> {
-    (0..=region.len()).filter_map(|length| region.get(..length)).collect()
+    [""].into_iter().chain(at_and_above(region)).collect()
 }
 
 /// How a rule is revised.

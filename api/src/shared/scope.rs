@@ -56,12 +56,6 @@ pub fn region_key(code: &str) -> &str {
     key
 }
 
-/// The keys of the region with `key` and of those above it, the highest first.
-pub fn at_and_above(key: &str) -> Vec<&str> {
-    let above = [2, 4, 6].into_iter().filter(|length| *length < key.len());
-    above.filter_map(|length| key.get(..length)).chain([key]).collect()
-}
-
 /// The rows whose region's key begins with `prefix`. Keys are digits, at most nine, so that the
 /// range holds under every collation and can use an index.
 pub fn within_region(prefix: &str, region_key: impl IntoColumnRef) -> Condition {
@@ -89,17 +83,6 @@ pub fn nothing() -> Condition {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn above_a_region_are_its_prefixes() {
-        for (key, expected) in [
-            ("51", vec!["51"]),
-            ("5105", vec!["51", "5105"]),
-            ("510502001", vec!["51", "5105", "510502", "510502001"]),
-        ] {
-            assert_eq!(at_and_above(key), expected);
-        }
-    }
 
     #[test]
     fn a_key_is_the_code_without_its_padding() {

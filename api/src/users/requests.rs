@@ -36,7 +36,8 @@ use crate::shared::{
     errors::{Failure, Problem, UserErrorCode, reject_if_any},
     input::{self, Checks},
     policy::{self, Scope, Subject},
-    scope::{at_and_above, nothing, within_region},
+    regions::at_and_above,
+    scope::{nothing, within_region},
     viewer::Viewer,
 };
 

@@ -19,6 +19,7 @@ use super::{
     errors::coded,
     language::{Language, text},
     policy::Scope,
+    regions::{LEVELS, at_and_above},
     text::is_invisible,
 };
 
@@ -81,9 +82,6 @@ pub struct Place {
     /// In this department.
     pub department_id: Uuid,
 }
-
-/// The lengths of a region's key and of those above it: 省, 市, 县区, 乡镇.
-const LEVELS: [usize; 4] = [2, 4, 6, 9];
 
 /// One term, as the engines tell terms apart: of letters and digits alone.
 fn of_kind(kind: SearchKind) -> String {
@@ -296,8 +294,7 @@ pub fn document_in<'a>(
     let mut marks = vec![of_kind(kind)];
     marks.extend([Sample::Coarse, Sample::Fine].into_iter().filter(|of| of.has(id)).map(|of| of.mark(kind)));
     for place in places {
-        let regions = LEVELS.iter().filter_map(|length| place.region_key.get(..*length));
-        marks.extend(regions.map(|key| in_region(kind, key)));
+        marks.extend(at_and_above(&place.region_key).into_iter().map(|key| in_region(kind, key)));
         marks.push(in_department(kind, place.department_id));
     }
     marks.sort_unstable();

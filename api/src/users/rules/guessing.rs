@@ -6,9 +6,11 @@
 //!   and attempts on it from one place wait longer and longer.
 //! - A place from which many attempts fail makes nobody wait at their first tries.
 
-use std::net::{IpAddr, Ipv6Addr, SocketAddr};
+use std::net::{IpAddr, SocketAddr};
 
 use chrono::{DateTime, TimeDelta, Utc};
+
+use crate::shared::network::network;
 
 /// After a day without a failure the earlier ones are forgotten.
 pub const FORGET_FAILURES: TimeDelta = TimeDelta::days(1);
@@ -92,10 +94,9 @@ pub fn place(address: Option<&str>) -> String {
     let Some(address) = address else { return "-".to_owned() };
     let parsed = address.parse::<IpAddr>().or_else(|_| address.parse::<SocketAddr>().map(|with| with.ip()));
     match parsed {
-        Ok(IpAddr::V4(address)) => address.to_string(),
-        Ok(IpAddr::V6(address)) => match address.to_ipv4_mapped() {
-            Some(address) => address.to_string(),
-            None => format!("{}/64", Ipv6Addr::from_bits(address.to_bits() & (!0 << 64))),
+        Ok(address) => match network(address) {
+            IpAddr::V4(address) => address.to_string(),
+            IpAddr::V6(address) => format!("{address}/64"),
         },
         Err(_) => address.chars().filter(|character| !character.is_whitespace()).take(64).collect(),
     }
