@@ -2,6 +2,8 @@
 
 use entity::enums::{CaseStatus, EvidenceKind};
 
+use crate::shared::text::is_invisible;
+
 /// A type of file that is accepted.
 #[derive(Debug, PartialEq, Eq)]
 pub struct Media {
@@ -73,14 +75,12 @@ pub fn kind_of(media: &Media) -> EvidenceKind {
 /// other controls would break a list, and marks of writing direction show `cod.exe` as `exe.doc`.
 pub fn file_name(given: &str) -> String {
     let given: String = given.chars().filter(|character| !is_unseen(*character)).collect();
-    given.trim().rsplit(['/', '\\']).next().unwrap_or_default().to_owned()
+    given.rsplit(['/', '\\']).next().unwrap_or_default().trim().to_owned()
 }
 
-/// Controls, marks of direction (Unicode's Bidi_Control), and what has no width.
+/// Controls, line and paragraph separators, and what shows nothing.
 fn is_unseen(character: char) -> bool {
-    character.is_control()
-        || matches!(character, '\u{61c}' | '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}')
-        || matches!(character, '\u{2060}'..='\u{206f}' | '\u{feff}')
+    character.is_control() || matches!(character, '\u{2028}' | '\u{2029}') || is_invisible(character)
 }
 
 /// The name under which a file of `media` is kept and saved: its ending is one of the type's, whatever it
@@ -215,6 +215,7 @@ mod tests {
         assert_eq!(file_name("C:\\照片\\店内.jpg"), "店内.jpg");
         assert_eq!(file_name("../../etc/passwd"), "passwd");
         assert_eq!(file_name(" 笔录.pdf "), "笔录.pdf");
+        assert_eq!(file_name("照片/ 店内.jpg"), "店内.jpg");
     }
 
     #[test]
@@ -282,7 +283,7 @@ mod tests {
         }
 
         #[test]
-        fn any_name_is_seen_and_ends_as_its_type(given in any::<String>(), media in 0..ACCEPTED.len()) {
+        fn any_name_is_seen_and_ends_as_its_type(given in "(\\PC|[ ./\\\\\u{200b}\t]){0,12}", media in 0..ACCEPTED.len()) {
             let name = name_as(&given, &ACCEPTED[media]);
             prop_assert!(!name.chars().any(|letter| is_unseen(letter) || matches!(letter, '/' | '\\')));
             let ending = name.rsplit_once('.').map(|(_, ending)| ending.to_lowercase()).unwrap_or_default();
