@@ -9,7 +9,7 @@ use migration::MigratorTrait;
 use sea_orm::{EntityTrait, PaginatorTrait};
 use shuangda::{
     app::{App, AppState, Front},
-    attachments::{command_line as files, storage::Files},
+    attachments::command_line as files,
     cases::rollups,
     config::{
         AuditCommand, Cli, Command, Demo, FilesCommand, RollupCommand, RulesCommand, Serve, Storage,
@@ -24,11 +24,13 @@ use shuangda::{
     parties::twins,
     reminders, rule_changes, schema,
     serve::{self, descriptors},
-    shared::{clock::Clock, db::Database, live::Live, secrets::Secrets, transport::TransportConfig},
+    shared::{
+        app::Confirmation, clock::Clock, db::Database, live::Live, secrets::Secrets, storage::Files,
+        transport::TransportConfig,
+    },
     users::{
         command_line::{self, FirstAdministrator, NewAccount},
         mails,
-        rules::separation::Confirmation,
     },
 };
 use tracing_subscriber::EnvFilter;

@@ -7,7 +7,6 @@ use sea_orm::{EntityTrait, Iterable, PaginatorTrait};
 use serde_json::{Value, json};
 use shuangda::{
     app::{App, AppState, Front},
-    attachments::storage::Files,
     notifications::service::{Note, Recipient, notify},
     shared::{
         audit::Record,
@@ -17,6 +16,7 @@ use shuangda::{
         language::text,
         live::Live,
         secrets::Secrets,
+        storage::Files,
         viewer::{RequestInfo, Viewer},
     },
 };

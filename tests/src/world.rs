@@ -30,7 +30,6 @@ use migration::MigratorTrait;
 use sea_orm::{ActiveModelTrait, EntityTrait, IntoActiveModel, Set};
 use shuangda::{
     app::{App, AppState, Front},
-    attachments::storage::Files,
     rule_changes::command_line,
     shared::{
         clock::{Clock, statutory_day},
@@ -38,6 +37,7 @@ use shuangda::{
         live::Live,
         search,
         secrets::Secrets,
+        storage::Files,
     },
     users::passwords,
 };

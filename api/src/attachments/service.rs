@@ -15,7 +15,6 @@ use uuid::Uuid;
 use super::{
     queries::visible,
     rules::{self, Filing, Refusal},
-    storage,
     upload::Received,
 };
 use crate::{
@@ -30,6 +29,7 @@ use crate::{
         input::{Checks, LIST, LONG, NAME},
         language::text,
         policy::{self, Act, Owner},
+        storage,
     },
 };
 

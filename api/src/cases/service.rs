@@ -22,7 +22,7 @@ use super::{
     indexing,
     informants::{self, NewInformant},
     queries::visible,
-    rules,
+    rollups, rules,
     types::owner,
 };
 use crate::{
@@ -278,7 +278,7 @@ pub async fn register_lead(
     link_parties(&change, department.id, &department, &parties).await?;
     indexing::case(transaction, row.id).await?;
     prosecution::look(&change, caller, None, &mut row).await?;
-    change.count(None, &row);
+    rollups::count(&change, None, &row);
     let received_on = row.received_on;
     clocks::cases::after_step(&change, None, &mut row, None, received_on, false).await?;
     deconfliction::service::look(&change, &row).await?;

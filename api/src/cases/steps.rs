@@ -19,7 +19,7 @@ use super::{
     approvals,
     facts::{acting, facts},
     history::{self, Line},
-    indexing, informants, review,
+    indexing, informants, review, rollups,
     rules::{self, Facts, Step},
     service::{again, check_amount, link_parties, load, record, refuse, save},
     words,
@@ -257,7 +257,7 @@ pub async fn take(
     if !row.is_open || row.decided_on.is_some() {
         prosecution::answered(change, row.id, step.occurred_on).await?;
     }
-    change.count(Some(&before), &row);
+    rollups::count(change, Some(&before), &row);
     // Reconsideration is asked for right after the refusal, or not at all.
     if before.status == CaseStatus::Investigating && step.transition != CaseTransition::RequestReconsideration
     {

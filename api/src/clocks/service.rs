@@ -18,6 +18,7 @@ pub use super::values::{Extension, Pause, Revocation, Start, Subject, When};
 use super::rules::{self, Due, Event, Rule};
 use crate::{
     calendar::{self, rules::Calendar},
+    cases::rollups,
     seizures,
     shared::{
         change::Change,
@@ -556,7 +557,7 @@ async fn mirror(change: &Change, row: &clock::Model) -> Result<(), DbErr> {
         ..Default::default()
     };
     case::Entity::update(changes).exec_without_returning(db).await?;
-    change.count(Some(&before), &after);
+    rollups::count(change, Some(&before), &after);
     Ok(())
 }
 

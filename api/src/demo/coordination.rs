@@ -21,16 +21,16 @@ use super::{
     words,
 };
 use crate::{
-    app::App,
-    blacklist::service::{self as blacklist, Decision},
+    blacklist::{service as blacklist, service::Decision},
     cases::{
         approvals,
         informants::NewInformant,
-        service::{self as cases, CaseText, NewCaseParty, NewLead},
+        service as cases,
+        service::{CaseText, NewCaseParty, NewLead},
         steps::{self, NewStep},
     },
-    deconfliction::service::{self as deconflictions, Proposal},
-    shared::{caller::Caller, clock::Clock, errors::Failure, values::Money},
+    deconfliction::{service as deconflictions, service::Proposal},
+    shared::{app::App, caller::Caller, clock::Clock, errors::Failure, values::Money},
 };
 
 /// What was laid into the ledger and is acted upon once it is written.

@@ -17,8 +17,8 @@ use uuid::Uuid;
 
 use super::{rules, words};
 use crate::{
-    app::App,
     notifications::service::{self, Note, Recipient},
+    shared::app::App,
     todo::types::object_type,
 };
 

@@ -18,13 +18,13 @@ use super::{
     service::{What, conclude},
 };
 use crate::{
-    app::App,
     blacklist,
     calendar::{self, rules::Span, service::NewYear},
     cases::review,
     clocks::maintenance::{self, NewRule, RuleText},
     referrals,
     shared::{
+        app::App,
         change::{self, Change},
         errors::{Failure, Problem, UserErrorCode},
         input::{Checks, LONG, NAME, PLACE},

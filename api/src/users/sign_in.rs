@@ -12,15 +12,13 @@ use super::{
     sessions::{self, Opened},
     throttle::{Attempt, Whence},
 };
-use crate::{
+use crate::shared::{
     app::App,
-    shared::{
-        audit::{self, Actor, Record},
-        caller::Caller,
-        errors::{Failure, Problem, UserErrorCode, reject_if_any},
-        search::fold,
-        viewer::{RequestInfo, Viewer},
-    },
+    audit::{self, Actor, Record},
+    caller::Caller,
+    errors::{Failure, Problem, UserErrorCode, reject_if_any},
+    search::fold,
+    viewer::{RequestInfo, Viewer},
 };
 
 /// A session that was opened by a password.

@@ -17,16 +17,17 @@ use sea_orm::{EntityTrait, Set};
 use serde_json::{Value, json};
 use shuangda::{
     app::{App, AppState},
-    attachments::storage::Files,
     schema::{self, Mutation, Query, Subscription},
     shared::{
+        app::Confirmation,
         clock::Clock,
         db::{Database, DatabaseOptions},
         loaders::{SignedIn, Spawner, loaders},
         secrets::Secrets,
+        storage::Files,
         viewer::RequestInfo,
     },
-    users::{passwords, rules::separation::Confirmation, sessions},
+    users::{passwords, sessions},
 };
 use uuid::Uuid;
 

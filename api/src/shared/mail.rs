@@ -2,10 +2,14 @@
 //! everything else not.
 
 use anyhow::Context;
+use chrono::{DateTime, TimeDelta, Utc};
 use lettre::{
     AsyncSmtpTransport, AsyncTransport, Message, Tokio1Executor,
     message::{Mailbox, header::ContentType},
 };
+
+/// How often an e-mail is tried.
+const ATTEMPTS: i32 = 5;
 
 /// How e-mail is sent.
 #[derive(Clone, Debug)]
@@ -103,5 +107,24 @@ fn said(error: &lettre::transport::smtp::Error) -> String {
     match std::error::Error::source(error) {
         Some(cause) => format!("{error}: {cause}"),
         None => error.to_string(),
+    }
+}
+
+/// When an e-mail that the mail server did not take is tried again after so many attempts.
+pub fn retry_at(attempts: i32, now: DateTime<Utc>) -> Option<DateTime<Utc>> {
+    let exponent = u32::try_from(attempts.clamp(1, ATTEMPTS) - 1).unwrap_or_default();
+    (attempts < ATTEMPTS).then(|| now + TimeDelta::minutes(10 * 2_i64.pow(exponent)))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn tries_end() {
+        let now = DateTime::UNIX_EPOCH;
+        assert_eq!(retry_at(1, now), Some(now + TimeDelta::minutes(10)));
+        assert_eq!(retry_at(4, now), Some(now + TimeDelta::minutes(80)));
+        assert_eq!(retry_at(5, now), None);
     }
 }
