@@ -12,5 +12,6 @@ pub mod mutations;
 pub mod queries;
 pub mod rules;
 pub mod service;
+pub mod sight;
 pub mod tasks;
 pub mod types;

@@ -15,10 +15,9 @@ use serde_json::{Value, json};
 use uuid::Uuid;
 
 use super::{
-    queries::visible,
-    rules,
+    rules::{self, life},
+    sight::{owner, visible},
     tasks::{self, Task},
-    types::{life, owner},
 };
 use crate::{
     inspections,

@@ -13,7 +13,7 @@ use super::{
     penalty::is_punished,
     review,
     rules::{self, ActorFacts, Course, Facts, Standing},
-    types::owner,
+    sight::owner,
 };
 use crate::{
     referrals::{

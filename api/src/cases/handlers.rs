@@ -14,8 +14,8 @@ use uuid::Uuid;
 use super::{
     history::{self, Line},
     service::{again, already_ended, load, record, refuse, too_early},
+    sight::owner,
     steps::show_to,
-    types::owner,
 };
 use crate::{
     deconfliction,

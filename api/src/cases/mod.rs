@@ -53,6 +53,7 @@ pub mod rollups;
 pub mod rules;
 pub mod service;
 pub mod shape;
+pub mod sight;
 pub mod steps;
 pub mod types;
 pub mod words;

@@ -11,7 +11,7 @@ use sea_orm::{
 };
 use uuid::Uuid;
 
-use super::queries::clock_runs;
+use super::sight::clock_runs;
 use crate::shared::{
     change::Change,
     rollups::{Delta, Key},

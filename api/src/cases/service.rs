@@ -21,9 +21,8 @@ use super::{
     history::{self, Line},
     indexing,
     informants::{self, NewInformant},
-    queries::visible,
     rollups, rules,
-    types::owner,
+    sight::{owner, visible},
 };
 use crate::{
     actions, clocks, deconfliction, inspections,
@@ -412,7 +411,7 @@ async fn check_text(
     if text.action_id != before.and_then(|before| before.action_id)
         && let Some(id) = text.action_id
     {
-        let seen = joint_action::Entity::find_by_id(id).filter(actions::queries::visible(&caller.records()));
+        let seen = joint_action::Entity::find_by_id(id).filter(actions::sight::visible(&caller.records()));
         if seen.count(&change.transaction).await? == 0 {
             checks.add(Problem::not_found("actionId"));
         }
@@ -437,7 +436,7 @@ async fn check_parties(
     case_id: Option<Uuid>,
 ) -> Result<BTreeMap<Uuid, String>, Failure> {
     let ids: BTreeSet<Uuid> = parts.iter().take(LIST).map(|part| part.party_id).collect();
-    let mut seen = parties::queries::visible(&caller.records());
+    let mut seen = parties::sight::visible(&caller.records());
     if let Some(case_id) = case_id {
         // Whoever sees the case sees its parties.
         let there = sea_orm::sea_query::Query::select()

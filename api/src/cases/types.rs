@@ -26,7 +26,9 @@ use super::{
         ApprovalsOf, CaseById, CoHandlersOf, EventsOf, HandlersOf, InformantOf, MilestonesOf, PartiesOf,
     },
     penalty::{Penalty, Sanctions},
-    rules, words,
+    rules,
+    sight::owner,
+    words,
 };
 use crate::{
     actions::types::{JointAction, joint_action_by_id},
@@ -51,7 +53,7 @@ use crate::{
         language::text,
         loaders,
         pagination::{Listing, Page},
-        policy::{self, Act, Owner},
+        policy::{self, Act},
         values::{Date, Money},
         viewer,
     },
@@ -103,11 +105,6 @@ impl From<case::Model> for Case {
 pub async fn case_by_id(context: &Context<'_>, id: Uuid) -> Result<Option<Case>> {
     let row = loaders::of(context)?.load_one(CaseById(id)).await.map_err(internal)?;
     Ok(row.map(Case::from))
-}
-
-/// Whose the case is.
-pub fn owner(row: &case::Model) -> Owner {
-    Owner { department_id: row.department_id, region_key: row.region_key.clone() }
 }
 
 /// The marks of a case, of whether each applies: major, egregious, typical, foreign-related, mass.

@@ -10,10 +10,10 @@ use sea_orm::{EntityTrait, QueryFilter, QuerySelect};
 use uuid::Uuid;
 
 use super::{
-    queries::visible,
     rules,
     service::{self, Extension, Pause, Revocation, Subject},
-    types::{may_extend, may_revoke, may_stand, owner},
+    sight::{owner, visible},
+    standing::{may_extend, may_revoke, may_stand},
     words,
 };
 use crate::{

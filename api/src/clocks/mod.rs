@@ -18,6 +18,8 @@ pub mod mutations;
 pub mod queries;
 pub mod rules;
 pub mod service;
+pub mod sight;
+pub mod standing;
 pub mod statute;
 pub mod types;
 mod values;

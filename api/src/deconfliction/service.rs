@@ -17,13 +17,15 @@ use sea_orm::{
 use uuid::Uuid;
 
 use super::{
-    queries::visible,
     rules::{self, Meeting, Open},
-    types::owner,
+    sight::{owner, visible},
 };
 use crate::{
     cases::handlers,
-    clocks::service::{self as clocks, Start, Subject},
+    clocks::{
+        service as clocks,
+        service::{Start, Subject},
+    },
     notifications::service::{Note, Recipient, notify},
     parties::particulars::UNNAMED,
     shared::{

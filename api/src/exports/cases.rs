@@ -51,7 +51,7 @@ pub async fn write(
         return Err(Problem::required("columns").into());
     }
     let scope = caller.records();
-    let select = case::Entity::find().filter(cases::queries::visible(&scope)).filter(condition);
+    let select = case::Entity::find().filter(cases::sight::visible(&scope)).filter(condition);
     let count = select.clone().count(&caller.app.db.lists).await?;
     if count > MOST {
         return Err(Problem::new(
@@ -122,7 +122,7 @@ async fn with_names(
         .select_only()
         .columns([joint_action::Column::Id, joint_action::Column::Name])
         .filter(joint_action::Column::Id.is_in(found.iter().filter_map(|case| case.action_id)))
-        .filter(actions::queries::visible(&caller.records()))
+        .filter(actions::sight::visible(&caller.records()))
         .into_tuple::<(Uuid, String)>()
         .all(db)
         .await?

@@ -383,7 +383,7 @@ async fn known_parties(
             .select_only()
             .columns([party::Column::Id, party::Column::MergedIntoId])
             .filter(party::Column::Id.is_in(named))
-            .filter(parties::queries::visible(&caller.records()))
+            .filter(parties::sight::visible(&caller.records()))
             .into_tuple()
             .all(transaction)
             .await?;

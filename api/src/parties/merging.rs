@@ -24,9 +24,9 @@ use uuid::Uuid;
 
 use super::{
     particulars::{self, Learnt},
-    queries::visible,
     revising::version_for,
     service::{index, public_name, record, save},
+    sight::visible,
 };
 use crate::{
     blacklist,

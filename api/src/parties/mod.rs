@@ -12,5 +12,6 @@ pub mod reveal;
 pub mod revising;
 pub mod rules;
 pub mod service;
+pub mod sight;
 pub mod twins;
 pub mod types;

@@ -8,7 +8,7 @@ use uuid::Uuid;
 
 use super::{
     particulars,
-    queries::{named, shown},
+    sight::{named, shown},
 };
 use crate::shared::{
     audit::{self, Record},

@@ -11,9 +11,9 @@ use uuid::Uuid;
 use super::{
     merging, names,
     particulars::{self, Learnt},
-    queries::shown,
     rules::naming::{Namer, may_rename},
     service::{PartyText, check_text, index, public_name, record, save},
+    sight::shown,
     twins,
 };
 use crate::{

@@ -16,8 +16,8 @@ use uuid::Uuid;
 use super::{
     names,
     particulars::{self, Learnt, UNNAMED},
-    queries::visible,
     rules,
+    sight::visible,
     twins::{self, Known, Twin},
 };
 use crate::shared::{

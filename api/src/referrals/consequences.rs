@@ -10,9 +10,9 @@ use sea_orm::{ColumnTrait, DbErr, EntityTrait, QueryFilter, QueryOrder};
 use uuid::Uuid;
 
 use super::{
+    facts::standing,
     rules::{self, Duty},
     service::Deed,
-    types::standing,
     words,
 };
 use crate::{
@@ -21,7 +21,10 @@ use crate::{
         history::{self, Line},
         steps::{NewReferral, NewStep, take},
     },
-    clocks::service::{self as clocks, Extension, Start, Subject, When},
+    clocks::{
+        service as clocks,
+        service::{Extension, Start, Subject, When},
+    },
     notifications::service::{Note, Recipient, notify},
     shared::{audit::Record, caller::Caller, change::Change, errors::Failure, language::text},
 };

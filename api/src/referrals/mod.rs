@@ -25,6 +25,7 @@
 
 pub mod consequences;
 pub mod enums;
+pub mod facts;
 pub mod inputs;
 pub mod loaders;
 pub mod maintenance;
@@ -33,5 +34,6 @@ pub mod prosecution;
 pub mod queries;
 pub mod rules;
 pub mod service;
+pub mod sight;
 pub mod types;
 pub mod words;

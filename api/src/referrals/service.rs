@@ -16,10 +16,10 @@ use uuid::Uuid;
 
 use super::{
     consequences::{finish, follow},
+    facts::{self, lacking, standing},
     prosecution,
-    queries::visible,
     rules::{self, Actor, RuleError, Stated},
-    types::{self, lacking, standing},
+    sight::visible,
     words,
 };
 use crate::{
@@ -112,7 +112,7 @@ async fn actor(
     to_department_id: Option<Uuid>,
 ) -> Result<Actor, Failure> {
     let known = cases::facts::acting(change, caller, case).await?;
-    Ok(types::actor(caller, case, to_department_id, known.handles_on(change.today)))
+    Ok(facts::actor(caller, case, to_department_id, known.handles_on(change.today)))
 }
 
 /// The deed's texts and files, cleaned. An item of the package that is a file is called by the file's

@@ -1,7 +1,7 @@
 //! Referrals and thresholds for prosecution as GraphQL shows them.
 
 use async_graphql::{Context, ID, Object, Result, SimpleObject};
-use entity::{case, prosecution_threshold, referral, referral_event, referral_item};
+use entity::{case, prosecution_threshold, referral, referral_event};
 use uuid::Uuid;
 
 use super::{
@@ -9,10 +9,11 @@ use super::{
         ProsecutionState, ReferralAct, ReferralActField, ReferralItemKind, ReferralStageState,
         ReferralStatus, ThresholdMeasure,
     },
+    facts::{actor, lacking, standing},
     loaders::{EventsOf, ItemsOf, ReferralById, ReferralsOf, ThresholdsOf},
     mutations::operation,
     prosecution::{self, measured, plain},
-    rules::{self, Actor, Standing, threshold},
+    rules::{self, threshold},
     words,
 };
 use crate::{
@@ -27,8 +28,7 @@ use crate::{
         caller::Caller,
         errors::internal,
         ids::{self, Kind},
-        loaders,
-        policy::{self, Act, Owner},
+        loaders, policy,
         shape::{Element, Leaf},
         values::{Date, Money},
         viewer,
@@ -71,34 +71,6 @@ pub async fn referral_by_id(context: &Context<'_>, id: Uuid) -> Result<Option<Re
 pub async fn of_case(context: &Context<'_>, case_id: Uuid) -> Result<Vec<Referral>> {
     let rows = loaders::of(context)?.load_one(ReferralsOf(case_id)).await.map_err(internal)?;
     Ok(rows.unwrap_or_default().into_iter().map(Referral).collect())
-}
-
-/// Where the referral stands, as the rules see it.
-pub fn standing(row: &referral::Model) -> Standing {
-    Standing {
-        target: row.target,
-        status: row.status,
-        last_step_on: row.last_step_on,
-        is_complex: row.is_complex,
-        file_returned: row.file_returned_on.is_some(),
-        goods_handed_over: row.goods_handed_over_on.is_some(),
-        supervision_suggested: row.supervision_suggested_on.is_some(),
-    }
-}
-
-/// What the rules must know of `caller` in a referral of `case`; `handles` says whether they handle it
-/// with a certificate valid today.
-pub fn actor(caller: &Caller, case: &case::Model, to_department_id: Option<Uuid>, handles: bool) -> Actor {
-    let owner = Owner { department_id: case.department_id, region_key: case.region_key.clone() };
-    let may_send = policy::may(&caller.viewer, Act::HandleCase, &owner);
-    let receives = to_department_id == Some(caller.viewer.department_id);
-    Actor {
-        may_send,
-        // Before it is filed a case has no handlers.
-        handles: may_send && (handles || case.filed_on.is_none()),
-        may_approve: policy::may(&caller.viewer, Act::ApproveCase, &owner),
-        may_answer: receives && policy::may(&caller.viewer, Act::HandleCase, &Owner::own(&caller.viewer)),
-    }
 }
 
 /// A case handed over (移送): to another department, another region, or the police (两法衔接).
@@ -271,14 +243,6 @@ impl Referral {
     async fn version(&self) -> i32 {
         self.0.version
     }
-}
-
-/// What a package of these items lacks.
-pub fn lacking(rows: &[referral_item::Model]) -> Vec<entity::enums::ReferralItemKind> {
-    rules::missing(|kind| {
-        let row = rows.iter().find(|row| row.kind == kind);
-        row.map_or((false, false), |row| (row.document.is_some(), row.reason.is_some()))
-    })
 }
 
 /// An item of the package for the police.

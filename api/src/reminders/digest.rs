@@ -9,10 +9,7 @@ use sea_orm::{
 };
 use uuid::Uuid;
 
-use super::{
-    rules,
-    words::{self, LINES, Line},
-};
+use super::words::{self, LINES, Line};
 use crate::{
     notifications,
     shared::{
@@ -23,8 +20,8 @@ use crate::{
         viewer::Viewer,
     },
     todo::{
-        queries::{counts, most_urgent_first, so_urgent, waiting_for},
-        types::Urgency,
+        service::{Urgency, counts, most_urgent_first, so_urgent},
+        sight::waiting_for,
     },
 };
 
@@ -183,7 +180,7 @@ async fn message(
         session_id: None,
     };
     let counts = counts(db, &viewer, now).await?;
-    let unread = notifications::queries::of_viewer(&viewer)
+    let unread = notifications::sight::of_viewer(&viewer)
         .filter(notification::Column::ReadAt.is_null())
         .count(db)
         .await?;

@@ -19,7 +19,7 @@ use super::{rules, words};
 use crate::{
     notifications::service::{self, Note, Recipient},
     shared::app::App,
-    todo::types::object_type,
+    todo::service::object_type,
 };
 
 /// How many clocks are read, and reminded of in one transaction, at once.

@@ -7,4 +7,5 @@ pub mod file;
 pub mod loaders;
 pub mod queries;
 pub mod service;
+pub mod sight;
 pub mod types;

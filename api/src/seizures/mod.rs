@@ -20,5 +20,6 @@ pub mod mutations;
 pub mod queries;
 pub mod rules;
 pub mod service;
+pub mod sight;
 pub mod types;
 pub mod words;

@@ -5,15 +5,16 @@ use chrono::Days;
 use entity::{enums::SearchKind, seizure};
 use sea_orm::{ColumnTrait, Condition, EntityTrait, QueryFilter, sea_query::Expr};
 
-use super::types::{Seizure, SeizureMeasure, seizure_by_id};
+use super::{
+    sight::visible,
+    types::{Seizure, SeizureMeasure, seizure_by_id},
+};
 use crate::{
-    cases,
     parties::merging,
     shared::{
         caller::Caller,
         ids::{self, Kind},
         pagination::{Listing, Page, Position, Sort, SortValue, SortedBy},
-        policy::Scope,
         scope::{region_key, within_region},
         search::found::Found,
         values::{DateRangeInput, OrderDirection},
@@ -22,11 +23,6 @@ use crate::{
 
 /// Up to how many days before its last day a seizure is about to run out.
 const SOON: u64 = 7;
-
-/// The seizures that exist within `scope`: those of the cases that do.
-pub fn visible(scope: &Scope) -> Condition {
-    Condition::all().add(cases::queries::names_visible((seizure::Entity, seizure::Column::CaseId), scope))
-}
 
 /// How near the end of a seizure's period is.
 #[derive(Enum, Clone, Copy, Debug, PartialEq, Eq)]

@@ -23,8 +23,8 @@ use uuid::Uuid;
 use super::{
     goods::{Amount, MAX_MILLI},
     loaders::{self, Stock},
-    queries::visible,
     rules::{self, Action, CaseFacts, SeizureFacts},
+    sight::visible,
     words,
 };
 use crate::{
@@ -35,9 +35,15 @@ use crate::{
         history::{self, Line},
         rules::ActorFacts,
     },
-    clocks::service::{self as clocks, Start, Subject},
+    clocks::{
+        service as clocks,
+        service::{Start, Subject},
+    },
     inspections,
-    notifications::service::{self as notifications, Note, Recipient},
+    notifications::{
+        service as notifications,
+        service::{Note, Recipient},
+    },
     parties::merging,
     shared::{
         audit::Record,
@@ -172,7 +178,7 @@ async fn load(db: &impl ConnectionTrait, caller: &Caller, id: Uuid) -> Result<se
 
 async fn load_case(change: &Change, caller: &Caller, id: Uuid, path: &str) -> Result<case::Model, Failure> {
     let found = case::Entity::find_by_id(id)
-        .filter(cases::queries::visible(&caller.records()))
+        .filter(cases::sight::visible(&caller.records()))
         .lock(ROW_LOCK)
         .one(&change.transaction)
         .await?;

@@ -19,6 +19,7 @@ pub mod rules;
 pub mod service;
 pub mod session_mutations;
 pub mod sessions;
+pub mod sight;
 pub mod sign_in;
 pub mod throttle;
 pub mod tokens;

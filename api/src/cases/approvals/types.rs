@@ -9,7 +9,7 @@ use crate::{
     cases::{
         enums::{CaseOutcome, CaseTransition},
         penalty::Penalty,
-        queries::visible,
+        sight::visible,
         steps::NewStep,
         types::{Case, case_by_id},
         words,

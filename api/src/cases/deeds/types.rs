@@ -10,7 +10,11 @@ use super::{
 };
 use crate::{
     cases::{
-        enums::CaseStepField, loaders::MilestonesOf, rules::ActorFacts, rules::Facts, types::owner, words,
+        enums::CaseStepField,
+        loaders::MilestonesOf,
+        rules::{ActorFacts, Facts},
+        sight::owner,
+        words,
     },
     parties::particulars,
     shared::{
