@@ -22,7 +22,7 @@ use shuangda::{
     health::{self, Part, Readiness},
     indexing,
     parties::twins,
-    reminders, rule_changes, schema,
+    reminders, rulebook, schema,
     serve::{self, descriptors},
     shared::{
         app::Confirmation, clock::Clock, db::Database, live::Live, secrets::Secrets, storage::Files,
@@ -265,7 +265,7 @@ async fn manage_users(command: UserCommand) -> anyhow::Result<()> {
 async fn keep_rules(command: RulesCommand) -> anyhow::Result<()> {
     let changed = match command {
         RulesCommand::Show(storage) => {
-            let rules = rule_changes::file::show(&open(&storage).await?.db.read).await?;
+            let rules = rulebook::file::show(&open(&storage).await?.db.read).await?;
             println!("{}", serde_json::to_string_pretty(&rules)?);
             return Ok(());
         }
@@ -275,10 +275,10 @@ async fn keep_rules(command: RulesCommand) -> anyhow::Result<()> {
             let rules = serde_json::from_slice(&text).with_context(|| {
                 format!("{} is not of the form that `shuangda rules show` prints", file.display())
             })?;
-            rule_changes::command_line::apply(&open(&storage).await?, rules).await?
+            rulebook::command_line::apply(&open(&storage).await?, rules).await?
         }
         RulesCommand::Recount(storage) => {
-            Some(rule_changes::command_line::recount(&open(&storage).await?).await?)
+            Some(rulebook::command_line::recount(&open(&storage).await?).await?)
         }
     };
     match changed {

@@ -11,7 +11,7 @@ use serde_json::{Value, json};
 use shuangda::{
     cases::rollups,
     clocks::service::rule_on,
-    rule_changes::{command_line, file},
+    rulebook::{command_line, file},
     shared::{audit::verification::verify, ids},
 };
 use tests::{Client, World, on_each_engine};

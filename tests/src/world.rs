@@ -30,7 +30,7 @@ use migration::MigratorTrait;
 use sea_orm::{ActiveModelTrait, EntityTrait, IntoActiveModel, Set};
 use shuangda::{
     app::{App, AppState, Front},
-    rule_changes::command_line,
+    rulebook::command_line,
     shared::{
         clock::{Clock, statutory_day},
         ids::{self, Kind},

@@ -9,6 +9,7 @@
 
 pub mod loaders;
 pub mod mutations;
+pub mod naming;
 pub mod queries;
 pub mod rules;
 pub mod service;

@@ -4,7 +4,6 @@ use std::collections::BTreeSet;
 
 use chrono::NaiveDate;
 use entity::joint_action;
-use sea_orm::ColumnTrait;
 use uuid::Uuid;
 
 use crate::shared::errors::{Problem, UserErrorCode};

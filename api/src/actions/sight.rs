@@ -3,14 +3,14 @@
 use chrono::NaiveDate;
 use entity::{joint_action, joint_action_department};
 use sea_orm::{
-    ColumnTrait, Condition, EntityTrait, ExprTrait, QueryFilter,
+    ColumnTrait, Condition, ExprTrait,
     sea_query::{Expr, Func},
 };
 
 use super::rules::Status;
 use crate::shared::{
     policy::{Owner, Scope},
-    scope::{self, Ownership, region_key},
+    scope::{self, Ownership},
 };
 
 /// The joint actions that exist within `scope`.

@@ -1,7 +1,7 @@
 //! Which files exist for whom.
 
 use entity::attachment;
-use sea_orm::{ColumnTrait, Condition, EntityTrait, QueryFilter};
+use sea_orm::Condition;
 
 use crate::{cases, shared::policy::Scope};
 

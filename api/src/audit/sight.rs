@@ -1,7 +1,7 @@
 //! Which entries of the audit log exist for whom.
 
 use entity::audit_entry::{self, Column};
-use sea_orm::{ColumnTrait, Condition, EntityTrait, QueryFilter};
+use sea_orm::{ColumnTrait, Condition};
 
 use crate::shared::{
     policy::Scope,

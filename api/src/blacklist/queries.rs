@@ -1,7 +1,7 @@
 //! Which entries exist for whom, the list of them, and the rules.
 
 use async_graphql::{Context, ID, InputObject, Object, Result};
-use entity::{blacklist_entry, blacklist_rule, enums, party};
+use entity::{blacklist_entry, blacklist_rule, enums};
 use sea_orm::{
     ColumnTrait, Condition, EntityTrait, QueryFilter, QueryOrder,
     sea_query::{Expr, Query},
@@ -13,7 +13,7 @@ use super::{
     types::{BlacklistEntry, BlacklistRule, BlacklistState},
 };
 use crate::{
-    parties::merging,
+    parties::merged,
     shared::{
         caller::Caller,
         errors::internal,
@@ -94,7 +94,7 @@ impl BlacklistQueries {
             select = select.filter(blacklist_entry::Column::State.is_in(states));
         }
         if let Some(party) = &filter.party_id {
-            let meant = merging::meant_by(ids::named(Kind::Party, party));
+            let meant = merged::meant_by(ids::named(Kind::Party, party));
             select = select.filter(blacklist_entry::Column::PartyId.in_subquery(meant));
         }
         if let Some(on_list) = filter.on_list {

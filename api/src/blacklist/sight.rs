@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 use entity::{blacklist_entry, enums, party};
 use sea_orm::{
-    ColumnTrait, Condition, EntityTrait, QueryFilter, QueryOrder,
+    ColumnTrait, Condition,
     sea_query::{Query, SelectStatement},
 };
 

@@ -3,7 +3,7 @@
 use async_graphql::{Context, Enum, ID, InputObject, Object, Result};
 use entity::{case, case_event, case_party, enums};
 use sea_orm::{
-    ColumnTrait, Condition, EntityTrait, ExprTrait, QueryFilter,
+    ColumnTrait, Condition, EntityTrait, QueryFilter,
     sea_query::{Expr, Query, SelectStatement},
 };
 use uuid::Uuid;
@@ -16,7 +16,7 @@ use super::{
     types::Case,
 };
 use crate::{
-    parties::merging,
+    parties::merged,
     shared::{
         caller::Caller,
         errors::internal,
@@ -202,7 +202,7 @@ fn cases_with(party_id: Uuid) -> SelectStatement {
     Query::select()
         .column(case_party::Column::CaseId)
         .from(case_party::Entity)
-        .and_where(case_party::Column::PartyId.in_subquery(merging::meant_by(party_id)))
+        .and_where(case_party::Column::PartyId.in_subquery(merged::meant_by(party_id)))
         .take()
 }
 

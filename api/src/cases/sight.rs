@@ -2,13 +2,12 @@
 
 use entity::{case, case_department, department, enums};
 use sea_orm::{
-    ColumnTrait, Condition, EntityTrait, ExprTrait, QueryFilter,
+    ColumnTrait, Condition, ExprTrait,
     sea_query::{Expr, IntoIden, Query},
 };
 use uuid::Uuid;
 
 use crate::shared::{
-    ids,
     policy::{Owner, Scope},
     scope::{nothing, within_region},
 };

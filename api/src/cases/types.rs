@@ -9,18 +9,21 @@ use entity::{case, department, enums::CaseEventKind as EventKind, joint_action, 
 use uuid::Uuid;
 
 use super::{
-    approvals::types::CaseApproval,
-    consequences,
-    deeds::{
-        self,
-        types::{DeedOption, Publication},
-    },
+    clocks::state,
     enums::{
         CaseKind, CaseMark, CaseOutcome, CaseSource, CaseStatus, CaseStepField, CaseTransition, PartyRole,
     },
     events::{CaseEvent, StepBy},
-    facts::known,
     fetch::MAX_EVENTS,
+    flow::{
+        approvals::types::CaseApproval,
+        consequences,
+        deeds::{
+            self,
+            types::{DeedOption, Publication},
+        },
+        facts::known,
+    },
     informants::Informant,
     loaders::{
         ApprovalsOf, CaseById, CoHandlersOf, EventsOf, HandlersOf, InformantOf, MilestonesOf, PartiesOf,
@@ -33,15 +36,13 @@ use super::{
 use crate::{
     actions::types::{JointAction, joint_action_by_id},
     attachments::{self, types::Attachment},
-    clocks::{self, enums::ClockState, loaders::ClocksOf, types::Clock},
+    clocks::{enums::ClockState, loaders::ClocksOf, types::Clock},
     deconfliction::{loaders::PairsOfCase, types::Deconfliction},
     departments::types::{Department, Region, department_by_id, region_by_id},
     inspections::types::{Inspection, inspection_by_id},
     parties::types::Party,
-    referrals::{
-        self,
-        types::{CaseProsecution, Referral},
-    },
+    prosecution::types::{self, CaseProsecution},
+    referrals::{self, types::Referral},
     seizures::{
         self,
         types::{SeizingOption, Seizure, seizures_of},
@@ -267,7 +268,7 @@ impl Case {
 
     /// What its amounts mean under the thresholds for prosecution (立案追诉标准).
     async fn prosecution(&self, context: &Context<'_>) -> Result<CaseProsecution> {
-        referrals::types::of(context, &self.row).await
+        types::of(context, &self.row).await
     }
 
     /// The day on which the lead was received or found.
@@ -304,7 +305,7 @@ impl Case {
     /// How that clock stands today; none for what was not accepted or not filed, and where nothing is due.
     async fn clock_state(&self, context: &Context<'_>) -> Result<Option<ClockState>> {
         let today = Caller::of(context)?.today();
-        Ok(clocks::cases::state((&self.row).into(), today).map(Into::into))
+        Ok(state((&self.row).into(), today).map(Into::into))
     }
 
     /// Everything about it that waits for somebody, or did: the open first, the most urgent of them on top.

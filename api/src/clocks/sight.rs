@@ -1,7 +1,7 @@
 //! Which clocks exist for whom, and whose they are.
 
 use entity::clock;
-use sea_orm::{ColumnTrait, Condition, EntityTrait, ExprTrait, QueryFilter, QueryOrder};
+use sea_orm::{ColumnTrait, Condition};
 
 use crate::{
     cases,

@@ -13,7 +13,8 @@ use super::{
 use crate::{
     actions::{
         self,
-        types::{ActionTask, JointAction, JointActionStatus},
+        rules::Status,
+        types::{ActionTask, JointAction},
     },
     cases::{enums::CaseStatus, types::Case},
     departments::types::{Department, Region, region_by_id},
@@ -112,7 +113,7 @@ impl Dashboard {
     async fn ongoing_actions(&self) -> Result<i32> {
         let select = joint_action::Entity::find()
             .filter(actions::sight::visible(&self.caller.records()))
-            .filter(actions::sight::standing(JointActionStatus::Ongoing, self.caller.today()));
+            .filter(actions::sight::standing(Status::Ongoing, self.caller.today()));
         number(figures::count(&self.caller.app.db.read, select).await.map_err(internal)?)
     }
 

@@ -10,7 +10,7 @@ use super::{
     types::Deconfliction,
 };
 use crate::{
-    parties::merging,
+    parties::merged,
     shared::{
         caller::Caller,
         errors::internal,
@@ -40,7 +40,7 @@ impl DeconflictionFilter {
         let id = || Expr::col((deconfliction::Entity, deconfliction::Column::Id));
         if let Some(party) = &self.party_id {
             let party = ids::named(Kind::Party, party);
-            all = all.add(deconfliction::Column::PartyId.in_subquery(merging::meant_by(party)));
+            all = all.add(deconfliction::Column::PartyId.in_subquery(merged::meant_by(party)));
         }
         if let Some(department) = &self.department_id {
             let department = ids::named(Kind::Department, department);

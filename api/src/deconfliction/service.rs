@@ -21,7 +21,7 @@ use super::{
     sight::{owner, visible},
 };
 use crate::{
-    cases::handlers,
+    cases::joint,
     clocks::{
         service as clocks,
         service::{Start, Subject},
@@ -553,7 +553,8 @@ pub async fn answer(
         let joining = department::Entity::find_by_id(other.department_id).one(&change.transaction).await?;
         let (case, joining) = (case.ok_or_else(missing)?, joining.ok_or_else(missing)?);
         // Takes the pair to its end: who takes part in a case need not be told of it.
-        handlers::join(&change, caller, case, &joining, change.today).await?;
+        let joint = joint::join(&change, caller, case, &joining, change.today).await?;
+        look(&change, &joint).await?;
         pair = load(&change, caller, id).await?;
     }
     let words = if answer.accept {

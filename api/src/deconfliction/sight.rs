@@ -2,7 +2,7 @@
 
 use entity::{deconfliction, deconfliction_side, enums::JointHandlingAnswer};
 use sea_orm::{
-    ColumnTrait, Condition, EntityTrait, ExprTrait, QueryFilter,
+    ColumnTrait, Condition, ExprTrait,
     sea_query::{Expr, Query, SelectStatement},
 };
 
@@ -34,6 +34,7 @@ pub fn visible(scope: &Scope) -> Condition {
     }
 }
 
+/// The pairs that have a side which meets `condition`.
 pub fn sides_where(condition: Condition) -> SelectStatement {
     Query::select()
         .column(deconfliction_side::Column::DeconflictionId)

@@ -23,7 +23,7 @@ use super::{
     words, yueyang,
 };
 use crate::{
-    cases::review::Amounts,
+    cases::review::service::Amounts,
     clocks::bulk::Law,
     shared::{
         app::App,

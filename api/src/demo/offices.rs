@@ -12,7 +12,7 @@ use super::{
     luzhou, present, suining, yueyang,
 };
 use crate::{
-    cases::review::Amounts,
+    cases::review::service::Amounts,
     clocks::bulk::Law,
     shared::{
         app::App,

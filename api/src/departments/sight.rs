@@ -1,7 +1,7 @@
 //! Which departments exist for whom.
 
 use entity::department;
-use sea_orm::{ColumnTrait, Condition, EntityTrait, QueryFilter, QueryOrder};
+use sea_orm::{ColumnTrait, Condition};
 
 use crate::shared::{
     policy::Scope,

@@ -291,7 +291,7 @@ async fn prepare(
         rules::officers(outing.inspected_on, &outing.officer_ids, &people, &inspecting);
     checks.extend(problems);
 
-    let (action, problems) = actions::service::within(
+    let (action, problems) = actions::naming::within(
         transaction,
         caller,
         outing.action_id,

@@ -2,7 +2,7 @@
 
 use async_graphql::{Context, Object, Result};
 use entity::notification::{self, Column};
-use sea_orm::{ColumnTrait, Condition, EntityTrait, PaginatorTrait, QueryFilter, sea_query::Expr};
+use sea_orm::{ColumnTrait, Condition, PaginatorTrait, QueryFilter, sea_query::Expr};
 use uuid::Uuid;
 
 use super::{sight::of_viewer, types::Notification};

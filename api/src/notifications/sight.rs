@@ -4,7 +4,7 @@ use entity::{
     enums::NotificationKind,
     notification::{self, Column},
 };
-use sea_orm::{ColumnTrait, Condition, EntityTrait, PaginatorTrait, QueryFilter, Select};
+use sea_orm::{ColumnTrait, Condition, EntityTrait, QueryFilter, Select};
 
 use crate::shared::{policy, viewer::Viewer};
 

@@ -3,12 +3,13 @@
 //! merges those that are one.
 
 pub mod loaders;
-pub mod merging;
+pub mod merged;
 pub mod mutations;
 pub mod names;
 pub mod particulars;
 pub mod queries;
 pub mod reveal;
+pub mod reveal_mutations;
 pub mod revising;
 pub mod rules;
 pub mod service;

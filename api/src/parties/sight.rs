@@ -4,8 +4,7 @@ use entity::{
     blacklist_entry, case, case_party, deconfliction, inspected_premises, inspection, party, party_department,
 };
 use sea_orm::{
-    ColumnTrait, Condition, ConnectionTrait, EntityTrait, ExprTrait, IntoActiveModel, QueryFilter,
-    QueryOrder, QuerySelect,
+    ColumnTrait, Condition, ExprTrait,
     sea_query::{Expr, JoinType, Query},
 };
 

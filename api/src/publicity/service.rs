@@ -200,7 +200,7 @@ async fn prepare(
     .await?;
     checks.extend(problems);
     checks.extend(
-        actions::service::named_by_outreach(&change.transaction, caller, held.action_id, row.action_id)
+        actions::naming::named_by_outreach(&change.transaction, caller, held.action_id, row.action_id)
             .await?,
     );
     row.action_id = held.action_id;

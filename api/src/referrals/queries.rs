@@ -5,18 +5,18 @@ use entity::{case, enums, prosecution_threshold, referral};
 use sea_orm::{
     ColumnTrait, Condition, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder, sea_query::Expr,
 };
-use uuid::Uuid;
 
 use super::{
     enums::{ReferralDirection, ReferralStatus},
     sight::{CASE, received, visible},
-    types::{ProsecutionThreshold, Referral, referral_by_id},
+    types::{Referral, referral_by_id},
 };
 use crate::{
     cases::{
         enums::{CaseKind, ReferralTarget},
         sight::names_one,
     },
+    prosecution::types::ProsecutionThreshold,
     shared::{
         caller::Caller,
         errors::internal,
@@ -83,14 +83,6 @@ pub struct ReferralCounts {
     pub sent: u64,
     /// Of these, on how many somebody still has to act.
     pub sent_open: u64,
-}
-
-/// The threshold with this key.
-pub async fn threshold_by_id(context: &Context<'_>, id: Uuid) -> Result<Option<ProsecutionThreshold>> {
-    let caller = Caller::of(context)?;
-    let row =
-        prosecution_threshold::Entity::find_by_id(id).one(&caller.app.db.read).await.map_err(internal)?;
-    Ok(row.map(ProsecutionThreshold))
 }
 
 /// What can be asked about referrals.

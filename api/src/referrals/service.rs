@@ -17,13 +17,12 @@ use uuid::Uuid;
 use super::{
     consequences::{finish, follow},
     facts::{self, lacking, standing},
-    prosecution,
     rules::{self, Actor, RuleError, Stated},
     sight::visible,
     words,
 };
 use crate::{
-    attachments, cases,
+    attachments, cases, prosecution,
     shared::{
         audit,
         caller::{Caller, IdempotencyKey},
@@ -204,7 +203,7 @@ pub async fn begin(
         ));
     }
     let police = matches!(receiver, Receiver::Police(_) | Receiver::PoliceOrgan(_));
-    if police && let Some(problem) = cases::steps::against_police(&change, caller, &case).await? {
+    if police && let Some(problem) = cases::flow::steps::against_police(&change, caller, &case).await? {
         checks.add(problem);
     }
     let department = check_receiver(&mut checks, &change, &case, &receiver).await?;
@@ -246,7 +245,7 @@ pub async fn begin(
         write_items(&change, row.id, items).await?;
     }
     if police {
-        prosecution::answered(&change, case.id, deed.occurred_on).await?;
+        prosecution::service::answered(&change, case.id, deed.occurred_on).await?;
     }
     let (deed, row) = match follow(&change, caller, &mut case, &row, row.status, &deed, false).await {
         Ok(()) => (deed, row),

@@ -1,9 +1,7 @@
 //! Which referrals exist for whom.
 
 use entity::{case, case_department, enums, referral};
-use sea_orm::{
-    ColumnTrait, Condition, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder, sea_query::Query,
-};
+use sea_orm::{ColumnTrait, Condition, sea_query::Query};
 use uuid::Uuid;
 
 use crate::{
@@ -11,6 +9,7 @@ use crate::{
     shared::{policy::Scope, scope::nothing},
 };
 
+/// The case of a referral.
 pub const CASE: (referral::Entity, referral::Column) = (referral::Entity, referral::Column::CaseId);
 
 /// The referrals that exist within `scope`: with a region its cases'; for a department those of its own

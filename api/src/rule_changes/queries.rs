@@ -2,7 +2,7 @@
 
 use async_graphql::{Context, ID, Object, Result};
 use entity::rule_change;
-use sea_orm::{EntityTrait, QueryFilter, QuerySelect, RelationTrait, sea_query::Expr};
+use sea_orm::{EntityTrait, QueryFilter, sea_query::Expr};
 use uuid::Uuid;
 
 use super::{sight::visible, types::RuleChange};

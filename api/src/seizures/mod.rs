@@ -14,6 +14,7 @@
 //! case is not closed while anything is left.
 
 pub mod acts;
+pub mod clocks;
 pub mod goods;
 pub mod loaders;
 pub mod mutations;

@@ -10,7 +10,7 @@ use super::{
     types::{Seizure, SeizureMeasure, seizure_by_id},
 };
 use crate::{
-    parties::merging,
+    parties::merged,
     shared::{
         caller::Caller,
         ids::{self, Kind},
@@ -74,7 +74,7 @@ impl SeizureFilter {
             self.department_id.as_ref().map(|id| Column::DepartmentId.eq(ids::named(Kind::Department, id))),
         );
         all = all.add_option(self.case_id.as_ref().map(|id| Column::CaseId.eq(ids::named(Kind::Case, id))));
-        let meant = |id| Column::PartyId.in_subquery(merging::meant_by(ids::named(Kind::Party, id)));
+        let meant = |id| Column::PartyId.in_subquery(merged::meant_by(ids::named(Kind::Party, id)));
         all = all.add_option(self.party_id.as_ref().map(meant));
         if let Some(code) = &self.region_code {
             all = all.add(within_region(region_key(code), (seizure::Entity, Column::RegionKey)));

@@ -1,7 +1,7 @@
 //! Which seizures exist for whom.
 
 use entity::seizure;
-use sea_orm::{ColumnTrait, Condition, EntityTrait, QueryFilter};
+use sea_orm::Condition;
 
 use crate::{cases, shared::policy::Scope};
 

@@ -1,7 +1,7 @@
 //! Which supervisions exist for whom, and whose they are.
 
 use entity::supervision;
-use sea_orm::{ColumnTrait, Condition, EntityTrait, QueryFilter};
+use sea_orm::Condition;
 
 use crate::{
     cases,

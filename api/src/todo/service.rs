@@ -6,8 +6,8 @@ use entity::{
     enums::ClockSubject,
 };
 use sea_orm::{
-    ColumnTrait, Condition, ConnectionTrait, DatabaseConnection, DbErr, EntityTrait, ExprTrait,
-    FromQueryResult, QueryFilter, QuerySelect, sea_query::Expr,
+    ColumnTrait, Condition, ConnectionTrait, DatabaseConnection, DbErr, ExprTrait, FromQueryResult,
+    QuerySelect, sea_query::Expr,
 };
 
 use super::sight::waiting_for;

@@ -3,12 +3,10 @@
 use entity::{
     case, case_handler,
     clock::{self, Column},
-    department,
     enums::{Role, WaitsFor},
 };
 use sea_orm::{
-    ColumnTrait, Condition, ConnectionTrait, EntityTrait, ExprTrait, FromQueryResult, QueryFilter,
-    QuerySelect, Select,
+    ColumnTrait, Condition, EntityTrait, ExprTrait, QueryFilter, Select,
     sea_query::{Expr, Query},
 };
 

@@ -1,13 +1,13 @@
 //! Which accounts exist for whom.
 
 use entity::{enums, user};
-use sea_orm::{ColumnTrait, Condition, EntityTrait, QueryFilter, QueryOrder, QuerySelect, Select};
+use sea_orm::{ColumnTrait, Condition, EntityTrait, QueryFilter, Select};
 
 use crate::shared::{
     caller::Caller,
     policy::{self, Scope, Subject},
     scope::{nothing, within_region},
-    viewer::{Viewer, viewer},
+    viewer::Viewer,
 };
 
 /// The accounts that exist for `viewer`: those of their region for who keeps accounts, and of them those

@@ -28,7 +28,7 @@ pub use self::{
     parties::Party,
 };
 use crate::{
-    cases::{review::Amounts, rollups},
+    cases::{review::service::Amounts, rollups},
     clocks::bulk::Law,
     parties::{particulars::Learnt, rules::likeness::Places},
     shared::{
