@@ -24,7 +24,7 @@ use crate::{
     actions,
     parties::{self, particulars::Learnt},
     shared::{
-        audit::{self, Record},
+        audit::Record,
         caller::{Caller, IdempotencyKey},
         change::{self, Begun, Change},
         errors::{Failure, Problem},
@@ -92,13 +92,11 @@ pub async fn record(
     };
     let department = participation::acting(&change.transaction, caller, department_id).await?;
     if !policy::may(&caller.viewer, Act::RecordInspection, &participation::owner(&department)) {
-        drop(change);
-        return Err(match audit::denied(caller, "recordInspection", "Inspection", None).await {
-            Failure::Rejected(_) if department.is_coordination_office => {
-                rules::office_cannot_inspect().into()
-            }
-            failure => failure,
-        });
+        let problem = match department.is_coordination_office {
+            true => rules::office_cannot_inspect(),
+            false => Problem::forbidden(""),
+        };
+        return Err(change.deny_saying(caller, "recordInspection", "Inspection", None, vec![problem]).await);
     }
     let blank = inspection::Model {
         id: Uuid::now_v7(),
@@ -140,8 +138,7 @@ pub async fn correct(
     };
     let seen = load(&change.transaction, caller, id).await?;
     if !policy::may(&caller.viewer, Act::RecordInspection, &types::owner(&seen)) {
-        drop(change);
-        return Err(audit::denied(caller, "correctInspection", "Inspection", Some(id)).await);
+        return Err(change.deny(caller, "correctInspection", "Inspection", Some(id)).await);
     }
     if seen.version != version {
         return Err(Failure::Conflict);

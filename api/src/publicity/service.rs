@@ -17,7 +17,7 @@ use super::{queries::visible, types};
 use crate::{
     actions,
     shared::{
-        audit::{self, Record},
+        audit::Record,
         caller::{Caller, IdempotencyKey},
         change::{self, Begun, Change},
         errors::{Failure, Problem},
@@ -68,8 +68,7 @@ pub async fn record(
     };
     let department = participation::acting(&change.transaction, caller, department_id).await?;
     if !policy::may(&caller.viewer, Act::RecordOutreach, &participation::owner(&department)) {
-        drop(change);
-        return Err(audit::denied(caller, "recordPublicityEvent", "PublicityEvent", None).await);
+        return Err(change.deny(caller, "recordPublicityEvent", "PublicityEvent", None).await);
     }
     let blank = publicity_event::Model {
         id: Uuid::now_v7(),
@@ -117,8 +116,7 @@ pub async fn correct(
     };
     let seen = load(&change.transaction, caller, id).await?;
     if !policy::may(&caller.viewer, Act::RecordOutreach, &types::owner(&seen)) {
-        drop(change);
-        return Err(audit::denied(caller, "correctPublicityEvent", "PublicityEvent", Some(id)).await);
+        return Err(change.deny(caller, "correctPublicityEvent", "PublicityEvent", Some(id)).await);
     }
     if seen.version != version {
         return Err(Failure::Conflict);

@@ -17,7 +17,7 @@ use super::{queries::visible, types};
 use crate::{
     actions,
     shared::{
-        audit::{self, Record},
+        audit::Record,
         caller::{Caller, IdempotencyKey},
         change::{self, Begun, Change},
         errors::{Failure, Problem, UserErrorCode},
@@ -74,8 +74,7 @@ pub async fn record(
     };
     let department = participation::acting(&change.transaction, caller, department_id).await?;
     if !policy::may(&caller.viewer, Act::RecordOutreach, &participation::owner(&department)) {
-        drop(change);
-        return Err(audit::denied(caller, "recordTraining", "Training", None).await);
+        return Err(change.deny(caller, "recordTraining", "Training", None).await);
     }
     let blank = training::Model {
         id: Uuid::now_v7(),
@@ -126,8 +125,7 @@ pub async fn correct(
     };
     let seen = load(&change.transaction, caller, id).await?;
     if !policy::may(&caller.viewer, Act::RecordOutreach, &types::owner(&seen)) {
-        drop(change);
-        return Err(audit::denied(caller, "correctTraining", "Training", Some(id)).await);
+        return Err(change.deny(caller, "correctTraining", "Training", Some(id)).await);
     }
     if seen.version != version {
         return Err(Failure::Conflict);
