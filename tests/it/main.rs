@@ -39,6 +39,7 @@ mod over_http;
 mod particulars;
 mod parties;
 mod published_schema;
+mod recorded;
 mod referrals;
 mod reminders;
 mod revocations;

@@ -170,8 +170,7 @@ pub async fn register_lead(
         checks.add(number_taken());
     }
     if let Some(id) = lead.inspection_id {
-        let seen =
-            inspection::Entity::find_by_id(id).filter(inspections::queries::visible(&caller.records()));
+        let seen = inspection::Entity::find_by_id(id).filter(inspections::sight::visible(&caller.records()));
         if seen.count(&change.transaction).await? == 0 {
             checks.add(Problem::not_found("inspectionId"));
         }
