@@ -2,7 +2,7 @@
 
 use async_graphql::{Context, ID, OutputType};
 use sea_orm::{
-    ColumnTrait, Condition, EntityTrait, QueryFilter,
+    ColumnTrait, Condition, QueryFilter,
     sea_query::{Expr, Query},
 };
 
