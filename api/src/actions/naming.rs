@@ -11,7 +11,12 @@ use super::{
     rules::{self, life},
     sight::visible,
 };
-use crate::shared::{caller::Caller, errors::Problem};
+use crate::shared::{
+    caller::Caller,
+    errors::Problem,
+    input::Checks,
+    recorded::{Draft, Recording},
+};
 
 /// The action that a record of `department` names and what is wrong with that. `before`: the action
 /// that the record belonged to already.
@@ -32,21 +37,17 @@ pub async fn within(
     Ok((Some(action), problems))
 }
 
-/// What is wrong with naming an action in the record of a training or of publicity: these may come
+/// What is wrong with the action that the record of a training or of publicity names: these may come
 /// before or after it, and the office holds them too.
-pub async fn named_by_outreach(
-    transaction: &impl ConnectionTrait,
-    caller: &Caller,
-    named: Option<Uuid>,
-    before: Option<Uuid>,
-) -> Result<Option<Problem>, DbErr> {
-    let Some(id) = named else { return Ok(None) };
-    let found =
-        joint_action::Entity::find_by_id(id).filter(visible(&caller.records())).one(transaction).await?;
-    Ok(match found {
-        Some(action) => rules::still_on(&life(&action), before == named),
+pub async fn named_by_outreach<E: Recording>(draft: &Draft<'_, E>, checks: &mut Checks) -> Result<(), DbErr> {
+    let named = E::action_id(draft.row);
+    let Some(id) = named else { return Ok(()) };
+    let found = joint_action::Entity::find_by_id(id).filter(visible(&draft.caller.records()));
+    checks.extend(match found.one(&draft.change.transaction).await? {
+        Some(action) => rules::still_on(&life(&action), draft.action_before() == named),
         None => Some(Problem::not_found("actionId")),
-    })
+    });
+    Ok(())
 }
 
 /// The departments that take part in an action.

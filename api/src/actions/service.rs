@@ -23,7 +23,7 @@ use super::{
 use crate::{
     inspections,
     shared::{
-        audit::{self, Record},
+        audit::Record,
         caller::{Caller, IdempotencyKey},
         change::{self, Begun, Change},
         errors::{Failure, Problem, UserErrorCode},
@@ -95,8 +95,7 @@ pub async fn plan(
         .ok_or_else(|| Problem::not_found("regionCode"))?;
     let office = Owner { department_id: caller.viewer.department_id, region_key: region.key.clone() };
     if !policy::may(&caller.viewer, Act::PlanAction, &office) {
-        drop(change);
-        return Err(audit::denied(caller, "planJointAction", "JointAction", None).await);
+        return Err(change.deny(caller, "planJointAction", "JointAction", None).await);
     }
     let mut checks = Checks::default();
     let blank = joint_action::Model {
@@ -255,8 +254,7 @@ async fn begin(
     };
     let seen = load(&change.transaction, caller, id).await?;
     if !policy::may(&caller.viewer, Act::PlanAction, &owner(&seen)) {
-        drop(change);
-        return Err(audit::denied(caller, mutation, "JointAction", Some(id)).await);
+        return Err(change.deny(caller, mutation, "JointAction", Some(id)).await);
     }
     if seen.version != version {
         return Err(Failure::Conflict);

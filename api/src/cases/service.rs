@@ -10,7 +10,7 @@ use uuid::Uuid;
 
 use super::sight::visible;
 use crate::shared::{
-    audit::{self, Record},
+    audit::Record,
     caller::Caller,
     change::Change,
     db::ROW_LOCK,
@@ -53,22 +53,6 @@ pub(super) async fn again(caller: &Caller, id: Uuid) -> Result<case::Model, Fail
     let found =
         case::Entity::find_by_id(id).filter(visible(&caller.records())).one(&caller.app.db.read).await?;
     found.ok_or_else(|| Problem::not_found("id").into())
-}
-
-/// Refuses what the viewer's role does not allow, in these words, and logs that.
-pub(super) async fn refuse(
-    change: Change,
-    caller: &Caller,
-    mutation: &str,
-    id: Option<Uuid>,
-    problems: Vec<Problem>,
-) -> Failure {
-    // SQLite has one writer: it must be free before the refusal is logged.
-    drop(change);
-    match audit::denied(caller, mutation, "Case", id).await {
-        Failure::Internal(error) => Failure::Internal(error),
-        _ => problems.into(),
-    }
 }
 
 /// Saves `row`, which was read at `seen`, under the next version.

@@ -1,7 +1,6 @@
 //! A person's identity number in full: on request, with a reason, and never without a row in the
 //! audit log. Everywhere else it is masked.
 
-use async_graphql::Result;
 use entity::party;
 use sea_orm::{EntityTrait, QueryFilter};
 use uuid::Uuid;
@@ -11,8 +10,9 @@ use super::{
     sight::{named, shown},
 };
 use crate::shared::{
-    audit::{self, Record},
+    audit::Record,
     caller::Caller,
+    change,
     errors::{Failure, Problem, UserErrorCode},
     input::{Checks, NAME},
     policy::{self, Act, Owner},
@@ -24,10 +24,12 @@ use crate::shared::{
 ///
 /// Where the caller may not, or no record that they may see names the person.
 pub async fn reveal(caller: &Caller, id: Uuid, reason: &str) -> Result<String, Failure> {
+    let change = change::begin_once(caller).await?;
+    let db = &change.transaction;
     let seen = party::Entity::find_by_id(id).filter(shown(&caller.records()));
-    let party = seen.one(caller.app.db.current()).await?.ok_or_else(|| Problem::not_found("partyId"))?;
+    let party = seen.one(db).await?.ok_or_else(|| Problem::not_found("partyId"))?;
     if !policy::may(&caller.viewer, Act::RevealIdentityNumber, &Owner::own(&caller.viewer)) {
-        return Err(audit::denied(caller, "revealIdentityNumber", "Party", Some(id)).await);
+        return Err(change.deny(caller, "revealIdentityNumber", "Party", Some(id)).await);
     }
     let mut checks = Checks::default();
     let reason = checks.text("reason", reason, NAME);
@@ -37,11 +39,9 @@ pub async fn reveal(caller: &Caller, id: Uuid, reason: &str) -> Result<String, F
         return Err(Problem::new(UserErrorCode::Invalid, "partyId", zh, en).into());
     };
     let by_record = party::Entity::find_by_id(id).filter(named(&caller.records()));
-    if by_record.one(caller.app.db.current()).await?.is_none() {
-        return match audit::denied(caller, "revealIdentityNumber", "Party", Some(id)).await {
-            Failure::Internal(error) => Err(Failure::Internal(error)),
-            _ => Err(no_record().into()),
-        };
+    if by_record.one(db).await?.is_none() {
+        let problems = vec![no_record()];
+        return Err(change.deny_saying(caller, "revealIdentityNumber", "Party", Some(id), problems).await);
     }
     let number = caller.app.secrets.decrypt_identity_number(cipher, id)?;
     let record = Record {
@@ -50,8 +50,8 @@ pub async fn reveal(caller: &Caller, id: Uuid, reason: &str) -> Result<String, F
         object_id: Some(id),
         detail: serde_json::json!({ "masked": party.id_number_masked, "reason": reason }),
     };
-    let regions = particulars::regions(caller.app.db.current(), id).await?;
-    audit::append_alone_for_regions(caller, record, regions).await?;
+    change.concerns(particulars::regions(db, id).await?);
+    change.commit(record).await?;
     Ok(number)
 }
 

@@ -13,7 +13,7 @@ use uuid::Uuid;
 use crate::{
     notifications::service::{Note, Recipient, notify},
     shared::{
-        audit::{self, Record},
+        audit::Record,
         caller::Caller,
         change::Change,
         errors::{Failure, Problem, UserErrorCode},
@@ -223,9 +223,7 @@ pub async fn authorise(
     if policy::maintains_rules(&caller.viewer) {
         return Ok(change);
     }
-    // SQLite has one writer: it must be free before the refusal is logged.
-    drop(change);
-    Err(audit::denied(caller, mutation, object_type, None).await)
+    Err(change.deny(caller, mutation, object_type, None).await)
 }
 
 /// Refuses who maintains rules, but not those of the region with this key, and logs that.
@@ -244,5 +242,5 @@ pub async fn authorise_rule(
         "这项规定不是本地区制定的：平台规定由运维人员维护，其他地区的规定由该地区双打办维护",
         "This rule is not your region's own: the operator keeps the platform's, each region its own",
     );
-    Err(change.deny(caller, mutation, object_type, Some(id), vec![problem]).await)
+    Err(change.deny_saying(caller, mutation, object_type, Some(id), vec![problem]).await)
 }

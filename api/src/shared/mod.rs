@@ -23,6 +23,7 @@ pub mod participation;
 pub mod policy;
 pub mod private;
 pub mod recent;
+pub mod recorded;
 pub mod regions;
 pub mod rollups;
 pub mod room;

@@ -26,7 +26,7 @@ use crate::{
         informants::{self, NewInformant},
         joint::link_parties,
         rollups, rules,
-        service::{again, already_ended, check_amount, load, record, refuse, save, too_early},
+        service::{again, already_ended, check_amount, load, record, save, too_early},
         sight::owner,
     },
     clocks, deconfliction, inspections,
@@ -105,8 +105,7 @@ pub async fn register_lead(
     };
     let department = participation::acting(&change.transaction, caller, lead.department_id).await?;
     if !policy::may(&caller.viewer, Act::HandleCase, &participation::owner(&department)) {
-        let problems = vec![Problem::forbidden("")];
-        return Err(refuse(change, caller, "registerLead", None, problems).await);
+        return Err(change.deny(caller, "registerLead", "Case", None).await);
     }
     let mut checks = Checks::default();
     checks.happened("receivedOn", lead.received_on, change.today);
@@ -121,8 +120,7 @@ pub async fn register_lead(
         checks.add(number_taken());
     }
     if let Some(id) = lead.inspection_id {
-        let seen =
-            inspection::Entity::find_by_id(id).filter(inspections::queries::visible(&caller.records()));
+        let seen = inspection::Entity::find_by_id(id).filter(inspections::sight::visible(&caller.records()));
         if seen.count(&change.transaction).await? == 0 {
             checks.add(Problem::not_found("inspectionId"));
         }
@@ -235,7 +233,7 @@ pub async fn revise(
     };
     let before = load(&change, caller, id).await?;
     if !policy::may(&caller.viewer, Act::HandleCase, &owner(&before)) {
-        return Err(refuse(change, caller, "reviseCase", Some(id), vec![Problem::forbidden("")]).await);
+        return Err(change.deny(caller, "reviseCase", "Case", Some(id)).await);
     }
     if before.version != version {
         return Err(Failure::Conflict);

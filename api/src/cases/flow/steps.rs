@@ -24,7 +24,7 @@ use crate::{
         joint::show_to,
         review, rollups,
         rules::{self, Facts, Step},
-        service::{again, check_amount, load, record, refuse, save},
+        service::{again, check_amount, load, record, save},
         words,
     },
     clocks, deconfliction,
@@ -149,7 +149,7 @@ impl Refused {
     pub async fn settle(self, change: Change, caller: &Caller, mutation: &str, case_id: Uuid) -> Failure {
         match self.failure {
             Failure::Rejected(problems) if self.denied => {
-                refuse(change, caller, mutation, Some(case_id), problems).await
+                change.deny_saying(caller, mutation, "Case", Some(case_id), problems).await
             }
             failure => failure,
         }

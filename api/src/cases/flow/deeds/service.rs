@@ -24,7 +24,7 @@ use crate::{
         history::{self, Line},
         informants,
         rules::RuleError,
-        service::{again, load, record, refuse},
+        service::{again, load, record},
         words,
     },
     clocks::service::{Subject, cancel, meet},
@@ -77,7 +77,8 @@ pub async fn perform(
     let errors = against(&change, caller, &row, &done).await?;
     checks.extend(errors.iter().map(|error| deed_refusal(error, done.deed)));
     if errors.iter().any(words::is_denial) {
-        return Err(refuse(change, caller, mutation, Some(id), checks.into_problems()).await);
+        let problems = checks.into_problems();
+        return Err(change.deny_saying(caller, mutation, "Case", Some(id), problems).await);
     }
     if row.version != version {
         return Err(Failure::Conflict);
