@@ -1,4 +1,4 @@
-//! Root fields of joint actions, and the one condition that says which of them a viewer sees.
+//! Root fields of joint actions.
 
 use async_graphql::{Context, Enum, ID, InputObject, Object, Result};
 use entity::{enums::SearchKind, joint_action, joint_action_department};

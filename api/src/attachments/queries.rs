@@ -1,4 +1,4 @@
-//! Which files exist for whom, the catalogue of a case, and what may be uploaded.
+//! The catalogue of a case, and what may be uploaded.
 
 use async_graphql::{Context, Object, Result, SimpleObject};
 use entity::attachment;

@@ -1,4 +1,4 @@
-//! Which entries exist for whom, the list of them, and the rules.
+//! The list of entries, and the rules.
 
 use async_graphql::{Context, ID, InputObject, Object, Result};
 use entity::{blacklist_entry, blacklist_rule, enums};

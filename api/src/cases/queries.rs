@@ -1,4 +1,4 @@
-//! Which cases exist for whom, and the lists of them.
+//! The lists of cases.
 
 use async_graphql::{Context, Enum, ID, InputObject, Object, Result};
 use entity::{case, case_event, case_party, enums};

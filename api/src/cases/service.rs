@@ -1,5 +1,5 @@
-//! Registering and revising cases. Each is one transaction: load, authorise, check the rules, save,
-//! keep the rollups and the search index, log.
+//! What every change of a case begins and ends with: loading it as the caller sees it, saving it under its next
+//! version, logging it.
 
 use entity::case;
 use sea_orm::{

@@ -1,4 +1,4 @@
-//! Which clocks exist for whom, and what can be asked about them and their rules.
+//! What can be asked about clocks and their rules.
 
 use async_graphql::{Context, Object, Result};
 use entity::{clock, clock_rule, enums};

@@ -1,4 +1,4 @@
-//! Which pairs exist for whom, and the list of them.
+//! The list of pairs.
 
 use async_graphql::{Context, ID, InputObject, Object, Result};
 use entity::{deconfliction, deconfliction_side};

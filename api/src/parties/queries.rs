@@ -1,4 +1,4 @@
-//! Which parties exist for whom, and the lists of them.
+//! The lists of parties.
 
 use async_graphql::{Context, Enum, ID, InputObject, Object, Result};
 use entity::{

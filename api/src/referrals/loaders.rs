@@ -1,4 +1,4 @@
-//! Batched reads of referrals, of what hangs on them, and of thresholds. Referrals are loaded only
+//! Batched reads of referrals, and of what hangs on them. Referrals are loaded only
 //! where the viewer may see them; what hangs on one, for those that were.
 
 use std::collections::HashMap;

@@ -1,4 +1,4 @@
-//! Which referrals exist for whom, the lists of them, and the thresholds for prosecution.
+//! The lists of referrals, and of the thresholds for prosecution.
 
 use async_graphql::{Context, ID, InputObject, Object, Result, SimpleObject};
 use entity::{case, enums, prosecution_threshold, referral};

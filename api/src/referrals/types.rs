@@ -1,4 +1,4 @@
-//! Referrals and thresholds for prosecution as GraphQL shows them.
+//! Referrals as GraphQL shows them.
 
 use async_graphql::{Context, ID, Object, Result, SimpleObject};
 use entity::{referral, referral_event};

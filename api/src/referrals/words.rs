@@ -1,4 +1,4 @@
-//! How referrals, their refusals and the thresholds read to people.
+//! How referrals and their refusals read to people.
 
 use entity::enums::{ReferralAct, ReferralItemKind, ReferralStatus};
 

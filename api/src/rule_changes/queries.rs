@@ -1,4 +1,4 @@
-//! Which changes of the rules exist for whom, and what they moved.
+//! The list of changes of the rules.
 
 use async_graphql::{Context, ID, Object, Result};
 use entity::rule_change;

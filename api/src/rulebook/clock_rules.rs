@@ -1,6 +1,4 @@
-//! Maintaining the rules, and counting open clocks anew where a rule or the calendar changed: in the
-//! same transaction, so that no due date is ever older than what it rests on. An office keeps the rules of
-//! its own region; the platform's are the operator's.
+//! Maintaining the rules of clocks. An office keeps those of its own region; the platform's are the operator's.
 
 use chrono::{Datelike, Days, NaiveDate};
 use entity::{

@@ -1,4 +1,4 @@
-//! Which seizures exist for whom, and the ledger of them.
+//! The ledger of seizures.
 
 use async_graphql::{Context, Enum, ID, InputObject, Object, Result};
 use chrono::Days;

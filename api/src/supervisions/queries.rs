@@ -1,4 +1,4 @@
-//! Which supervisions exist for whom, and the list of them.
+//! The list of supervisions.
 
 use async_graphql::{Context, Enum, ID, InputObject, Object, Result};
 use entity::{case, supervision};

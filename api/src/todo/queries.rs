@@ -1,4 +1,4 @@
-//! Which clocks wait for whom, and the lists and counts of them.
+//! The list of what waits for the viewer, and how much it is.
 
 use std::collections::HashMap;
 
