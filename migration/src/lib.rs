@@ -31,6 +31,7 @@ mod m20261129_000041_account_requests;
 mod m20261129_000050_health_checks;
 mod m20261129_000051_same_content;
 mod m20261129_000080_search_form;
+mod m20261129_000081_search_sample;
 mod prosecution_thresholds;
 
 /// All steps, oldest first.
@@ -67,6 +68,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261129_000020_moments::Migration),
             Box::new(m20261129_000030_party_particulars::Migration),
             Box::new(m20261129_000080_search_form::Migration),
+            Box::new(m20261129_000081_search_sample::Migration),
         ]
     }
 }

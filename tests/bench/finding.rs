@@ -15,9 +15,15 @@ use crate::{
     site::{Engine, Site},
 };
 
-/// What is searched for: in one number, in one of some twenty titles, in every summary.
-const WORDS: [(&str, &str); 4] =
-    [("a number", "000117号"), ("digits of it", "0117"), ("a word", "白酒"), ("a word of all", "演示")];
+/// What is searched for: in one number, in one of some seven hundred names, of some twenty titles, in every
+/// summary.
+const WORDS: [(&str, &str); 5] = [
+    ("a number", "000117号"),
+    ("digits of it", "0117"),
+    ("a rare word", "鸿运"),
+    ("a word", "白酒"),
+    ("a word of all", "演示"),
+];
 const ASKED: [(&str, &str); 2] = [("first page", "nodes { id number title }"), ("count", "totalCount")];
 /// How often each is asked; the middle one counts.
 const TIMES: usize = 21;

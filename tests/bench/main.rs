@@ -56,6 +56,9 @@ struct Cli {
     /// On which engine; both where none is named
     #[arg(long)]
     engine: Option<Engine>,
+    /// On this database, which is filled where it has no cases, and stays; not on one that is thrown away
+    #[arg(long, requires = "engine")]
+    database: Option<String>,
     /// Only operations whose name has this in it
     #[arg(long, default_value = "")]
     only: String,
@@ -130,7 +133,7 @@ struct Rivals {
 async fn measure_engine(cli: &Cli, engine: Engine) -> anyhow::Result<Vec<Measurement>> {
     let bench = std::env::current_exe()?;
     let server = bench.with_file_name("shuangda");
-    let site = Site::new(engine, cli.cases, &server).await?;
+    let site = Site::new(engine, cli.cases, &server, cli.database.as_deref()).await?;
     if cli.search {
         finding::measure(&site, engine).await?;
         return Ok(Vec::new());

@@ -80,31 +80,41 @@ pub struct Site {
 }
 
 impl Site {
-    /// Makes one on `engine` with `cases` cases.
-    pub async fn new(engine: Engine, cases: u64, server: &Path) -> anyhow::Result<Self> {
+    /// Makes one on `engine` with `cases` cases; or of the database `kept`, which is filled where it has none, and
+    /// otherwise left as it is.
+    pub async fn new(engine: Engine, cases: u64, server: &Path, kept: Option<&str>) -> anyhow::Result<Self> {
         let folder = tempfile::tempdir()?;
         let secret_file = folder.path().join("secret.key");
-        let url = match engine {
-            Engine::Sqlite => format!("sqlite:{}", folder.path().join("bench.db").display()),
-            Engine::Postgres => postgres_database().await?,
+        let url = match (kept, engine) {
+            (Some(url), _) => url.to_owned(),
+            (None, Engine::Sqlite) => format!("sqlite:{}", folder.path().join("bench.db").display()),
+            (None, Engine::Postgres) => postgres_database().await?,
+        };
+        let run = |command: &[&str]| {
+            let status = Command::new(server)
+                .args(command)
+                .args(["--database", &url, "--secret-file"])
+                .arg(&secret_file)
+                .stdout(std::process::Stdio::null())
+                .status()
+                .with_context(|| format!("{}", server.display()))?;
+            ensure!(status.success(), "{command:?}: {status}");
+            Ok(())
         };
         let begin = Instant::now();
-        let status = Command::new(server)
-            .args(["demo", "--cases", &cases.to_string(), "--database", &url, "--secret-file"])
-            .arg(&secret_file)
-            .stdout(std::process::Stdio::null())
-            .status()
-            .with_context(|| format!("{}", server.display()))?;
-        ensure!(status.success(), "no demonstration data: {status}");
+        run(&["migrate"])?;
         let mut db =
             Database::connect(&DatabaseOptions { url: url.clone(), read_url: None, max_connections: 8 })
                 .await?;
         let clock = Clock::system();
+        if case::Entity::find().one(&db.read).await?.is_none() {
+            run(&["demo", "--cases", &cases.to_string()])?;
+            campaigns(&db, &office(&db).await?, clock.today()).await?;
+            // What PostgreSQL does by itself within minutes, and an administrator after an import.
+            let tidy = if engine == Engine::Postgres { "VACUUM ANALYZE" } else { "ANALYZE" };
+            db.writer().execute_unprepared(tidy).await?;
+        }
         let office = office(&db).await?;
-        campaigns(&db, &office, clock.today()).await?;
-        // What PostgreSQL does by itself within minutes, and an administrator after an import.
-        let tidy = if engine == Engine::Postgres { "VACUUM ANALYZE" } else { "ANALYZE" };
-        db.writer().execute_unprepared(tidy).await?;
         let found = case::Entity::find().count(&db.read).await?;
         eprintln!("    {found} cases on {} in {:.0} s", engine.name(), begin.elapsed().as_secs_f64());
         db.count_statements();

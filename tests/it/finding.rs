@@ -259,10 +259,16 @@ fn a_word_that_many_have_is_found_in_the_list_s_order_and_counted_as_far_as_it_m
         let lead = world.lead(&officer, json!({ "title": "样本" })).await;
         let lead = ids::decode_as(ids::Kind::Case, &lead).unwrap();
         let of = case::Entity::find_by_id(lead).one(&world.app.db.read).await.unwrap().unwrap();
-        let title = |number: usize| match number {
-            _ if number % 9_000 == 8_999 => "白酒案稀罕".to_owned(),
-            _ if number >= OLD => "白酒案陈年".to_owned(),
-            _ => "白酒案".to_owned(),
+        let title = |number: usize| {
+            let mut title = match number {
+                _ if number % 9_000 == 8_999 => "白酒案稀罕".to_owned(),
+                _ if number >= OLD => "白酒案陈年".to_owned(),
+                _ => "白酒案".to_owned(),
+            };
+            for (word, many) in [("恰好", 10_000), ("多一", 10_001)] {
+                title += if number < many { word } else { "" };
+            }
+            title
         };
         copies(&world, &of, of.department_id, title, COPIES).await;
         let mut elsewhere = of.clone();
@@ -292,6 +298,17 @@ fn a_word_that_many_have_is_found_in_the_list_s_order_and_counted_as_far_as_it_m
         assert_eq!(rare["totalCount"], COPIES / 9_000);
         assert_eq!(rare["totalCountIsLowerBound"], false);
         assert_eq!(rare["nodes"].as_array().unwrap().len(), COPIES / 9_000);
+        // Nobody finds them whom they do not concern, and a party of that name is no case.
+        world.party(&officer, "稀罕商行").await;
+        assert_eq!(found(&office, "稀罕").await["totalCount"], COPIES / 9_000);
+        assert_eq!(found(&world.client("culture_officer").await, "稀罕").await["totalCount"], 0);
+
+        // As many as are counted, and one more.
+        for (word, is_lower_bound) in [("恰好", false), ("多一", true)] {
+            let list = found(&office, word).await;
+            assert_eq!(list["totalCount"], 10_000, "{word}");
+            assert_eq!(list["totalCountIsLowerBound"], is_lower_bound, "{word}");
+        }
 
         // Many have it, but none of those that come first.
         let old = found(&office, "陈年").await;
@@ -316,7 +333,9 @@ fn a_word_that_many_have_is_found_in_the_list_s_order_and_counted_as_far_as_it_m
         assert_eq!(theirs["nodes"].as_array().unwrap().len(), 1);
 
         // A single character: too many terms begin with it to look it up.
-        assert_eq!(found(&office, "酒").await["nodes"].as_array().unwrap().len(), 50);
+        let character = found(&office, "酒").await;
+        assert_eq!(character["nodes"].as_array().unwrap().len(), 50);
+        assert_eq!(character["totalCountIsLowerBound"], true);
         assert_eq!(found(&office, "罕").await["nodes"].as_array().unwrap().len(), COPIES / 9_000);
         assert_eq!(found(&office, "无").await["nodes"].as_array().unwrap().len(), 0);
     });

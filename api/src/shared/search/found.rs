@@ -1,6 +1,7 @@
 //! Lists of what is found. A word that few rows have is looked up in the index, and the rows sorted; of one
 //! that many have, the list is walked in its order, and each row looked at, until the page is full. Which it is,
-//! a sample of the documents tells: it costs the same whatever the word and however many rows there are.
+//! a sample of the documents tells, which the index knows by terms of its own: however many rows there are, no
+//! more is read than tells one from the other.
 
 use entity::enums::SearchKind;
 use sea_orm::{
@@ -8,7 +9,7 @@ use sea_orm::{
     sea_query::{Alias, Expr, Query, SelectStatement},
 };
 
-use super::{Sample, Search};
+use super::{Among, STANDS_FOR, Search};
 use crate::shared::{
     caller::Caller,
     db::Database,
@@ -20,8 +21,8 @@ use crate::shared::{
 const MANY: u64 = 5_000;
 /// From so many on it is one that so many have that not even all that the index leads to can be looked at.
 const MOST: u64 = 100_000;
-/// So many documents of the finer sample are enough to tell these apart.
-const ENOUGH: u64 = 128;
+/// At most so many documents of the sample are looked at to learn whether there are more than are counted.
+const LOOKED_AT: u64 = 1_000;
 /// So far a list is walked in its order before the index is asked after all.
 const WALKED: u64 = 5_000;
 
@@ -29,8 +30,11 @@ const WALKED: u64 = 5_000;
 #[derive(Clone, Debug)]
 pub struct Found {
     search: Search,
-    /// How many have it, by a sample, as far as [`MOST`].
+    /// How many have it, by the sample, as far as [`MOST`].
     estimated: u64,
+    /// Whether the index is asked only for those of the kind and within what the caller sees. Where few documents
+    /// have the words at all, that would cost more than it leaves out.
+    is_narrowed: bool,
 }
 
 /// One way to read a page.
@@ -63,22 +67,24 @@ impl Found {
 
     /// The rows, whose key is `id`, that have it: for who reads them all.
     pub fn listed(&self, id: Expr, caller: &Caller) -> Condition {
-        self.search.listed(id, caller.app.db.lists.get_database_backend())
+        self.led_to(id, caller.app.db.lists.get_database_backend())
     }
 
     async fn measure(db: &Database, search: Search) -> Result<Self, DbErr> {
-        if !search.is_indexed() {
-            // A single character, or one or two letters or digits: most likely many have it.
-            return Ok(Self { search, estimated: MANY });
-        }
         let backend = db.lists.get_database_backend();
-        let mut fine = search.all().documents(Some(Sample::Fine), backend);
-        fine.limit(ENOUGH);
-        let sample = if count(db, fine).await? < ENOUGH { Sample::Coarse } else { Sample::Fine };
-        let mut having = search.documents(Some(sample), backend);
-        having.limit(MOST.div_ceil(sample.stands_for()));
-        let estimated = count(db, having).await? * sample.stands_for();
-        Ok(Self { search, estimated })
+        let estimate = async |within: bool| {
+            let mut sample = search.documents(Among { sample: true, within }, backend);
+            sample.limit(MOST.div_ceil(STANDS_FOR));
+            Ok::<_, DbErr>(count(db, sample).await? * STANDS_FOR)
+        };
+        let anywhere = estimate(false).await?;
+        let is_narrowed = anywhere >= MANY;
+        let estimated = if is_narrowed { estimate(true).await? } else { anywhere };
+        Ok(Self { search, estimated, is_narrowed })
+    }
+
+    fn led_to(&self, id: Expr, backend: DbBackend) -> Condition {
+        self.search.led_to(id, Among { sample: false, within: self.is_narrowed }, backend)
     }
 
     fn in_many(&self) -> bool {
@@ -88,7 +94,7 @@ impl Found {
     /// The rows, whose key is `id`, that have it, wherever in the list they are.
     fn condition(&self, id: Expr, backend: DbBackend) -> Condition {
         if self.estimated < MOST {
-            return self.search.listed(id, backend);
+            return self.led_to(id, backend);
         }
         // What else the list is filtered by leaves less.
         Condition::all().add(self.search.compared(id, backend))
@@ -177,10 +183,11 @@ pub async fn total(
         // Where many have the word, the sample alone may tell. That a sample holds two and a half times what
         // its part of `most` would be, though all hold no more than `most`, does not happen: it is by chance,
         // the last byte of a random key, and lies ten standard deviations away.
-        let surely = most / Sample::Coarse.stands_for() * 5 / 2;
-        if found.in_many() && found.search.is_indexed() {
+        let surely = most / STANDS_FOR * 5 / 2;
+        if found.in_many() {
+            let among = Among { sample: true, within: found.is_narrowed };
             let mut sample = rows.clone();
-            sample.cond_where(found.search.sampled(id.clone(), Sample::Coarse, backend)).limit(surely);
+            sample.cond_where(found.search.first(id.clone(), among, LOOKED_AT, backend)).limit(surely);
             if count(db, sample).await? >= surely {
                 return Ok((most, true));
             }

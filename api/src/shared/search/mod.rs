@@ -6,6 +6,8 @@
 pub mod found;
 pub mod terms;
 
+use std::collections::BTreeSet;
+
 use entity::{enums::SearchKind, search_document};
 use sea_orm::{
     ActiveEnum, Condition, ConnectionTrait, DbBackend, DbErr, EntityTrait, ExprTrait, Set,
@@ -33,34 +35,25 @@ const LONGEST: usize = 200;
 /// Begins what is indexed of a document beside its texts: no letter, so that nobody types it.
 const MARK: char = '\u{e000}';
 
-/// Documents chosen by chance, at which is looked to learn how many have a word.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Sample {
-    /// One of 256.
-    Coarse,
-    /// One of 4,096, each of them in the coarse one, too: where there are very many documents, enough.
-    Fine,
+/// Begins the terms that a document of the sample has once more: no letter either. By these alone the sample is
+/// asked, so that it costs what is in it, and not what is in all.
+const SAMPLED: char = '\u{e001}';
+
+/// For how many documents each in the sample stands.
+const STANDS_FOR: u64 = 256;
+
+/// Whether the document of the object with `id` is in the sample: by the last byte of a key, which is random.
+fn is_sampled(id: Uuid) -> bool {
+    matches!(id.as_bytes(), [.., 0])
 }
 
-impl Sample {
-    /// For how many documents each in the sample stands.
-    const fn stands_for(self) -> u64 {
-        match self {
-            Self::Coarse => 256,
-            Self::Fine => 4_096,
-        }
-    }
-
-    /// Whether the document of the object with `id` is in it: by the end of a key, which is random.
-    fn has(self, id: Uuid) -> bool {
-        let [.., last_but_one, last] = *id.as_bytes();
-        u64::from(u16::from_be_bytes([last_but_one, last])) % self.stands_for() == 0
-    }
-
-    fn mark(self, kind: SearchKind) -> String {
-        let letter = if self == Self::Coarse { 's' } else { 't' };
-        format!("{}{letter}", of_kind(kind))
-    }
+/// Of which documents the index is asked.
+#[derive(Clone, Copy, Debug)]
+struct Among {
+    /// Only of those in the sample.
+    sample: bool,
+    /// Only of the kind and where it is searched: which narrows, but all that are there are read for it.
+    within: bool,
 }
 
 /// How many documents are written by one statement.
@@ -148,21 +141,20 @@ impl Search {
 
     /// The rows, whose key is `id`, that the index leads to: for what few rows have.
     pub fn listed(&self, id: Expr, backend: DbBackend) -> Condition {
-        let mut documents = self.documents(None, backend);
+        self.led_to(id, Among { sample: false, within: true }, backend)
+    }
+
+    fn led_to(&self, id: Expr, among: Among, backend: DbBackend) -> Condition {
         // A limit without meaning: PostgreSQL plans what has one for itself, and the list around it for what
         // it leaves. Else it may walk through the whole list, and ask the index of each row.
-        documents.limit(i32::MAX as u64);
+        self.first(id, among, i32::MAX as u64, backend)
+    }
+
+    /// The first `most` rows, whose key is `id`, to which the index leads.
+    fn first(&self, id: Expr, among: Among, most: u64, backend: DbBackend) -> Condition {
+        let mut documents = self.documents(among, backend);
+        documents.limit(most);
         Condition::all().add(id.in_subquery(documents))
-    }
-
-    /// The same of a sample.
-    fn sampled(&self, id: Expr, sample: Sample, backend: DbBackend) -> Condition {
-        Condition::all().add(id.in_subquery(self.documents(Some(sample), backend)))
-    }
-
-    /// All documents among which this searches, whatever they say.
-    fn all(&self) -> Self {
-        Self { words: Vec::new(), ..self.clone() }
     }
 
     /// The rows, whose key is `id`, that have the words, looked up row by row: for what many rows have.
@@ -185,7 +177,7 @@ impl Search {
     }
 
     /// What the engine's own index is asked.
-    fn asked(&self, sample: Option<Sample>, backend: DbBackend) -> String {
+    fn asked(&self, among: Among, backend: DbBackend) -> String {
         let mut whole: Vec<&str> = Vec::new();
         let mut begun: Vec<&str> = Vec::new();
         for word in &self.words {
@@ -195,18 +187,21 @@ impl Search {
         if self.is_indexed() {
             begun.clear();
         }
-        let sample = sample.map(|sample| sample.mark(self.kind));
-        whole.push(&self.within);
-        whole.extend(sample.as_deref());
+        if among.within {
+            whole.push(&self.within);
+        }
+        let sampled = if among.sample { SAMPLED.to_string() } else { String::new() };
         let postgres = backend == DbBackend::Postgres;
-        let exact = |term: &&str| if postgres { format!("'{term}'") } else { format!("\"{term}\"") };
-        let prefix = |term: &&str| if postgres { format!("'{term}':*") } else { format!("\"{term}\"*") };
+        let quote = if postgres { '\'' } else { '"' };
+        let any = if postgres { ":*" } else { "*" };
+        let exact = |term: &&str| format!("{quote}{sampled}{term}{quote}");
+        let prefix = |term: &&str| exact(term) + any;
         let asked: Vec<String> = whole.iter().map(exact).chain(begun.iter().map(prefix)).collect();
         asked.join(if postgres { " & " } else { " AND " })
     }
 
-    fn documents(&self, sample: Option<Sample>, backend: DbBackend) -> SelectStatement {
-        let asked = self.asked(sample, backend);
+    fn documents(&self, among: Among, backend: DbBackend) -> SelectStatement {
+        let asked = self.asked(among, backend);
         let mut documents = Query::select();
         documents
             .expr(Expr::col((search_document::Entity, search_document::Column::EntityId)))
@@ -292,17 +287,22 @@ pub fn document_in<'a>(
     places: &[Place],
 ) -> search_document::ActiveModel {
     let mut marks = vec![of_kind(kind)];
-    marks.extend([Sample::Coarse, Sample::Fine].into_iter().filter(|of| of.has(id)).map(|of| of.mark(kind)));
     for place in places {
         marks.extend(at_and_above(&place.region_key).into_iter().map(|key| in_region(kind, key)));
         marks.push(in_department(kind, place.department_id));
     }
     marks.sort_unstable();
     marks.dedup();
+    let mut terms = format!("{} {} {}", terms::terms(texts), terms::BETWEEN, marks.join(" "));
+    if is_sampled(id) {
+        let each: BTreeSet<&str> = terms.split(' ').filter(|term| *term != terms::BETWEEN).collect();
+        let again: String = each.into_iter().map(|term| format!(" {SAMPLED}{term}")).collect();
+        terms += &again;
+    }
     search_document::ActiveModel {
         kind: Set(kind),
         entity_id: Set(id),
-        terms: Set(format!("{} {} {}", terms::terms(texts), terms::BETWEEN, marks.join(" "))),
+        terms: Set(terms),
         form: Set(FORM),
         ..Default::default()
     }
@@ -318,24 +318,36 @@ mod tests {
 
     #[test]
     fn the_index_is_asked_for_terms_and_only_without_any_for_beginnings() {
-        let sqlite = |asked| search(asked).asked(None, DbBackend::Sqlite);
-        let postgres = |asked| search(asked).asked(None, DbBackend::Postgres);
+        let all = Among { sample: false, within: true };
+        let sqlite = |asked| search(asked).asked(all, DbBackend::Sqlite);
+        let postgres = |asked| search(asked).asked(all, DbBackend::Postgres);
         assert_eq!(sqlite("雨行动"), "\"雨行\" AND \"行动\" AND \"\u{e000}case\"");
         assert_eq!(postgres("雨行动"), "'雨行' & '行动' & '\u{e000}case'");
         assert_eq!(sqlite("雷"), "\"\u{e000}case\" AND \"雷\"*");
         assert_eq!(sqlite("雷 117"), "\"117\" AND \"\u{e000}case\"");
         assert_eq!(postgres("a' OR \"b"), "'\u{e000}case' & 'a':* & 'or':* & 'b':*");
+        let sample = Among { sample: true, within: false };
+        assert_eq!(
+            search("雨行动").asked(sample, DbBackend::Sqlite),
+            "\"\u{e001}雨行\" AND \"\u{e001}行动\""
+        );
+        assert_eq!(search("雷").asked(sample, DbBackend::Postgres), "'\u{e001}雷':*");
     }
 
     #[test]
-    fn the_finer_sample_is_part_of_the_coarser_one() {
-        let in_both = |number: u128| {
-            let id = Uuid::from_u128(number);
-            (Sample::Coarse.has(id), Sample::Fine.has(id))
+    fn a_document_of_the_sample_has_each_of_its_terms_once_more() {
+        let terms = |number: u128| {
+            let written = document(SearchKind::Case, Uuid::from_u128(number), ["恒昌", "恒昌 00"]);
+            written.terms.unwrap()
         };
-        let found: Vec<_> = (0..65_536_u128).map(in_both).collect();
-        let count = |of: (bool, bool)| found.iter().filter(|found| **found == of).count();
-        assert_eq!((count((true, true)), count((true, false)), count((false, true))), (16, 240, 0));
+        let own = "| 恒昌 昌 | 恒昌 昌 00 0 | \u{e000}case";
+        assert_eq!(terms(0xff01), own);
+        assert_eq!(
+            terms(0xff00),
+            format!("{own} \u{e001}0 \u{e001}00 \u{e001}恒昌 \u{e001}昌 \u{e001}\u{e000}case")
+        );
+        let sampled = (0..65_536_u128).filter(|number| is_sampled(Uuid::from_u128(*number))).count();
+        assert_eq!(sampled as u64 * STANDS_FOR, 65_536);
     }
 
     #[test]
