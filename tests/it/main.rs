@@ -36,6 +36,7 @@ mod must_change;
 mod notifications;
 mod opened;
 mod over_http;
+mod papers;
 mod particulars;
 mod parties;
 mod published_schema;
