@@ -11,11 +11,12 @@ use tests::schema::SCHEMA;
 use super::sources::{Sources, words};
 
 /// Where modules are looked for, by the name of their crate; the first ones without it, too.
-const CRATES: [(&str, &str); 7] = [
+const CRATES: [(&str, &str); 8] = [
     ("shuangda", "api/src"),
     ("shared", "api/src/shared"),
     ("entity", "entity/src"),
     ("migration", "migration/src"),
+    ("vocabulary", "vocabulary/src"),
     ("tests", "tests/src"),
     ("web", "web/src"),
     ("xtask", "xtask/src"),
@@ -86,9 +87,10 @@ impl Names {
     }
 
     fn file(&self, path: &str) -> Checked {
-        let shorter = ["", "api/", "api/src/", "web/src/"]
-            .iter()
-            .any(|base| self.sources.has(&format!("{base}{path}")));
+        let bases = ["", "api/", "api/src/", "web/src/"].map(|base| format!("{base}{path}"));
+        // A room of the server may be named as the order of services names it, without its ending.
+        let shorter =
+            bases.iter().any(|path| self.sources.has(path) || self.sources.has(&format!("{path}.rs")));
         let everywhere = || {
             let end = format!("/{path}");
             self.sources.0.keys().any(|file| file.ends_with(&end))
