@@ -13,9 +13,8 @@ use sea_orm::{
 use uuid::Uuid;
 
 use crate::{
-    actions, cases, inspections, parties, publicity, seizures,
-    shared::{db::Database, search},
-    trainings,
+    actions, cases, inspections, parties, seizures,
+    shared::{db::Database, recorded::Recording, search},
 };
 
 /// How many documents are made anew in one transaction.
@@ -108,20 +107,22 @@ async fn documents(
             let premises = grouped(premises.all(db).await?, |one| one.inspection_id);
             let document = |(row, action): (inspection::Model, Option<joint_action::Model>)| {
                 let texts = inspections::service::texts(&row, of(&premises, row.id), action.as_ref());
-                search::document(kind, row.id, texts.iter().map(String::as_str))
+                search::document(kind, row.id, texts)
             };
             rows.all(db).await?.into_iter().map(document).collect()
         }
         SearchKind::Training => {
             let rows = training::Entity::find().filter(training::Column::Id.is_in(ids())).all(db).await?;
-            let document =
-                |row: &training::Model| search::document(kind, row.id, trainings::service::terms(row));
+            let document = |row: &training::Model| {
+                search::document(kind, row.id, training::Entity::texts(row, &Vec::new()))
+            };
             rows.iter().map(document).collect()
         }
         SearchKind::PublicityEvent => {
             let rows = publicity_event::Entity::find().filter(publicity_event::Column::Id.is_in(ids()));
-            let document =
-                |row: &publicity_event::Model| search::document(kind, row.id, publicity::service::terms(row));
+            let document = |row: &publicity_event::Model| {
+                search::document(kind, row.id, publicity_event::Entity::texts(row, &()))
+            };
             rows.all(db).await?.iter().map(document).collect()
         }
         SearchKind::Seizure => {

@@ -40,6 +40,7 @@ mod papers;
 mod particulars;
 mod parties;
 mod published_schema;
+mod recorded;
 mod referrals;
 mod reminders;
 mod revocations;

@@ -23,13 +23,14 @@ use super::{
 use crate::{
     inspections,
     shared::{
-        audit::{self, Record},
+        audit::Record,
         caller::{Caller, IdempotencyKey},
         change::{self, Begun, Change},
         errors::{Failure, Problem, UserErrorCode},
         input::{self, Checks},
         participation,
         policy::{self, Act, Owner},
+        recorded::{Draft, Recording},
         search,
     },
 };
@@ -87,21 +88,17 @@ pub async fn within(
     Ok((Some(action), problems))
 }
 
-/// What is wrong with naming an action in the record of a training or of publicity: these may come
+/// What is wrong with the action that the record of a training or of publicity names: these may come
 /// before or after it, and the office holds them too.
-pub async fn named_by_outreach(
-    transaction: &impl ConnectionTrait,
-    caller: &Caller,
-    named: Option<Uuid>,
-    before: Option<Uuid>,
-) -> Result<Option<Problem>, DbErr> {
-    let Some(id) = named else { return Ok(None) };
-    let found =
-        joint_action::Entity::find_by_id(id).filter(visible(&caller.records())).one(transaction).await?;
-    Ok(match found {
-        Some(action) => rules::still_on(&life(&action), before == named),
+pub async fn named_by_outreach<E: Recording>(draft: &Draft<'_, E>, checks: &mut Checks) -> Result<(), DbErr> {
+    let named = E::action_id(draft.row);
+    let Some(id) = named else { return Ok(()) };
+    let found = joint_action::Entity::find_by_id(id).filter(visible(&draft.caller.records()));
+    checks.extend(match found.one(&draft.change.transaction).await? {
+        Some(action) => rules::still_on(&life(&action), draft.action_before() == named),
         None => Some(Problem::not_found("actionId")),
-    })
+    });
+    Ok(())
 }
 
 async fn participants_of(transaction: &impl ConnectionTrait, id: Uuid) -> Result<BTreeSet<Uuid>, DbErr> {
@@ -139,8 +136,7 @@ pub async fn plan(
         .ok_or_else(|| Problem::not_found("regionCode"))?;
     let office = Owner { department_id: caller.viewer.department_id, region_key: region.key.clone() };
     if !policy::may(&caller.viewer, Act::PlanAction, &office) {
-        drop(change);
-        return Err(audit::denied(caller, "planJointAction", "JointAction", None).await);
+        return Err(change.deny(caller, "planJointAction", "JointAction", None).await);
     }
     let mut checks = Checks::default();
     let blank = joint_action::Model {
@@ -299,8 +295,7 @@ async fn begin(
     };
     let seen = load(&change.transaction, caller, id).await?;
     if !policy::may(&caller.viewer, Act::PlanAction, &owner(&seen)) {
-        drop(change);
-        return Err(audit::denied(caller, mutation, "JointAction", Some(id)).await);
+        return Err(change.deny(caller, mutation, "JointAction", Some(id)).await);
     }
     if seen.version != version {
         return Err(Failure::Conflict);

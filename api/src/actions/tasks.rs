@@ -13,7 +13,7 @@ use uuid::Uuid;
 
 use super::{rules::Life, service::load, types::life};
 use crate::shared::{
-    audit::{self, Record},
+    audit::Record,
     caller::{Caller, IdempotencyKey},
     change::{self, Begun},
     errors::{Failure, Problem, UserErrorCode},
@@ -143,8 +143,7 @@ pub async fn complete(
         Owner { department_id: Uuid::nil(), region_key: action.region_key.clone() }
     };
     if !policy::may(&caller.viewer, Act::CompleteTask, &whose) {
-        drop(change);
-        return Err(audit::denied(caller, "completeActionTask", "ActionTask", Some(id)).await);
+        return Err(change.deny(caller, "completeActionTask", "ActionTask", Some(id)).await);
     }
     let mut checks = Checks::default();
     checks.extend(life(&action).alive());

@@ -153,7 +153,7 @@ impl JointAction {
     ) -> Result<Listing<Inspection>> {
         let page = Page::new(context, first, after, last, before)?;
         let of_action = entity::inspection::Column::ActionId.eq(self.0.id);
-        inspections::queries::list(context, page, Condition::all().add(of_action), true, None).await
+        inspections::queries::list(context, page, Condition::all().add(of_action)).await
     }
 
     /// The cases within the action that the viewer may see, latest first.

@@ -24,7 +24,7 @@ use crate::{
     shared::{
         audit::{self, Record},
         caller::Caller,
-        change::{self, Begun, Change},
+        change::{self, Change},
         db::ROW_LOCK,
         errors::{Failure, Problem, UserErrorCode},
         input::{Checks, LIST, LONG, NAME},
@@ -78,7 +78,8 @@ pub async fn admit(caller: &Caller, new: NewAttachment) -> Result<NewAttachment,
         .await?
         .ok_or_else(|| Problem::not_found("case"))?;
     if let Err(refusal) = may_file(db, caller, &case).await? {
-        return Err(refused(caller, &case, refusal).await);
+        let change = change::begin_once(caller).await?;
+        return Err(refused(change, caller, &case, refusal).await);
     }
     let mut checks = Checks::default();
     let new = NewAttachment {
@@ -132,10 +133,7 @@ pub async fn file(caller: &Caller, new: NewAttachment, received: Received) -> Re
 }
 
 async fn put_on_record(caller: &Caller, new: NewAttachment, received: Received) -> Result<Filed, Failure> {
-    let change = match change::begin(caller, None).await? {
-        Begun::Fresh(change) => change,
-        Begun::Repeated(id) => return Err(Failure::Internal(anyhow::anyhow!("no key, yet repeated: {id}"))),
-    };
+    let change = change::begin_once(caller).await?;
     let transaction = &change.transaction;
     // Those who file to one case at once wait for each other here, so that numbers follow.
     let mut case = case::Entity::find_by_id(new.case_id)
@@ -148,8 +146,7 @@ async fn put_on_record(caller: &Caller, new: NewAttachment, received: Received) 
         return same_or_refused(row, &new, &received.digest);
     }
     if let Err(refusal) = may_file(transaction, caller, &case).await? {
-        drop(change);
-        return Err(refused(caller, &case, refusal).await);
+        return Err(refused(change, caller, &case, refusal).await);
     }
     let corrected = corrected(transaction, &new).await?;
     let last = attachment::Entity::find()
@@ -343,9 +340,9 @@ pub async fn may_file(
     }))
 }
 
-async fn refused(caller: &Caller, case: &case::Model, refusal: Refusal) -> Failure {
+async fn refused(change: Change, caller: &Caller, case: &case::Model, refusal: Refusal) -> Failure {
     match refusal {
-        Refusal::NotTheirs => audit::denied(caller, "fileEvidence", "Case", Some(case.id)).await,
+        Refusal::NotTheirs => change.deny(caller, "fileEvidence", "Case", Some(case.id)).await,
         Refusal::Archived => Problem::new(
             UserErrorCode::IllegalTransition,
             "case",

@@ -26,7 +26,7 @@ use crate::{
     clocks::service::{self as clocks, Start, Subject},
     notifications::service::{Note, Recipient, notify},
     shared::{
-        audit::{self, Record},
+        audit::Record,
         caller::{Caller, IdempotencyKey},
         change::{self, Begun, Change},
         dated,
@@ -400,8 +400,7 @@ pub async fn decide(
     let entry = seen().lock(ROW_LOCK).one(&change.transaction).await?;
     let entry = entry.ok_or_else(|| Problem::not_found("id"))?;
     if !policy::may(&caller.viewer, Act::DecideBlacklist, &owner(&entry)) {
-        drop(change);
-        return Err(audit::denied(caller, decision.name(), "BlacklistEntry", Some(id)).await);
+        return Err(change.deny(caller, decision.name(), "BlacklistEntry", Some(id)).await);
     }
     if entry.version != version {
         return Err(Failure::Conflict);

@@ -203,7 +203,7 @@ impl Joins {
 
     /// Its inspection, in this row; null where there is none within `scope`.
     pub fn inspection(&mut self, scope: &Scope, row: Expr) -> Expr {
-        self.inspection = Some(inspections::queries::visible(scope));
+        self.inspection = Some(inspections::sight::visible(scope));
         where_there_is((inspection::Entity, inspection::Column::Id), row)
     }
 

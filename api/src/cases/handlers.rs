@@ -13,7 +13,7 @@ use uuid::Uuid;
 
 use super::{
     history::{self, Line},
-    service::{again, already_ended, load, record, refuse, too_early},
+    service::{again, already_ended, load, record, too_early},
     steps::show_to,
     types::owner,
 };
@@ -53,8 +53,7 @@ pub async fn assign_handlers(
     };
     let before = load(&change, caller, id).await?;
     if !policy::may(&caller.viewer, Act::ApproveCase, &owner(&before)) {
-        let problems = vec![Problem::forbidden("")];
-        return Err(refuse(change, caller, "assignCaseHandlers", Some(id), problems).await);
+        return Err(change.deny(caller, "assignCaseHandlers", "Case", Some(id)).await);
     }
     if before.version != version {
         return Err(Failure::Conflict);
@@ -228,8 +227,7 @@ pub async fn add_co_handler(
     };
     let row = load(&change, caller, id).await?;
     if !policy::may(&caller.viewer, Act::ApproveCase, &owner(&row)) {
-        let problems = vec![Problem::forbidden("")];
-        return Err(refuse(change, caller, "addCoHandler", Some(id), problems).await);
+        return Err(change.deny(caller, "addCoHandler", "Case", Some(id)).await);
     }
     if row.version != version {
         return Err(Failure::Conflict);

@@ -10,12 +10,12 @@ use sea_orm::{
 use uuid::Uuid;
 
 use super::{
-    service::{load, record, refuse},
+    service::{load, record},
     types::owner,
 };
 use crate::shared::{
     caller::Caller,
-    change::{self, Begun, Change},
+    change::{self, Change},
     errors::{Failure, Problem},
     input::{Checks, LONG, NAME},
     policy::{self, Act},
@@ -103,14 +103,10 @@ pub async fn is_named(db: &impl ConnectionTrait, case_id: Uuid) -> Result<bool, 
 ///
 /// Where there is none, or the caller may not read the name.
 pub async fn reveal(caller: &Caller, case_id: Uuid, reason: &str) -> Result<RevealedInformant, Failure> {
-    let change = match change::begin(caller, None).await? {
-        Begun::Repeated(_) => return Err(Problem::not_found("id").into()),
-        Begun::Fresh(change) => change,
-    };
+    let change = change::begin_once(caller).await?;
     let row = load(&change, caller, case_id).await?;
     if !policy::may(&caller.viewer, Act::ReadInformant, &owner(&row)) {
-        let problems = vec![Problem::forbidden("")];
-        return Err(refuse(change, caller, "revealInformant", Some(case_id), problems).await);
+        return Err(change.deny(caller, "revealInformant", "Case", Some(case_id)).await);
     }
     let mut checks = Checks::default();
     let reason = checks.text("reason", reason, LONG);

@@ -30,7 +30,7 @@ use crate::{
     parties::{self, particulars},
     referrals::prosecution,
     shared::{
-        audit::{self, Record},
+        audit::Record,
         caller::{Caller, IdempotencyKey},
         change::{self, Begun, Change},
         db::ROW_LOCK,
@@ -127,22 +127,6 @@ pub(super) async fn again(caller: &Caller, id: Uuid) -> Result<case::Model, Fail
     found.ok_or_else(|| Problem::not_found("id").into())
 }
 
-/// Refuses what the viewer's role does not allow, in these words, and logs that.
-pub(super) async fn refuse(
-    change: Change,
-    caller: &Caller,
-    mutation: &str,
-    id: Option<Uuid>,
-    problems: Vec<Problem>,
-) -> Failure {
-    // SQLite has one writer: it must be free before the refusal is logged.
-    drop(change);
-    match audit::denied(caller, mutation, "Case", id).await {
-        Failure::Internal(error) => Failure::Internal(error),
-        _ => problems.into(),
-    }
-}
-
 /// Saves `row`, which was read at `seen`, under the next version.
 pub(super) async fn save(
     transaction: &DatabaseTransaction,
@@ -171,8 +155,7 @@ pub async fn register_lead(
     };
     let department = participation::acting(&change.transaction, caller, lead.department_id).await?;
     if !policy::may(&caller.viewer, Act::HandleCase, &participation::owner(&department)) {
-        let problems = vec![Problem::forbidden("")];
-        return Err(refuse(change, caller, "registerLead", None, problems).await);
+        return Err(change.deny(caller, "registerLead", "Case", None).await);
     }
     let mut checks = Checks::default();
     checks.happened("receivedOn", lead.received_on, change.today);
@@ -187,8 +170,7 @@ pub async fn register_lead(
         checks.add(number_taken());
     }
     if let Some(id) = lead.inspection_id {
-        let seen =
-            inspection::Entity::find_by_id(id).filter(inspections::queries::visible(&caller.records()));
+        let seen = inspection::Entity::find_by_id(id).filter(inspections::sight::visible(&caller.records()));
         if seen.count(&change.transaction).await? == 0 {
             checks.add(Problem::not_found("inspectionId"));
         }
@@ -301,7 +283,7 @@ pub async fn revise(
     };
     let before = load(&change, caller, id).await?;
     if !policy::may(&caller.viewer, Act::HandleCase, &owner(&before)) {
-        return Err(refuse(change, caller, "reviseCase", Some(id), vec![Problem::forbidden("")]).await);
+        return Err(change.deny(caller, "reviseCase", "Case", Some(id)).await);
     }
     if before.version != version {
         return Err(Failure::Conflict);

@@ -21,7 +21,7 @@ use super::{
     history::{self, Line},
     indexing, informants, review,
     rules::{self, Facts, Step},
-    service::{again, check_amount, link_parties, load, record, refuse, save},
+    service::{again, check_amount, link_parties, load, record, save},
     words,
 };
 use crate::{
@@ -148,7 +148,7 @@ impl Refused {
     pub async fn settle(self, change: Change, caller: &Caller, mutation: &str, case_id: Uuid) -> Failure {
         match self.failure {
             Failure::Rejected(problems) if self.denied => {
-                refuse(change, caller, mutation, Some(case_id), problems).await
+                change.deny_saying(caller, mutation, "Case", Some(case_id), problems).await
             }
             failure => failure,
         }

@@ -20,7 +20,7 @@ use crate::{
     cases::history::{self, Line},
     notifications::service::{Note, Recipient, notify},
     shared::{
-        audit::{self, Record},
+        audit::Record,
         caller::{Caller, IdempotencyKey},
         change::{self, Begun, Change},
         db::ROW_LOCK,
@@ -84,8 +84,7 @@ pub async fn act(
     let Some(row) = seen().await? else { return Err(Problem::not_found("id").into()) };
     if !may(&change, caller, &row, &action).await? {
         let mutation = action.mutation();
-        drop(change);
-        return Err(audit::denied(caller, mutation, "Clock", Some(id)).await);
+        return Err(change.deny(caller, mutation, "Clock", Some(id)).await);
     }
     if row.event_count != version {
         return Err(Failure::Conflict);

@@ -23,7 +23,6 @@ use super::{
 use crate::{
     rule_changes::service::{Moved, What, conclude, ground, latest},
     shared::{
-        audit,
         caller::{Caller, IdempotencyKey},
         change::{self, Begun, Change},
         dated::{self, Dated},
@@ -79,9 +78,7 @@ pub async fn authorise(
     if policy::maintains_rules(&caller.viewer) {
         return Ok(change);
     }
-    // SQLite has one writer: it must be free before the refusal is logged.
-    drop(change);
-    Err(audit::denied(caller, mutation, object_type, None).await)
+    Err(change.deny(caller, mutation, object_type, None).await)
 }
 
 /// Refuses who maintains rules, but not those of the region with this key, and logs that.
@@ -100,7 +97,7 @@ pub async fn authorise_rule(
         "这项规定不是本地区制定的：平台规定由运维人员维护，其他地区的规定由该地区双打办维护",
         "This rule is not your region's own: the operator keeps the platform's, each region its own",
     );
-    Err(change.deny(caller, mutation, object_type, Some(id), vec![problem]).await)
+    Err(change.deny_saying(caller, mutation, object_type, Some(id), vec![problem]).await)
 }
 
 fn check(checks: &mut Checks, text: RuleText, valid_from: NaiveDate) -> RuleText {

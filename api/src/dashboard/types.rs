@@ -94,7 +94,7 @@ impl Dashboard {
     async fn inspections_this_month(&self) -> Result<i32> {
         let today = self.caller.today();
         let select = inspection::Entity::find()
-            .filter(inspections::queries::visible(&self.caller.records()))
+            .filter(inspections::sight::visible(&self.caller.records()))
             .filter(inspection::Column::InspectedOn.between(today.with_day(1).unwrap_or(today), today));
         number(figures::count(&self.caller.app.db.read, select).await.map_err(internal)?)
     }
@@ -103,7 +103,7 @@ impl Dashboard {
     async fn trainings_this_month(&self) -> Result<i32> {
         let today = self.caller.today();
         let select = training::Entity::find()
-            .filter(trainings::queries::visible(&self.caller.records()))
+            .filter(trainings::sight::visible(&self.caller.records()))
             .filter(training::Column::StartsOn.between(today.with_day(1).unwrap_or(today), today));
         number(figures::count(&self.caller.app.db.read, select).await.map_err(internal)?)
     }

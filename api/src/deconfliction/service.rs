@@ -27,7 +27,7 @@ use crate::{
     notifications::service::{Note, Recipient, notify},
     parties::particulars::UNNAMED,
     shared::{
-        audit::{self, Record},
+        audit::Record,
         caller::{Caller, IdempotencyKey},
         change::{self, Begun, Change},
         db::ROW_LOCK,
@@ -325,12 +325,6 @@ async fn again(caller: &Caller, id: Uuid) -> Result<deconfliction::Model, Failur
     found.ok_or_else(|| Problem::not_found("id").into())
 }
 
-/// Refuses what the caller's role does not allow, and logs that.
-async fn refuse(change: Change, caller: &Caller, mutation: &str, id: Uuid) -> Failure {
-    drop(change);
-    audit::denied(caller, mutation, "Deconfliction", Some(id)).await
-}
-
 fn record(action: &str, pair: &deconfliction::Model, detail: serde_json::Value) -> Record {
     Record { action: action.to_owned(), object_type: "Deconfliction", object_id: Some(pair.id), detail }
 }
@@ -361,7 +355,7 @@ pub async fn acknowledge(
         .into_iter()
         .find(|side| side.department_id == caller.viewer.department_id);
     let Some(side) = side.filter(|side| policy::may(&caller.viewer, Act::HandleCase, &owner(side))) else {
-        return Err(refuse(change, caller, "acknowledgeDeconfliction", id).await);
+        return Err(change.deny(caller, "acknowledgeDeconfliction", "Deconfliction", Some(id)).await);
     };
     if pair.version != version {
         return Err(Failure::Conflict);
@@ -412,7 +406,7 @@ pub async fn propose(
         policy::may(&caller.viewer, Act::ProposeJointHandling, &owner(side))
     };
     if !sides.iter().any(may) {
-        return Err(refuse(change, caller, "proposeJointHandling", id).await);
+        return Err(change.deny(caller, "proposeJointHandling", "Deconfliction", Some(id)).await);
     }
     if pair.version != version {
         return Err(Failure::Conflict);
@@ -512,7 +506,7 @@ pub async fn answer(
         .partition(|side| Some(side.department_id) == pair.owner_department_id);
     let asked = asked.into_iter().find(|side| policy::may(&caller.viewer, Act::ApproveCase, &owner(side)));
     let (Some(asked), Some(other)) = (asked, others.into_iter().next()) else {
-        return Err(refuse(change, caller, "answerJointHandling", id).await);
+        return Err(change.deny(caller, "answerJointHandling", "Deconfliction", Some(id)).await);
     };
     if pair.version != version {
         return Err(Failure::Conflict);

@@ -14,7 +14,7 @@ use serde_json::json;
 use uuid::Uuid;
 
 use crate::shared::{
-    audit::{self, Record},
+    audit::Record,
     caller::{Caller, IdempotencyKey},
     change::{self, Begun, Change},
     errors::{Failure, Problem, UserErrorCode},
@@ -87,8 +87,7 @@ pub async fn register(
     let id = Uuid::now_v7();
     let place = Owner { department_id: id, region_key: region.key.clone() };
     if !policy::may(&caller.viewer, Act::AdministerDepartments, &place) {
-        drop(change);
-        return Err(audit::denied(caller, ACTION, "Region", Some(region.id)).await);
+        return Err(change.deny(caller, ACTION, "Region", Some(region.id)).await);
     }
     name_is_free(&change.transaction, region.id, &draft.name, id).await?;
     let last = department::Entity::find()
@@ -200,7 +199,7 @@ async fn administers(caller: &Caller, action: &str) -> Result<(), Failure> {
     if policy::may(&caller.viewer, Act::AdministerDepartments, &Owner::own(&caller.viewer)) {
         return Ok(());
     }
-    Err(audit::denied(caller, action, "Department", None).await)
+    Err(change::begin_once(caller).await?.deny(caller, action, "Department", None).await)
 }
 
 #[allow(clippy::large_enum_variant, reason = "made once a mutation and taken apart at once")]
@@ -226,8 +225,7 @@ async fn load(
         .await?
         .ok_or_else(|| Problem::not_found("id"))?;
     if !policy::may(&caller.viewer, Act::AdministerDepartments, &owner(&row)) {
-        drop(change);
-        return Err(audit::denied(caller, action, "Department", Some(id)).await);
+        return Err(change.deny(caller, action, "Department", Some(id)).await);
     }
     if row.version != version {
         return Err(Failure::Conflict);

@@ -1,38 +1,20 @@
-//! Root fields of inspections, and the one condition that says which of them a viewer sees.
+//! Root fields of inspections.
 
 use async_graphql::{Context, Enum, ID, InputObject, Object, Result};
 use entity::{
-    enums::{self, SearchKind},
-    inspected_premises, inspection, inspection_department,
+    enums, inspected_premises,
+    inspection::{Column, Entity},
 };
-use sea_orm::{
-    ColumnTrait, Condition, EntityTrait, QueryFilter,
-    sea_query::{Expr, Query},
-};
+use sea_orm::{ColumnTrait, Condition, sea_query::Query};
 
 use super::types::{Inspection, PremisesResult, inspection_by_id};
 use crate::shared::{
     caller::Caller,
     ids::{self, Kind},
-    pagination::{Listing, Page, Position, Sort, SortValue, SortedBy},
-    policy::Scope,
-    scope::{self, Ownership, region_key, within_region},
-    search::found::Found,
+    pagination::{Listing, Page},
+    recorded,
     values::{DateRangeInput, OrderDirection},
 };
-
-/// The inspections that exist within `scope`.
-pub fn visible(scope: &Scope) -> Condition {
-    scope::condition::<inspection_department::Entity>(
-        scope,
-        Ownership {
-            region_key: (inspection::Entity, inspection::Column::RegionKey),
-            id: (inspection::Entity, inspection::Column::Id),
-            link_row: inspection_department::Column::InspectionId,
-            link_department: inspection_department::Column::DepartmentId,
-        },
-    )
-}
 
 /// Which inspections a list shows; all conditions hold together.
 #[derive(InputObject, Clone, Debug, Default)]
@@ -53,37 +35,19 @@ pub struct InspectionFilter {
 
 impl InspectionFilter {
     fn condition(&self) -> Condition {
-        let mut condition = Condition::all();
-        if let Some(period) = &self.inspected {
-            condition = condition.add(inspection::Column::InspectedOn.between(period.from.0, period.to.0));
-        }
-        if let Some(department) = &self.department_id {
-            let taking_part = Query::select()
-                .column(inspection_department::Column::InspectionId)
-                .from(inspection_department::Entity)
-                .and_where(
-                    inspection_department::Column::DepartmentId.eq(ids::named(Kind::Department, department)),
-                )
-                .to_owned();
-            condition = condition.add(inspection::Column::Id.in_subquery(taking_part));
-        }
-        if let Some(action) = &self.action_id {
-            condition = condition.add(inspection::Column::ActionId.eq(ids::named(Kind::JointAction, action)));
-        }
-        if let Some(code) = &self.region_code {
-            condition = condition
-                .add(within_region(region_key(code), (inspection::Entity, inspection::Column::RegionKey)));
-        }
-        if let Some(results) = &self.result {
+        let results = |results: &Vec<PremisesResult>| {
             let results = results.iter().map(|result| enums::PremisesResult::from(*result));
             let with_result = Query::select()
                 .column(inspected_premises::Column::InspectionId)
                 .from(inspected_premises::Entity)
                 .and_where(inspected_premises::Column::Result.is_in(results))
-                .to_owned();
-            condition = condition.add(inspection::Column::Id.in_subquery(with_result));
-        }
-        condition
+                .take();
+            Column::Id.in_subquery(with_result)
+        };
+        let within = ids::optional(Kind::JointAction, &self.action_id);
+        recorded::filtered::<Entity>(self.inspected, self.department_id.as_ref(), self.region_code.as_deref())
+            .add_option(within.map(|action| Column::ActionId.eq(action)))
+            .add_option(self.result.as_ref().map(results))
     }
 }
 
@@ -103,32 +67,15 @@ pub struct InspectionOrder {
     pub direction: OrderDirection,
 }
 
-/// The page of the inspections that the viewer sees and `extra` keeps, by their day.
-pub async fn list(
-    context: &Context<'_>,
-    page: Page,
-    extra: Condition,
-    descending: bool,
-    found: Option<Found>,
-) -> Result<Listing<Inspection>> {
-    let caller = Caller::of(context)?;
-    let select = inspection::Entity::find().filter(visible(&caller.records())).filter(extra);
-    let sort = Sort {
-        by: SortedBy::Day,
-        column: Expr::col((inspection::Entity, inspection::Column::InspectedOn)),
-        id: Expr::col((inspection::Entity, inspection::Column::Id)),
-        descending,
-    };
-    let (rows, total) = page.find(&caller.app.db, select, sort, found).await?;
-    let position = |row: &Inspection| Position::new(SortValue::Date(row.0.inspected_on), row.0.id);
-    Ok(page.listing(rows.into_iter().map(Inspection).collect(), position, total))
+/// The inspections that the viewer sees and `filter` keeps, the latest first.
+pub async fn list(context: &Context<'_>, page: Page, filter: Condition) -> Result<Listing<Inspection>> {
+    recorded::list::<Entity, _>(context, page, filter, None, None, Inspection).await
 }
 
 /// What can be asked about inspections.
 #[derive(Default)]
 pub struct InspectionQueries;
 
-/// What can be asked about inspections.
 #[Object]
 impl InspectionQueries {
     /// The inspection with this id, where the viewer may see it.
@@ -155,9 +102,8 @@ impl InspectionQueries {
     ) -> Result<Listing<Inspection>> {
         let page = Page::new(context, first, after, last, before)?;
         let filter = filter.unwrap_or_default();
-        let found =
-            Found::look(&Caller::of(context)?, SearchKind::Inspection, filter.search.as_deref()).await?;
-        let descending = order_by.is_none_or(|order| order.direction == OrderDirection::Desc);
-        list(context, page, filter.condition(), descending, found).await
+        let direction = order_by.map(|order| order.direction);
+        let search = filter.search.as_deref();
+        recorded::list::<Entity, _>(context, page, filter.condition(), search, direction, Inspection).await
     }
 }

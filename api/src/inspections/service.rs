@@ -1,336 +1,209 @@
-//! Recording and correcting inspections: load, authorise, check, save, make findable, log.
+//! Inspections as they are recorded and corrected: what is stated of one, and what must hold of it.
 
-use std::collections::{BTreeSet, HashMap, HashSet};
+use std::collections::{HashMap, HashSet};
 
+use async_graphql::{ID, InputObject};
 use chrono::NaiveDate;
 use entity::{
     certificate, department,
-    enums::{PremisesResult, Role, SearchKind},
-    inspected_premises, inspection, inspection_department, inspection_officer, joint_action, party, user,
+    enums::Role,
+    inspected_premises,
+    inspection::{self, Model},
+    inspection_officer, joint_action, party, user,
 };
 use sea_orm::{
-    ActiveModelTrait, ActiveValue::NotSet, ColumnTrait, ConnectionTrait, DbErr, EntityTrait, IntoActiveModel,
-    QueryFilter, QueryOrder, QuerySelect,
+    ColumnTrait, ConnectionTrait, DatabaseTransaction, DbErr, EntityTrait, QueryFilter, QuerySelect,
 };
 use serde_json::{Value, json};
 use uuid::Uuid;
 
 use super::{
-    queries::visible,
     rules::{self, Certificate, Officer},
-    types,
+    types::PremisesResult,
 };
 use crate::{
     actions,
     parties::{self, particulars::Learnt},
     shared::{
-        audit::{self, Record},
-        caller::{Caller, IdempotencyKey},
-        change::{self, Begun, Change},
+        caller::Caller,
         errors::{Failure, Problem},
+        ids::{self, Kind},
         input::{self, Checks},
-        participation,
-        policy::{self, Act},
+        recorded::{self, Base, Draft, Recorded, Recording, Saved},
         search,
+        values::{Date, QuantityInput},
     },
 };
 
+/// Premises visited.
+#[derive(InputObject)]
+pub struct InspectedPremisesInput {
+    /// The name, at most 200 characters.
+    name: String,
+    /// The address, at most 300 characters.
+    address: Option<String>,
+    /// The party on record.
+    party_id: Option<ID>,
+    /// What the visit led to.
+    result: PremisesResult,
+    /// What else was noted.
+    note: Option<String>,
+}
+
 /// An outing as it is recorded.
+#[derive(InputObject)]
 pub struct Outing {
     /// The joint action that it belongs to.
-    pub action_id: Option<Uuid>,
-    /// The day.
-    pub inspected_on: NaiveDate,
-    /// Where it went.
-    pub place: String,
+    action_id: Option<ID>,
+    /// The day, not in the future.
+    inspected_on: Date,
+    /// Where it went, at most 300 characters.
+    place: String,
     /// The other departments that took part.
-    pub participant_ids: Vec<Uuid>,
-    /// The officers.
-    pub officer_ids: Vec<Uuid>,
-    /// The premises, in the record's order.
-    pub premises: Vec<Visit>,
+    #[graphql(default)]
+    participant_ids: Vec<ID>,
+    /// The officers: at least two, each with a certificate valid on that day.
+    officer_ids: Vec<ID>,
+    /// The premises visited, at least one.
+    premises: Vec<InspectedPremisesInput>,
     /// How many pieces of goods were checked.
-    pub goods_checked: i64,
-    /// The number is a lower bound (余).
-    pub goods_checked_at_least: bool,
+    goods_checked: QuantityInput,
     /// What was found.
-    pub findings: Option<String>,
+    findings: Option<String>,
 }
 
-/// A visit of premises.
-pub struct Visit {
-    /// The name.
-    pub name: String,
-    /// The address.
-    pub address: Option<String>,
-    /// The party on record.
-    pub party_id: Option<Uuid>,
-    /// What it led to.
-    pub result: PremisesResult,
-    /// What else was noted.
-    pub note: Option<String>,
-}
-
-/// The rows that belong to an inspection.
+/// What hangs on an inspection, and the action that it belongs to, under whose name it is found.
 #[derive(Default)]
-struct Parts {
-    departments: BTreeSet<Uuid>,
+pub struct Parts {
     officers: Vec<inspection_officer::Model>,
     premises: Vec<inspected_premises::Model>,
-}
-
-/// Records an outing of `department_id`, or of the caller's department.
-pub async fn record(
-    caller: &Caller,
-    key: Option<IdempotencyKey>,
-    department_id: Option<Uuid>,
-    outing: Outing,
-) -> Result<inspection::Model, Failure> {
-    let change = match change::begin(caller, key).await? {
-        Begun::Fresh(change) => change,
-        Begun::Repeated(id) => return load(&caller.app.db.read, caller, id).await,
-    };
-    let department = participation::acting(&change.transaction, caller, department_id).await?;
-    if !policy::may(&caller.viewer, Act::RecordInspection, &participation::owner(&department)) {
-        drop(change);
-        return Err(match audit::denied(caller, "recordInspection", "Inspection", None).await {
-            Failure::Rejected(_) if department.is_coordination_office => {
-                rules::office_cannot_inspect().into()
-            }
-            failure => failure,
-        });
-    }
-    let blank = inspection::Model {
-        id: Uuid::now_v7(),
-        region_id: department.region_id,
-        region_key: department.region_key.clone(),
-        department_id: department.id,
-        action_id: None,
-        inspected_on: outing.inspected_on,
-        place: String::new(),
-        goods_checked: 0,
-        goods_checked_at_least: false,
-        findings: None,
-        recorded_by_id: caller.viewer.user_id,
-        recorded_at: change.now,
-        version: 1,
-    };
-    let prepared = prepare(&change, caller, &blank, &Parts::default(), outing).await?;
-    inspection::Entity::insert(prepared.row.clone().into_active_model())
-        .exec_without_returning(&change.transaction)
-        .await?;
-    prepared.save_parts(&change).await?;
-    let detail = json!({ "after": facts(&prepared.row, &prepared.parts) });
-    commit(change, "recordInspection", prepared.row.id, detail).await?;
-    Ok(prepared.row)
-}
-
-/// Replaces what the inspection `id` says, for a stated reason.
-pub async fn correct(
-    caller: &Caller,
-    key: Option<IdempotencyKey>,
-    id: Uuid,
-    version: i32,
-    reason: &str,
-    outing: Outing,
-) -> Result<inspection::Model, Failure> {
-    let change = match change::begin(caller, key).await? {
-        Begun::Fresh(change) => change,
-        Begun::Repeated(id) => return load(&caller.app.db.read, caller, id).await,
-    };
-    let seen = load(&change.transaction, caller, id).await?;
-    if !policy::may(&caller.viewer, Act::RecordInspection, &types::owner(&seen)) {
-        drop(change);
-        return Err(audit::denied(caller, "correctInspection", "Inspection", Some(id)).await);
-    }
-    if seen.version != version {
-        return Err(Failure::Conflict);
-    }
-    let mut checks = Checks::default();
-    let reason = checks.text("reason", reason, input::LONG);
-    let parts = parts_of(&change.transaction, id).await?;
-    let mut prepared = match (prepare(&change, caller, &seen, &parts, outing).await, checks.into_problems()) {
-        (Ok(prepared), none) if none.is_empty() => prepared,
-        (Ok(_), problems) => return Err(problems.into()),
-        (Err(Failure::Rejected(more)), problems) => {
-            return Err(problems.into_iter().chain(more).collect::<Vec<_>>().into());
-        }
-        (Err(failure), _) => return Err(failure),
-    };
-    prepared.row.version += 1;
-    let mut row = prepared.row.clone().into_active_model().reset_all();
-    row.id = NotSet;
-    let saved = inspection::Entity::update_many()
-        .set(row)
-        .filter(inspection::Column::Id.eq(id))
-        .filter(inspection::Column::Version.eq(version))
-        .exec(&change.transaction)
-        .await?;
-    if saved.rows_affected == 0 {
-        return Err(Failure::Conflict);
-    }
-    remove_parts(&change.transaction, id).await?;
-    prepared.save_parts(&change).await?;
-    let after = facts(&prepared.row, &prepared.parts);
-    let detail = json!({ "reason": reason, "before": facts(&seen, &parts), "after": after });
-    commit(change, "correctInspection", id, detail).await?;
-    Ok(prepared.row)
-}
-
-async fn commit(change: Change, action: &str, id: Uuid, detail: Value) -> Result<(), Failure> {
-    let record = Record { action: action.to_owned(), object_type: "Inspection", object_id: Some(id), detail };
-    change.commit(record).await
-}
-
-async fn load(
-    connection: &impl ConnectionTrait,
-    caller: &Caller,
-    id: Uuid,
-) -> Result<inspection::Model, Failure> {
-    let found = inspection::Entity::find_by_id(id).filter(visible(&caller.records())).one(connection).await?;
-    found.ok_or_else(|| Problem::not_found("id").into())
-}
-
-async fn parts_of(connection: &impl ConnectionTrait, id: Uuid) -> Result<Parts, DbErr> {
-    let departments = inspection_department::Entity::find()
-        .filter(inspection_department::Column::InspectionId.eq(id))
-        .all(connection)
-        .await?;
-    let officers = inspection_officer::Entity::find()
-        .filter(inspection_officer::Column::InspectionId.eq(id))
-        .order_by_asc(inspection_officer::Column::Id)
-        .all(connection)
-        .await?;
-    let premises = inspected_premises::Entity::find()
-        .filter(inspected_premises::Column::InspectionId.eq(id))
-        .order_by_asc(inspected_premises::Column::Ordinal)
-        .all(connection)
-        .await?;
-    Ok(Parts { departments: departments.iter().map(|link| link.department_id).collect(), officers, premises })
-}
-
-async fn remove_parts(connection: &impl ConnectionTrait, id: Uuid) -> Result<(), DbErr> {
-    inspection_department::Entity::delete_many()
-        .filter(inspection_department::Column::InspectionId.eq(id))
-        .exec(connection)
-        .await?;
-    inspection_officer::Entity::delete_many()
-        .filter(inspection_officer::Column::InspectionId.eq(id))
-        .exec(connection)
-        .await?;
-    inspected_premises::Entity::delete_many()
-        .filter(inspected_premises::Column::InspectionId.eq(id))
-        .exec(connection)
-        .await?;
-    Ok(())
-}
-
-/// What the audit log keeps of an inspection.
-fn facts(row: &inspection::Model, parts: &Parts) -> Value {
-    let officers: Vec<_> =
-        parts.officers.iter().map(|one| json!([one.user_id, one.certificate_number])).collect();
-    let premises: Vec<_> = parts
-        .premises
-        .iter()
-        .map(|one| json!([one.name, one.address, one.party_id, one.result, one.note]))
-        .collect();
-    json!({
-        "actionId": row.action_id,
-        "inspectedOn": row.inspected_on,
-        "place": row.place,
-        "goodsChecked": row.goods_checked,
-        "goodsCheckedAtLeast": row.goods_checked_at_least,
-        "findings": row.findings,
-        "departments": parts.departments,
-        "officers": officers,
-        "premises": premises,
-    })
-}
-
-/// A checked inspection, ready to be saved.
-struct Prepared {
-    row: inspection::Model,
-    departments: Vec<department::Model>,
-    parts: Parts,
     action: Option<joint_action::Model>,
 }
 
-/// Checks `outing` for the inspection `row` as it stands with its `parts`; all problems at once.
-async fn prepare(
-    change: &Change,
-    caller: &Caller,
-    row: &inspection::Model,
-    parts: &Parts,
-    outing: Outing,
-) -> Result<Prepared, Failure> {
-    let transaction = &change.transaction;
-    let mut checks = Checks::default();
-    let place = checks.text("place", &outing.place, input::PLACE);
-    let findings = checks.optional("findings", outing.findings.as_deref(), input::LONG);
-    checks.happened("inspectedOn", outing.inspected_on, change.today);
-    checks.count("goodsChecked.value", outing.goods_checked);
-    checks.length("participantIds", outing.participant_ids.len());
-    checks.length("officerIds", outing.officer_ids.len());
-    checks.length("premises", outing.premises.len());
+impl Recording for inspection::Entity {
+    type Stated = Outing;
+    type Parts = Parts;
 
-    let (departments, problems) = participation::participants(
-        transaction,
-        row.department_id,
-        &outing.participant_ids,
-        &parts.departments,
-        "participantIds",
-    )
-    .await?;
-    checks.extend(problems);
+    fn refusal(department: &department::Model) -> Problem {
+        match department.is_coordination_office {
+            true => rules::office_cannot_inspect(),
+            false => Problem::forbidden(""),
+        }
+    }
 
-    let kept = parts.officers.iter().map(|one| one.user_id).collect();
-    let people = people(transaction, &outing.officer_ids, &kept).await?;
-    let inspecting: HashSet<Uuid> =
-        departments.iter().filter(|one| !one.is_coordination_office).map(|one| one.id).collect();
-    let (officers, problems) =
-        rules::officers(outing.inspected_on, &outing.officer_ids, &people, &inspecting);
-    checks.extend(problems);
+    fn participants(outing: &Outing) -> &[ID] {
+        &outing.participant_ids
+    }
 
-    let (action, problems) = actions::service::within(
-        transaction,
-        caller,
-        outing.action_id,
-        row.department_id,
-        ("inspectedOn", outing.inspected_on),
-        row.action_id,
-    )
-    .await?;
-    checks.extend(problems);
+    fn row(base: Base, outing: &Outing, checks: &mut Checks, today: NaiveDate) -> Model {
+        let place = checks.text("place", &outing.place, input::PLACE);
+        let findings = checks.optional("findings", outing.findings.as_deref(), input::LONG);
+        checks.happened("inspectedOn", outing.inspected_on.0, today);
+        checks.count("goodsChecked.value", outing.goods_checked.value);
+        checks.length("officerIds", outing.officer_ids.len());
+        checks.length("premises", outing.premises.len());
+        Model {
+            id: base.id,
+            region_id: base.region_id,
+            region_key: base.region_key,
+            department_id: base.department_id,
+            action_id: ids::optional(Kind::JointAction, &outing.action_id),
+            inspected_on: outing.inspected_on.0,
+            place,
+            goods_checked: outing.goods_checked.value,
+            goods_checked_at_least: outing.goods_checked.at_least,
+            findings,
+            recorded_by_id: base.recorded_by_id,
+            recorded_at: base.recorded_at,
+            version: base.version,
+        }
+    }
 
-    let known = known_parties(transaction, caller, &outing.premises, parts).await?;
-    let premises = premises(&mut checks, row.id, &outing.premises, &known, parts);
-    checks.finish()?;
+    async fn check(draft: Draft<'_, Self>, checks: &mut Checks) -> Result<Parts, DbErr> {
+        let (none, transaction) = (Parts::default(), &draft.change.transaction);
+        let before = draft.before.map_or(&none, |before| &before.parts);
+        let officers = officers(&draft, before, checks).await?;
+        let (action, problems) = actions::service::within(
+            transaction,
+            draft.caller,
+            draft.row.action_id,
+            draft.row.department_id,
+            ("inspectedOn", draft.row.inspected_on),
+            draft.action_before(),
+        )
+        .await?;
+        checks.extend(problems);
+        let visits = &draft.stated.premises;
+        let known = known_parties(transaction, draft.caller, visits, before).await?;
+        let premises = premises(checks, draft.row.id, visits, &known, before);
+        Ok(Parts { officers, premises, action })
+    }
 
-    // A part that stays keeps its key, so that whoever opened it finds it again.
-    let officers = officers
-        .into_iter()
-        .map(|(user_id, certificate_number)| inspection_officer::Model {
-            id: parts
-                .officers
-                .iter()
-                .find(|one| one.user_id == user_id)
-                .map_or_else(Uuid::now_v7, |one| one.id),
-            inspection_id: row.id,
-            user_id,
-            certificate_number,
+    async fn parts(transaction: &DatabaseTransaction, id: Uuid) -> Result<Parts, DbErr> {
+        let officers = recorded::parts_of::<inspection_officer::Entity>(transaction, id).await?;
+        let premises = recorded::parts_of::<inspected_premises::Entity>(transaction, id).await?;
+        Ok(Parts { officers, premises, action: None })
+    }
+
+    async fn save(saved: Saved<'_, Self>, parts: &Parts) -> Result<(), Failure> {
+        // Whoever inspected a party may see it, and keeps what was written down on the spot.
+        let learnt: Vec<_> = parts.premises.iter().filter_map(learnt).collect();
+        let (transaction, now) = (&saved.change.transaction, saved.change.now);
+        for department in saved.departments {
+            let department = (department.id, department.region_key.as_str());
+            parties::particulars::link(transaction, department, learnt.clone(), now).await?;
+        }
+        saved.replace::<inspection_officer::Entity>(&parts.officers).await?;
+        saved.replace::<inspected_premises::Entity>(&parts.premises).await?;
+        Ok(())
+    }
+
+    fn texts<'a>(row: &'a Model, parts: &'a Parts) -> Vec<&'a str> {
+        texts(row, &parts.premises, parts.action.as_ref())
+    }
+
+    fn facts(row: &Model, parts: &Parts) -> Value {
+        let officers: Vec<_> =
+            parts.officers.iter().map(|one| json!([one.user_id, one.certificate_number])).collect();
+        let premises: Vec<_> = parts
+            .premises
+            .iter()
+            .map(|one| json!([one.name, one.address, one.party_id, one.result, one.note]))
+            .collect();
+        json!({
+            "actionId": row.action_id,
+            "inspectedOn": row.inspected_on,
+            "place": row.place,
+            "goodsChecked": row.goods_checked,
+            "goodsCheckedAtLeast": row.goods_checked_at_least,
+            "findings": row.findings,
+            "officers": officers,
+            "premises": premises,
         })
-        .collect();
-    let row = inspection::Model {
-        action_id: outing.action_id,
-        inspected_on: outing.inspected_on,
-        place,
-        goods_checked: outing.goods_checked,
-        goods_checked_at_least: outing.goods_checked_at_least,
-        findings,
-        ..row.clone()
+    }
+}
+
+/// The officers of the outing, each with the certificate that was valid on its day.
+async fn officers(
+    draft: &Draft<'_, inspection::Entity>,
+    before: &Parts,
+    checks: &mut Checks,
+) -> Result<Vec<inspection_officer::Model>, DbErr> {
+    let named = ids::people(&draft.stated.officer_ids);
+    let kept = before.officers.iter().map(|one| one.user_id).collect();
+    let people = people(&draft.change.transaction, &named, &kept).await?;
+    let inspecting: HashSet<Uuid> =
+        draft.departments.iter().filter(|one| !one.is_coordination_office).map(|one| one.id).collect();
+    let (officers, problems) = rules::officers(draft.row.inspected_on, &named, &people, &inspecting);
+    checks.extend(problems);
+    let officer = |(user_id, certificate_number)| inspection_officer::Model {
+        // A part that stays keeps its key, so that whoever opened it finds it again.
+        id: before.officers.iter().find(|one| one.user_id == user_id).map_or_else(Uuid::now_v7, |one| one.id),
+        inspection_id: draft.row.id,
+        user_id,
+        certificate_number,
     };
-    let parts = Parts { departments: departments.iter().map(|one| one.id).collect(), officers, premises };
-    Ok(Prepared { row, departments, parts, action })
+    Ok(officers.into_iter().map(officer).collect())
 }
 
 /// The people whom `ids` name, with their certificates; `kept` are on the record already.
@@ -371,13 +244,16 @@ pub async fn people(
 async fn known_parties(
     transaction: &impl ConnectionTrait,
     caller: &Caller,
-    visits: &[Visit],
-    parts: &Parts,
+    visits: &[InspectedPremisesInput],
+    before: &Parts,
 ) -> Result<HashMap<Uuid, Uuid>, DbErr> {
     let mut known: HashMap<Uuid, Uuid> =
-        parts.premises.iter().filter_map(|one| one.party_id).map(|id| (id, id)).collect();
-    let named: Vec<Uuid> =
-        visits.iter().filter_map(|visit| visit.party_id).filter(|id| !known.contains_key(id)).collect();
+        before.premises.iter().filter_map(|one| one.party_id).map(|id| (id, id)).collect();
+    let named: Vec<Uuid> = visits
+        .iter()
+        .filter_map(InspectedPremisesInput::party)
+        .filter(|id| !known.contains_key(id))
+        .collect();
     if !named.is_empty() {
         let seen: Vec<(Uuid, Option<Uuid>)> = party::Entity::find()
             .select_only()
@@ -392,12 +268,18 @@ async fn known_parties(
     Ok(known)
 }
 
+impl InspectedPremisesInput {
+    fn party(&self) -> Option<Uuid> {
+        ids::optional(Kind::Party, &self.party_id)
+    }
+}
+
 fn premises(
     checks: &mut Checks,
     inspection_id: Uuid,
-    visits: &[Visit],
+    visits: &[InspectedPremisesInput],
     known: &HashMap<Uuid, Uuid>,
-    parts: &Parts,
+    before: &Parts,
 ) -> Vec<inspected_premises::Model> {
     if visits.is_empty() {
         checks.add(Problem::required("premises"));
@@ -405,13 +287,13 @@ fn premises(
     let mut rows = Vec::with_capacity(visits.len());
     for ((index, visit), ordinal) in visits.iter().enumerate().zip(1..) {
         let path = |field: &str| format!("premises.{index}.{field}");
-        let party_id = visit.party_id.and_then(|id| known.get(&id).copied());
+        let party_id = visit.party().and_then(|id| known.get(&id).copied());
         if visit.party_id.is_some() && party_id.is_none() {
             checks.add(Problem::not_found(&path("partyId")));
         }
         let name = checks.text(&path("name"), &visit.name, input::NAME);
         let identity = rules::identity(party_id, &name);
-        let before = parts.premises.get(index).filter(|one| one.identity == identity);
+        let before = before.premises.get(index).filter(|one| one.identity == identity);
         rows.push(inspected_premises::Model {
             id: before.map_or_else(Uuid::now_v7, |one| one.id),
             inspection_id,
@@ -420,37 +302,11 @@ fn premises(
             name,
             address: checks.optional(&path("address"), visit.address.as_deref(), input::PLACE),
             party_id,
-            result: visit.result,
+            result: visit.result.into(),
             note: checks.optional(&path("note"), visit.note.as_deref(), input::LONG),
         });
     }
     rows
-}
-
-impl Prepared {
-    /// Saves all that belongs to the inspection, whose own row is saved.
-    async fn save_parts(&self, change: &Change) -> Result<(), Failure> {
-        let transaction = &change.transaction;
-        let links = self.departments.iter().map(|one| {
-            inspection_department::Model { inspection_id: self.row.id, department_id: one.id }
-                .into_active_model()
-        });
-        inspection_department::Entity::insert_many(links).exec_without_returning(transaction).await?;
-        let texts: Vec<String> = texts(&self.row, &self.parts.premises, self.action.as_ref());
-        search::index(transaction, SearchKind::Inspection, self.row.id, texts.iter().map(String::as_str))
-            .await?;
-        // Whoever inspected a party may see it, and keeps what was written down on the spot.
-        let learnt: Vec<_> = self.parts.premises.iter().filter_map(learnt).collect();
-        for department in &self.departments {
-            let department = (department.id, department.region_key.as_str());
-            parties::particulars::link(transaction, department, learnt.clone(), change.now).await?;
-        }
-        let officers = self.parts.officers.iter().map(|one| one.clone().into_active_model());
-        inspection_officer::Entity::insert_many(officers).exec_without_returning(transaction).await?;
-        let premises = self.parts.premises.iter().map(|one| one.clone().into_active_model());
-        inspected_premises::Entity::insert_many(premises).exec_without_returning(transaction).await?;
-        Ok(())
-    }
 }
 
 /// What a visit tells of the party that it names.
@@ -464,15 +320,15 @@ fn learnt(visited: &inspected_premises::Model) -> Option<Learnt> {
 }
 
 /// Under which texts an inspection is found.
-pub fn texts(
-    row: &inspection::Model,
-    premises: &[inspected_premises::Model],
-    action: Option<&joint_action::Model>,
-) -> Vec<String> {
-    let mut texts = vec![row.place.clone()];
-    texts.extend(premises.iter().map(|one| one.name.clone()));
-    texts.extend(row.findings.clone());
-    texts.extend(action.into_iter().flat_map(|action| [action.code_name.clone(), action.name.clone()]));
+pub fn texts<'a>(
+    row: &'a Model,
+    premises: &'a [inspected_premises::Model],
+    action: Option<&'a joint_action::Model>,
+) -> Vec<&'a str> {
+    let mut texts = vec![row.place.as_str()];
+    texts.extend(premises.iter().map(|one| one.name.as_str()));
+    texts.extend(row.findings.as_deref());
+    texts.extend(action.into_iter().flat_map(|action| [action.code_name.as_str(), action.name.as_str()]));
     texts
 }
 
@@ -483,13 +339,9 @@ pub async fn reindex(transaction: &impl ConnectionTrait, action: &joint_action::
         .all(transaction)
         .await?;
     for row in rows {
-        let premises = inspected_premises::Entity::find()
-            .filter(inspected_premises::Column::InspectionId.eq(row.id))
-            .order_by_asc(inspected_premises::Column::Ordinal)
-            .all(transaction)
-            .await?;
+        let premises = recorded::parts_of::<inspected_premises::Entity>(transaction, row.id).await?;
         let texts = texts(&row, &premises, Some(action));
-        search::index(transaction, SearchKind::Inspection, row.id, texts.iter().map(String::as_str)).await?;
+        search::index(transaction, inspection::Entity::SEARCH, row.id, texts).await?;
     }
     Ok(())
 }

@@ -5,19 +5,14 @@ use chrono::{DateTime, Utc};
 use entity::{enums, inspected_premises, inspection, inspection_officer};
 use uuid::Uuid;
 
-use super::loaders::{
-    DepartmentsOf, InspectedPremisesById, InspectionById, InspectionOfficerById, OfficersOf, PremisesOf,
-};
 use crate::{
     actions::types::{JointAction, joint_action_by_id},
     departments::types::{Department, Region, department_by_id, region_by_id},
     parties::types::{Party, party_by_id},
     shared::{
-        caller::Caller,
         errors::internal,
         ids::{self, Kind},
-        loaders,
-        policy::{self, Act, Owner},
+        recorded,
         shape::{Element, Leaf},
         values::{Date, Quantity},
     },
@@ -36,11 +31,6 @@ pub enum PremisesResult {
     Seized,
     /// 立案
     CaseOpened,
-}
-
-/// Whose the inspection in `row` is.
-pub fn owner(row: &inspection::Model) -> Owner {
-    Owner { department_id: row.department_id, region_key: row.region_key.clone() }
 }
 
 /// An inspection (执法检查).
@@ -66,8 +56,8 @@ impl Inspection {
 
     /// The departments that took part, the recording one among them.
     async fn departments(&self, context: &Context<'_>) -> Result<Vec<Department>> {
-        let rows = loaders::of(context)?.load_one(DepartmentsOf(self.0.id)).await.map_err(internal)?;
-        Ok(rows.unwrap_or_default().into_iter().map(Department).collect())
+        let rows = recorded::departments::<inspection::Entity>(context, self.0.id).await?;
+        Ok(rows.into_iter().map(Department).collect())
     }
 
     /// The joint action that it belongs to, where the viewer may see it; none where it stands alone.
@@ -100,14 +90,14 @@ impl Inspection {
 
     /// The officers who took part: each is one person-time (人次).
     async fn officers(&self, context: &Context<'_>) -> Result<Vec<InspectionOfficer>> {
-        let rows = loaders::of(context)?.load_one(OfficersOf(self.0.id)).await.map_err(internal)?;
-        Ok(rows.unwrap_or_default().into_iter().map(InspectionOfficer).collect())
+        let rows = recorded::parts::<inspection_officer::Entity>(context, self.0.id).await?;
+        Ok(rows.into_iter().map(InspectionOfficer).collect())
     }
 
     /// The premises visited, in the record's order.
     async fn premises(&self, context: &Context<'_>) -> Result<Vec<InspectedPremises>> {
-        let rows = loaders::of(context)?.load_one(PremisesOf(self.0.id)).await.map_err(internal)?;
-        Ok(rows.unwrap_or_default().into_iter().map(InspectedPremises).collect())
+        let rows = recorded::parts::<inspected_premises::Entity>(context, self.0.id).await?;
+        Ok(rows.into_iter().map(InspectedPremises).collect())
     }
 
     /// Who recorded it.
@@ -122,8 +112,7 @@ impl Inspection {
 
     /// Whether the viewer may correct it.
     async fn viewer_can_correct(&self, context: &Context<'_>) -> Result<bool> {
-        let viewer = Caller::of(context)?.viewer;
-        Ok(policy::may(&viewer, Act::RecordInspection, &owner(&self.0)))
+        recorded::may_correct::<inspection::Entity>(context, &self.0)
     }
 
     /// Counts the changes; a mutation names the version that it saw.
@@ -228,18 +217,17 @@ pub fn inspection_leaf(field: &str) -> Option<Leaf<inspection::Column>> {
 
 /// The inspection with this key, where the viewer may see it.
 pub async fn inspection_by_id(context: &Context<'_>, id: Uuid) -> Result<Option<Inspection>> {
-    let row = loaders::of(context)?.load_one(InspectionById(id)).await.map_err(internal)?;
-    Ok(row.map(Inspection))
+    Ok(recorded::by_id::<inspection::Entity>(context, id).await?.map(Inspection))
 }
 
 /// The officer's part with this key, where the viewer may see its inspection.
 pub async fn inspection_officer_by_id(context: &Context<'_>, id: Uuid) -> Result<Option<InspectionOfficer>> {
-    let row = loaders::of(context)?.load_one(InspectionOfficerById(id)).await.map_err(internal)?;
+    let row = recorded::part_by_id::<inspection_officer::Entity>(context, id).await?;
     Ok(row.map(InspectionOfficer))
 }
 
 /// The premises with this key, where the viewer may see their inspection.
 pub async fn inspected_premises_by_id(context: &Context<'_>, id: Uuid) -> Result<Option<InspectedPremises>> {
-    let row = loaders::of(context)?.load_one(InspectedPremisesById(id)).await.map_err(internal)?;
+    let row = recorded::part_by_id::<inspected_premises::Entity>(context, id).await?;
     Ok(row.map(InspectedPremises))
 }

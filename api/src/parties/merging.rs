@@ -36,7 +36,6 @@ use crate::{
     },
     deconfliction,
     shared::{
-        audit,
         caller::{Caller, IdempotencyKey},
         change::{self, Begun, Change},
         errors::{Failure, Problem, UserErrorCode},
@@ -78,8 +77,7 @@ pub async fn merge(
     let into = load(&change, caller, merge.into_id, "id").await?;
     let from = load(&change, caller, merge.from_id, "mergedId").await?;
     if !policy::may(&caller.viewer, Act::MergeParties, &Owner::own(&caller.viewer)) {
-        drop(change);
-        return Err(audit::denied(caller, "mergeParties", "Party", Some(merge.into_id)).await);
+        return Err(change.deny(caller, "mergeParties", "Party", Some(merge.into_id)).await);
     }
     let mut checks = Checks::default();
     let reason = checks.text("reason", &merge.reason, LONG);

@@ -79,7 +79,7 @@ pub fn named(scope: &Scope) -> Condition {
                 .equals((inspected_premises::Entity, inspected_premises::Column::InspectionId)),
         )
         .and_where(Expr::col(visited).equals(party()))
-        .cond_where(inspections::queries::visible(scope))
+        .cond_where(inspections::sight::visible(scope))
         .to_owned();
     Condition::any().add(Expr::exists(in_cases)).add(Expr::exists(on_visits))
 }

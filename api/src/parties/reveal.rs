@@ -11,8 +11,9 @@ use super::{
     queries::{named, shown},
 };
 use crate::shared::{
-    audit::{self, Record},
+    audit::Record,
     caller::Caller,
+    change,
     errors::{Failure, Problem, UserError, UserErrorCode, settle},
     ids::{self, Kind},
     input::{Checks, NAME},
@@ -60,10 +61,12 @@ impl RevealMutations {
 
 /// The identity number of the party with `id`, logged with `reason` before it is answered.
 async fn reveal(caller: &Caller, id: Uuid, reason: &str) -> Result<String, Failure> {
+    let change = change::begin_once(caller).await?;
+    let db = &change.transaction;
     let seen = party::Entity::find_by_id(id).filter(shown(&caller.records()));
-    let party = seen.one(caller.app.db.current()).await?.ok_or_else(|| Problem::not_found("partyId"))?;
+    let party = seen.one(db).await?.ok_or_else(|| Problem::not_found("partyId"))?;
     if !policy::may(&caller.viewer, Act::RevealIdentityNumber, &Owner::own(&caller.viewer)) {
-        return Err(audit::denied(caller, "revealIdentityNumber", "Party", Some(id)).await);
+        return Err(change.deny(caller, "revealIdentityNumber", "Party", Some(id)).await);
     }
     let mut checks = Checks::default();
     let reason = checks.text("reason", reason, NAME);
@@ -73,11 +76,9 @@ async fn reveal(caller: &Caller, id: Uuid, reason: &str) -> Result<String, Failu
         return Err(Problem::new(UserErrorCode::Invalid, "partyId", zh, en).into());
     };
     let by_record = party::Entity::find_by_id(id).filter(named(&caller.records()));
-    if by_record.one(caller.app.db.current()).await?.is_none() {
-        return match audit::denied(caller, "revealIdentityNumber", "Party", Some(id)).await {
-            Failure::Internal(error) => Err(Failure::Internal(error)),
-            _ => Err(no_record().into()),
-        };
+    if by_record.one(db).await?.is_none() {
+        let problems = vec![no_record()];
+        return Err(change.deny_saying(caller, "revealIdentityNumber", "Party", Some(id), problems).await);
     }
     let number = caller.app.secrets.decrypt_identity_number(cipher, id)?;
     let record = Record {
@@ -86,8 +87,8 @@ async fn reveal(caller: &Caller, id: Uuid, reason: &str) -> Result<String, Failu
         object_id: Some(id),
         detail: serde_json::json!({ "masked": party.id_number_masked, "reason": reason }),
     };
-    let regions = particulars::regions(caller.app.db.current(), id).await?;
-    audit::append_alone_for_regions(caller, record, regions).await?;
+    change.concerns(particulars::regions(db, id).await?);
+    change.commit(record).await?;
     Ok(number)
 }
 

@@ -19,7 +19,6 @@ use super::{
 use crate::{
     cases::indexing,
     shared::{
-        audit,
         caller::{Caller, IdempotencyKey},
         change::{self, Begun, Change},
         errors::{Failure, Problem, UserErrorCode},
@@ -78,8 +77,7 @@ pub async fn revise(
     let db = &change.transaction;
     let before = seen().one(db).await?.ok_or_else(|| Problem::not_found("id"))?;
     if !policy::may(&caller.viewer, Act::RegisterParty, &Owner::own(&caller.viewer)) {
-        drop(change);
-        return Err(audit::denied(caller, "reviseParty", "Party", Some(id)).await);
+        return Err(change.deny(caller, "reviseParty", "Party", Some(id)).await);
     }
     let own = own_row(db, caller, id).await?;
     if version(&before, own.as_ref()) != seen_version {
@@ -97,7 +95,7 @@ pub async fn revise(
         let registered = registered(db, &before).await?;
         if !may_rename(namer(caller), &linked, registered.as_ref().map(|region| region.key.as_str())) {
             let refused = vec![not_whose_name(registered.as_ref())];
-            return Err(change.deny(caller, "reviseParty", "Party", Some(id), refused).await);
+            return Err(change.deny_saying(caller, "reviseParty", "Party", Some(id), refused).await);
         }
         let since = name_since.unwrap_or(change.today);
         checks.happened("nameSince", since, change.today);

@@ -21,7 +21,7 @@ use super::{
     twins::{self, Known, Twin},
 };
 use crate::shared::{
-    audit::{self, Record},
+    audit::Record,
     caller::{Caller, IdempotencyKey},
     change::{self, Begun, Change},
     credit_code,
@@ -111,8 +111,7 @@ pub async fn register(
         Begun::Fresh(change) => change,
     };
     if !policy::may(&caller.viewer, Act::RegisterParty, &Owner::own(&caller.viewer)) {
-        drop(change);
-        return Err(audit::denied(caller, "registerParty", "Party", None).await);
+        return Err(change.deny(caller, "registerParty", "Party", None).await);
     }
     let mut checks = Checks::default();
     let code = check_credit_code(&mut checks, &new);

@@ -316,7 +316,7 @@ impl Party {
             .and_where(inspected_premises::Column::PartyId.eq(self.0.id))
             .to_owned();
         let visited = Condition::all().add(inspection::Column::Id.in_subquery(visits));
-        inspections::queries::list(context, page, visited, true, None).await
+        inspections::queries::list(context, page, visited).await
     }
 
     /// What was seized from it in the viewer's cases; the latest first.

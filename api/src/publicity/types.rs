@@ -1,19 +1,18 @@
 //! Publicity events as GraphQL shows them.
 
 use async_graphql::{Context, Enum, ID, Object, Result};
-use entity::{enums, publicity_event};
+use entity::{
+    enums,
+    publicity_event::{Entity, Model},
+};
 use uuid::Uuid;
 
-use super::loaders::{DepartmentsOf, PublicityEventById};
 use crate::{
     actions::types::{JointAction, joint_action_by_id},
     departments::types::{Department, Region, department_by_id, region_by_id},
     shared::{
-        caller::Caller,
-        errors::internal,
         ids::{self, Kind},
-        loaders,
-        policy::{self, Act, Owner},
+        recorded,
         values::{Date, Quantity},
     },
 };
@@ -41,12 +40,7 @@ pub enum PublicityKind {
 }
 
 /// A publicity event (宣传活动).
-pub struct PublicityEvent(pub publicity_event::Model);
-
-/// Whose the publicity event in `row` is.
-pub fn owner(row: &publicity_event::Model) -> Owner {
-    Owner { department_id: row.department_id, region_key: row.region_key.clone() }
-}
+pub struct PublicityEvent(pub Model);
 
 /// A publicity event (宣传活动) that was held.
 #[Object]
@@ -68,8 +62,8 @@ impl PublicityEvent {
 
     /// The departments that took part, the organiser among them.
     async fn departments(&self, context: &Context<'_>) -> Result<Vec<Department>> {
-        let rows = loaders::of(context)?.load_one(DepartmentsOf(self.0.id)).await.map_err(internal)?;
-        Ok(rows.unwrap_or_default().into_iter().map(Department).collect())
+        let rows = recorded::departments::<Entity>(context, self.0.id).await?;
+        Ok(rows.into_iter().map(Department).collect())
     }
 
     /// The joint action that it belongs to, where the viewer may see it.
@@ -127,7 +121,7 @@ impl PublicityEvent {
 
     /// Whether the viewer may correct the record.
     async fn viewer_can_correct(&self, context: &Context<'_>) -> Result<bool> {
-        Ok(policy::may(&Caller::of(context)?.viewer, Act::RecordOutreach, &owner(&self.0)))
+        recorded::may_correct::<Entity>(context, &self.0)
     }
 
     /// The version that a correction names.
@@ -138,6 +132,5 @@ impl PublicityEvent {
 
 /// The publicity event with `id`, if the viewer may see it.
 pub async fn publicity_event_by_id(context: &Context<'_>, id: Uuid) -> Result<Option<PublicityEvent>> {
-    let row = loaders::of(context)?.load_one(PublicityEventById(id)).await.map_err(internal)?;
-    Ok(row.map(PublicityEvent))
+    Ok(recorded::by_id::<Entity>(context, id).await?.map(PublicityEvent))
 }

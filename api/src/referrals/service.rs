@@ -25,7 +25,6 @@ use super::{
 use crate::{
     attachments, cases,
     shared::{
-        audit,
         caller::{Caller, IdempotencyKey},
         change::{self, Begun, Change},
         clock::statutory_day,
@@ -86,22 +85,6 @@ async fn again(caller: &Caller, id: Uuid) -> Result<referral::Model, Failure> {
     let found =
         referral::Entity::find_by_id(id).filter(visible(&caller.records())).one(&caller.app.db.read).await?;
     found.ok_or_else(|| Problem::not_found("id").into())
-}
-
-/// Refuses what the viewer's role does not allow, in these words, and logs that.
-async fn refuse(
-    change: Change,
-    caller: &Caller,
-    deed: &Deed,
-    id: Option<Uuid>,
-    problems: Vec<Problem>,
-) -> Failure {
-    // SQLite has one writer: it must be free before the refusal is logged.
-    drop(change);
-    match audit::denied(caller, deed.mutation, "Referral", id).await {
-        Failure::Internal(error) => Failure::Internal(error),
-        _ => problems.into(),
-    }
 }
 
 /// What the rules must know of `caller` in a referral of `case`.
@@ -176,7 +159,8 @@ pub async fn begin(
     let denied = errors.iter().any(words::is_denial);
     checks.extend(errors.iter().map(|error| words::refusal(error, deed.act, ReferralStatus::Sent)));
     if denied {
-        return Err(refuse(change, caller, &deed, None, checks.into_problems()).await);
+        let problems = checks.into_problems();
+        return Err(change.deny_saying(caller, deed.mutation, "Referral", None, problems).await);
     }
     if case.version != version {
         return Err(Failure::Conflict);
@@ -339,7 +323,8 @@ pub async fn act(
             let denied = errors.iter().any(words::is_denial);
             checks.extend(errors.iter().map(|error| words::refusal(error, deed.act, before.status)));
             if denied {
-                return Err(refuse(change, caller, &deed, Some(id), checks.into_problems()).await);
+                let problems = checks.into_problems();
+                return Err(change.deny_saying(caller, deed.mutation, "Referral", Some(id), problems).await);
             }
             // What was right when the viewer saw the referral: they need to see it as it is.
             if before.version != version {

@@ -211,7 +211,7 @@ impl Opened {
             Some(refusal) if refusal.is_denial() => {
                 let problems = vec![words::refusal(refusal)];
                 let id = Some(self.row.id);
-                Err(self.change.deny(caller, mutation, "Seizure", id, problems).await)
+                Err(self.change.deny_saying(caller, mutation, "Seizure", id, problems).await)
             }
             // What was right when the viewer saw it: they need to see it as it is.
             _ if self.row.version != version => Err(Failure::Conflict),
@@ -322,7 +322,7 @@ pub async fn record(
     let refusal = rules::seizing(&case_facts(&case), &actor, new.taken_on);
     if let Some(refusal) = refusal.filter(|refusal| refusal.is_denial()) {
         let problems = vec![words::refusal(refusal)];
-        return Err(change.deny(caller, MUTATION, "Case", Some(case.id), problems).await);
+        return Err(change.deny_saying(caller, MUTATION, "Case", Some(case.id), problems).await);
     }
     let mut checks = Checks::default();
     checks.extend(refusal.map(words::refusal));

@@ -17,7 +17,6 @@ use uuid::Uuid;
 use super::{
     caller::Caller,
     db::Database,
-    errors::{Failure, Problem},
     secrets::Secrets,
     viewer::{RequestInfo, Viewer},
 };
@@ -202,40 +201,11 @@ pub async fn seal(db: &Database, secrets: &Secrets, now: DateTime<Utc>) -> Resul
     Ok(true)
 }
 
-/// Logs that `caller` was refused `action`, in a transaction of its own so that no rollback erases
-/// it, and answers the refusal.
-pub async fn denied(
-    caller: &Caller,
-    action: &str,
-    object_type: &'static str,
-    object_id: Option<Uuid>,
-) -> Failure {
-    let record = Record {
-        action: format!("denied:{action}"),
-        object_type,
-        object_id,
-        detail: serde_json::json!({ "role": format!("{:?}", caller.viewer.role) }),
-    };
-    match append_alone(caller, record).await {
-        Ok(()) => Problem::forbidden("").into(),
-        Err(error) => Failure::Internal(error.into()),
-    }
-}
-
 /// Logs `record` of `caller` in a transaction of its own.
 pub async fn append_alone(caller: &Caller, record: Record) -> Result<(), DbErr> {
-    append_alone_for_regions(caller, record, []).await
-}
-
-/// Logs `record` of `caller` in a transaction of its own, for each of `regions`.
-pub async fn append_alone_for_regions(
-    caller: &Caller,
-    record: Record,
-    regions: impl IntoIterator<Item = String>,
-) -> Result<(), DbErr> {
     let transaction = caller.app.db.begin().await?;
     let actor = Actor::of(&caller.viewer, &caller.info);
-    append_for_regions(&transaction, &caller.app.secrets, &actor, caller.now(), record, regions).await?;
+    append(&transaction, &caller.app.secrets, &actor, caller.now(), record).await?;
     transaction.commit().await
 }
 

@@ -6,7 +6,7 @@ use chrono::{DateTime, NaiveDate, Utc};
 use sha2::{Digest, Sha256};
 
 use super::{
-    errors::{coded, internal},
+    errors::{self, Failure, UserError, coded, internal},
     language::Language,
     policy::{self, Scope, Subject},
     viewer::{self, RequestInfo, Viewer},
@@ -43,6 +43,44 @@ impl Caller {
             viewer: viewer::viewer(context)?.clone(),
             info: context.data_opt::<RequestInfo>().cloned().unwrap_or_default(),
         })
+    }
+
+    /// The request behind the mutation in `context`, and the key under which it acts once, if its input names one.
+    ///
+    /// # Errors
+    ///
+    /// As [`Caller::of`] and [`idempotency`] have them.
+    pub fn acting(
+        context: &Context<'_>,
+        key: &Option<ID>,
+    ) -> async_graphql::Result<(Self, Option<IdempotencyKey>)> {
+        Ok((Self::of(context)?, idempotency(context, key.as_ref())?))
+    }
+
+    /// What a payload carries of a service's result: the object, or the errors in the caller's language.
+    ///
+    /// # Errors
+    ///
+    /// As [`errors::settle`] has them.
+    pub fn answer<T>(
+        &self,
+        result: Result<T, Failure>,
+    ) -> async_graphql::Result<(Option<T>, Vec<UserError>)> {
+        errors::settle(result, self.language())
+    }
+
+    /// The same of a change of one object: beside a CONFLICT the payload carries the object as it is `now`, which
+    /// is looked up only then.
+    ///
+    /// # Errors
+    ///
+    /// As [`errors::settle`] has them.
+    pub async fn answer_or<T>(
+        &self,
+        result: Result<T, Failure>,
+        now: impl Future<Output = async_graphql::Result<Option<T>>>,
+    ) -> async_graphql::Result<(Option<T>, Vec<UserError>)> {
+        errors::settle_or_now(result, self.language(), now).await
     }
 
     /// The language to answer in.

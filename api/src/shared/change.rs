@@ -54,25 +54,35 @@ pub enum Begun {
 
 /// Begins a change by `caller`.
 pub async fn begin(caller: &Caller, key: Option<IdempotencyKey>) -> Result<Begun, Failure> {
-    let transaction = caller.app.db.begin().await?;
-    let now = caller.now();
+    let mut change = begin_once(caller).await?;
     if let Some(key) = &key
-        && let Some(id) = claim(&transaction, caller.viewer.user_id, key, now).await?
+        && let Some(id) = claim(&change.transaction, caller.viewer.user_id, key, change.now).await?
     {
         return Ok(Begun::Repeated(id));
     }
-    Ok(Begun::Fresh(Change {
-        transaction,
+    change.key = key;
+    Ok(Begun::Fresh(change))
+}
+
+/// Begins a change by `caller` that has no key, and so no repeat.
+///
+/// # Errors
+///
+/// The database's.
+pub async fn begin_once(caller: &Caller) -> Result<Change, DbErr> {
+    let now = caller.now();
+    Ok(Change {
+        transaction: caller.app.db.begin().await?,
         now,
         today: super::clock::statutory_day(now),
         app: caller.app.clone(),
         actor: Actor::of(&caller.viewer, &caller.info),
         viewer_id: caller.viewer.user_id,
-        key,
+        key: None,
         counts: Mutex::default(),
         added: Mutex::default(),
         regions: Mutex::default(),
-    }))
+    })
 }
 
 /// Begins a change by the operator, who holds the machine, at the command line.
@@ -176,9 +186,23 @@ impl Change {
         Ok(())
     }
 
-    /// Undoes the change and answers `problems`: what the viewer's rights do not allow, logged as a denial
-    /// of `mutation`.
+    /// Undoes the change and answers that the viewer's role does not allow `mutation`, logged as its denial.
+    #[must_use = "a refusal is what the service answers"]
     pub async fn deny(
+        self,
+        caller: &Caller,
+        mutation: &str,
+        object_type: &'static str,
+        object_id: Option<Uuid>,
+    ) -> Failure {
+        let problems = vec![Problem::forbidden("")];
+        self.deny_saying(caller, mutation, object_type, object_id, problems).await
+    }
+
+    /// The same in these words. There is no other way to log a denial: it takes the change, as SQLite has one
+    /// writer, which must be free before the log is written to, and no rollback may erase what is written.
+    #[must_use = "a refusal is what the service answers"]
+    pub async fn deny_saying(
         self,
         caller: &Caller,
         mutation: &str,
@@ -186,11 +210,16 @@ impl Change {
         object_id: Option<Uuid>,
         problems: Vec<Problem>,
     ) -> Failure {
-        // SQLite has one writer: it must be free before the refusal is logged.
         drop(self);
-        match audit::denied(caller, mutation, object_type, object_id).await {
-            Failure::Internal(error) => Failure::Internal(error),
-            _ => problems.into(),
+        let record = Record {
+            action: format!("denied:{mutation}"),
+            object_type,
+            object_id,
+            detail: serde_json::json!({ "role": format!("{:?}", caller.viewer.role) }),
+        };
+        match audit::append_alone(caller, record).await {
+            Ok(()) => problems.into(),
+            Err(error) => error.into(),
         }
     }
 

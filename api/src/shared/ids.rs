@@ -116,6 +116,11 @@ pub fn named(kind: Kind, id: &ID) -> Uuid {
     decode_as(kind, id).unwrap_or_default()
 }
 
+/// The same of an id that may be left out.
+pub fn optional(kind: Kind, id: &Option<ID>) -> Option<Uuid> {
+    id.as_ref().map(|id| named(kind, id))
+}
+
 /// The user whom an input's global id names: as a person, or by their account.
 pub fn person(id: &ID) -> Uuid {
     decode_as(Kind::Person, id).unwrap_or_else(|| named(Kind::User, id))

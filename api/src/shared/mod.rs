@@ -20,6 +20,7 @@ pub mod pagination;
 pub mod participation;
 pub mod policy;
 pub mod private;
+pub mod recorded;
 pub mod regions;
 pub mod room;
 pub mod rows;

@@ -98,8 +98,7 @@ pub async fn supervise(
     };
     let mut case = load_case(&change, caller, new.case_id, "caseId").await?;
     if !policy::may(&caller.viewer, Act::SuperviseCase, &cases::types::owner(&case)) {
-        let problems = vec![Problem::forbidden("")];
-        return Err(change.deny(caller, MUTATION, "Case", Some(case.id), problems).await);
+        return Err(change.deny(caller, MUTATION, "Case", Some(case.id)).await);
     }
     let office = participation::acting(&change.transaction, caller, None).await?;
     let mut checks = Checks::default();
@@ -283,8 +282,7 @@ pub async fn act(
     let mut case = load_case(&change, caller, case_id, "id").await?;
     let before = load(&change.transaction, caller, id).await?;
     if !may(caller, action, &before, &case) {
-        let problems = vec![Problem::forbidden("")];
-        return Err(change.deny(caller, mutation, "Supervision", Some(id), problems).await);
+        return Err(change.deny(caller, mutation, "Supervision", Some(id)).await);
     }
     if before.version != version {
         return Err(Failure::Conflict);

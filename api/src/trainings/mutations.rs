@@ -1,26 +1,18 @@
 //! Recording and correcting trainings: inputs, payloads, thin resolvers.
 
 use async_graphql::{Context, ID, InputObject, Object, Result, SimpleObject};
+use entity::training::Entity;
 
 use super::{
-    service::{self, Held},
-    types::{AudienceKind, Training, TrainingKind, training_by_id},
+    service::HeldTraining,
+    types::{Training, training_by_id},
 };
 use crate::shared::{
-    caller::{self, Caller},
-    errors::{UserError, settle, settle_or_now},
+    caller::Caller,
+    errors::UserError,
     ids::{self, Kind},
-    values::{Date, QuantityInput},
+    recorded::{self, Whole},
 };
-
-/// A part of those who came.
-#[derive(InputObject, Clone, Copy)]
-pub struct TrainingAudienceInput {
-    /// Who they were; each kind once.
-    kind: AudienceKind,
-    /// How many came.
-    people: i32,
-}
 
 /// A training that was held.
 #[derive(InputObject)]
@@ -29,38 +21,8 @@ pub struct RecordTrainingInput {
     idempotency_key: Option<ID>,
     /// The organising department; the viewer's own where it is left out.
     department_id: Option<ID>,
-    /// The joint action that it belongs to.
-    action_id: Option<ID>,
-    /// The form.
-    kind: TrainingKind,
-    /// The name.
-    name: String,
-    /// The first day.
-    starts_on: Date,
-    /// The last day, not in the future.
-    ends_on: Date,
-    /// Where it was held.
-    place: String,
-    /// What it was about.
-    subject: Option<String>,
-    /// Who spoke.
-    speakers: Option<String>,
-    /// The other departments that took part.
-    #[graphql(default)]
-    participant_ids: Vec<ID>,
-    /// How many were trained, in person-times.
-    trained_person_times: QuantityInput,
-    /// How many companies sent somebody.
-    companies: QuantityInput,
-    /// Who came, by kind of audience.
-    #[graphql(default)]
-    audiences: Vec<TrainingAudienceInput>,
-    /// Whether there was an exam.
-    #[graphql(default)]
-    exam_held: bool,
-    /// How many certificates were issued.
-    #[graphql(default)]
-    certificates_issued: i32,
+    #[graphql(flatten)]
+    held: HeldTraining,
 }
 
 /// What a training was, stated anew.
@@ -74,34 +36,8 @@ pub struct CorrectTrainingInput {
     version: i32,
     /// Why it is corrected; kept in the audit log.
     reason: String,
-    /// The joint action that it belongs to.
-    action_id: Option<ID>,
-    /// The form.
-    kind: TrainingKind,
-    /// The name.
-    name: String,
-    /// The first day.
-    starts_on: Date,
-    /// The last day, not in the future.
-    ends_on: Date,
-    /// Where it was held.
-    place: String,
-    /// What it was about.
-    subject: Option<String>,
-    /// Who spoke.
-    speakers: Option<String>,
-    /// The other departments that took part.
-    participant_ids: Vec<ID>,
-    /// How many were trained, in person-times.
-    trained_person_times: QuantityInput,
-    /// How many companies sent somebody.
-    companies: QuantityInput,
-    /// Who came, by kind of audience.
-    audiences: Vec<TrainingAudienceInput>,
-    /// Whether there was an exam.
-    exam_held: bool,
-    /// How many certificates were issued.
-    certificates_issued: i32,
+    #[graphql(flatten)]
+    held: Whole<HeldTraining>,
 }
 
 /// The recorded training, or what is wrong.
@@ -126,7 +62,6 @@ pub struct CorrectTrainingPayload {
 #[derive(Default)]
 pub struct TrainingMutations;
 
-/// What can be done with trainings.
 #[Object]
 impl TrainingMutations {
     /// Records a training that was held.
@@ -135,28 +70,11 @@ impl TrainingMutations {
         context: &Context<'_>,
         #[graphql(desc = "The training.")] input: RecordTrainingInput,
     ) -> Result<RecordTrainingPayload> {
-        let caller = Caller::of(context)?;
-        let key = caller::idempotency(context, input.idempotency_key.as_ref())?;
-        let department = input.department_id.as_ref().map(|id| ids::named(Kind::Department, id));
-        let held = Held {
-            action_id: input.action_id.as_ref().map(|id| ids::named(Kind::JointAction, id)),
-            kind: input.kind.into(),
-            name: input.name,
-            starts_on: input.starts_on.0,
-            ends_on: input.ends_on.0,
-            place: input.place,
-            subject: input.subject,
-            speakers: input.speakers,
-            participant_ids: ids::all_named(Kind::Department, &input.participant_ids),
-            person_times: input.trained_person_times,
-            companies: input.companies,
-            audiences: audiences(&input.audiences),
-            exam_held: input.exam_held,
-            certificates_issued: input.certificates_issued,
-        };
-        let result = service::record(&caller, key, department, held).await;
-        let (row, errors) = settle(result, caller.language())?;
-        Ok(RecordTrainingPayload { training: row.map(Training), errors })
+        let (caller, key) = Caller::acting(context, &input.idempotency_key)?;
+        let department = ids::optional(Kind::Department, &input.department_id);
+        let result = recorded::record::<Entity>(&caller, key, department, input.held).await;
+        let (training, errors) = caller.answer(result.map(Training))?;
+        Ok(RecordTrainingPayload { training, errors })
     }
 
     /// Replaces what is on record of a training, for a stated reason.
@@ -165,32 +83,11 @@ impl TrainingMutations {
         context: &Context<'_>,
         #[graphql(desc = "The training, stated anew.")] input: CorrectTrainingInput,
     ) -> Result<CorrectTrainingPayload> {
-        let caller = Caller::of(context)?;
-        let key = caller::idempotency(context, input.idempotency_key.as_ref())?;
+        let (caller, key) = Caller::acting(context, &input.idempotency_key)?;
         let id = ids::named(Kind::Training, &input.id);
-        let held = Held {
-            action_id: input.action_id.as_ref().map(|id| ids::named(Kind::JointAction, id)),
-            kind: input.kind.into(),
-            name: input.name,
-            starts_on: input.starts_on.0,
-            ends_on: input.ends_on.0,
-            place: input.place,
-            subject: input.subject,
-            speakers: input.speakers,
-            participant_ids: ids::all_named(Kind::Department, &input.participant_ids),
-            person_times: input.trained_person_times,
-            companies: input.companies,
-            audiences: audiences(&input.audiences),
-            exam_held: input.exam_held,
-            certificates_issued: input.certificates_issued,
-        };
-        let result = service::correct(&caller, key, id, input.version, &input.reason, held).await;
-        let now = training_by_id(context, id);
-        let (training, errors) = settle_or_now(result.map(Training), caller.language(), now).await?;
+        let seen = (id, input.version);
+        let result = recorded::correct::<Entity>(&caller, key, seen, &input.reason, input.held.0).await;
+        let (training, errors) = caller.answer_or(result.map(Training), training_by_id(context, id)).await?;
         Ok(CorrectTrainingPayload { training, errors })
     }
-}
-
-fn audiences(audiences: &[TrainingAudienceInput]) -> Vec<(entity::enums::AudienceKind, i32)> {
-    audiences.iter().map(|audience| (audience.kind.into(), audience.people)).collect()
 }

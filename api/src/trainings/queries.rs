@@ -1,38 +1,20 @@
-//! Root fields of trainings, and the one condition that says which of them a viewer sees.
+//! Root fields of trainings.
 
 use async_graphql::{Context, Enum, ID, InputObject, Object, Result};
 use entity::{
-    enums::{self, SearchKind},
-    training, training_department,
+    enums,
+    training::{Column, Entity},
 };
-use sea_orm::{
-    ColumnTrait, Condition, EntityTrait, QueryFilter,
-    sea_query::{Expr, Query},
-};
+use sea_orm::{ColumnTrait, Condition};
 
 use super::types::{Training, TrainingKind, training_by_id};
 use crate::shared::{
     caller::Caller,
     ids::{self, Kind},
-    pagination::{Listing, Page, Position, Sort, SortValue, SortedBy},
-    policy::Scope,
-    scope::{self, Ownership, region_key, within_region},
-    search::found::Found,
+    pagination::{Listing, Page},
+    recorded,
     values::{DateRangeInput, OrderDirection},
 };
-
-/// The trainings that exist within `scope`.
-pub fn visible(scope: &Scope) -> Condition {
-    scope::condition::<training_department::Entity>(
-        scope,
-        Ownership {
-            region_key: (training::Entity, training::Column::RegionKey),
-            id: (training::Entity, training::Column::Id),
-            link_row: training_department::Column::TrainingId,
-            link_department: training_department::Column::DepartmentId,
-        },
-    )
-}
 
 /// Which trainings a list shows; all conditions hold together.
 #[derive(InputObject, Clone, Debug, Default)]
@@ -51,30 +33,11 @@ pub struct TrainingFilter {
 
 impl TrainingFilter {
     fn condition(&self) -> Condition {
-        let taking_part = |department: &ID| {
-            let rows = Query::select()
-                .column(training_department::Column::TrainingId)
-                .from(training_department::Entity)
-                .and_where(
-                    training_department::Column::DepartmentId.eq(ids::named(Kind::Department, department)),
-                )
-                .to_owned();
-            training::Column::Id.in_subquery(rows)
-        };
         let kinds = |kinds: &Vec<TrainingKind>| {
-            training::Column::Kind.is_in(kinds.iter().map(|kind| enums::TrainingKind::from(*kind)))
+            Column::Kind.is_in(kinds.iter().map(|kind| enums::TrainingKind::from(*kind)))
         };
-        Condition::all()
-            .add_option(
-                self.held.map(|period| training::Column::StartsOn.between(period.from.0, period.to.0)),
-            )
+        recorded::filtered::<Entity>(self.held, self.department_id.as_ref(), self.region_code.as_deref())
             .add_option(self.kind.as_ref().map(kinds))
-            .add_option(self.department_id.as_ref().map(taking_part))
-            .add_option(
-                self.region_code.as_deref().map(|code| {
-                    within_region(region_key(code), (training::Entity, training::Column::RegionKey))
-                }),
-            )
     }
 }
 
@@ -98,7 +61,6 @@ pub struct TrainingOrder {
 #[derive(Default)]
 pub struct TrainingQueries;
 
-/// What can be asked about trainings.
 #[Object]
 impl TrainingQueries {
     /// The training with this id, where the viewer may see it.
@@ -123,19 +85,17 @@ impl TrainingQueries {
         #[graphql(desc = "Which trainings to show.")] filter: Option<TrainingFilter>,
         #[graphql(desc = "How to sort them.")] order_by: Option<TrainingOrder>,
     ) -> Result<Listing<Training>> {
-        let caller = Caller::of(context)?;
         let page = Page::new(context, first, after, last, before)?;
         let filter = filter.unwrap_or_default();
-        let found = Found::look(&caller, SearchKind::Training, filter.search.as_deref()).await?;
-        let select = training::Entity::find().filter(visible(&caller.records())).filter(filter.condition());
-        let sort = Sort {
-            by: SortedBy::Day,
-            column: Expr::col((training::Entity, training::Column::StartsOn)),
-            id: Expr::col((training::Entity, training::Column::Id)),
-            descending: order_by.is_none_or(|order| order.direction == OrderDirection::Desc),
-        };
-        let (rows, total) = page.find(&caller.app.db, select, sort, found).await?;
-        let position = |row: &Training| Position::new(SortValue::Date(row.0.starts_on), row.0.id);
-        Ok(page.listing(rows.into_iter().map(Training).collect(), position, total))
+        let direction = order_by.map(|order| order.direction);
+        recorded::list::<Entity, _>(
+            context,
+            page,
+            filter.condition(),
+            filter.search.as_deref(),
+            direction,
+            Training,
+        )
+        .await
     }
 }

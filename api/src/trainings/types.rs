@@ -1,19 +1,19 @@
 //! Trainings as GraphQL shows them.
 
 use async_graphql::{Context, Enum, ID, Object, Result, SimpleObject};
-use entity::{enums, training};
+use entity::{
+    enums,
+    training::{Entity, Model},
+    training_audience,
+};
 use uuid::Uuid;
 
-use super::loaders::{AudiencesOf, DepartmentsOf, TrainingById};
 use crate::{
     actions::types::{JointAction, joint_action_by_id},
     departments::types::{Department, Region, department_by_id, region_by_id},
     shared::{
-        caller::Caller,
-        errors::internal,
         ids::{self, Kind},
-        loaders,
-        policy::{self, Act, Owner},
+        recorded,
         values::{Date, Quantity},
     },
 };
@@ -56,12 +56,7 @@ pub struct TrainingAudience {
 }
 
 /// A training (培训).
-pub struct Training(pub training::Model);
-
-/// Whose the training in `row` is.
-pub fn owner(row: &training::Model) -> Owner {
-    Owner { department_id: row.department_id, region_key: row.region_key.clone() }
-}
+pub struct Training(pub Model);
 
 /// A training (培训) that was held.
 #[Object]
@@ -83,8 +78,8 @@ impl Training {
 
     /// The departments that took part, the organiser among them.
     async fn departments(&self, context: &Context<'_>) -> Result<Vec<Department>> {
-        let rows = loaders::of(context)?.load_one(DepartmentsOf(self.0.id)).await.map_err(internal)?;
-        Ok(rows.unwrap_or_default().into_iter().map(Department).collect())
+        let rows = recorded::departments::<Entity>(context, self.0.id).await?;
+        Ok(rows.into_iter().map(Department).collect())
     }
 
     /// The joint action that it belongs to, where the viewer may see it.
@@ -142,12 +137,10 @@ impl Training {
 
     /// Who came, by kind of audience.
     async fn audiences(&self, context: &Context<'_>) -> Result<Vec<TrainingAudience>> {
-        let rows = loaders::of(context)?.load_one(AudiencesOf(self.0.id)).await.map_err(internal)?;
-        let audience = |row: entity::training_audience::Model| TrainingAudience {
-            kind: row.kind.into(),
-            people: row.people,
-        };
-        Ok(rows.unwrap_or_default().into_iter().map(audience).collect())
+        let rows = recorded::parts::<training_audience::Entity>(context, self.0.id).await?;
+        let audience =
+            |row: training_audience::Model| TrainingAudience { kind: row.kind.into(), people: row.people };
+        Ok(rows.into_iter().map(audience).collect())
     }
 
     /// Whether there was an exam.
@@ -162,7 +155,7 @@ impl Training {
 
     /// Whether the viewer may correct the record.
     async fn viewer_can_correct(&self, context: &Context<'_>) -> Result<bool> {
-        Ok(policy::may(&Caller::of(context)?.viewer, Act::RecordOutreach, &owner(&self.0)))
+        recorded::may_correct::<Entity>(context, &self.0)
     }
 
     /// The version that a correction names.
@@ -173,6 +166,5 @@ impl Training {
 
 /// The training with `id`, if the viewer may see it.
 pub async fn training_by_id(context: &Context<'_>, id: Uuid) -> Result<Option<Training>> {
-    let row = loaders::of(context)?.load_one(TrainingById(id)).await.map_err(internal)?;
-    Ok(row.map(Training))
+    Ok(recorded::by_id::<Entity>(context, id).await?.map(Training))
 }

@@ -30,7 +30,7 @@ use super::{
     told::{self, Happened},
 };
 use crate::shared::{
-    audit::{self, Record},
+    audit::Record,
     caller::{Caller, IdempotencyKey},
     change::{self, Begun, Change},
     errors::{Failure, Problem, UserErrorCode, reject_if_any},
@@ -231,7 +231,8 @@ pub async fn confirm(
     const ACTION: &str = "confirmAccountRequest";
     let (request, row) = find(caller.app.db.current(), caller, seen.0).await?;
     if !may_confirm(&caller.viewer, &request, &row) {
-        return Err(audit::denied(caller, ACTION, "AccountRequest", Some(request.id)).await);
+        let change = change::begin_once(caller).await?;
+        return Err(change.deny(caller, ACTION, "AccountRequest", Some(request.id)).await);
     }
     // Slow, and so before the transaction.
     let password = match request.kind {
@@ -363,8 +364,7 @@ pub async fn refuse(
     let (mut request, row) = find(&change.transaction, caller, seen.0).await?;
     let own = request.asked_by_id == caller.viewer.user_id && !caller.viewer.read_only;
     if !own && !may_confirm(&caller.viewer, &request, &row) {
-        drop(change);
-        return Err(audit::denied(caller, ACTION, "AccountRequest", Some(request.id)).await);
+        return Err(change.deny(caller, ACTION, "AccountRequest", Some(request.id)).await);
     }
     let state = if own { State::Withdrawn } else { State::Refused };
     decide(&change, &mut request, seen.1, state, Some(reason)).await?;

@@ -20,7 +20,7 @@ use super::{
     told::{self, Happened},
 };
 use crate::shared::{
-    audit::{self, Record},
+    audit::Record,
     caller::{Caller, IdempotencyKey},
     change::{self, Begun, Change},
     db::ROW_LOCK,
@@ -110,8 +110,7 @@ pub async fn create(
         .await?
         .ok_or_else(|| Problem::not_found("departmentId"))?;
     if !policy::may(&caller.viewer, policy::keeping(standing.role), &owner(&department)) {
-        drop(change);
-        return Err(audit::denied(caller, ACTION, "Department", Some(department_id)).await);
+        return Err(change.deny(caller, ACTION, "Department", Some(department_id)).await);
     }
     let mut problems =
         rules::role_problems(standing.role, department.is_coordination_office, standing.observes_region);
@@ -371,7 +370,7 @@ pub(super) async fn administers(caller: &Caller, action: &str) -> Result<(), Fai
     {
         return Ok(());
     }
-    Err(audit::denied(caller, action, "User", None).await)
+    Err(change::begin_once(caller).await?.deny(caller, action, "User", None).await)
 }
 
 #[allow(clippy::large_enum_variant, reason = "made once a mutation and taken apart at once")]
@@ -393,8 +392,7 @@ async fn load(
     let row = find(&change, caller, seen.0, "id").await?;
     let kept = Owner { department_id: row.department_id, region_key: row.region_key.clone() };
     if !policy::may(&caller.viewer, policy::keeping(row.role), &kept) {
-        drop(change);
-        return Err(audit::denied(caller, action, "User", Some(row.id)).await);
+        return Err(change.deny(caller, action, "User", Some(row.id)).await);
     }
     if row.version != seen.1 {
         return Err(Failure::Conflict);

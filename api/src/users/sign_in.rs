@@ -17,6 +17,7 @@ use crate::{
     shared::{
         audit::{self, Actor, Record},
         caller::Caller,
+        change,
         errors::{Failure, Problem, UserErrorCode, reject_if_any},
         search::fold,
         viewer::{RequestInfo, Viewer},
@@ -179,7 +180,8 @@ pub async fn change_password(caller: &Caller, current: String, new: String) -> R
         .ok_or_else(|| Problem::not_found(""))?;
     // A system has a token and no password.
     let Some(session_id) = caller.viewer.session_id else {
-        return Err(audit::denied(caller, "changePassword", "User", Some(user.id)).await);
+        let change = change::begin_once(caller).await?;
+        return Err(change.deny(caller, "changePassword", "User", Some(user.id)).await);
     };
     reject_if_any(rules::password_problems("newPassword", &new, &user.username, &user.display_name))?;
     // Counted like a sign-in: a stolen access token must not become a way to guess the password.

@@ -16,7 +16,7 @@ use crate::{
         facts::acting,
         history::{self, Line},
         rules,
-        service::{again, load, record, refuse},
+        service::{again, load, record},
         steps::{NewStep, cleaned, known, plain, take},
         types::owner,
         words,
@@ -57,7 +57,8 @@ pub async fn propose(
     let errors = rules::unproposable(&facts, &actor, &plain(&step), change.today);
     checks.extend(errors.iter().map(|error| words::refusal(error, step.transition, row.status)));
     if errors.iter().any(words::is_denial) {
-        return Err(refuse(change, caller, "proposeCaseStep", Some(id), checks.into_problems()).await);
+        let problems = checks.into_problems();
+        return Err(change.deny_saying(caller, "proposeCaseStep", "Case", Some(id), problems).await);
     }
     if row.version != version {
         return Err(Failure::Conflict);
@@ -162,7 +163,7 @@ pub async fn decide(
     let row = load(&change, caller, approval.case_id).await?;
     let id = row.id;
     if !policy::may(&caller.viewer, Act::ApproveCase, &owner(&row)) {
-        return Err(refuse(change, caller, mutation, Some(id), vec![Problem::forbidden("")]).await);
+        return Err(change.deny(caller, mutation, "Case", Some(id)).await);
     }
     if row.version != version {
         return Err(Failure::Conflict);

@@ -21,7 +21,7 @@ use crate::{
         facts::acting,
         history::{self, Line},
         informants,
-        service::{again, load, record, refuse},
+        service::{again, load, record},
         steps::{documents, known as known_facts},
         words,
     },
@@ -75,7 +75,8 @@ pub async fn perform(
     let errors = against(&change, caller, &row, &done).await?;
     checks.extend(errors.iter().map(|error| words::deed_refusal(error, done.deed)));
     if errors.iter().any(words::is_denial) {
-        return Err(refuse(change, caller, mutation, Some(id), checks.into_problems()).await);
+        let problems = checks.into_problems();
+        return Err(change.deny_saying(caller, mutation, "Case", Some(id), problems).await);
     }
     if row.version != version {
         return Err(Failure::Conflict);

@@ -11,7 +11,10 @@ use rand::RngExt;
 use uuid::Uuid;
 
 use super::{Department, Ledger, Officer, Party, moment};
-use crate::{inspections, publicity, shared::search, trainings};
+use crate::{
+    inspections,
+    shared::{recorded::Recording, search},
+};
 
 /// A number, and whether it is a lower bound.
 pub type Number = (i64, bool);
@@ -280,7 +283,7 @@ impl Ledger {
         self.documents.push(search::document(
             enums::SearchKind::Training,
             id,
-            trainings::service::terms(&row),
+            training::Entity::texts(&row, &Vec::new()),
         ));
         self.trainings.push(row);
         for department in hosts.all() {
@@ -326,7 +329,7 @@ impl Ledger {
         self.documents.push(search::document(
             enums::SearchKind::PublicityEvent,
             id,
-            publicity::service::terms(&row),
+            publicity_event::Entity::texts(&row, &()),
         ));
         self.publicity.push(row);
         for department in hosts.all() {

@@ -12,7 +12,7 @@ use crate::inspections;
 /// Inspections by the day of the outing.
 fn inspection_rows(extent: &Extent) -> SelectStatement {
     type Link = inspection_department::Column;
-    let visible = inspections::queries::visible(&extent.scope);
+    let visible = inspections::sight::visible(&extent.scope);
     Query::select()
         .from(inspection::Entity)
         .cond_where(extent.condition::<inspection_department::Entity>(

@@ -12,7 +12,7 @@ use crate::{publicity, trainings};
 /// Trainings by their first day.
 fn training_rows(extent: &Extent) -> SelectStatement {
     type Link = training_department::Column;
-    let visible = trainings::queries::visible(&extent.scope);
+    let visible = trainings::sight::visible(&extent.scope);
     Query::select()
         .from(training::Entity)
         .cond_where(extent.condition::<training_department::Entity>(
@@ -57,7 +57,7 @@ pub fn seminar_companies(extent: &Extent) -> SelectStatement {
 /// Publicity events by their first day.
 fn publicity_rows(extent: &Extent) -> SelectStatement {
     type Link = publicity_event_department::Column;
-    let visible = publicity::queries::visible(&extent.scope);
+    let visible = publicity::sight::visible(&extent.scope);
     Query::select()
         .from(publicity_event::Entity)
         .cond_where(extent.condition::<publicity_event_department::Entity>(

@@ -1,0 +1,93 @@
+//! What outings, trainings and publicity events share: a correction states a record in whole.
+
+use serde_json::{Value, json};
+use tests::{World, on_each_engine};
+
+/// A kind of record: its name in mutations, its field in payloads and lists, what is stated of one, and which of
+/// that may be left out where one is recorded.
+struct Recorded {
+    name: &'static str,
+    field: &'static str,
+    stated: Value,
+    defaults: Value,
+}
+
+fn kinds(world: &World) -> [Recorded; 3] {
+    let today = world.today();
+    let held = json!({ "name": "宣讲", "startsOn": today, "endsOn": today, "place": "街心公园" });
+    let with = |more: Value| {
+        let mut stated = held.clone();
+        stated.as_object_mut().unwrap().extend(more.as_object().unwrap().clone());
+        stated
+    };
+    let count = json!({ "value": 60, "atLeast": true });
+    [
+        Recorded {
+            name: "Inspection",
+            field: "inspection",
+            stated: json!({
+                "inspectedOn": today,
+                "place": "街心公园",
+                "officerIds": [world.user("officer"), world.user("officer2")],
+                "premises": [{ "name": "宏达五金店", "result": "NO_ISSUE" }],
+                "goodsChecked": count,
+            }),
+            defaults: json!({ "participantIds": [] }),
+        },
+        Recorded {
+            name: "Training",
+            field: "training",
+            stated: with(json!({ "kind": "LECTURE", "trainedPersonTimes": count, "companies": count })),
+            defaults: json!({
+                "participantIds": [], "audiences": [], "examHeld": false, "certificatesIssued": 0
+            }),
+        },
+        Recorded {
+            name: "PublicityEvent",
+            field: "publicityEvent",
+            stated: with(json!({ "kind": "LECTURE", "materials": count, "consultations": count })),
+            defaults: json!({ "participantIds": [], "mediaItems": 0, "televisionProgrammes": 0 }),
+        },
+    ]
+}
+
+impl Recorded {
+    /// What is stated, with `more` instead of its own.
+    fn with(&self, more: Value) -> Value {
+        let mut input = self.stated.clone();
+        input.as_object_mut().unwrap().extend(more.as_object().unwrap().clone());
+        input
+    }
+
+    /// The correction of the record with `id` at `version`, which states all and moves it to `place`.
+    fn correction(&self, id: &Value, version: i32, place: &str) -> Value {
+        let mut input = self.with(self.defaults.clone());
+        let head = json!({ "id": id, "version": version, "reason": "地点写错", "place": place });
+        input.as_object_mut().unwrap().extend(head.as_object().unwrap().clone());
+        input
+    }
+}
+
+#[test]
+fn a_correction_states_all_that_a_record_may_leave_out() {
+    on_each_engine(|world| async move {
+        let officer = world.client("officer").await;
+        for kind in kinds(&world) {
+            let Recorded { name, field, .. } = &kind;
+            let shown = format!("{field} {{ id }}");
+            let made = officer.succeed(&format!("record{name}"), kind.with(json!({})), &shown).await;
+            let correct = format!("correct{name}");
+            let document =
+                format!("mutation($input: Correct{name}Input!) {{ {correct}(input: $input) {{ {shown} }} }}");
+            let complete = kind.correction(&made[field]["id"], 1, "东风广场");
+            for left_out in kind.defaults.as_object().unwrap().keys() {
+                let mut input = complete.clone();
+                input.as_object_mut().unwrap().remove(left_out);
+                let answer = officer.ask(&document, json!({ "input": input })).await.body;
+                let errors = answer["errors"].to_string();
+                assert!(errors.contains(left_out.as_str()), "{name} without {left_out}: {answer:#}");
+            }
+            officer.succeed(&correct, complete, &shown).await;
+        }
+    });
+}
