@@ -39,6 +39,7 @@ mod must_change;
 mod notifications;
 mod opened;
 mod over_http;
+mod papers;
 mod particulars;
 mod parties;
 mod policy;
