@@ -1,7 +1,5 @@
 //! The built app over HTTP: what is found, what is said of it, and what is not given away.
 
-#![allow(clippy::unwrap_used, reason = "a test that can't prepare itself has failed")]
-
 use axum::Router;
 use axum::body::{Body, to_bytes};
 use http::{HeaderMap, Method, Request, StatusCode};
