@@ -8,8 +8,7 @@
 //! whole folder has a new name, and a browser may keep what it has for ever.
 //!
 //! What signing in and the first page need is `app_bg.wasm`; the other pages come in groups, each a file of its
-//! own, when the first of them is opened (see `split.rs`). The development build is one file: it is quicker made,
-//! and nobody waits for a network.
+//! own, when the first of them is opened (see `split.rs`).
 
 use std::collections::BTreeMap;
 use std::fs;
@@ -28,33 +27,33 @@ use crate::workspace::Workspace;
 /// What the app is compiled for.
 pub const TARGET: &str = "wasm32-unknown-unknown";
 
-/// What the build is for.
+/// What the build is for. Both behave the same: split into groups, without debug assertions.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub enum Flavour {
+    /// What one works with, and the tests walk through: quickly built.
+    Quick,
     /// What ships: small.
-    Release,
-    /// What one works on: quickly built, debug assertions on.
-    Dev,
+    Small,
 }
 
 impl Flavour {
     fn cargo_profile(self) -> &'static str {
         match self {
-            Self::Release => "wasm",
-            Self::Dev => "wasm-dev",
+            Self::Quick => "app",
+            Self::Small => "app-small",
         }
-    }
-
-    /// Whether groups of pages are files of their own: worth its time only where somebody waits for the network.
-    fn is_split(self) -> bool {
-        self == Self::Release
     }
 
     /// The folder under target; one each, so that going back and forth builds nothing twice.
     fn folder(self) -> &'static str {
+        self.cargo_profile()
+    }
+
+    /// How long building it from nothing takes.
+    fn usual_time(self) -> &'static str {
         match self {
-            Self::Release => "app",
-            Self::Dev => "app-dev",
+            Self::Quick => "3 minutes",
+            Self::Small => "9 minutes",
         }
     }
 }
@@ -62,12 +61,10 @@ impl Flavour {
 /// Builds the app unless it is up to date, prints its sizes, and returns its folder.
 pub fn build(workspace: &Workspace, flavour: Flavour) -> Result<PathBuf> {
     add_target(workspace)?;
-    process::step("Building the app");
+    process::building("the app", flavour.usual_time());
     let mut cargo = workspace.cargo();
-    cargo.args(["build", "--package", "web", "--target", TARGET, "--profile", flavour.cargo_profile()]);
-    if flavour.is_split() {
-        cargo.args(["--features", "split"]);
-    }
+    cargo.args(["build", "--package", "web", "--target", TARGET, "--features", "split"]);
+    cargo.args(["--profile", flavour.cargo_profile()]);
     process::run(&mut cargo)?;
     let wasm = workspace.target.join(TARGET).join(flavour.cargo_profile()).join("web.wasm");
     let inputs = Inputs::read(&workspace.root.join("web"), fs::read(&wasm)?)?;
@@ -147,14 +144,14 @@ impl Inputs {
 fn bundle(inputs: Inputs, folder: &Path, flavour: Flavour) -> Result<()> {
     let unnamed = folder.join("assets/unnamed");
     fs::create_dir_all(&unnamed)?;
-    let wasm = if flavour.is_split() { split::split(&inputs.wasm, &unnamed)? } else { inputs.wasm };
+    let wasm = split::split(&inputs.wasm, &unnamed)?;
     Bindgen::new()
         .input_bytes("app", wasm)
         .web(true)?
         // The groups share what the linker exports.
-        .keep_lld_exports(flavour.is_split())
+        .keep_lld_exports(true)
         .demangle(false)
-        .remove_name_section(flavour == Flavour::Release)
+        .remove_name_section(true)
         .remove_producers_section(true)
         .generate(&unnamed)
         .context("wasm-bindgen")?;
@@ -253,7 +250,7 @@ pub fn sources(folder: &Path) -> Result<Vec<(PathBuf, String)>> {
 }
 
 /// Every file under the folder, sorted by path; none where there is no such folder.
-fn files(folder: &Path) -> Result<Vec<PathBuf>> {
+pub fn files(folder: &Path) -> Result<Vec<PathBuf>> {
     let mut found = Vec::new();
     let mut folders = vec![folder.to_owned()];
     while let Some(folder) = folders.pop() {

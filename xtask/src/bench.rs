@@ -15,7 +15,7 @@ pub fn bench(workspace: &Workspace, arguments: &[String]) -> Result<()> {
     system::provide_for_bench()?;
     let bin = system::postgres_bin().context("PostgreSQL's programs went away")?;
     let postgres = Postgres::start(&bin, Durability::Full)?;
-    process::step("Building the server and the benchmark");
+    process::building("the server and the benchmark", "20 minutes");
     let build = ["build", "--release", "--bin", "shuangda", "--bin", "bench"];
     process::run(workspace.cargo().args(build).args(SERVER_PACKAGES))?;
     process::step("Measuring");
@@ -25,6 +25,6 @@ pub fn bench(workspace: &Workspace, arguments: &[String]) -> Result<()> {
             .env("SHUANGDA_BENCH_POSTGRES", postgres.url()),
     )?;
     drop(postgres);
-    app::build(workspace, Flavour::Release)?;
+    app::build(workspace, Flavour::Small)?;
     Ok(())
 }

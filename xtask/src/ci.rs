@@ -4,13 +4,15 @@ use anyhow::Result;
 
 use crate::process;
 use crate::workspace::{SERVER_PACKAGES, Workspace};
-use crate::{app, schema, test};
+use crate::{app, licences, schema, test};
 
 /// Stops at the first thing that fails. The last line printed is the counts of the tests.
 pub fn ci(workspace: &Workspace) -> Result<()> {
     const DENY: [&str; 3] = ["--", "-D", "warnings"];
     process::step("Formatting");
     process::run(workspace.cargo().args(["fmt", "--all", "--check"]))?;
+    process::step("Licences");
+    licences::check(workspace)?;
     process::step("Clippy");
     process::run(workspace.cargo().arg("clippy").args(SERVER_PACKAGES).arg("--all-targets").args(DENY))?;
     app::add_target(workspace)?;

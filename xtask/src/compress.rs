@@ -56,8 +56,8 @@ fn with_suffix(file: &Path, extension: &str) -> PathBuf {
 
 fn gzip(plain: &[u8], flavour: Flavour) -> Result<Vec<u8>> {
     let level = match flavour {
-        Flavour::Release => flate2::Compression::best(),
-        Flavour::Dev => flate2::Compression::fast(),
+        Flavour::Small => flate2::Compression::best(),
+        Flavour::Quick => flate2::Compression::fast(),
     };
     let mut encoder = flate2::write::GzEncoder::new(Vec::new(), level);
     encoder.write_all(plain)?;
@@ -66,8 +66,8 @@ fn gzip(plain: &[u8], flavour: Flavour) -> Result<Vec<u8>> {
 
 fn brotli(plain: &[u8], flavour: Flavour) -> Result<Vec<u8>> {
     let quality = match flavour {
-        Flavour::Release => 11,
-        Flavour::Dev => 1,
+        Flavour::Small => 11,
+        Flavour::Quick => 1,
     };
     let params = brotli::enc::BrotliEncoderParams { quality, size_hint: plain.len(), ..Default::default() };
     let mut packed = Vec::new();

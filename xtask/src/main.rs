@@ -5,6 +5,8 @@ mod app;
 mod bench;
 mod ci;
 mod compress;
+mod dist;
+mod licences;
 mod pages;
 mod postgres;
 mod process;
@@ -32,23 +34,19 @@ struct Cli {
 
 #[derive(Subcommand)]
 enum Command {
-    /// Build app and server (release) and serve them, with demonstration data on the first start
+    /// Build app and server, quickly, and serve them, with demonstration data on the first start
     Run {
         /// Given to `shuangda serve` as they are, after `--`
         #[arg(last = true)]
         serve: Vec<String>,
     },
-    /// The same from debug builds: quick to build, slower to use
-    Dev {
-        /// Given to `shuangda serve` as they are, after `--`
-        #[arg(last = true)]
-        serve: Vec<String>,
-    },
+    /// Make what offices install: an archive of the optimised builds, in target/dist
+    Dist,
     /// Build the app into target/app
     App {
-        /// Unoptimised, into target/app-dev
+        /// As it ships, into target/app-small
         #[arg(long)]
-        dev: bool,
+        small: bool,
     },
     /// Every test, on SQLite, on a PostgreSQL of its own, and in a browser
     Test {
@@ -56,7 +54,7 @@ enum Command {
         #[arg(trailing_var_arg = true, allow_hyphen_values = true)]
         arguments: Vec<String>,
     },
-    /// Measure the release build, on SQLite and on a PostgreSQL of its own
+    /// Measure the optimised build, on SQLite and on a PostgreSQL of its own
     Bench {
         /// Given to the benchmark as they are
         #[arg(trailing_var_arg = true, allow_hyphen_values = true)]
@@ -71,7 +69,7 @@ enum Command {
         #[arg(long, conflicts_with = "check")]
         land: bool,
     },
-    /// What a change must pass: formatting, clippy, the schema, every test
+    /// What a change must pass: formatting, licences, clippy, the schema, every test
     Ci,
 }
 
@@ -88,10 +86,10 @@ fn main() -> ExitCode {
 fn dispatch(command: Command) -> Result<()> {
     let workspace = Workspace::locate()?;
     match command {
-        Command::Run { serve } => run::run(&workspace, Flavour::Release, &serve),
-        Command::Dev { serve } => run::run(&workspace, Flavour::Dev, &serve),
-        Command::App { dev } => {
-            app::build(&workspace, if dev { Flavour::Dev } else { Flavour::Release }).map(drop)
+        Command::Run { serve } => run::run(&workspace, &serve),
+        Command::Dist => dist::dist(&workspace),
+        Command::App { small } => {
+            app::build(&workspace, if small { Flavour::Small } else { Flavour::Quick }).map(drop)
         }
         Command::Test { arguments } => test::test(&workspace, &arguments),
         Command::Bench { arguments } => bench::bench(&workspace, &arguments),

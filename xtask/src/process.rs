@@ -9,6 +9,11 @@ pub fn step(text: &str) {
     eprintln!("==> {text}");
 }
 
+/// Announces a build, and how long it takes from nothing on two cores; afterwards only what changed is built.
+pub fn building(what: &str, usual_time: &str) {
+    step(&format!("Building {what} (usually {usual_time} on two cores, seconds afterwards)"));
+}
+
 /// Runs to the end with the terminal's own streams; anything but success is an error.
 pub fn run(command: &mut Command) -> Result<()> {
     let status = command.status().with_context(|| format!("cannot run {}", name(command)))?;

@@ -7,26 +7,14 @@ use anyhow::{Result, anyhow};
 
 use crate::app::{self, Flavour};
 use crate::process;
-use crate::workspace::Workspace;
+use crate::workspace::{SERVER_PACKAGES, Workspace};
 
 /// Serves the app and the API from the repository's own database; `serve` goes to `shuangda serve`.
 /// Returns only where that can't be started: the server takes over this process and its signals.
-pub fn run(workspace: &Workspace, flavour: Flavour, serve: &[String]) -> Result<()> {
-    let app = app::build(workspace, flavour)?;
-    process::step("Building the server");
-    let mut build = workspace.cargo();
-    build.args(["build", "--package", "shuangda"]);
-    let profile = match flavour {
-        Flavour::Release => {
-            build.arg("--release");
-            "release"
-        }
-        Flavour::Dev => "debug",
-    };
-    process::run(&mut build)?;
-
+pub fn run(workspace: &Workspace, serve: &[String]) -> Result<()> {
+    let app = app::build(workspace, Flavour::Quick)?;
+    let server = build_server(workspace)?;
     process::step("Starting the server");
-    let server = workspace.target.join(profile).join("shuangda");
     let error = Command::new(&server)
         .current_dir(&workspace.root)
         .args(["serve", "--demo", "--app"])
@@ -34,4 +22,11 @@ pub fn run(workspace: &Workspace, flavour: Flavour, serve: &[String]) -> Result<
         .args(serve)
         .exec();
     Err(anyhow!("cannot start {}: {error}", workspace.display(&server)))
+}
+
+/// Builds the server as the tests do, so that whoever goes on to them finds it built, and returns its path.
+pub fn build_server(workspace: &Workspace) -> Result<std::path::PathBuf> {
+    process::building("the server", "4 minutes");
+    process::run(workspace.cargo().args(["build", "--bin", "shuangda"]).args(SERVER_PACKAGES))?;
+    Ok(workspace.target.join("debug/shuangda"))
 }

@@ -6,15 +6,13 @@ use std::process::Command;
 use anyhow::{Result, bail};
 
 use crate::process;
-use crate::workspace::{SERVER_PACKAGES, Workspace};
+use crate::run;
+use crate::workspace::Workspace;
 
 /// Writes the file, or with `check` fails where it differs.
 pub fn schema(workspace: &Workspace, check: bool) -> Result<()> {
     let file = workspace.root.join("api/schema.graphql");
-    // The packages that `test` builds, and so the same artifacts: asking for the server alone would
-    // build half of its dependencies again, with other features.
-    process::run(workspace.cargo().arg("build").args(SERVER_PACKAGES).arg("--bins"))?;
-    let server = workspace.target.join("debug/shuangda");
+    let server = run::build_server(workspace)?;
     let generated = process::output(Command::new(server).arg("schema").current_dir(&workspace.root))?;
     let committed = fs::read_to_string(&file)?;
     match first_difference(&committed, &generated) {

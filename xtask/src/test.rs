@@ -14,8 +14,7 @@ use crate::workspace::{SERVER_PACKAGES, Workspace};
 /// `arguments` go to `cargo test`. The last line printed is always the counts.
 pub fn test(workspace: &Workspace, arguments: &[String]) -> Result<()> {
     system::provide_for_tests()?;
-    // The journeys walk through what ships, so through the release build.
-    let app = app::build(workspace, Flavour::Release)?;
+    let app = app::build(workspace, Flavour::Quick)?;
     let bin = system::postgres_bin().context("PostgreSQL's programs went away")?;
     let postgres = Postgres::start(&bin, Durability::None)?;
 

@@ -4,6 +4,7 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use anyhow::{Context, Result};
+use serde_json::Value;
 
 use crate::process;
 
@@ -22,10 +23,7 @@ pub struct Workspace {
 impl Workspace {
     /// Asks cargo.
     pub fn locate() -> Result<Self> {
-        let mut command = Command::new(cargo_path());
-        command.args(["metadata", "--no-deps", "--format-version", "1"]);
-        command.current_dir(env!("CARGO_MANIFEST_DIR"));
-        let metadata: serde_json::Value = serde_json::from_str(&process::output(&mut command)?)?;
+        let metadata = metadata(&["--no-deps"])?;
         let path = |key: &str| {
             metadata[key]
                 .as_str()
@@ -33,6 +31,23 @@ impl Workspace {
                 .with_context(|| format!("cargo metadata tells no {key}"))
         };
         Ok(Self { root: path("workspace_root")?, target: path("target_directory")? })
+    }
+
+    /// What `cargo metadata` tells.
+    pub fn metadata(&self, arguments: &[&str]) -> Result<Value> {
+        metadata(arguments)
+    }
+
+    /// The version of one of the workspace's own packages.
+    pub fn version(&self, package: &str) -> Result<String> {
+        let metadata = metadata(&["--no-deps"])?;
+        let packages = metadata["packages"].as_array().into_iter().flatten();
+        let mut versions = packages.filter(|found| found["name"] == package).map(|found| &found["version"]);
+        versions
+            .next()
+            .and_then(Value::as_str)
+            .map(str::to_owned)
+            .with_context(|| format!("no package {package}"))
     }
 
     /// `cargo` itself, run at the root.
@@ -54,6 +69,13 @@ impl Workspace {
     pub fn display<'a>(&self, path: &'a Path) -> std::path::Display<'a> {
         path.strip_prefix(&self.root).unwrap_or(path).display()
     }
+}
+
+fn metadata(arguments: &[&str]) -> Result<Value> {
+    let mut command = Command::new(cargo_path());
+    command.args(["metadata", "--format-version", "1"]).args(arguments);
+    command.current_dir(env!("CARGO_MANIFEST_DIR"));
+    Ok(serde_json::from_str(&process::output(&mut command)?)?)
 }
 
 fn cargo_path() -> PathBuf {
