@@ -317,11 +317,11 @@ fn every_list_costs_the_same_statements_however_many_rows_it_has() {
         assert!(lists.len() > 30, "{}", lists.len());
         let stage = Stage::new(world);
         let officer = stage.client("officer").await;
-        let shared = Shared {
-            action: stage.world.action(&stage.client("office").await, json!({})).await,
-            party: stage.world.party(&officer, "第1商行").await,
-            case: stage.world.investigated(&stage.client("head").await, &officer, json!({})).await,
-        };
+        let party = stage.world.party(&officer, "第1商行").await;
+        let named = json!({ "parties": [{ "partyId": party, "role": "RESPONDENT" }] });
+        let case = stage.world.investigated(&stage.client("head").await, &officer, named).await;
+        let action = stage.world.action(&stage.client("office").await, json!({})).await;
+        let shared = Shared { action, party, case };
         for round in 0..2 {
             more(&stage, &shared, round).await;
         }

@@ -112,9 +112,12 @@ fn parties() -> Vec<Recipe> {
         recipe("mergeParties", "office", May::Own(Act::MergeParties), async |stage| {
             merging(&stage, "丰收农资经营部").await
         }),
-        recipe("acknowledgeDeconfliction", "officer", May::To(Act::HandleCase, "market"), async |stage| {
-            met(&stage, "惠农种子店", json!({})).await
-        }),
+        recipe(
+            "acknowledgeDeconfliction",
+            "officer",
+            May::Either(Act::HandleCase, ["market", "culture"]),
+            async |stage| met(&stage, "惠农种子店", json!({})).await,
+        ),
         recipe(
             "proposeJointHandling",
             "office",

@@ -10,8 +10,9 @@ use super::{
 };
 
 const SENDS: May = May::To(Act::HandleCase, "market");
-const RECEIVES: May = May::To(Act::HandleCase, "culture");
-const POLICE: May = May::To(Act::HandleCase, "police");
+/// Whoever receives a case answers; what was answered on paper, whoever sent it records.
+const RECEIVES: May = May::Either(Act::HandleCase, ["culture", "market"]);
+const POLICE: May = May::Either(Act::HandleCase, ["police", "market"]);
 
 /// How far a referral to the police has come.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -104,9 +105,11 @@ fn among_departments() -> Vec<Recipe> {
         recipe("referCaseToRegion", "officer", SENDS, async |stage| {
             sending(&stage, json!({ "regionName": "长沙市" })).await
         }),
-        recipe("acceptReferral", "culture_officer", RECEIVES, async |stage| sent(&stage, json!({})).await),
+        recipe("acceptReferral", "culture_officer", RECEIVES, async |stage| {
+            sent(&stage, json!({ "documents": ["函1号"] })).await
+        }),
         recipe("returnReferral", "culture_officer", RECEIVES, async |stage| {
-            sent(&stage, json!({ "ground": "不属本部门管辖" })).await
+            sent(&stage, json!({ "ground": "不属本部门管辖", "documents": ["函1号"] })).await
         }),
         recipe("takeBackReferral", "officer", SENDS, async |stage| {
             sent(&stage, json!({ "ground": "误送" })).await
@@ -127,7 +130,7 @@ fn to_the_police() -> Vec<Recipe> {
             at(&stage, Stand::Approved, json!({ "documents": ["移1号"] })).await
         }),
         recipe("notePoliceReferralComplex", "police_officer", POLICE, async |stage| {
-            at(&stage, Stand::HandedOver, json!({ "ground": "案情复杂" })).await
+            at(&stage, Stand::HandedOver, json!({ "ground": "案情复杂", "documents": ["函1号"] })).await
         }),
         recipe("answerPoliceReferral", "police_officer", POLICE, async |stage| {
             at(&stage, Stand::HandedOver, json!({ "filed": true, "documents": ["立1号"] })).await

@@ -41,6 +41,8 @@ pub enum May {
     Anybody,
     /// Whom the policy allows this for what belongs to the department with this key.
     To(Act, &'static str),
+    /// The same, where it belongs to either of two departments.
+    Either(Act, [&'static str; 2]),
     /// Whom the policy allows this for what belongs to their own department.
     Own(Act),
     /// Some of these roles, by a rule of its own beside the policy's.
@@ -147,16 +149,23 @@ impl Stage {
         }
     }
 
+    /// The department with this key, as whom something belongs to.
+    async fn owner(&self, key: &str) -> Owner {
+        let id = self.world.department_uuid(key);
+        let found = department::Entity::find_by_id(id).one(&self.world.app.db.read).await;
+        let region_key = found.expect("the departments").expect("the department").region_key;
+        Owner { department_id: id, region_key }
+    }
+
     /// Whether the policy allows `username` what `may` says.
     async fn allows(&self, may: May, username: &str) -> bool {
         let viewer = self.viewer(username).await;
         match may {
             May::Anybody => true,
-            May::To(act, key) => {
-                let id = self.world.department_uuid(key);
-                let found = department::Entity::find_by_id(id).one(&self.world.app.db.read).await;
-                let region_key = found.expect("the departments").expect("the department").region_key;
-                policy::may(&viewer, act, &Owner { department_id: id, region_key })
+            May::To(act, key) => policy::may(&viewer, act, &self.owner(key).await),
+            May::Either(act, [one, other]) => {
+                let owners = [self.owner(one).await, self.owner(other).await];
+                owners.iter().any(|owner| policy::may(&viewer, act, owner))
             }
             May::Own(act) => policy::may(&viewer, act, &Owner::own(&viewer)),
             May::Some(roles) => roles.contains(&viewer.role),
