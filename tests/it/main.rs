@@ -36,6 +36,7 @@ mod local_rules;
 mod locks;
 mod moments;
 mod must_change;
+mod mutations;
 mod notifications;
 mod opened;
 mod over_http;

@@ -40,7 +40,7 @@ use shuangda::{
         secrets::Secrets,
         storage::Files,
     },
-    users::passwords,
+    users::{passwords, rules::separation::Confirmation},
 };
 use tokio::sync::OnceCell;
 use uuid::Uuid;

@@ -48,7 +48,7 @@ impl AuditEntry {
     /// The object: its global id where `node` knows its type.
     async fn object_id(&self) -> Option<ID> {
         let id = self.0.object_id?;
-        Some(match kind(&self.0.object_type) {
+        Some(match Kind::named(&self.0.object_type) {
             Some(kind) => ids::encode(kind, id),
             None => ID(id.to_string()),
         })
@@ -68,21 +68,4 @@ impl AuditEntry {
     async fn hash(&self) -> &str {
         &self.0.hash
     }
-}
-
-fn kind(object_type: &str) -> Option<Kind> {
-    Some(match object_type {
-        "Region" => Kind::Region,
-        "Department" => Kind::Department,
-        "User" => Kind::User,
-        "JointAction" => Kind::JointAction,
-        "ActionTask" => Kind::ActionTask,
-        "Inspection" => Kind::Inspection,
-        "Party" => Kind::Party,
-        "Case" => Kind::Case,
-        "Training" => Kind::Training,
-        "PublicityEvent" => Kind::PublicityEvent,
-        "RuleChange" => Kind::RuleChange,
-        _ => return None,
-    })
 }

@@ -1,0 +1,96 @@
+//! The rules and the calendar that a region keeps for itself.
+
+use serde_json::{Value, json};
+use shuangda::shared::policy::Act;
+
+use super::stage::{May, Recipe, Stage, recipe};
+
+const ADDS: May = May::Own(Act::MaintainRules);
+const KEEPS: May = May::To(Act::MaintainRules, "office");
+
+fn clock_rule(kind: &str, length: i32) -> Value {
+    json!({ "kind": kind, "unit": "WORKING_DAYS", "length": length, "article": "《岳阳市行政执法提速办法》第三条",
+        "ground": "岳双打办〔2026〕1号", "validFrom": "2026-11-18" })
+}
+
+fn review_amount(amount: &str, from: &str) -> Value {
+    json!({ "amount": amount, "validFrom": from, "article": "《湖南省行政处罚法制审核办法》", "ground": "岳政办发〔2026〕8号" })
+}
+
+fn blacklist_rule(name: &str, penalties: i32) -> Value {
+    json!({ "name": name, "article": "《商标法》第六十条第二款", "ground": "《湖南省知识产权保护和促进条例》",
+        "penalties": penalties, "months": 60, "caseKinds": ["TRADEMARK"], "listedMonths": 36 })
+}
+
+fn threshold(amount: &str) -> Value {
+    json!({ "caseKind": "TRADEMARK", "crime": "假冒注册商标罪", "criminalArticle": "刑法第二百一十三条",
+        "measure": "AMOUNT", "amount": amount, "article": "湘检会〔2026〕2号第三条", "ground": "湘检会〔2026〕2号",
+        "validFrom": "2026-11-01" })
+}
+
+/// Adds a rule with `mutation`; answers it, as the payload's `field` shows it.
+async fn added(stage: &Stage, mutation: &str, input: Value, field: &str) -> Value {
+    let shown = format!("{field} {{ id version }}");
+    stage.client("office").await.succeed(mutation, input, &shown).await[field].take()
+}
+
+pub fn recipes() -> Vec<Recipe> {
+    vec![
+        recipe("addClockRule", "office", ADDS, async |_| clock_rule("LEAD_VERIFICATION", 10)),
+        recipe("reviseClockRule", "office", KEEPS, async |stage| {
+            let rule = added(&stage, "addClockRule", clock_rule("APPROVAL", 10), "rule").await;
+            json!({ "id": rule["id"], "version": rule["version"], "unit": "WORKING_DAYS", "length": 5,
+                "article": "《审批制度》第二条", "ground": "岳双打办〔2026〕4号" })
+        }),
+        recipe("saveCalendarYear", "office", ADDS, async |_| {
+            json!({ "year": 2026, "version": 0, "notice": "岳政发〔2026〕6号", "publishedOn": "2026-11-18",
+                "spans": [{ "rest": true, "from": "2026-12-01", "to": "2026-12-01", "name": "龙舟节" }] })
+        }),
+        recipe("addLegalReviewAmount", "office", ADDS, async |_| review_amount("90000.00", "2026-11-18")),
+        recipe("reviseLegalReviewAmount", "office", KEEPS, async |stage| {
+            let amounts = "{ legalReviewAmounts { id version region { name } } }";
+            let amounts = stage.client("office").await.data(amounts, json!({})).await;
+            let amounts = amounts["legalReviewAmounts"].as_array().expect("amounts").clone();
+            let own = amounts.into_iter().find(|amount| amount["region"]["name"] == "岳阳市");
+            let own = own.expect("what was added before");
+            tests::records::with(
+                review_amount("80000.00", "2026-11-20"),
+                json!({ "id": own["id"], "version": own["version"] }),
+            )
+        }),
+        recipe(
+            "addBlacklistRule",
+            "office",
+            ADDS,
+            async |_| json!({ "validFrom": "2026-11-19", "text": blacklist_rule("五年内再次受到行政处罚", 2) }),
+        ),
+        recipe("reviseBlacklistRule", "office", KEEPS, async |stage| {
+            let input =
+                json!({ "validFrom": "2026-11-20", "text": blacklist_rule("五年内三次受到行政处罚", 3) });
+            let rule = added(&stage, "addBlacklistRule", input, "rule").await;
+            json!({ "id": rule["id"], "version": rule["version"], "validFrom": "2026-11-20",
+                "text": blacklist_rule("五年内四次受到行政处罚", 4) })
+        }),
+        recipe("endBlacklistRule", "office", KEEPS, async |stage| {
+            let input =
+                json!({ "validFrom": "2026-11-18", "text": blacklist_rule("五年内五次受到行政处罚", 5) });
+            let rule = added(&stage, "addBlacklistRule", input, "rule").await;
+            json!({ "id": rule["id"], "version": rule["version"], "validTo": "2026-11-30" })
+        }),
+    ]
+}
+
+/// Thresholds for prosecution, which provinces alone add: for a world whose office is the province's.
+pub fn of_a_province() -> Vec<Recipe> {
+    vec![
+        recipe("addProsecutionThreshold", "office", ADDS, async |_| threshold("35000.00")),
+        recipe("confirmProsecutionThreshold", "office", KEEPS, async |stage| {
+            let added = added(&stage, "addProsecutionThreshold", threshold("34000.00"), "threshold").await;
+            json!({ "id": added["id"], "version": added["version"], "article": "湘检会〔2026〕2号第四条" })
+        }),
+        recipe("endProsecutionThreshold", "office", KEEPS, async |stage| {
+            let added = added(&stage, "addProsecutionThreshold", threshold("33000.00"), "threshold").await;
+            json!({ "id": added["id"], "version": added["version"], "validTo": "2026-12-31" })
+        }),
+    ]
+}
