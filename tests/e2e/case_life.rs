@@ -93,7 +93,7 @@ async fn filed(people: &People) {
 
     officer.to_do("作出处理决定").await;
     officer.shows("status", "已立案").await;
-    officer.step("INVESTIGATE", "调查取证").await;
+    officer.step("INVESTIGATE", "调查中").await;
 }
 
 /// Two officers detain goods; the measure's period is a clock of the case.
@@ -139,7 +139,7 @@ async fn referred(people: &People) {
     officer.fill("items.2.document", "扣押物品清单（26瓶）").await;
     officer.submit().await;
     officer.sees("待审批").await;
-    officer.shows("status", "调查取证").await;
+    officer.shows("status", "调查中").await;
     police.goto(&people.case).await;
     police.sign_in("police_officer").await;
     police.element("state-not-found").await;
@@ -156,14 +156,14 @@ async fn referred(people: &People) {
     officer.says("form-errors", "缺少有关检验报告或者鉴定结论").await;
     officer.fill("items.3.reason", "权利人已出具鉴别意见").await;
     officer.submit().await;
-    officer.shows("status", "移送公安").await;
+    officer.shows("status", "已移送公安机关").await;
 }
 
 /// The police refuse, with their reasons; the case is the department's again.
 async fn refused(people: &People) {
     let (officer, police) = (&people.officer, &people.police);
     police.to_do("公安机关决定是否立案").await;
-    police.shows("status", "移送公安").await;
+    police.shows("status", "已移送公安机关").await;
     police.click("act-POLICE_DECLINE").await;
     police.fill("ground", "违法所得尚未查清，不符合立案条件").await;
     police.fill("documents", "岳公不立字〔2026〕3号").await;
@@ -174,7 +174,7 @@ async fn refused(people: &People) {
 
     // They may ask for reconsideration for three days; nobody must.
     officer.to_do("提请公安机关复议").await;
-    officer.shows("status", "调查取证").await;
+    officer.shows("status", "调查中").await;
     officer.sees("违法所得尚未查清").await;
     officer.element("act-REQUEST_RECONSIDERATION").await;
 }
@@ -182,10 +182,10 @@ async fn refused(people: &People) {
 /// Who filed the case does not review it: the head can't, the colleague can.
 async fn reviewed(people: &People) {
     let (officer, head, reviewer) = (&people.officer, &people.head, &people.reviewer);
-    officer.step("SUBMIT_LEGAL_REVIEW", "法制审核").await;
+    officer.step("SUBMIT_LEGAL_REVIEW", "法制审核中").await;
 
     head.to_do("法制审核").await;
-    head.shows("status", "法制审核").await;
+    head.shows("status", "法制审核中").await;
     assert!(!head.has("[data-testid='step-PASS_LEGAL_REVIEW']").await);
     head.press("[data-testid='next-step'] summary").await;
     head.says("next-step", "立审分离").await;
@@ -197,7 +197,7 @@ async fn reviewed(people: &People) {
     reviewer.says("follows", "期满或书面放弃后方可作出决定").await;
     reviewer.fill("note", "事实清楚、证据确凿，同意").await;
     reviewer.submit().await;
-    reviewer.shows("status", "告知").await;
+    reviewer.shows("status", "已告知").await;
 }
 
 /// The party waives the hearing, the officer proposes the fine, the head decides it.
@@ -222,7 +222,7 @@ async fn decided(people: &People) {
     officer.fill("ground", "《中华人民共和国商标法》第六十条第二款").await;
     officer.fill("documents", "岳市监处罚〔2026〕1号").await;
     officer.submit().await;
-    officer.shows("status", "告知").await;
+    officer.shows("status", "已告知").await;
 
     head.to_do("审批呈批事项").await;
     head.says("approval", "作出决定").await;
@@ -253,7 +253,7 @@ async fn served_and_published(people: &People) {
 /// Nothing is closed while goods are held: they are confiscated and destroyed, then the case ends.
 async fn closed(people: &People) {
     let officer = &people.officer;
-    officer.step("ENFORCE", "执行").await;
+    officer.step("ENFORCE", "执行中").await;
     assert!(!officer.has("[data-testid='step-CLOSE']").await);
     officer.press("[data-testid='next-step'] summary").await;
     officer.says("next-step", "结案：").await;
@@ -276,7 +276,8 @@ async fn closed(people: &People) {
     officer.shows("status", "已结案").await;
     officer.shows("outcome", "行政处罚").await;
     officer.click("tab-timeline").await;
-    for happened in ["登记", "立案", "审核通过", "公安不予立案", "作出决定", "结案"] {
+    for happened in ["登记", "立案", "法制审核通过", "公安机关不予立案", "作出决定", "结案"]
+    {
         officer.says("timeline", happened).await;
     }
     // Nothing of it waits for anybody any more.

@@ -33,7 +33,7 @@ fn who_is_slower_is_told_and_loses_nothing_typed() {
         slow.click("conflict-adopt").await;
         slow.gone("[data-testid='state-conflict']").await;
         slow.submit().await;
-        slow.shows("status", "中止").await;
+        slow.shows("status", "已中止").await;
         slow.click("tab-timeline").await;
         slow.says("timeline", "当事人提供进货台账").await;
         slow.says("timeline", "已电话告知当事人").await;
@@ -61,6 +61,6 @@ impl crate::browser::Browser {
     async fn step_back_to_investigation(&self) {
         self.click("step-RESUME").await;
         self.submit().await;
-        self.shows("status", "调查取证").await;
+        self.shows("status", "调查中").await;
     }
 }

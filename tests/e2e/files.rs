@@ -89,7 +89,7 @@ fn chosen_files_survive_a_conflict_and_a_replaced_one_is_told_at_its_field() {
         person.tick("attachmentIds", "old.pdf").await;
         assert!(!person.has("[data-testid='field-attachmentIds'] .field-error").await);
         person.submit().await;
-        person.shows("status", "调查取证").await;
+        person.shows("status", "调查中").await;
         person.click("tab-timeline").await;
         person.shows("files", "other.pdf").await;
     });
@@ -128,7 +128,7 @@ fn a_package_for_the_police_is_made_of_files_and_keeps_them() {
         person.tick("items.2.attachmentIds", "report.pdf").await;
         person.fill("items.3.reason", "权利人已出具鉴别意见").await;
         person.submit().await;
-        person.shows("status", "移送公安").await;
+        person.shows("status", "已移送公安机关").await;
 
         let police = stage.person("police_officer", Screen::Phone).await;
         police.goto(&format!("/cases/{case}?tab=referrals")).await;

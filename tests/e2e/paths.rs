@@ -32,7 +32,7 @@ fn a_phone_shows_first_where_a_case_stands_then_what_is_next_then_its_parts() {
         let case = investigated(&stage.world, json!({})).await;
         let officer = stage.person("officer", Screen::Phone).await;
         officer.goto(&format!("/cases/{case}")).await;
-        officer.shows("status", "调查取证").await;
+        officer.shows("status", "调查中").await;
         let mut tops = Vec::new();
         for id in ["status", "due", "step-SUBMIT_LEGAL_REVIEW", "deeds", "tab-overview"] {
             tops.push(officer.top(id).await);
@@ -69,7 +69,7 @@ fn a_referral_is_taken_back_and_the_case_goes_on() {
         officer.find("[data-testid='field-ground'][aria-invalid='true']").await;
         officer.fill("ground", "经核实属本局管辖").await;
         officer.submit().await;
-        officer.shows("status", "调查取证").await;
+        officer.shows("status", "调查中").await;
         officer.sees("经核实属本局管辖").await;
         assert!(!officer.has("[data-testid='act-TAKE_BACK']").await);
         officer.element("step-SUBMIT_LEGAL_REVIEW").await;
@@ -92,12 +92,12 @@ fn a_party_is_heard_before_the_decision() {
         world.step(&reviewer, &case, "PASS_LEGAL_REVIEW", json!({})).await;
         let officer = stage.person("officer", Screen::Phone).await;
         officer.goto(&format!("/cases/{case}")).await;
-        officer.shows("status", "告知").await;
+        officer.shows("status", "已告知").await;
         officer.click("step-HOLD_HEARING").await;
         officer.says("follows", "听证").await;
         officer.fill("documents", "听证笔录").await;
         officer.submit().await;
-        officer.shows("status", "听证").await;
+        officer.shows("status", "听证中").await;
         // Heard is heard: nothing is left to waive, and the head may decide.
         assert!(!officer.has("[data-testid='deed-WAIVE_HEARING']").await);
         officer.element("propose-DECIDE").await;

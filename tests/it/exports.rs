@@ -11,7 +11,8 @@ use shuangda::shared::ids;
 use tests::{Client, World, on_each_engine};
 use uuid::Uuid;
 
-async fn ledger(client: &Client, input: Value) -> Vec<Vec<Data>> {
+/// The rows of the workbook that is asked for, headings first.
+pub async fn ledger(client: &Client, input: Value) -> Vec<Vec<Data>> {
     let payload = client.succeed("exportCases", input, "file { name mediaType rows content }").await;
     let file = &payload["file"];
     assert!(file["name"].as_str().unwrap().ends_with(".xlsx"));

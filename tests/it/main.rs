@@ -61,4 +61,5 @@ mod tampering;
 mod todo;
 mod transport;
 mod views;
+mod words;
 mod work_summary;

@@ -1,15 +1,16 @@
 //! Root fields of joint actions.
 
-use async_graphql::{Context, Enum, ID, InputObject, Object, Result};
+use async_graphql::{Context, ID, InputObject, Object, Result};
 use entity::{enums::SearchKind, joint_action, joint_action_department};
 use sea_orm::{
     ColumnTrait, Condition, EntityTrait, QueryFilter,
     sea_query::{Expr, Query},
 };
+use vocabulary::{JointActionOrderField, JointActionStatus};
 
 use super::{
     sight::{standing, visible},
-    types::{JointAction, JointActionStatus, joint_action_by_id},
+    types::{JointAction, joint_action_by_id},
 };
 use crate::shared::{
     caller::Caller,
@@ -45,9 +46,7 @@ impl JointActionFilter {
             condition = condition.add(joint_action::Column::CodeName.eq(code_name.trim()));
         }
         if let Some(statuses) = self.status.as_ref().filter(|statuses| !statuses.is_empty()) {
-            let any = statuses
-                .iter()
-                .fold(Condition::any(), |any, status| any.add(standing((*status).into(), today)));
+            let any = statuses.iter().fold(Condition::any(), |any, status| any.add(standing(*status, today)));
             condition = condition.add(any);
         }
         if let Some(id) = &self.department_id {
@@ -66,15 +65,6 @@ impl JointActionFilter {
         }
         Ok(condition)
     }
-}
-
-/// By what joint actions are sorted.
-#[derive(Enum, Clone, Copy, Debug, PartialEq, Eq)]
-pub enum JointActionOrderField {
-    /// The first day.
-    StartsOn,
-    /// The name.
-    Name,
 }
 
 /// How joint actions are sorted.

@@ -5,21 +5,9 @@ use std::collections::BTreeSet;
 use chrono::NaiveDate;
 use entity::joint_action;
 use uuid::Uuid;
+use vocabulary::JointActionStatus;
 
 use crate::shared::errors::{Problem, UserErrorCode};
-
-/// Where a joint action stands on a day.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Status {
-    /// It has not begun.
-    Planned,
-    /// It has begun and not ended.
-    Ongoing,
-    /// Its last day is over.
-    Ended,
-    /// It was called off.
-    Cancelled,
-}
 
 /// The life of a joint action, as far as rules ask for it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -41,15 +29,15 @@ impl Life {
     }
 
     /// Where the action stands on `today`.
-    pub fn status(&self, today: NaiveDate) -> Status {
+    pub fn status(&self, today: NaiveDate) -> JointActionStatus {
         if self.cancelled {
-            Status::Cancelled
+            JointActionStatus::Cancelled
         } else if today < self.starts_on {
-            Status::Planned
+            JointActionStatus::Planned
         } else if today <= self.last_day() {
-            Status::Ongoing
+            JointActionStatus::Ongoing
         } else {
-            Status::Ended
+            JointActionStatus::Ended
         }
     }
 
@@ -157,19 +145,19 @@ mod tests {
         fn an_action_is_ongoing_exactly_on_the_days_of_its_period(life in life(), today in -10i64..170) {
             let today = day(today);
             prop_assert_eq!(
-                life.status(today) == Status::Ongoing,
+                life.status(today) == JointActionStatus::Ongoing,
                 life.contains(today) && !life.cancelled
             );
-            prop_assert_eq!(life.status(today) == Status::Cancelled, life.cancelled);
+            prop_assert_eq!(life.status(today) == JointActionStatus::Cancelled, life.cancelled);
         }
 
         #[test]
         fn time_only_moves_an_action_forward(life in life(), today in -10i64..170) {
             let rank = |status| match status {
-                Status::Planned => 0,
-                Status::Ongoing => 1,
-                Status::Ended => 2,
-                Status::Cancelled => 3,
+                JointActionStatus::Planned => 0,
+                JointActionStatus::Ongoing => 1,
+                JointActionStatus::Ended => 2,
+                JointActionStatus::Cancelled => 3,
             };
             prop_assert!(rank(life.status(day(today))) <= rank(life.status(day(today + 1))));
         }

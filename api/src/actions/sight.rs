@@ -6,8 +6,8 @@ use sea_orm::{
     ColumnTrait, Condition, ExprTrait,
     sea_query::{Expr, Func},
 };
+use vocabulary::JointActionStatus;
 
-use super::rules::Status;
 use crate::shared::{
     policy::{Owner, Scope},
     scope::{self, Ownership},
@@ -27,17 +27,19 @@ pub fn visible(scope: &Scope) -> Condition {
 }
 
 /// The actions that have `status` on `today`: what `rules::Life::status` says, as SQL.
-pub fn standing(status: Status, today: NaiveDate) -> Condition {
+pub fn standing(status: JointActionStatus, today: NaiveDate) -> Condition {
     let last_day = Expr::expr(Func::coalesce([
         Expr::col((joint_action::Entity, joint_action::Column::ExtendedTo)),
         Expr::col((joint_action::Entity, joint_action::Column::EndsOn)),
     ]));
     let alive = Condition::all().add(joint_action::Column::CancelledOn.is_null());
     match status {
-        Status::Planned => alive.add(joint_action::Column::StartsOn.gt(today)),
-        Status::Ongoing => alive.add(joint_action::Column::StartsOn.lte(today)).add(last_day.gte(today)),
-        Status::Ended => alive.add(last_day.lt(today)),
-        Status::Cancelled => Condition::all().add(joint_action::Column::CancelledOn.is_not_null()),
+        JointActionStatus::Planned => alive.add(joint_action::Column::StartsOn.gt(today)),
+        JointActionStatus::Ongoing => {
+            alive.add(joint_action::Column::StartsOn.lte(today)).add(last_day.gte(today))
+        }
+        JointActionStatus::Ended => alive.add(last_day.lt(today)),
+        JointActionStatus::Cancelled => Condition::all().add(joint_action::Column::CancelledOn.is_not_null()),
     }
 }
 

@@ -1,13 +1,14 @@
 //! Joint actions and their tasks as GraphQL shows them.
 
-use async_graphql::{Context, Enum, ID, Object, Result};
+use async_graphql::{Context, ID, Object, Result};
 use entity::{action_task, joint_action};
 use sea_orm::{ColumnTrait, Condition};
 use uuid::Uuid;
+use vocabulary::JointActionStatus;
 
 use super::{
     loaders::{ActionTaskById, JointActionById, ParticipantsOf, TaskDepartmentsOf, TasksOf},
-    rules::{Status, life},
+    rules::life,
     sight::owner,
 };
 use crate::{
@@ -25,20 +26,6 @@ use crate::{
         values::Date,
     },
 };
-
-/// Where a joint action stands, by its dates and today.
-#[derive(Enum, Clone, Copy, Debug, PartialEq, Eq)]
-#[graphql(remote = "Status")]
-pub enum JointActionStatus {
-    /// 未开始: it has not begun.
-    Planned,
-    /// 进行中: it has begun and not ended.
-    Ongoing,
-    /// 已结束: its last day, extensions included, is over.
-    Ended,
-    /// 已取消: it was called off.
-    Cancelled,
-}
 
 /// A joint action (专项行动, 联合执法行动).
 pub struct JointAction(pub joint_action::Model);
@@ -93,7 +80,7 @@ impl JointAction {
 
     /// Where the action stands today.
     async fn status(&self, context: &Context<'_>) -> Result<JointActionStatus> {
-        Ok(life(&self.0).status(Caller::of(context)?.today()).into())
+        Ok(life(&self.0).status(Caller::of(context)?.today()))
     }
 
     /// Why the action was cancelled.

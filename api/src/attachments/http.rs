@@ -27,7 +27,7 @@ use crate::{
         caller::Caller,
         errors::{Failure, Problem, UserErrorCode},
         ids::{self, Kind},
-        language::Language,
+        language::preferred,
         room, storage,
         transport::{self, TransportError},
     },
@@ -61,7 +61,7 @@ async fn preview(State(gate): State<Gate>, Path(id): Path<String>, request: Requ
 
 fn answer(parts: &Parts, answered: Answered) -> Response {
     let language = parts.headers.get(header::ACCEPT_LANGUAGE).and_then(|value| value.to_str().ok());
-    let language = Language::from_accept_language(language.unwrap_or_default());
+    let language = preferred(language.unwrap_or_default());
     answered.unwrap_or_else(|error| transport::refusal(error, language))
 }
 

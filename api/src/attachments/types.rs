@@ -1,7 +1,7 @@
 //! Files as GraphQL shows them.
 
-use async_graphql::{Context, Enum, ID, Object, Result};
-use entity::{attachment, enums};
+use async_graphql::{Context, ID, Object, Result};
+use entity::{attachment, enums::EvidenceKind};
 use uuid::Uuid;
 
 use super::{
@@ -18,30 +18,6 @@ use crate::{
     },
     users::types::{Person, person_by_id},
 };
-
-/// What an item proves by: the kinds of evidence of 行政处罚法 art. 46, and the case's own documents.
-#[derive(Enum, Clone, Copy, Debug, PartialEq, Eq)]
-#[graphql(remote = "enums::EvidenceKind")]
-pub enum EvidenceKind {
-    /// 书证
-    Documentary,
-    /// 物证 (its photographs)
-    Physical,
-    /// 视听资料
-    AudioVisual,
-    /// 电子数据
-    Electronic,
-    /// 证人证言
-    Testimony,
-    /// 当事人的陈述
-    Statement,
-    /// 鉴定意见
-    ExpertOpinion,
-    /// 勘验笔录、现场笔录
-    InspectionRecord,
-    /// 执法文书: a document that the department itself issued.
-    CaseDocument,
-}
 
 /// A file of a case.
 pub struct Attachment(pub attachment::Model);
@@ -77,7 +53,7 @@ impl Attachment {
 
     /// What it proves by.
     async fn kind(&self) -> EvidenceKind {
-        self.0.kind.into()
+        self.0.kind
     }
 
     /// The file's name.

@@ -3,10 +3,10 @@
 use async_graphql::{Context, ID, Object};
 use chrono::{DateTime, Utc};
 use entity::audit_entry;
+use vocabulary::Language;
 
 use crate::shared::{
     ids::{self, Kind},
-    language::Language,
     viewer,
 };
 

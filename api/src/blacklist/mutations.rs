@@ -5,7 +5,7 @@ use async_graphql::{Context, ID, InputObject, Object, Result, SimpleObject};
 use super::{
     queries,
     service::{self, Decision},
-    types::{BlacklistEntry, BlacklistRemoval},
+    types::BlacklistEntry,
 };
 use crate::shared::{
     caller::{Caller, idempotency},
@@ -13,6 +13,7 @@ use crate::shared::{
     ids::{self, Kind},
     values::Date,
 };
+use entity::enums::BlacklistRemoval;
 
 /// The party is told that it is to be listed, and may state its view.
 #[derive(InputObject)]
@@ -242,7 +243,7 @@ impl BlacklistMutations {
     ) -> Result<RemoveFromBlacklistPayload> {
         let decision = Decision::Remove {
             on: input.removed_on.0,
-            removal: input.removal.into(),
+            removal: input.removal,
             ground: input.ground,
             document: input.document,
         };

@@ -1,7 +1,7 @@
 //! The list of entries, and the rules.
 
 use async_graphql::{Context, ID, InputObject, Object, Result};
-use entity::{blacklist_entry, blacklist_rule, enums};
+use entity::{blacklist_entry, blacklist_rule, enums::BlacklistState};
 use sea_orm::{
     ColumnTrait, Condition, EntityTrait, QueryFilter, QueryOrder,
     sea_query::{Expr, Query},
@@ -10,7 +10,7 @@ use uuid::Uuid;
 
 use super::{
     sight::{listed_on, visible},
-    types::{BlacklistEntry, BlacklistRule, BlacklistState},
+    types::{BlacklistEntry, BlacklistRule},
 };
 use crate::{
     parties::merged,
@@ -90,7 +90,7 @@ impl BlacklistQueries {
         let filter = filter.unwrap_or_default();
         let mut select = blacklist_entry::Entity::find().filter(visible(&caller.records()));
         if let Some(states) = filter.state.filter(|states| !states.is_empty()) {
-            let states = states.into_iter().map(enums::BlacklistState::from);
+            let states = states.into_iter();
             select = select.filter(blacklist_entry::Column::State.is_in(states));
         }
         if let Some(party) = &filter.party_id {
@@ -99,7 +99,7 @@ impl BlacklistQueries {
         }
         if let Some(on_list) = filter.on_list {
             let listed = Condition::all()
-                .add(blacklist_entry::Column::State.eq(enums::BlacklistState::Listed))
+                .add(blacklist_entry::Column::State.eq(BlacklistState::Listed))
                 .add(blacklist_entry::Column::ListedOn.is_not_null())
                 .add(listed_on(caller.today()));
             // Dates that are absent are neither listed nor not: said in two parts.

@@ -1,23 +1,23 @@
 //! What can be done to a region's own rules of the blacklist.
 
 use async_graphql::{Context, ID, InputObject, Object, Result, SimpleObject};
-use entity::blacklist_rule;
+use entity::{
+    blacklist_rule,
+    enums::{BlacklistMark, CaseKind},
+};
 use sea_orm::{EntityTrait, QueryFilter};
 use uuid::Uuid;
 
 use super::{
     maintenance::{Amendment, RuleText, add, amend, visible},
-    types::{BlacklistMark, BlacklistRule},
+    types::BlacklistRule,
 };
-use crate::{
-    cases::enums::CaseKind,
-    shared::{
-        caller::{Caller, idempotency},
-        errors::{UserError, internal, settle, settle_or_now},
-        ids::{self, Kind},
-        policy::Scope,
-        values::Date,
-    },
+use crate::shared::{
+    caller::{Caller, idempotency},
+    errors::{UserError, internal, settle, settle_or_now},
+    ids::{self, Kind},
+    policy::Scope,
+    values::Date,
 };
 
 /// What a rule of the blacklist says.
@@ -50,8 +50,8 @@ impl From<BlacklistRuleText> for RuleText {
             article: text.article,
             penalties: text.penalties,
             months: text.months,
-            case_kinds: text.case_kinds.into_iter().map(Into::into).collect(),
-            marks: text.marks.into_iter().map(Into::into).collect(),
+            case_kinds: text.case_kinds,
+            marks: text.marks,
             listed_months: text.listed_months,
             ground: text.ground,
         }

@@ -1,7 +1,10 @@
 //! The blacklist as GraphQL shows it.
 
-use async_graphql::{Context, Enum, ID, Object, Result, SimpleObject};
-use entity::{blacklist_entry, blacklist_rule, enums};
+use async_graphql::{Context, ID, Object, Result, SimpleObject};
+use entity::{
+    blacklist_entry, blacklist_rule,
+    enums::{BlacklistMark, BlacklistRemoval, BlacklistState, CaseKind},
+};
 
 use super::{
     loaders::{CasesBehind, RuleById},
@@ -9,10 +12,7 @@ use super::{
     sight::owner,
 };
 use crate::{
-    cases::{
-        enums::CaseKind,
-        types::{Case, case_by_id},
-    },
+    cases::types::{Case, case_by_id},
     departments::types::{Department, Region, department_by_id, region_by_id, region_of_rule},
     parties::types::{Party, party_by_id},
     shared::{
@@ -25,46 +25,6 @@ use crate::{
         viewer,
     },
 };
-
-/// Where an entry of the blacklist stands.
-#[derive(Enum, Clone, Copy, Debug, PartialEq, Eq)]
-#[graphql(remote = "enums::BlacklistState")]
-pub enum BlacklistState {
-    /// 拟列入: proposed by rule.
-    Proposed,
-    /// 已告知: the party was told and may state its view.
-    Notified,
-    /// 已列入
-    Listed,
-    /// 不予列入
-    Dismissed,
-    /// 已移出
-    Removed,
-}
-
-/// Why a party leaves the blacklist.
-#[derive(Enum, Clone, Copy, Debug, PartialEq, Eq)]
-#[graphql(remote = "enums::BlacklistRemoval")]
-pub enum BlacklistRemoval {
-    /// 期满移出
-    Expired,
-    /// 信用修复，提前移出: a year after the listing at the earliest.
-    CreditRestored,
-    /// 撤销列入决定
-    Revoked,
-}
-
-/// What makes a penalised case serious enough for the blacklist.
-#[derive(Enum, Clone, Copy, Debug, PartialEq, Eq)]
-#[graphql(remote = "enums::BlacklistMark")]
-pub enum BlacklistMark {
-    /// 重大
-    Major,
-    /// 恶性
-    Egregious,
-    /// 吊销许可证件
-    LicenceRevoked,
-}
 
 /// That a party is on the blacklist today.
 #[derive(SimpleObject)]
@@ -109,7 +69,7 @@ impl BlacklistEntry {
 
     /// Where it stands.
     async fn state(&self) -> BlacklistState {
-        self.0.state.into()
+        self.0.state
     }
 
     /// Whether the party is on the list today.
@@ -216,7 +176,7 @@ impl BlacklistEntry {
 
     /// Why it was.
     async fn removal(&self) -> Option<BlacklistRemoval> {
-        self.0.removal.map(Into::into)
+        self.0.removal
     }
 
     /// Why it was, in words.
@@ -283,12 +243,12 @@ impl BlacklistRule {
 
     /// In cases of these kinds; any where none is named.
     async fn case_kinds(&self) -> Vec<CaseKind> {
-        self.0.case_kinds.0.iter().copied().map(Into::into).collect()
+        self.0.case_kinds.0.to_vec()
     }
 
     /// The last case carries one of these; none is asked for where none is named.
     async fn marks(&self) -> Vec<BlacklistMark> {
-        self.0.marks.0.iter().copied().map(Into::into).collect()
+        self.0.marks.0.to_vec()
     }
 
     /// How many months a party stays listed.

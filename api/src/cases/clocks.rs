@@ -14,11 +14,12 @@ use entity::{
 };
 use sea_orm::{ActiveValue::Set, DbErr, EntityTrait};
 use serde::Deserialize;
+use vocabulary::ClockState;
 
 use super::{penalty, rollups};
 use crate::{
     clocks::{
-        rules::{self, ClockState, DUE_SOON_DAYS},
+        rules::{self, DUE_SOON_DAYS},
         service::{self, Pause, Start, Subject},
     },
     shared::{change::Change, errors::Failure},

@@ -1,9 +1,11 @@
 //! What happened to a case, as GraphQL shows it.
 
 use async_graphql::{Context, ID, Object, Result};
-use entity::case_event;
+use entity::{
+    case_event,
+    enums::{CaseEventKind, CaseStatus, CaseTransition},
+};
 
-use super::enums::{CaseEventKind, CaseStatus, CaseTransition};
 use crate::{
     attachments::{loaders::AttachedTo, types::Attachment},
     shared::{
@@ -51,22 +53,22 @@ impl CaseEvent {
 
     /// What it is about.
     async fn kind(&self) -> CaseEventKind {
-        self.row.kind.into()
+        self.row.kind
     }
 
     /// The transition; none for the registration and for notes of what is not a step.
     async fn transition(&self) -> Option<CaseTransition> {
-        self.row.transition.map(Into::into)
+        self.row.transition
     }
 
     /// The status before; none for the registration.
     async fn from_status(&self) -> Option<CaseStatus> {
-        self.row.from_status.map(Into::into)
+        self.row.from_status
     }
 
     /// The status after; of what is no step, the status at that time.
     async fn to_status(&self) -> CaseStatus {
-        self.row.to_status.into()
+        self.row.to_status
     }
 
     /// The statutory day on which it happened.

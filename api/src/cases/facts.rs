@@ -7,6 +7,7 @@ use entity::{
     enums::{CaseEventKind as EventKind, CaseOutcome as Outcome},
 };
 use sea_orm::{ColumnTrait, DbErr, EntityTrait, QueryFilter};
+use vocabulary::CaseMark;
 
 use super::{
     loaders::{CertificatesHeldBy, HandlersOf},
@@ -21,6 +22,13 @@ use crate::shared::{
     loaders,
     policy::{self, Act},
 };
+
+/// The marks of a case, of whether each applies: major, egregious, typical, foreign-related, mass.
+pub fn marks(marked: [bool; 5]) -> Vec<CaseMark> {
+    use CaseMark::{Egregious, ForeignRelated, Major, Mass, Typical};
+    let all = [Major, Egregious, Typical, ForeignRelated, Mass];
+    marked.into_iter().zip(all).filter_map(|(marked, mark)| marked.then_some(mark)).collect()
+}
 
 /// Where the case stands, as the rules see it.
 pub fn standing(row: &case::Model) -> Standing {

@@ -37,7 +37,6 @@
 //! head's. Exactly closed and archived cases have an outcome.
 
 pub mod clocks;
-pub mod enums;
 pub mod events;
 pub mod facts;
 pub mod fetch;

@@ -1,10 +1,13 @@
 //! What can be done to cases: inputs, payloads, and resolvers that hand over to the services.
 
 use async_graphql::{Context, ID, InputObject, Object, Result, SimpleObject};
-use entity::case;
+use entity::{
+    case,
+    enums::{CaseKind, CaseOutcome, CaseSource, CaseTransition, PartyRole},
+};
+use vocabulary::CaseMark;
 
 use super::{
-    enums::{CaseKind, CaseMark, CaseOutcome, CaseSource, CaseTransition, PartyRole},
     flow::{
         handlers::{self, NewHandler},
         register::{self, CaseText, NewCaseParty, NewLead},
@@ -254,7 +257,7 @@ impl CaseMutations {
             number: input.number,
             text: CaseText {
                 title: input.title,
-                kind: input.kind.into(),
+                kind: input.kind,
                 marks: input.marks,
                 action_id: input.action_id.map(|id| named(Kind::JointAction, &id)),
                 parties: parts(input.parties),
@@ -262,7 +265,7 @@ impl CaseMutations {
                 illegal_income: input.illegal_income,
                 summary: input.summary,
             },
-            source: input.source.into(),
+            source: input.source,
             received_on: input.received_on.0,
             department_id: input.department_id.map(|id| named(Kind::Department, &id)),
             inspection_id: input.inspection_id.map(|id| named(Kind::Inspection, &id)),
@@ -282,7 +285,7 @@ impl CaseMutations {
         let id = named(Kind::Case, &input.id);
         let text = CaseText {
             title: input.title,
-            kind: input.kind.into(),
+            kind: input.kind,
             marks: input.marks,
             action_id: input.action_id.map(|id| named(Kind::JointAction, &id)),
             parties: parts(input.parties),
@@ -311,7 +314,7 @@ impl CaseMutations {
         step.documents = input.documents;
         step.attachment_ids = input.attachment_ids.iter().map(|id| named(Kind::Attachment, id)).collect();
         step.note = input.note;
-        step.outcome = input.outcome.map(Into::into);
+        step.outcome = input.outcome;
         let result = steps::record_step(&caller, id, input.version, step, key).await;
         let (case, errors) = settled(context, id, result).await?;
         Ok(RecordCaseStepPayload { case, errors })
@@ -367,7 +370,7 @@ pub(super) fn new_step(
             confiscated_goods: penalty.confiscated_goods,
             licence_revoked: penalty.licence_revoked,
         }),
-        ..NewStep::of(transition.into(), occurred_on.0)
+        ..NewStep::of(transition, occurred_on.0)
     }
 }
 
@@ -379,7 +382,7 @@ pub(super) fn named(kind: Kind, id: &ID) -> uuid::Uuid {
 fn parts(inputs: Vec<CasePartyInput>) -> Vec<NewCaseParty> {
     let part = |input: CasePartyInput| NewCaseParty {
         party_id: named(Kind::Party, &input.party_id),
-        role: input.role.into(),
+        role: input.role,
     };
     inputs.into_iter().map(part).collect()
 }

@@ -1,15 +1,18 @@
 //! The lists of cases.
 
-use async_graphql::{Context, Enum, ID, InputObject, Object, Result};
-use entity::{case, case_event, case_party, enums};
+use async_graphql::{Context, ID, InputObject, Object, Result};
+use entity::{
+    case, case_event, case_party,
+    enums::{self, CaseKind, CaseOutcome, CaseStatus},
+};
 use sea_orm::{
     ColumnTrait, Condition, EntityTrait, QueryFilter,
     sea_query::{Expr, Query, SelectStatement},
 };
 use uuid::Uuid;
+use vocabulary::{CaseMark, CaseOrderField};
 
 use super::{
-    enums::{CaseKind, CaseMark, CaseOutcome, CaseStatus},
     events::CaseEvent,
     fetch,
     sight::{clock_runs, visible, visible_among},
@@ -65,17 +68,6 @@ pub struct CaseFilter {
     pub overdue: Option<bool>,
 }
 
-/// What a list of cases is sorted by.
-#[derive(Enum, Clone, Copy, Debug, PartialEq, Eq)]
-pub enum CaseOrderField {
-    /// The day of receipt.
-    ReceivedOn,
-    /// The due date; cases without one come last.
-    DueOn,
-    /// The number.
-    Number,
-}
-
 /// How a list of cases is sorted.
 #[derive(InputObject, Clone, Copy, Debug)]
 pub struct CaseOrder {
@@ -128,11 +120,11 @@ impl CaseFilter {
     /// The rest of the filter as SQL.
     pub fn condition(&self, caller: &Caller) -> Condition {
         let mut all = Condition::all();
-        let statuses = chosen::<_, enums::CaseStatus>(&self.status);
+        let statuses = chosen::<_, CaseStatus>(&self.status);
         all = all.add_option(statuses.map(|chosen| case::Column::Status.is_in(chosen)));
-        let kinds = chosen::<_, enums::CaseKind>(&self.kind);
+        let kinds = chosen::<_, CaseKind>(&self.kind);
         all = all.add_option(kinds.map(|chosen| case::Column::Kind.is_in(chosen)));
-        let outcomes = chosen::<_, enums::CaseOutcome>(&self.outcome);
+        let outcomes = chosen::<_, CaseOutcome>(&self.outcome);
         all = all.add_option(outcomes.map(|chosen| case::Column::Outcome.is_in(chosen)));
         if let Some(marks) = self.mark.as_ref().filter(|marks| !marks.is_empty()) {
             let marked = |any: Condition, mark: &CaseMark| any.add(mark_column(*mark).eq(true));

@@ -5,6 +5,7 @@
 use chrono::NaiveDate;
 use entity::enums::{CaseKind, CaseOutcome, CaseStatus, CaseTransition};
 use uuid::Uuid;
+use vocabulary::CaseStepField;
 
 /// Every transition, in the order in which they are offered.
 pub const TRANSITIONS: [CaseTransition; 24] = {
@@ -167,23 +168,6 @@ impl ActorFacts {
     }
 }
 
-/// What a step must state beside its date.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum StepField {
-    /// The provision or reason.
-    Ground,
-    /// The documents' numbers.
-    Documents,
-    /// The outcome.
-    Outcome,
-    /// The penalty, where the outcome is one.
-    Penalty,
-    /// To whom it is referred.
-    ReferredTo,
-    /// Why a penalty is decided although the threshold for prosecution is met.
-    ReasonNotReferred,
-}
-
 /// What a step states, as far as the rules care.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Step {
@@ -245,9 +229,9 @@ pub enum RuleError {
     /// The day lies before the previous step's.
     BeforePrevious(NaiveDate),
     /// The step must state this.
-    Missing(StepField),
+    Missing(CaseStepField),
     /// The step has no place for this.
-    OutOfPlace(StepField),
+    OutOfPlace(CaseStepField),
     /// The step can't have this outcome.
     WrongOutcome,
 }
@@ -262,7 +246,7 @@ pub struct Choice {
     /// Whether it needs the head, and the actor can propose it now.
     pub proposable: bool,
     /// What it must state.
-    pub requires: Vec<StepField>,
+    pub requires: Vec<CaseStepField>,
     /// The outcomes among which it states one; empty where it states none.
     pub outcomes: Vec<CaseOutcome>,
     /// Where it leads.
@@ -336,9 +320,9 @@ fn target(facts: &Facts, transition: CaseTransition) -> Option<CaseStatus> {
 }
 
 /// What `transition` must state.
-fn requires(facts: &Facts, transition: CaseTransition) -> Vec<StepField> {
+fn requires(facts: &Facts, transition: CaseTransition) -> Vec<CaseStepField> {
+    use CaseStepField::*;
     use CaseTransition as T;
-    use StepField::*;
     match transition {
         T::Decline | T::File | T::DeclineFiling | T::Suspend | T::Withdraw => vec![Ground],
         T::ReturnFromLegalReview | T::RequestReconsideration => vec![Ground],
@@ -469,7 +453,7 @@ pub fn transitions(facts: &Facts, actor: &ActorFacts, today: NaiveDate) -> Vec<C
             refusals == [RuleError::NeedsHead] && actor.refusal(&facts.standing, today).is_none();
         let refusal = refusals.into_iter().next();
         let requires = requires(facts, transition);
-        let stated = requires.contains(&StepField::Outcome);
+        let stated = requires.contains(&CaseStepField::Outcome);
         Some(Choice {
             transition,
             refusal,
@@ -531,24 +515,24 @@ fn wrong_statements(facts: &Facts, step: &Step) -> Vec<RuleError> {
             errors.push(RuleError::Missing(field));
         }
     };
-    missing(StepField::Ground, step.ground);
-    missing(StepField::Documents, step.documents);
-    missing(StepField::Outcome, step.outcome.is_some());
-    missing(StepField::ReferredTo, step.referred_to);
-    missing(StepField::Penalty, step.penalty || step.outcome != Some(CaseOutcome::Penalty));
+    missing(CaseStepField::Ground, step.ground);
+    missing(CaseStepField::Documents, step.documents);
+    missing(CaseStepField::Outcome, step.outcome.is_some());
+    missing(CaseStepField::ReferredTo, step.referred_to);
+    missing(CaseStepField::Penalty, step.penalty || step.outcome != Some(CaseOutcome::Penalty));
     let explained = step.reason_not_referred || step.outcome != Some(CaseOutcome::Penalty);
-    missing(StepField::ReasonNotReferred, explained);
+    missing(CaseStepField::ReasonNotReferred, explained);
     match step.outcome {
-        Some(_) if allowed.is_empty() => errors.push(RuleError::OutOfPlace(StepField::Outcome)),
+        Some(_) if allowed.is_empty() => errors.push(RuleError::OutOfPlace(CaseStepField::Outcome)),
         Some(outcome) if !allowed.contains(&outcome) => errors.push(RuleError::WrongOutcome),
         _ => {}
     }
-    let may_punish = required.contains(&StepField::Penalty) && step.outcome == Some(CaseOutcome::Penalty);
+    let may_punish = required.contains(&CaseStepField::Penalty) && step.outcome == Some(CaseOutcome::Penalty);
     if step.penalty && !may_punish {
-        errors.push(RuleError::OutOfPlace(StepField::Penalty));
+        errors.push(RuleError::OutOfPlace(CaseStepField::Penalty));
     }
     if step.referred_to && !matches!(step.transition, CaseTransition::Refer | CaseTransition::ReferToPolice) {
-        errors.push(RuleError::OutOfPlace(StepField::ReferredTo));
+        errors.push(RuleError::OutOfPlace(CaseStepField::ReferredTo));
     }
     errors
 }

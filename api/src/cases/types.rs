@@ -5,15 +5,20 @@
 //! of a list load is batched all the same.
 
 use async_graphql::{Context, ID, Object, Result, SimpleObject};
-use entity::{case, department, enums::CaseEventKind as EventKind, joint_action, party, region};
+use entity::{
+    case, department,
+    enums::{
+        CaseEventKind as EventKind, CaseKind, CaseOutcome, CaseSource, CaseStatus, CaseTransition, PartyRole,
+    },
+    joint_action, party, region,
+};
 use uuid::Uuid;
+use vocabulary::{CaseMark, CaseStepField, ClockState, Term};
 
 use super::{
     clocks::state,
-    enums::{
-        CaseKind, CaseMark, CaseOutcome, CaseSource, CaseStatus, CaseStepField, CaseTransition, PartyRole,
-    },
     events::{CaseEvent, StepBy},
+    facts::marks,
     fetch::MAX_EVENTS,
     flow::{
         approvals::types::CaseApproval,
@@ -36,7 +41,7 @@ use super::{
 use crate::{
     actions::types::{JointAction, joint_action_by_id},
     attachments::{self, types::Attachment},
-    clocks::{enums::ClockState, loaders::ClocksOf, types::Clock},
+    clocks::{loaders::ClocksOf, types::Clock},
     deconfliction::{loaders::PairsOfCase, types::Deconfliction},
     departments::types::{Department, Region, department_by_id, region_by_id},
     inspections::types::{Inspection, inspection_by_id},
@@ -87,7 +92,7 @@ pub struct Prefetched {
     /// The departments that handle it jointly.
     pub co_handlers: Option<Vec<department::Model>>,
     /// The parties, each with its part.
-    pub parties: Option<Vec<(entity::enums::PartyRole, String, party::Model)>>,
+    pub parties: Option<Vec<(PartyRole, String, party::Model)>>,
     /// The handlers, the one who answers for it first, each with whether this is them.
     pub handlers: Option<Vec<(bool, Person)>>,
     /// The referrals that the viewer may see, oldest first.
@@ -106,13 +111,6 @@ impl From<case::Model> for Case {
 pub async fn case_by_id(context: &Context<'_>, id: Uuid) -> Result<Option<Case>> {
     let row = loaders::of(context)?.load_one(CaseById(id)).await.map_err(internal)?;
     Ok(row.map(Case::from))
-}
-
-/// The marks of a case, of whether each applies: major, egregious, typical, foreign-related, mass.
-pub fn marks(marked: [bool; 5]) -> Vec<CaseMark> {
-    use CaseMark::{Egregious, ForeignRelated, Major, Mass, Typical};
-    let all = [Major, Egregious, Typical, ForeignRelated, Mass];
-    marked.into_iter().zip(all).filter_map(|(marked, mark)| marked.then_some(mark)).collect()
 }
 
 /// A case (案件), from the lead to the archive.
@@ -135,7 +133,7 @@ impl Case {
 
     /// What it is about.
     async fn kind(&self) -> CaseKind {
-        self.row.kind.into()
+        self.row.kind
     }
 
     /// What marks it out.
@@ -146,17 +144,17 @@ impl Case {
 
     /// Where it came from.
     async fn source(&self) -> CaseSource {
-        self.row.source.into()
+        self.row.source
     }
 
     /// Where it stands.
     async fn status(&self) -> CaseStatus {
-        self.row.status.into()
+        self.row.status
     }
 
     /// How it ended; exactly closed and archived cases have an outcome.
     async fn outcome(&self) -> Option<CaseOutcome> {
-        self.row.outcome.map(Into::into)
+        self.row.outcome
     }
 
     /// The region of its department.
@@ -207,9 +205,9 @@ impl Case {
 
     /// The businesses and people that have a part in it.
     async fn parties(&self, context: &Context<'_>) -> Result<Vec<CaseParty>> {
-        let part = |(role, name, party): (entity::enums::PartyRole, String, party::Model)| CaseParty {
+        let part = |(role, name, party): (PartyRole, String, party::Model)| CaseParty {
             party: Party(party),
-            role: role.into(),
+            role,
             name,
         };
         if let Some(parties) = &self.with.parties {
@@ -305,7 +303,7 @@ impl Case {
     /// How that clock stands today; none for what was not accepted or not filed, and where nothing is due.
     async fn clock_state(&self, context: &Context<'_>) -> Result<Option<ClockState>> {
         let today = Caller::of(context)?.today();
-        Ok(state((&self.row).into(), today).map(Into::into))
+        Ok(state((&self.row).into(), today))
     }
 
     /// Everything about it that waits for somebody, or did: the open first, the most urgent of them on top.
@@ -374,15 +372,15 @@ impl Case {
             let follows =
                 consequences::of(&self.row, &facts, choice.transition, choice.resulting_status, named);
             TransitionOption {
-                transition: choice.transition.into(),
+                transition: choice.transition,
                 operation: words::operation(choice.transition, self.row.status),
-                label: words::transition(choice.transition).in_language(language).to_owned(),
+                label: choice.transition.label().in_language(language).to_owned(),
                 allowed: reason.is_none(),
                 reason,
                 proposable: choice.proposable,
-                requires: choice.requires.into_iter().map(Into::into).collect(),
-                outcomes: choice.outcomes.into_iter().map(Into::into).collect(),
-                resulting_status: choice.resulting_status.into(),
+                requires: choice.requires.into_iter().collect(),
+                outcomes: choice.outcomes.into_iter().collect(),
+                resulting_status: choice.resulting_status,
                 follows: follows.into_iter().map(|said| said.in_language(language).to_owned()).collect(),
             }
         };

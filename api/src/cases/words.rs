@@ -1,148 +1,20 @@
-//! How steps, statuses and refusals read to people.
+//! How refusals of steps read to people.
 
-use entity::{
-    case,
-    enums::{CaseKind, CaseOutcome, CaseSource, CaseStatus, CaseTransition},
-};
+use entity::enums::{CaseStatus, CaseTransition};
+use vocabulary::{CaseStepField, Label, Term};
 
-use super::rules::{RuleError, StepField};
-use crate::shared::{
-    errors::{Problem, UserErrorCode},
-    language::{Text, text},
-};
+use super::rules::RuleError;
+use crate::shared::errors::{Problem, UserErrorCode};
 
-/// What a transition is called.
-pub fn transition(transition: CaseTransition) -> Text {
-    use CaseTransition::*;
-    let (zh, en) = match transition {
-        Accept => ("受理", "Accept"),
-        Decline => ("不予受理", "Decline to accept"),
-        File => ("立案", "File"),
-        DeclineFiling => ("不予立案", "Decline to file"),
-        Investigate => ("开展调查", "Investigate"),
-        Suspend => ("中止", "Suspend"),
-        Resume => ("恢复办理", "Resume"),
-        SubmitLegalReview => ("提交法制审核", "Submit for legal review"),
-        ReturnFromLegalReview => ("法制审核退回", "Return from legal review"),
-        PassLegalReview => ("法制审核通过并告知", "Pass legal review and give notice"),
-        GiveNotice => ("行政处罚告知", "Give notice of the penalty"),
-        HoldHearing => ("举行听证", "Hold a hearing"),
-        Decide => ("作出决定", "Decide"),
-        Enforce => ("执行", "Enforce"),
-        Close => ("结案", "Close"),
-        Archive => ("归档", "Archive"),
-        Mediate => ("调解结案", "Close by mediation"),
-        Withdraw => ("撤案", "Withdraw"),
-        Refer => ("移送其他部门或地区", "Refer to another department or region"),
-        ReferToPolice => ("移送公安机关", "Refer to the police"),
-        PoliceFile => ("公安机关立案", "Police file"),
-        PoliceDecline => ("公安机关不予立案", "Police decline to file"),
-        RequestReconsideration => ("提请复议", "Request reconsideration"),
-        TakeBack => ("收回", "Take back"),
-    };
-    text(zh, en)
-}
-
-/// What a status is called.
-pub fn status(status: CaseStatus) -> Text {
-    use CaseStatus::*;
-    let (zh, en) = match status {
-        Lead => ("线索", "lead"),
-        NotAccepted => ("不予受理", "not accepted"),
-        Accepted => ("已受理", "accepted"),
-        NotFiled => ("不予立案", "not filed"),
-        Filed => ("已立案", "filed"),
-        Investigating => ("调查中", "investigating"),
-        Suspended => ("已中止", "suspended"),
-        LegalReview => ("法制审核中", "in legal review"),
-        Notice => ("已告知", "notice given"),
-        Hearing => ("听证中", "in hearing"),
-        Decided => ("已决定", "decided"),
-        Enforcing => ("执行中", "enforcing"),
-        Referred => ("已移送其他部门或地区", "referred"),
-        ReferredToPolice => ("已移送公安机关", "referred to the police"),
-        PoliceReconsideration => ("公安机关复议中", "under reconsideration by the police"),
-        Closed => ("已结案", "closed"),
-        Archived => ("已归档", "archived"),
-    };
-    text(zh, en)
-}
-
-/// What a kind is called.
-pub fn kind(kind: CaseKind) -> Text {
-    use CaseKind::*;
-    let (zh, en) = match kind {
-        Trademark => ("商标侵权", "trademark"),
-        CounterfeitPatent => ("假冒专利", "counterfeit patent"),
-        PatentDispute => ("专利侵权纠纷", "patent dispute"),
-        Copyright => ("著作权", "copyright"),
-        GeographicalIndication => ("地理标志", "geographical indication"),
-        PlantVariety => ("植物新品种", "plant variety"),
-        TradeSecret => ("商业秘密", "trade secret"),
-        UnfairCompetition => ("不正当竞争", "unfair competition"),
-        CounterfeitGoods => ("制售假冒伪劣", "counterfeit or shoddy goods"),
-        Customs => ("进出境", "customs"),
-        Other => ("其他", "other"),
-    };
-    text(zh, en)
-}
-
-/// What a source is called.
-pub fn source(source: CaseSource) -> Text {
-    use CaseSource::*;
-    let (zh, en) = match source {
-        Inspection => ("执法检查", "inspection"),
-        Complaint => ("投诉", "complaint"),
-        Report => ("举报", "report"),
-        Referral => ("移送", "referral"),
-        Monitoring => ("监测", "monitoring"),
-        Other => ("其他", "other"),
-    };
-    text(zh, en)
-}
-
-/// What an outcome is called.
-pub fn outcome(outcome: CaseOutcome) -> Text {
-    use CaseOutcome::*;
-    let (zh, en) = match outcome {
-        Penalty => ("行政处罚", "penalty"),
-        NoPenalty => ("不予处罚", "no penalty"),
-        Mediated => ("调解", "mediated"),
-        Decided => ("处理决定", "decided"),
-        Withdrawn => ("撤案", "withdrawn"),
-        TakenOverByPolice => ("公安机关立案", "taken over by the police"),
-        TakenOverByDepartment => ("其他部门接办", "taken over by another department"),
-    };
-    text(zh, en)
-}
-
-/// What marks a case out.
-pub fn marks(case: &case::Model) -> Vec<Text> {
-    [
-        (case.mark_major, "重大", "major"),
-        (case.mark_egregious, "恶性", "egregious"),
-        (case.mark_typical, "典型", "typical"),
-        (case.mark_foreign_related, "涉外", "foreign-related"),
-        (case.mark_mass, "群体性", "mass"),
-    ]
-    .into_iter()
-    .filter(|(marked, ..)| *marked)
-    .map(|(_, zh, en)| text(zh, en))
-    .collect()
-}
-
-fn field(field: StepField) -> (&'static str, &'static str, &'static str) {
+/// What the input calls it.
+fn path(field: CaseStepField) -> &'static str {
     match field {
-        StepField::Ground => ("ground", "依据或理由", "the ground"),
-        StepField::Documents => ("documents", "文书", "the documents"),
-        StepField::Outcome => ("outcome", "处理结果", "the outcome"),
-        StepField::Penalty => ("penalty", "处罚内容", "the penalty"),
-        StepField::ReferredTo => ("referredTo", "移送对象", "to whom it is referred"),
-        StepField::ReasonNotReferred => (
-            "reasonNotReferred",
-            "未移送公安机关的理由（涉案数额已达到追诉标准）",
-            "why the case is not referred to the police, although the threshold for prosecution is met",
-        ),
+        CaseStepField::Ground => "ground",
+        CaseStepField::Documents => "documents",
+        CaseStepField::Outcome => "outcome",
+        CaseStepField::Penalty => "penalty",
+        CaseStepField::ReferredTo => "referredTo",
+        CaseStepField::ReasonNotReferred => "reasonNotReferred",
     }
 }
 
@@ -151,12 +23,12 @@ pub fn refusal(error: &RuleError, step: CaseTransition, from: CaseStatus) -> Pro
     use UserErrorCode as Code;
     let (code, path, zh, en) = match error {
         RuleError::NotFromHere => {
-            let (step, from) = (transition(step), status(from));
+            let (step, from) = (step.label(), from.label());
             return Problem::new(
                 Code::IllegalTransition,
                 "transition",
                 format!("案件当前状态为“{}”，不能进行“{}”", from.zh, step.zh),
-                format!("The case is {}: \"{}\" is not possible now", from.en, step.en),
+                format!("The case stands at \"{}\": \"{}\" is not possible now", from.en, step.en),
             );
         }
         RuleError::BeforePrevious(day) => {
@@ -179,17 +51,28 @@ pub fn refusal(error: &RuleError, step: CaseTransition, from: CaseStatus) -> Pro
                 ),
             );
         }
+        RuleError::Missing(missing @ CaseStepField::ReasonNotReferred) => (
+            Code::Required,
+            path(*missing),
+            "涉案数额已达到追诉标准，请填写未移送公安机关的理由",
+            "The threshold for prosecution is met: state why the case is not referred to the police",
+        ),
         RuleError::Missing(missing) => {
-            let (path, zh, en) = field(*missing);
-            return Problem::new(Code::Required, path, format!("请填写{zh}"), format!("State {en}"));
+            let Label { zh, en } = missing.label();
+            return Problem::new(
+                Code::Required,
+                path(*missing),
+                format!("请填写{zh}"),
+                format!("\"{en}\" is missing"),
+            );
         }
         RuleError::OutOfPlace(given) => {
-            let (path, zh, en) = field(*given);
+            let Label { zh, en } = given.label();
             return Problem::new(
                 Code::Invalid,
-                path,
+                path(*given),
                 format!("此环节不应填写{zh}"),
-                format!("This step does not state {en}"),
+                format!("This step does not state \"{en}\""),
             );
         }
         RuleError::NotForThisKind => (
@@ -310,8 +193,8 @@ pub fn only_by_referral(step: CaseTransition, status: CaseStatus) -> Option<Prob
         Problem::new(
             UserErrorCode::IllegalTransition,
             "transition",
-            format!("“{}”请在“移送”中办理", transition(step).zh),
-            format!("\"{}\" is part of a referral: use {operation}", transition(step).en),
+            format!("“{}”请在“移送”中办理", step.label().zh),
+            format!("\"{}\" is part of a referral: use {operation}", step.label().en),
         )
     })
 }

@@ -9,7 +9,6 @@
 //! ```
 
 pub mod bulk;
-pub mod enums;
 pub mod loaders;
 pub mod mutations;
 pub mod queries;

@@ -3,7 +3,6 @@
 use async_graphql::{Context, ID, InputObject, Object, Result, SimpleObject};
 
 use super::{
-    enums::{ClockKind, ClockStopReason, ClockUnit},
     queries::{clock_by_id, rule_by_id},
     service::{Extension, Pause, Revocation},
     types::{Clock, ClockRule},
@@ -19,6 +18,7 @@ use crate::{
         values::Date,
     },
 };
+use entity::enums::{ClockKind, ClockStopReason, ClockUnit};
 
 /// A clock that is to stand.
 #[derive(InputObject)]
@@ -218,7 +218,7 @@ impl ClockMutations {
     async fn stop_clock(&self, context: &Context<'_>, input: StopClockInput) -> Result<StopClockPayload> {
         let pause = Pause {
             on: input.occurred_on.0,
-            reason: input.reason.into(),
+            reason: input.reason,
             ground: Some(input.ground),
             document: input.document,
         };
@@ -235,7 +235,7 @@ impl ClockMutations {
     ) -> Result<ResumeClockPayload> {
         let pause = Pause {
             on: input.occurred_on.0,
-            reason: input.reason.into(),
+            reason: input.reason,
             ground: Some(input.ground),
             document: input.document,
         };
@@ -291,10 +291,10 @@ impl ClockMutations {
         let caller = Caller::of(context)?;
         let key = idempotency(context, input.idempotency_key.as_ref())?;
         let rule = NewRule {
-            kind: input.kind.into(),
+            kind: input.kind,
             valid_from: input.valid_from.0,
             text: RuleText {
-                unit: input.unit.into(),
+                unit: input.unit,
                 length: input.length,
                 extension: input.extension,
                 collective: input.collective,
@@ -322,7 +322,7 @@ impl ClockMutations {
         let key = idempotency(context, input.idempotency_key.as_ref())?;
         let id = ids::named(Kind::ClockRule, &input.id);
         let text = RuleText {
-            unit: input.unit.into(),
+            unit: input.unit,
             length: input.length,
             extension: input.extension,
             collective: input.collective,

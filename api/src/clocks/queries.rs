@@ -1,7 +1,7 @@
 //! What can be asked about clocks and their rules.
 
 use async_graphql::{Context, Object, Result};
-use entity::{clock, clock_rule, enums};
+use entity::{clock, clock_rule, enums::ClockKind};
 use sea_orm::{
     ColumnTrait, Condition, EntityTrait, ExprTrait, QueryFilter, QueryOrder,
     sea_query::{Expr, Query},
@@ -9,7 +9,6 @@ use sea_orm::{
 use uuid::Uuid;
 
 use super::{
-    enums::ClockKind,
     sight::visible,
     types::{Clock, ClockRule},
 };
@@ -76,7 +75,7 @@ impl ClockQueries {
         let mut select = clock_rule::Entity::find()
             .filter(rules_of(&caller.viewer, (clock_rule::Entity, clock_rule::Column::RegionKey)));
         if let Some(kinds) = kind {
-            let kinds = kinds.into_iter().map(enums::ClockKind::from);
+            let kinds = kinds.into_iter();
             select = select.filter(clock_rule::Column::Kind.is_in(kinds));
         }
         if let Some(Date(day)) = on {

@@ -15,6 +15,7 @@ use std::collections::BTreeMap;
 
 use chrono::{DateTime, Datelike, Days, Months, NaiveDate, TimeDelta, Utc};
 use entity::enums::{ClockKind, ClockStopReason, ClockUnit, WaitsFor};
+use vocabulary::ClockState;
 
 use crate::{
     calendar::rules::{Calendar, Span, is_weekend},
@@ -400,23 +401,6 @@ fn excluded(stops: &[Stop], from: NaiveDate, last: NaiveDate) -> Vec<Line> {
         }
     }
     lines
-}
-
-/// How a clock stands.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum ClockState {
-    /// It runs.
-    Running,
-    /// It stands.
-    Stopped,
-    /// What it waited for was done in time.
-    Met,
-    /// It runs out within seven days.
-    DueSoon,
-    /// It ran out.
-    Overdue,
-    /// What it waited for was done too late.
-    MetLate,
 }
 
 /// What tells how a clock stands.

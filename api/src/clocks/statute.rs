@@ -7,28 +7,18 @@
 //! group's own arrangements set is each region's to arrange.
 
 use entity::{clock_rule, enums::ClockKind};
+use vocabulary::ClockRuleRoom;
 
 use crate::shared::{
     dated::Dated,
     language::{Text, text},
 };
 
-/// What a region's own rule may say of a kind of clock.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Room {
-    /// Nothing: the period is the party's.
-    None,
-    /// Less time than binds from above, in the same unit, and no more extension.
-    Shorter,
-    /// Anything.
-    Free,
-}
-
 /// How much room a kind of clock has.
-pub fn room(kind: ClockKind) -> Room {
+pub fn room(kind: ClockKind) -> ClockRuleRoom {
     match kind {
         // 行政处罚法 art. 64; 市场监督管理严重违法失信名单管理办法.
-        ClockKind::HearingRequest | ClockKind::BlacklistNotice => Room::None,
+        ClockKind::HearingRequest | ClockKind::BlacklistNotice => ClockRuleRoom::None,
         // 投诉举报处理; 行政处罚程序规定 art. 18, 54, 64 and 行政处罚法 art. 56, 60, 61; 专利行政执法办法; 行政强制法
         // art. 25; 行政处罚信息公示规定; 国务院令第310号.
         ClockKind::ComplaintAcceptance
@@ -47,7 +37,7 @@ pub fn room(kind: ClockKind) -> Room {
         | ClockKind::PoliceFiling
         | ClockKind::ReconsiderationRequest
         | ClockKind::ReconsiderationAnswer
-        | ClockKind::GoodsHandover => Room::Shorter,
+        | ClockKind::GoodsHandover => ClockRuleRoom::Shorter,
         ClockKind::ProsecutionReview
         | ClockKind::ReferralAnswer
         | ClockKind::Approval
@@ -58,22 +48,24 @@ pub fn room(kind: ClockKind) -> Room {
         | ClockKind::BlacklistProposal
         | ClockKind::BlacklistExpiry
         | ClockKind::MonthlyFigures
-        | ClockKind::CountyFigures => Room::Free,
+        | ClockKind::CountyFigures => ClockRuleRoom::Free,
     }
 }
 
 /// What a region may do, and why no more.
-pub fn reason(room: Room) -> Text {
+pub fn reason(room: ClockRuleRoom) -> Text {
     match room {
-        Room::None => text(
+        ClockRuleRoom::None => text(
             "属于当事人依法享有的期间，各地不得缩短或者延长",
             "The law gives the party this time: no region may shorten or lengthen it",
         ),
-        Room::Shorter => text(
+        ClockRuleRoom::Shorter => text(
             "由法律、行政法规或者部门规章规定，各地只能缩短，不得延长，也不得放宽延长期限",
             "Fixed by statute: a region may shorten it, but lengthen neither it nor its extension",
         ),
-        Room::Free => text("由各地工作制度规定，可以自行确定", "Arranged by each region: it may set its own"),
+        ClockRuleRoom::Free => {
+            text("由各地工作制度规定，可以自行确定", "Arranged by each region: it may set its own")
+        }
     }
 }
 
@@ -95,16 +87,18 @@ pub enum Excess {
 /// What `rule` says beyond the room that its kind leaves beside what binds from `above`.
 pub fn excess(rule: &clock_rule::Model, above: Option<&clock_rule::Model>) -> Option<Excess> {
     match (room(rule.kind), above) {
-        (Room::Free, _) => None,
-        (Room::None, _) | (Room::Shorter, None) => Some(Excess::NoRoom),
-        (Room::Shorter, Some(above)) if rule.unit != above.unit => Some(Excess::Unit),
-        (Room::Shorter, Some(above)) if rule.length > above.length => Some(Excess::Length),
-        (Room::Shorter, Some(above))
+        (ClockRuleRoom::Free, _) => None,
+        (ClockRuleRoom::None, _) | (ClockRuleRoom::Shorter, None) => Some(Excess::NoRoom),
+        (ClockRuleRoom::Shorter, Some(above)) if rule.unit != above.unit => Some(Excess::Unit),
+        (ClockRuleRoom::Shorter, Some(above)) if rule.length > above.length => Some(Excess::Length),
+        (ClockRuleRoom::Shorter, Some(above))
             if rule.extension.unwrap_or_default() > above.extension.unwrap_or_default() =>
         {
             Some(Excess::Extension)
         }
-        (Room::Shorter, Some(above)) => (rule.collective && !above.collective).then_some(Excess::Collective),
+        (ClockRuleRoom::Shorter, Some(above)) => {
+            (rule.collective && !above.collective).then_some(Excess::Collective)
+        }
     }
 }
 

@@ -2,10 +2,13 @@
 
 use async_graphql::{Context, ID, Object, Result};
 use chrono::{DateTime, Utc};
-use entity::{clock, clock_event, clock_rule, enums};
+use entity::{
+    clock, clock_event, clock_rule,
+    enums::{self, ClockEventKind, ClockKind, ClockStopReason, ClockUnit, WaitsFor},
+};
+use vocabulary::{ClockRuleRoom, ClockState, Term};
 
 use super::{
-    enums::{ClockEventKind, ClockKind, ClockRuleRoom, ClockState, ClockStopReason, ClockUnit, WaitsFor},
     loaders::{EventsOfClock, RuleById, WholeCalendar},
     rules, service,
     sight::owner,
@@ -63,17 +66,17 @@ impl Clock {
 
     /// What it waits for.
     async fn kind(&self) -> ClockKind {
-        self.0.kind.into()
+        self.0.kind
     }
 
     /// What it is called, in the viewer's language.
     async fn label(&self, context: &Context<'_>) -> String {
-        words::kind(self.0.kind).in_language(viewer::language(context)).to_owned()
+        self.0.kind.label().in_language(viewer::language(context)).to_owned()
     }
 
     /// How it stands today.
     async fn state(&self, context: &Context<'_>) -> Result<ClockState> {
-        Ok(rules::state(&standing(&self.0), Caller::of(context)?.now()).into())
+        Ok(rules::state(&standing(&self.0), Caller::of(context)?.now()))
     }
 
     /// The case, where there is one and the viewer may see it.
@@ -91,7 +94,7 @@ impl Clock {
 
     /// Whom it waits for there.
     async fn waits_for(&self) -> WaitsFor {
-        self.0.waits_for.into()
+        self.0.waits_for
     }
 
     /// The day on which it started, which does not count.
@@ -173,7 +176,7 @@ impl Clock {
         if !may_stand(&self.0) || !policy::may(viewer, Act::HandleCase, &owner) {
             return Ok(false);
         }
-        let anybody = self.0.waits_for != enums::WaitsFor::Handlers
+        let anybody = self.0.waits_for != WaitsFor::Handlers
             || viewer.role == enums::Role::Service
             || policy::may(viewer, Act::ApproveCase, &owner);
         match self.0.case_id.filter(|_| !anybody) {
@@ -226,7 +229,7 @@ pub struct ClockEvent(pub clock_event::Model);
 impl ClockEvent {
     /// What.
     async fn kind(&self) -> ClockEventKind {
-        self.0.kind.into()
+        self.0.kind
     }
 
     /// The statutory day.
@@ -241,7 +244,7 @@ impl ClockEvent {
 
     /// Why it stands, or stood.
     async fn reason(&self) -> Option<ClockStopReason> {
-        self.0.reason.map(Into::into)
+        self.0.reason
     }
 
     /// The date that was set; of a revocation, the one that was.
@@ -283,17 +286,17 @@ impl ClockRule {
 
     /// What it is about.
     async fn kind(&self) -> ClockKind {
-        self.0.kind.into()
+        self.0.kind
     }
 
     /// What that is called, in the viewer's language.
     async fn label(&self, context: &Context<'_>) -> String {
-        words::kind(self.0.kind).in_language(viewer::language(context)).to_owned()
+        self.0.kind.label().in_language(viewer::language(context)).to_owned()
     }
 
     /// In what it is counted.
     async fn unit(&self) -> ClockUnit {
-        self.0.unit.into()
+        self.0.unit
     }
 
     /// How many of these.
@@ -339,7 +342,7 @@ impl ClockRule {
 
     /// What a region's own rule may say of this.
     async fn room(&self) -> ClockRuleRoom {
-        statute::room(self.0.kind).into()
+        statute::room(self.0.kind)
     }
 
     /// The same with its reason, in the viewer's language.

@@ -1,10 +1,11 @@
-//! What clocks are called, and how a due date came about, in both languages.
+//! How a due date came about, and what else is said of clocks, in both languages.
 
 use chrono::{DateTime, Datelike, FixedOffset, NaiveDate, Utc};
 use entity::{
     clock,
-    enums::{ClockKind, ClockStopReason, ClockUnit},
+    enums::{ClockKind, ClockUnit},
 };
+use vocabulary::Term;
 
 use super::rules::{ExtensionError, Given, Line, RestDay};
 use crate::{
@@ -14,48 +15,6 @@ use crate::{
         language::{Text, day, text},
     },
 };
-
-/// What a clock is called.
-pub fn kind(kind: ClockKind) -> Text {
-    use ClockKind as K;
-    match kind {
-        K::ComplaintAcceptance => text("投诉受理", "Accept the complaint or not"),
-        K::ReportVerification => text("举报核查", "Verify the report"),
-        K::ReporterNotice => text("告知举报人", "Tell the reporter"),
-        K::LeadVerification => text("线索核查并决定是否立案", "Verify the lead and decide on filing"),
-        K::CaseDecision => text("作出处理决定", "Decide the case"),
-        K::DisputeClosing => text("专利侵权纠纷结案", "Close the patent dispute"),
-        K::LegalReview => text("法制审核", "Legal review"),
-        K::HearingRequest => text("听证申请期", "Hearing may be requested"),
-        K::DecisionService => text("送达处罚决定书", "Serve the decision"),
-        K::PenaltyPublication => text("公示处罚决定", "Publish the penalty"),
-        K::Preservation => text("处理先行登记保存的物品", "Dispose of the goods registered for preservation"),
-        K::Sealing => text("查封、扣押期限", "Sealing or detention"),
-        K::PoliceReferralApproval => text("批准移送公安机关", "Decide on the referral to the police"),
-        K::PoliceHandover => text("向公安机关移交案件", "Hand the file over to the police"),
-        K::PoliceFiling => text("公安机关决定是否立案", "The police decide on filing"),
-        K::ReconsiderationRequest => text("提请公安机关复议", "Ask the police to reconsider"),
-        K::ReconsiderationAnswer => text("公安机关作出复议决定", "The police answer the request"),
-        K::GoodsHandover => {
-            text("向公安机关移交涉案物品和材料", "Hand goods and material over to the police")
-        }
-        K::ProsecutionReview => text(
-            "达到追诉标准，决定是否移送公安机关",
-            "A threshold is met: decide on a referral to the police",
-        ),
-        K::ReferralAnswer => text("接收移送案件", "Accept or return the referred case"),
-        K::Approval => text("审批呈批事项", "Decide on the proposed step"),
-        K::Supervision => text("挂牌督办", "Supervised case"),
-        K::SupervisionReport => text("报送督办进展", "Report progress to the office"),
-        K::Deconfliction => text("协调同一当事人案件", "Coordinate cases against one party"),
-        K::JointHandling => text("答复联合办案提议", "Answer the proposal of joint handling"),
-        K::BlacklistProposal => text("审核失信名单列入建议", "Decide on the proposed listing"),
-        K::BlacklistNotice => text("列入前告知期", "Notice before listing"),
-        K::BlacklistExpiry => text("失信名单列入期", "Listed"),
-        K::MonthlyFigures => text("报送部门月度数据", "Submit the department's monthly figures"),
-        K::CountyFigures => text("报送县区月度数据", "Submit the county's monthly figures"),
-    }
-}
 
 /// What starts it, as the explanation says it.
 fn start(kind: ClockKind) -> Text {
@@ -77,18 +36,6 @@ fn start(kind: ClockKind) -> Text {
         K::Approval => text("呈批", "Proposed"),
         K::Supervision => text("挂牌督办", "Put under supervision"),
         _ => text("起算", "Started"),
-    }
-}
-
-/// Why a clock stands.
-pub fn reason(reason: ClockStopReason) -> Text {
-    match reason {
-        ClockStopReason::Testing => text("检测、检验", "testing"),
-        ClockStopReason::Appraisal => text("鉴定", "appraisal"),
-        ClockStopReason::Announcement => text("公告", "public notice"),
-        ClockStopReason::Hearing => text("听证", "a hearing"),
-        ClockStopReason::Suspension => text("中止", "suspension"),
-        ClockStopReason::Other => text("其他法定事由", "another lawful reason"),
     }
 }
 
@@ -231,7 +178,7 @@ pub fn line(kind: ClockKind, line: &Line) -> Text {
             )
         }
         Line::Excluded(why, first, last) => {
-            let (why, days) = (reason(why), (last - first).num_days() + 1);
+            let (why, days) = (why.label(), (last - first).num_days() + 1);
             let (days_zh, days_en) = match first == last {
                 true => (zh(first, false), en(first)),
                 false => (
@@ -241,16 +188,16 @@ pub fn line(kind: ClockKind, line: &Line) -> Text {
             };
             text(
                 format!("因{}扣除{days}日（{days_zh}）", why.zh),
-                format!("{} taken out for {} ({days_en})", counted(days, "day"), why.en),
+                format!("{} taken out for {} ({days_en})", counted(days, "day"), why.en.to_lowercase()),
             )
         }
         Line::Standing(stop) => {
-            let why = reason(stop.reason);
+            let why = stop.reason.label();
             text(
                 format!("因{}自{}起停止计算，恢复后顺延", why.zh, zh(stop.from, true)),
                 format!(
                     "Stopped for {} since {}; the last day moves on when it resumes",
-                    why.en,
+                    why.en.to_lowercase(),
                     en(stop.from)
                 ),
             )
@@ -356,7 +303,7 @@ pub fn needs_moment(due_at: DateTime<Utc>) -> (String, String) {
 
 /// That the head revoked an extension, for who is told.
 pub fn revoked(number: &str, clock: &clock::Model) -> Text {
-    let (name, due) = (kind(clock.kind), clock.due_on.map(|due| text(zh(due, true), en(due))));
+    let (name, due) = (clock.kind.label(), clock.due_on.map(|due| text(zh(due, true), en(due))));
     let (zh, en) = due.map_or_else(Default::default, |due| {
         (format!("，期限至{}", due.zh), format!(", now due on {}", due.en))
     });
@@ -368,7 +315,7 @@ pub fn revoked(number: &str, clock: &clock::Model) -> Text {
 
 /// What was done to a clock, for the case's history, which is kept in Chinese.
 pub fn happened(mutation: &str, clock: &clock::Model) -> String {
-    let name = kind(clock.kind).zh;
+    let name = clock.kind.label().zh;
     let due = clock.due_on.map(|due| format!("，期限至{}", zh(due, true))).unwrap_or_default();
     match mutation {
         "stopClock" => format!("“{name}”期限停止计算"),

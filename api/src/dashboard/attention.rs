@@ -7,9 +7,10 @@ use sea_orm::{
     QuerySelect,
     sea_query::{Expr, Func, Query},
 };
+use vocabulary::{AttentionKind, JointActionStatus};
 
 use crate::{
-    actions::{self, rules::Status},
+    actions,
     cases::sight::{clock_runs, visible},
     clocks,
     shared::{caller::Caller, policy::Scope, scope::nothing},
@@ -25,21 +26,6 @@ const LEAD_WAITS: u64 = 10;
 const ACTION_ENDS: u64 = 14;
 /// How many days before its due date a task is shown.
 const TASK_DUE: u64 = 7;
-
-/// Why something needs attention.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Matter {
-    /// A case's clock ran out.
-    CaseOverdue,
-    /// A case's clock runs out within seven days.
-    CaseDueSoon,
-    /// A joint action ends within fourteen days.
-    ActionEnding,
-    /// A task is due within seven days, or was.
-    TaskDue,
-    /// A lead has waited for more than ten days.
-    LeadWaiting,
-}
 
 /// What it is about.
 #[derive(Clone, Debug)]
@@ -57,7 +43,7 @@ pub enum Subject {
 #[derive(Clone, Debug)]
 pub struct Item {
     /// Why.
-    pub matter: Matter,
+    pub matter: AttentionKind,
     /// What.
     pub subject: Subject,
     /// By when.
@@ -95,21 +81,21 @@ async fn cases_of_others(
     let mut items = Vec::new();
 
     let overdue = clock_runs().add(case::Column::DueSort.lt(today));
-    items.extend(cases_that(db, scope, Matter::CaseOverdue, overdue).await?);
+    items.extend(cases_that(db, scope, AttentionKind::CaseOverdue, overdue).await?);
     let due_soon = clock_runs().add(case::Column::DueSort.between(today, soon));
-    items.extend(cases_that(db, scope, Matter::CaseDueSoon, due_soon).await?);
+    items.extend(cases_that(db, scope, AttentionKind::CaseDueSoon, due_soon).await?);
     let waiting = Condition::all()
         .add(case::Column::Status.eq(CaseStatus::Lead))
         .add(case::Column::ReceivedOn.lt(today - Days::new(LEAD_WAITS)))
         .add(case::Column::DueSort.gt(soon));
-    items.extend(cases_that(db, scope, Matter::LeadWaiting, waiting).await?);
+    items.extend(cases_that(db, scope, AttentionKind::LeadWaiting, waiting).await?);
     Ok(items)
 }
 
 async fn cases_that(
     db: &DatabaseConnection,
     scope: &Scope,
-    matter: Matter,
+    matter: AttentionKind,
     condition: Condition,
 ) -> Result<Vec<Item>, DbErr> {
     let rows = case::Entity::find()
@@ -135,7 +121,7 @@ async fn actions_ending(
     ]));
     let rows = joint_action::Entity::find()
         .filter(actions::sight::visible(scope))
-        .filter(actions::sight::standing(Status::Ongoing, today))
+        .filter(actions::sight::standing(JointActionStatus::Ongoing, today))
         .filter(last_day.clone().lte(today + Days::new(ACTION_ENDS)))
         .order_by_asc(last_day)
         .order_by_asc(joint_action::Column::Id)
@@ -143,7 +129,7 @@ async fn actions_ending(
         .all(db)
         .await?;
     let item = |row: joint_action::Model| Item {
-        matter: Matter::ActionEnding,
+        matter: AttentionKind::ActionEnding,
         due_on: Some(row.extended_to.unwrap_or(row.ends_on)),
         subject: Subject::Action(row),
     };
@@ -177,7 +163,7 @@ async fn tasks_due(db: &DatabaseConnection, scope: &Scope, today: NaiveDate) -> 
         .all(db)
         .await?;
     let item = |row: action_task::Model| Item {
-        matter: Matter::TaskDue,
+        matter: AttentionKind::TaskDue,
         due_on: row.due_on,
         subject: Subject::Task(row),
     };

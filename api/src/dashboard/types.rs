@@ -1,22 +1,22 @@
 //! The first page as GraphQL shows it. Its case figures come from one statement over the rollups;
 //! what a document does not ask for is not counted.
 
-use async_graphql::{Context, Enum, Object, Result, SimpleObject, Union};
+use async_graphql::{Context, Object, Result, SimpleObject, Union};
 use chrono::Datelike;
-use entity::{inspection, joint_action, training};
+use entity::{enums::CaseStatus, inspection, joint_action, training};
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter};
+use vocabulary::{AttentionKind, JointActionStatus};
 
 use super::{
-    attention::{self, Item, Matter, Subject},
+    attention::{self, Item, Subject},
     figures::{self, Counts},
 };
 use crate::{
     actions::{
         self,
-        rules::Status,
         types::{ActionTask, JointAction},
     },
-    cases::{enums::CaseStatus, types::Case},
+    cases::types::Case,
     departments::types::{Department, Region, region_by_id},
     inspections,
     shared::{caller::Caller, errors::internal, values::Date},
@@ -42,9 +42,7 @@ impl Dashboard {
 
     /// Cases by status, where there are any.
     async fn case_counts(&self) -> Result<Vec<CaseCount>> {
-        let count = |(status, n): (entity::enums::CaseStatus, i64)| {
-            Ok(CaseCount { status: status.into(), count: number(n)? })
-        };
+        let count = |(status, n): (CaseStatus, i64)| Ok(CaseCount { status, count: number(n)? });
         self.counts.by_status().into_iter().map(count).collect()
     }
 
@@ -113,7 +111,7 @@ impl Dashboard {
     async fn ongoing_actions(&self) -> Result<i32> {
         let select = joint_action::Entity::find()
             .filter(actions::sight::visible(&self.caller.records()))
-            .filter(actions::sight::standing(Status::Ongoing, self.caller.today()));
+            .filter(actions::sight::standing(JointActionStatus::Ongoing, self.caller.today()));
         number(figures::count(&self.caller.app.db.read, select).await.map_err(internal)?)
     }
 
@@ -122,7 +120,7 @@ impl Dashboard {
     async fn attention(&self) -> Result<Vec<AttentionItem>> {
         let today = self.caller.today();
         let item = |item: Item| AttentionItem {
-            kind: item.matter.into(),
+            kind: item.matter,
             overdue: item.due_on.is_some_and(|due_on| due_on < today),
             due_on: item.due_on.map(Date),
             subject: match item.subject {
@@ -187,22 +185,6 @@ pub struct AttentionItem {
     pub due_on: Option<Date>,
     /// Whether that day is past.
     pub overdue: bool,
-}
-
-/// Why something needs attention.
-#[derive(Enum, Clone, Copy, Debug, PartialEq, Eq)]
-#[graphql(remote = "Matter")]
-pub enum AttentionKind {
-    /// A case's clock ran out.
-    CaseOverdue,
-    /// A case's clock runs out within seven days.
-    CaseDueSoon,
-    /// A joint action ends within fourteen days.
-    ActionEnding,
-    /// A task is due within seven days, or was.
-    TaskDue,
-    /// A lead has waited for more than ten days.
-    LeadWaiting,
 }
 
 /// What needs attention.

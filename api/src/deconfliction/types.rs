@@ -1,8 +1,8 @@
 //! Departments that meet at a party, as GraphQL shows them.
 
-use async_graphql::{ComplexObject, Context, Enum, ID, Object, Result, SimpleObject};
+use async_graphql::{ComplexObject, Context, ID, Object, Result, SimpleObject};
 use chrono::{DateTime, Utc};
-use entity::{deconfliction, deconfliction_side, enums};
+use entity::{deconfliction, deconfliction_side, enums::JointHandlingAnswer};
 
 use super::{loaders::SidesOf, sight::owner};
 use crate::{
@@ -19,16 +19,6 @@ use crate::{
     },
     users::types::{Person, person_by_id},
 };
-
-/// What became of the proposal to handle a case jointly.
-#[derive(Enum, Clone, Copy, Debug, PartialEq, Eq)]
-#[graphql(remote = "enums::JointHandlingAnswer")]
-pub enum JointHandlingAnswer {
-    /// 同意联合办案
-    Accepted,
-    /// 不同意联合办案
-    Declined,
-}
 
 /// Two departments with open cases against one party.
 pub struct Deconfliction(pub deconfliction::Model);
@@ -83,7 +73,7 @@ impl Deconfliction {
         Some(JointHandlingProposal {
             proposed_at: self.0.proposed_at?,
             ground: self.0.proposal_ground.clone(),
-            answer: self.0.answer.map(Into::into),
+            answer: self.0.answer,
             answered_at: self.0.answered_at,
             reason: self.0.answer_reason.clone(),
             row: self.0.clone(),

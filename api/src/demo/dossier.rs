@@ -13,6 +13,7 @@ use entity::{
 };
 use rand::RngExt;
 use uuid::Uuid;
+use vocabulary::CaseStepField;
 
 use super::ledger::{Department, Ledger, Party, moment};
 use crate::{
@@ -321,13 +322,13 @@ impl<'a> Dossier<'a> {
         // Served it is by the time that anything depends on it.
         self.facts.course.unserved = false;
         self.facts.standing = standing;
-        let needs_documents = requires.contains(&rules::StepField::Documents);
+        let needs_documents = requires.contains(&CaseStepField::Documents);
         let documents = match needs_documents {
             true => vec![super::words::document(transition, &self.case.number)],
             false => Vec::new(),
         };
         let ground = requires
-            .contains(&rules::StepField::Ground)
+            .contains(&CaseStepField::Ground)
             .then(|| super::words::ground(transition, self.case.kind));
         let said = Said { ground: said.ground.or(ground), ..said };
         if from == CaseStatus::Decided && matches!(transition, Close | CaseTransition::Enforce) {

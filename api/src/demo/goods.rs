@@ -8,6 +8,7 @@ use entity::{
     seized_goods, seizure, seizure_officer, supervision, supervision_entry,
 };
 use uuid::Uuid;
+use vocabulary::Term;
 
 use super::{
     dossier::Dossier,
@@ -111,7 +112,7 @@ impl Dossier<'_> {
             });
         }
         let said = words::goods(goods.iter().map(|goods| (goods, goods.quantity_milli)));
-        let note = format!("{}{said}，地点：{}", words::measure(row.measure).zh, row.place);
+        let note = format!("{}{said}，地点：{}", row.measure.label().zh, row.place);
         self.note(ledger, (CaseEventKind::Seizure, id), (seized.on, actor_id), &row.decision_number, note);
         let texts = seizures::service::searchable(&row, &goods);
         ledger.documents.push(search::document(SearchKind::Seizure, id, texts));

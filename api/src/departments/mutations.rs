@@ -1,12 +1,12 @@
 //! Root fields that change the address book.
 
 use async_graphql::{Context, ID, InputObject, Object, Result, SimpleObject};
-use entity::department;
+use entity::{department, enums::DepartmentKind};
 
 use super::{
     queries,
     service::{self, DepartmentDraft},
-    types::{Department, DepartmentKind},
+    types::Department,
 };
 use crate::shared::{
     caller::{self, Caller},
@@ -113,7 +113,7 @@ impl DepartmentMutations {
         let draft = DepartmentDraft {
             name: input.name,
             short_name: input.short_name,
-            kind: input.kind.into(),
+            kind: input.kind,
             liaison_name: input.liaison_name,
             liaison_phone: input.liaison_phone,
         };
@@ -134,7 +134,7 @@ impl DepartmentMutations {
         let draft = DepartmentDraft {
             name: input.name,
             short_name: input.short_name,
-            kind: input.kind.into(),
+            kind: input.kind,
             liaison_name: input.liaison_name,
             liaison_phone: input.liaison_phone,
         };

@@ -1,9 +1,9 @@
 //! Root fields of the address book: regions and departments.
 
-use async_graphql::{Context, Enum, ID, InputObject, Object, Result};
+use async_graphql::{Context, ID, InputObject, Object, Result};
 use entity::{
     department,
-    enums::{self, SearchKind},
+    enums::{DepartmentKind, SearchKind},
     region,
 };
 use sea_orm::{
@@ -11,10 +11,11 @@ use sea_orm::{
     sea_query::{Expr, SimpleExpr},
 };
 use uuid::Uuid;
+use vocabulary::DepartmentOrderField;
 
 use super::{
     sight::visible,
-    types::{Department, DepartmentKind, Region},
+    types::{Department, Region},
 };
 use crate::shared::{
     caller::Caller,
@@ -59,15 +60,6 @@ pub struct DepartmentFilter {
     can_inspect: Option<bool>,
 }
 
-/// By what departments are sorted.
-#[derive(Enum, Clone, Copy, Debug, PartialEq, Eq)]
-pub enum DepartmentOrderField {
-    /// The name.
-    Name,
-    /// The order of the leading group's own roster.
-    SortOrder,
-}
-
 /// How departments are sorted.
 #[derive(InputObject, Clone, Copy)]
 pub struct DepartmentOrder {
@@ -83,7 +75,7 @@ impl DepartmentFilter {
         let engine = (caller.app.db.read.get_database_backend(), caller.language());
         let searched = search::condition(SearchKind::Department, self.search.as_deref(), id, engine)?;
         let kinds = self.kind.as_ref().filter(|kinds| !kinds.is_empty()).map(|kinds| {
-            let kinds = kinds.iter().map(|kind| enums::DepartmentKind::from(*kind));
+            let kinds = kinds.iter().copied();
             department::Column::Kind.is_in(kinds)
         });
         Ok(Condition::all()

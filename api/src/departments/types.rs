@@ -1,7 +1,11 @@
 //! Departments and regions as GraphQL shows them.
 
-use async_graphql::{Context, Enum, ID, Object, Result};
-use entity::{department, enums, hotline, region, user};
+use async_graphql::{Context, ID, Object, Result};
+use entity::{
+    department,
+    enums::{DepartmentKind, RegionLevel},
+    hotline, region, user,
+};
 use sea_orm::{ColumnTrait, QueryFilter};
 use uuid::Uuid;
 
@@ -20,20 +24,6 @@ use crate::{
     },
     users::{self, types::User},
 };
-
-/// The level of a region.
-#[derive(Enum, Clone, Copy, Debug, PartialEq, Eq)]
-#[graphql(remote = "enums::RegionLevel")]
-pub enum RegionLevel {
-    /// 省
-    Province,
-    /// 市
-    City,
-    /// 县区
-    County,
-    /// 乡镇
-    Township,
-}
 
 /// A region (行政区划), by its code under GB/T 2260.
 pub struct Region(pub region::Model);
@@ -58,7 +48,7 @@ impl Region {
 
     /// The level.
     async fn level(&self) -> RegionLevel {
-        self.0.level.into()
+        self.0.level
     }
 
     /// The region that this one belongs to, where it is on record.
@@ -77,54 +67,6 @@ pub async fn region_of_rule(context: &Context<'_>, region_key: &str) -> Result<O
     }
     let key = RegionByKey(region_key.to_owned());
     Ok(loaders::of(context)?.load_one(key).await.map_err(internal)?.map(Region))
-}
-
-/// What a department is, whatever the last reorganisation calls it.
-#[derive(Enum, Clone, Copy, Debug, PartialEq, Eq)]
-#[graphql(remote = "enums::DepartmentKind")]
-pub enum DepartmentKind {
-    /// 知识产权局
-    IpOffice,
-    /// 市场监管
-    MarketRegulation,
-    /// 工商
-    IndustryCommerce,
-    /// 质监
-    QualitySupervision,
-    /// 食药监
-    FoodDrug,
-    /// 公安
-    Police,
-    /// 检察院
-    Procuratorate,
-    /// 法院
-    Court,
-    /// 海关
-    Customs,
-    /// 文旅
-    Culture,
-    /// 文化执法
-    CultureEnforcement,
-    /// 农业
-    Agriculture,
-    /// 林业
-    Forestry,
-    /// 商务
-    Commerce,
-    /// 烟草
-    Tobacco,
-    /// 卫健
-    Health,
-    /// 经信
-    IndustryInformation,
-    /// 科技
-    Science,
-    /// 教育
-    Education,
-    /// 司法
-    Justice,
-    /// 其他
-    Other,
 }
 
 /// A telephone number that the public calls.
@@ -172,7 +114,7 @@ impl Department {
 
     /// What the department is.
     async fn kind(&self) -> DepartmentKind {
-        self.0.kind.into()
+        self.0.kind
     }
 
     /// The region's coordination office: it organises, and does not itself inspect (国办发〔2024〕54号).

@@ -9,9 +9,10 @@ use sea_orm::{
     QueryOrder, QuerySelect, RelationTrait,
 };
 use uuid::Uuid;
+use vocabulary::{CaseColumn, Term};
 
 use super::{
-    columns::{CaseColumn, Line},
+    columns::{Line, cell, width},
     sheet,
 };
 use crate::{
@@ -72,7 +73,7 @@ pub async fn write(
         let last = found.last().map(&position);
         let lines = with_names(&caller.app.db.read, caller, found).await?;
         rows.extend(
-            lines.iter().map(|line| columns.iter().map(|column| column.cell(line, language)).collect()),
+            lines.iter().map(|line| columns.iter().map(|column| cell(*column, line, language)).collect()),
         );
         match last {
             Some(last) if more => page = page.from(last),
@@ -81,10 +82,7 @@ pub async fn write(
     }
     let headings: Vec<_> = columns
         .iter()
-        .map(|column| {
-            let (label, width) = column.heading();
-            (label.in_language(language).to_owned(), width)
-        })
+        .map(|column| (column.label().in_language(language).to_owned(), width(*column)))
         .collect();
     let count = rows.len();
     let content = tokio::task::spawn_blocking(move || sheet::write("案件台账", &headings, &rows))

@@ -3,14 +3,12 @@
 
 use async_graphql::{Context, InputObject, Object, Result, SimpleObject};
 use base64::{Engine, engine::general_purpose::STANDARD};
+use vocabulary::CaseColumn;
 
 use entity::case;
 use sea_orm::sea_query::Expr;
 
-use super::{
-    cases::{self, Workbook},
-    columns::CaseColumn,
-};
+use super::cases::{self, Workbook};
 use crate::{
     cases::queries::{CaseFilter, CaseOrder},
     shared::{

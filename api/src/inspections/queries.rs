@@ -1,13 +1,15 @@
 //! Root fields of inspections.
 
-use async_graphql::{Context, Enum, ID, InputObject, Object, Result};
+use async_graphql::{Context, ID, InputObject, Object, Result};
 use entity::{
-    enums, inspected_premises,
+    enums::PremisesResult,
+    inspected_premises,
     inspection::{Column, Entity},
 };
 use sea_orm::{ColumnTrait, Condition, sea_query::Query};
+use vocabulary::InspectionOrderField;
 
-use super::types::{Inspection, PremisesResult, inspection_by_id};
+use super::types::{Inspection, inspection_by_id};
 use crate::shared::{
     caller::Caller,
     ids::{self, Kind},
@@ -36,7 +38,7 @@ pub struct InspectionFilter {
 impl InspectionFilter {
     fn condition(&self) -> Condition {
         let results = |results: &Vec<PremisesResult>| {
-            let results = results.iter().map(|result| enums::PremisesResult::from(*result));
+            let results = results.iter().copied();
             let with_result = Query::select()
                 .column(inspected_premises::Column::InspectionId)
                 .from(inspected_premises::Entity)
@@ -49,13 +51,6 @@ impl InspectionFilter {
             .add_option(within.map(|action| Column::ActionId.eq(action)))
             .add_option(self.result.as_ref().map(results))
     }
-}
-
-/// By what inspections are sorted.
-#[derive(Enum, Clone, Copy, Debug, PartialEq, Eq)]
-pub enum InspectionOrderField {
-    /// The day of the outing.
-    InspectedOn,
 }
 
 /// How inspections are sorted.

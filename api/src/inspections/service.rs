@@ -6,7 +6,7 @@ use async_graphql::{ID, InputObject};
 use chrono::NaiveDate;
 use entity::{
     certificate, department,
-    enums::Role,
+    enums::{PremisesResult, Role},
     inspected_premises,
     inspection::{self, Model},
     inspection_officer, joint_action, party, user,
@@ -17,10 +17,7 @@ use sea_orm::{
 use serde_json::{Value, json};
 use uuid::Uuid;
 
-use super::{
-    rules::{self, Certificate, Officer},
-    types::PremisesResult,
-};
+use super::rules::{self, Certificate, Officer};
 use crate::{
     actions,
     parties::{self, particulars::Learnt},
@@ -302,7 +299,7 @@ fn premises(
             name,
             address: checks.optional(&path("address"), visit.address.as_deref(), input::PLACE),
             party_id,
-            result: visit.result.into(),
+            result: visit.result,
             note: checks.optional(&path("note"), visit.note.as_deref(), input::LONG),
         });
     }

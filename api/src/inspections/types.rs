@@ -1,8 +1,8 @@
 //! Inspections, their officers and their premises as GraphQL shows them.
 
-use async_graphql::{Context, Enum, ID, Object, Result};
+use async_graphql::{Context, ID, Object, Result};
 use chrono::{DateTime, Utc};
-use entity::{enums, inspected_premises, inspection, inspection_officer};
+use entity::{enums::PremisesResult, inspected_premises, inspection, inspection_officer};
 use uuid::Uuid;
 
 use crate::{
@@ -18,20 +18,6 @@ use crate::{
     },
     users::types::{Person, person_by_id},
 };
-
-/// What the visit of premises led to.
-#[derive(Enum, Clone, Copy, Debug, PartialEq, Eq)]
-#[graphql(remote = "enums::PremisesResult")]
-pub enum PremisesResult {
-    /// 未发现问题
-    NoIssue,
-    /// 责令改正
-    RectifyOnSpot,
-    /// 查封, 扣押或登记保存
-    Seized,
-    /// 立案
-    CaseOpened,
-}
 
 /// An inspection (执法检查).
 pub struct Inspection(pub inspection::Model);
@@ -184,7 +170,7 @@ impl InspectedPremises {
 
     /// What the visit led to.
     async fn result(&self) -> PremisesResult {
-        self.0.result.into()
+        self.0.result
     }
 
     /// What else was noted.

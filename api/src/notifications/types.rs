@@ -1,51 +1,15 @@
 //! Notifications as GraphQL shows them.
 
-use async_graphql::{Context, Enum, ID, Object};
+use async_graphql::{Context, ID, Object};
 use chrono::{DateTime, Utc};
-use entity::{enums, notification};
+use entity::{enums::NotificationKind, notification};
+use vocabulary::Language;
 
 use crate::shared::{
     ids::{self, Kind},
-    language::Language,
     values::Date,
     viewer::language,
 };
-
-/// What a notification is about.
-#[derive(Enum, Clone, Copy, Debug, PartialEq, Eq)]
-#[graphql(remote = "enums::NotificationKind")]
-pub enum NotificationKind {
-    /// 期限提醒: something is due within days, or today.
-    Reminder,
-    /// 超期提醒: something was due.
-    Overdue,
-    /// 呈批: a step waits for the head, or the head decided.
-    Approval,
-    /// 分派: a case was assigned, or handlers changed.
-    Assignment,
-    /// 案件进展: something happened to a case that others should know.
-    Progress,
-    /// 移送: a case arrived, was accepted, returned or answered.
-    Referral,
-    /// 立案追诉标准: the amounts meet a threshold for prosecution.
-    Prosecution,
-    /// 查封扣押: goods were taken, extended, disposed of, or a measure runs out.
-    Seizure,
-    /// 督办: listed, urged, reported or released.
-    Supervision,
-    /// 交叉办案: another department has a case against the same party.
-    Deconfliction,
-    /// 联合办案: joint handling was proposed or decided.
-    JointHandling,
-    /// 失信名单: a listing was proposed, published, expires or was removed.
-    Blacklist,
-    /// 证据: something was filed, or is missing.
-    Evidence,
-    /// 法定期限规则: the calendar lacks a year, or rules changed.
-    Rules,
-    /// 账号: an account was made, reset, disabled or given another role, or that waits to be confirmed.
-    Account,
-}
 
 /// A notification.
 pub struct Notification(pub notification::Model);
@@ -61,7 +25,7 @@ impl Notification {
 
     /// What it is about.
     async fn kind(&self) -> NotificationKind {
-        self.0.kind.into()
+        self.0.kind
     }
 
     /// One sentence, in the viewer's language.

@@ -5,7 +5,7 @@ use async_graphql::{Context, ID, InputObject, Object, Result, SimpleObject};
 use super::{
     revising,
     service::{self, NewParty, PartyText, Registration},
-    types::{LikelyTwin, Party, PartyKind, party_by_id},
+    types::{LikelyTwin, Party, party_by_id},
 };
 use crate::{
     merging::{self, service::Merge},
@@ -16,6 +16,7 @@ use crate::{
         values::{CreditCode, Date},
     },
 };
+use entity::enums::PartyKind;
 
 /// A party, as it is registered.
 #[derive(InputObject)]
@@ -143,7 +144,7 @@ impl PartyMutations {
         let caller = Caller::of(context)?;
         let key = idempotency(context, input.idempotency_key.as_ref())?;
         let new = NewParty {
-            kind: input.kind.into(),
+            kind: input.kind,
             credit_code: input.credit_code.map(|code| code.0),
             id_number: input.id_number,
             text: PartyText {

@@ -1,19 +1,20 @@
 //! The lists of parties.
 
-use async_graphql::{Context, Enum, ID, InputObject, Object, Result};
+use async_graphql::{Context, ID, InputObject, Object, Result};
 use entity::{
-    enums::{self, SearchKind},
+    enums::{PartyKind, SearchKind},
     party, party_department,
 };
 use sea_orm::{
     ColumnTrait, Condition, EntityTrait, ExprTrait, QueryFilter,
     sea_query::{Expr, JoinType, Query, SelectStatement},
 };
+use vocabulary::PartyOrderField;
 
 use super::{
     service::{self, Sketch},
     sight::{visible, within},
-    types::{LikelyTwin, Party, PartyKind, party_by_id},
+    types::{LikelyTwin, Party, party_by_id},
 };
 use crate::{
     blacklist,
@@ -60,15 +61,6 @@ pub struct LikelyTwinsInput {
     pub phone: Option<String>,
     /// The legal representative (法定代表人) of a business.
     pub legal_representative: Option<String>,
-}
-
-/// What a list of parties is sorted by.
-#[derive(Enum, Clone, Copy, Debug, PartialEq, Eq)]
-pub enum PartyOrderField {
-    /// The shared name; people, whose names are not shared, stand together.
-    Name,
-    /// When it was recorded.
-    Recorded,
 }
 
 /// How a list of parties is sorted.
@@ -173,7 +165,7 @@ impl PartyQueries {
     ) -> Result<Vec<LikelyTwin>> {
         let caller = Caller::of(context)?;
         let sketch = Sketch {
-            kind: input.kind.into(),
+            kind: input.kind,
             name: input.name,
             credit_code: input.credit_code.map(|code| code.0),
             address: input.address,
@@ -208,7 +200,7 @@ impl PartyQueries {
             select = select.filter(found);
         }
         if let Some(kind) = filter.kind {
-            select = select.filter(party::Column::Kind.eq(enums::PartyKind::from(kind)));
+            select = select.filter(party::Column::Kind.eq(kind));
         }
         if let Some(code) = filter.credit_code {
             select = select.filter(party::Column::CreditCode.eq(code.0));

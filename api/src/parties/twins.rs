@@ -9,10 +9,11 @@ use sea_orm::{
     IntoActiveModel, QueryFilter, QueryOrder, QuerySelect, sea_query::Query,
 };
 use uuid::Uuid;
+use vocabulary::PartyLikeness;
 
 use super::{
     particulars,
-    rules::likeness::{self, Common, LIKELY, Likeness, Places},
+    rules::likeness::{self, LIKELY, Likeness, Places},
     service,
     sight::{visible, within},
 };
@@ -31,7 +32,7 @@ pub struct Twin {
     /// The other.
     pub party: party::Model,
     /// What the two have in common.
-    pub common: Vec<Common>,
+    pub common: Vec<PartyLikeness>,
     /// How much that is.
     pub score: u32,
 }
@@ -79,7 +80,7 @@ impl Known {
     }
 
     /// What the two have in common, by the two ways of writing them that have most.
-    fn compare(&self, other: &Self) -> (u32, Vec<Common>) {
+    fn compare(&self, other: &Self) -> (u32, Vec<PartyLikeness>) {
         let others = other.faces();
         let pairs = self
             .faces()

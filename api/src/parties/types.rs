@@ -1,18 +1,21 @@
 //! Parties as GraphQL shows them.
 
-use async_graphql::{ComplexObject, Context, Enum, ID, Object, Result, SimpleObject};
+use async_graphql::{ComplexObject, Context, ID, Object, Result, SimpleObject};
 use chrono::{DateTime, Utc};
-use entity::{enums, inspected_premises, inspection, party, party_department, party_name, seizure};
+use entity::{
+    enums::PartyKind, inspected_premises, inspection, party, party_department, party_name, seizure,
+};
 use sea_orm::{
     ColumnTrait, Condition,
     sea_query::{Expr, Func, Query},
 };
 use uuid::Uuid;
+use vocabulary::{PartyLikeness, SeizureOrderField};
 
 use super::{
     loaders::{IsNamed, LinkedTo, MergedInto, NamesOf, ParticularsOf, PartyById, TwinsOf},
     particulars, revising,
-    rules::{likeness::Common, naming::may_rename},
+    rules::naming::may_rename,
     twins::Twin,
 };
 use crate::{
@@ -27,11 +30,7 @@ use crate::{
         types::{Department, Region, department_by_id, region_by_id},
     },
     inspections::{self, types::Inspection},
-    seizures::{
-        self,
-        queries::{SeizureOrder, SeizureOrderField},
-        types::Seizure,
-    },
+    seizures::{self, queries::SeizureOrder, types::Seizure},
     shared::{
         caller::Caller,
         errors::internal,
@@ -46,32 +45,6 @@ use crate::{
     },
 };
 
-/// What a party is.
-#[derive(Enum, Clone, Copy, Debug, PartialEq, Eq)]
-#[graphql(remote = "enums::PartyKind")]
-pub enum PartyKind {
-    /// 市场主体
-    Business,
-    /// 个人
-    Person,
-}
-
-/// What two parties have in common.
-#[derive(Enum, Clone, Copy, Debug, PartialEq, Eq)]
-#[graphql(remote = "Common")]
-pub enum PartyLikeness {
-    /// The same name, in whatever characters and width.
-    Name,
-    /// The same name but for place and legal form.
-    SimilarName,
-    /// The same telephone number.
-    Phone,
-    /// The same address.
-    Address,
-    /// The same legal representative.
-    Representative,
-}
-
 /// A party that may be the same as another.
 #[derive(SimpleObject)]
 pub struct LikelyTwin {
@@ -83,7 +56,7 @@ pub struct LikelyTwin {
 
 impl From<Twin> for LikelyTwin {
     fn from(twin: Twin) -> Self {
-        Self { party: Party(twin.party), common: twin.common.into_iter().map(PartyLikeness::from).collect() }
+        Self { party: Party(twin.party), common: twin.common.into_iter().collect() }
     }
 }
 
@@ -217,13 +190,13 @@ impl Party {
 
     /// What it is.
     async fn kind(&self) -> PartyKind {
-        self.0.kind.into()
+        self.0.kind
     }
 
     /// The name in force of a business, which is shared; a person's as those call them whose particulars the
     /// viewer may read, else 个人. A case shows the name as of its acts: see `CaseParty.name`.
     async fn name(&self, context: &Context<'_>) -> Result<String> {
-        if self.0.kind == enums::PartyKind::Business {
+        if self.0.kind == PartyKind::Business {
             return Ok(self.0.name.clone());
         }
         Ok(particulars::name(&self.0, &self.kept(context).await?).to_owned())
@@ -366,8 +339,8 @@ impl Party {
         let kept = loaders.load_many(merged.iter().map(|row| ParticularsOf(row.id)));
         let kept = kept.await.map_err(internal)?;
         let name = |row: &party::Model| match row.kind {
-            enums::PartyKind::Business => Some(row.name.clone()),
-            enums::PartyKind::Person => kept.get(&ParticularsOf(row.id))?.first()?.name.clone(),
+            PartyKind::Business => Some(row.name.clone()),
+            PartyKind::Person => kept.get(&ParticularsOf(row.id))?.first()?.name.clone(),
         };
         Ok(merged.iter().filter_map(name).collect())
     }
@@ -383,7 +356,7 @@ impl Party {
     async fn viewer_can_rename(&self, context: &Context<'_>) -> Result<bool> {
         let caller = Caller::of(context)?;
         let may = policy::may(&caller.viewer, Act::RegisterParty, &Owner::own(&caller.viewer));
-        if !may || self.0.kind != enums::PartyKind::Business {
+        if !may || self.0.kind != PartyKind::Business {
             return Ok(false);
         }
         let loaders = loaders::of(context)?;

@@ -16,8 +16,8 @@ use sea_orm::{
     ActiveModelTrait, ColumnTrait, Condition, DbErr, EntityTrait, IntoActiveModel, QueryFilter, QueryOrder,
 };
 use uuid::Uuid;
+use vocabulary::Term;
 
-use super::words;
 use crate::{
     rule_changes::service::{What, authorise, authorise_rule, conclude, ground},
     shared::{
@@ -223,7 +223,7 @@ fn visible(caller: &Caller) -> Condition {
 
 /// What a threshold says, in a sentence.
 pub fn title(row: &prosecution_threshold::Model) -> Text {
-    let (measure, amount, from) = (words::measure(row.measure), yuan(row.fen), day(row.valid_from));
+    let (measure, amount, from) = (row.measure.label(), yuan(row.fen), day(row.valid_from));
     text(
         format!("{}追诉标准自{}起为{}{}", row.crime, from.zh, measure.zh, amount.zh),
         format!("threshold of {}: {} of {} from {}", row.crime, measure.en, amount.en, from.en),

@@ -1,23 +1,22 @@
 //! What can be done to a province's own thresholds for prosecution.
 
 use async_graphql::{Context, ID, InputObject, Object, Result, SimpleObject};
-use entity::prosecution_threshold;
+use entity::{
+    enums::{CaseKind, ThresholdMeasure},
+    prosecution_threshold,
+};
 use sea_orm::EntityTrait;
 use uuid::Uuid;
 
 use super::{
-    enums::ThresholdMeasure,
     maintenance::{Amendment, NewThreshold, add, amend},
     types::ProsecutionThreshold,
 };
-use crate::{
-    cases::enums::CaseKind,
-    shared::{
-        caller::{Caller, idempotency},
-        errors::{Failure, UserError, internal, settle, settle_or_now},
-        ids::{self, Kind},
-        values::{Date, Money},
-    },
+use crate::shared::{
+    caller::{Caller, idempotency},
+    errors::{Failure, UserError, internal, settle, settle_or_now},
+    ids::{self, Kind},
+    values::{Date, Money},
 };
 
 /// A threshold that comes into force.
@@ -119,10 +118,10 @@ impl ThresholdMutations {
         let caller = Caller::of(context)?;
         let key = idempotency(context, input.idempotency_key.as_ref())?;
         let new = NewThreshold {
-            case_kind: input.case_kind.into(),
+            case_kind: input.case_kind,
             crime: input.crime,
             criminal_article: input.criminal_article,
-            measure: input.measure.into(),
+            measure: input.measure,
             amount: input.amount,
             condition: input.condition,
             article: input.article,

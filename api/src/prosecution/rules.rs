@@ -2,6 +2,7 @@
 
 use chrono::NaiveDate;
 use entity::enums::{CaseKind, ReferralStatus, ThresholdMeasure};
+use vocabulary::ProsecutionState;
 
 /// A threshold as the rules see it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -18,19 +19,6 @@ pub struct Threshold {
     pub from: NaiveDate,
     /// Its last day.
     pub to: Option<NaiveDate>,
-}
-
-/// What a case's amounts amount to.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Prosecution {
-    /// This kind of case has no threshold in money.
-    NoThreshold,
-    /// Below all of them.
-    NotMet,
-    /// One that holds under a further condition is reached: people must look.
-    Possible,
-    /// Reached: the case must go to the police, or a reason be recorded.
-    Met,
 }
 
 /// A case as far as thresholds care.
@@ -61,14 +49,14 @@ pub fn reaches(threshold: &Threshold, case: &Measured) -> bool {
 }
 
 /// What all `thresholds` together say of the case.
-pub fn judge<'a>(thresholds: impl IntoIterator<Item = &'a Threshold>, case: &Measured) -> Prosecution {
+pub fn judge<'a>(thresholds: impl IntoIterator<Item = &'a Threshold>, case: &Measured) -> ProsecutionState {
     let say = |threshold: &Threshold| match (reaches(threshold, case), threshold.conditional) {
-        (true, false) => Prosecution::Met,
-        (true, true) => Prosecution::Possible,
-        (false, _) => Prosecution::NotMet,
+        (true, false) => ProsecutionState::Met,
+        (true, true) => ProsecutionState::Possible,
+        (false, _) => ProsecutionState::NotMet,
     };
     let applying = thresholds.into_iter().filter(|threshold| applies(threshold, case));
-    applying.map(say).max().unwrap_or(Prosecution::NoThreshold)
+    applying.map(say).max().unwrap_or(ProsecutionState::NoThreshold)
 }
 
 /// Whether the police refused, so that the department decides itself (国务院令310号 art. 10).
@@ -103,15 +91,15 @@ mod tests {
                 kind: CaseKind::Trademark, amount_fen, illegal_income_fen: None, on: day(on),
             };
             let at = |amount| judge([&threshold], &case(amount, "2026-01-01"));
-            let reached = if conditional { Prosecution::Possible } else { Prosecution::Met };
+            let reached = if conditional { ProsecutionState::Possible } else { ProsecutionState::Met };
             prop_assert_eq!(at(Some(fen)), reached);
-            prop_assert_eq!(at(Some(fen - 1)), Prosecution::NotMet);
-            prop_assert_eq!(at(None), Prosecution::NotMet);
+            prop_assert_eq!(at(Some(fen - 1)), ProsecutionState::NotMet);
+            prop_assert_eq!(at(None), ProsecutionState::NotMet);
             prop_assert!(at(Some(fen + less)) >= at(Some(less)));
             // The law of another day, or of another kind of case, says nothing.
-            prop_assert_eq!(judge([&threshold], &case(Some(fen), "2025-04-25")), Prosecution::NoThreshold);
+            prop_assert_eq!(judge([&threshold], &case(Some(fen), "2025-04-25")), ProsecutionState::NoThreshold);
             let other = Measured { kind: CaseKind::PlantVariety, ..case(Some(fen), "2026-01-01") };
-            prop_assert_eq!(judge([&threshold], &other), Prosecution::NoThreshold);
+            prop_assert_eq!(judge([&threshold], &other), ProsecutionState::NoThreshold);
         }
     }
 }

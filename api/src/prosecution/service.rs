@@ -10,9 +10,10 @@ use entity::{
 };
 use sea_orm::{ColumnTrait, ConnectionTrait, DbErr, EntityTrait, QueryFilter, QueryOrder};
 use uuid::Uuid;
+use vocabulary::{ProsecutionState, Term};
 
 use super::{
-    rules::{self, Measured, Prosecution, Threshold},
+    rules::{self, Measured, Threshold},
     words,
 };
 use crate::{
@@ -103,12 +104,12 @@ async fn of_kind(
 /// What `state` means, in a sentence.
 pub fn explanation(
     kind: CaseKind,
-    state: Prosecution,
+    state: ProsecutionState,
     reached: &[prosecution_threshold::Model],
     lowest: Option<&prosecution_threshold::Model>,
 ) -> Text {
     let said = |row: &prosecution_threshold::Model| {
-        let (measure, fen) = (words::measure(row.measure), yuan(row.fen));
+        let (measure, fen) = (row.measure.label(), yuan(row.fen));
         text(
             format!(
                 "{}达到{}的追诉标准（{}{}以上，{}）",
@@ -121,8 +122,8 @@ pub fn explanation(
         )
     };
     match state {
-        Prosecution::NoThreshold => words::without_threshold(kind),
-        Prosecution::Met => match reached.iter().find(|row| row.condition.is_none()) {
+        ProsecutionState::NoThreshold => words::without_threshold(kind),
+        ProsecutionState::Met => match reached.iter().find(|row| row.condition.is_none()) {
             Some(row) => {
                 let said = said(row);
                 text(
@@ -134,16 +135,16 @@ pub fn explanation(
                 text("达到追诉标准，应当移送公安机关", "A threshold is met: refer the case to the police")
             }
         },
-        Prosecution::Possible => {
+        ProsecutionState::Possible => {
             let under: Vec<_> = reached.iter().filter_map(|row| row.condition.as_deref()).collect();
             text(
                 format!("如有以下情形，即达到追诉标准，请核实：{}", under.join("；")),
                 format!("The threshold is met if this holds, please look: {}", under.join("; ")),
             )
         }
-        Prosecution::NotMet => match lowest {
+        ProsecutionState::NotMet => match lowest {
             Some(row) => {
-                let (measure, fen) = (words::measure(row.measure), yuan(row.fen));
+                let (measure, fen) = (row.measure.label(), yuan(row.fen));
                 text(
                     format!("未达到追诉标准：{}{}{}以上（{}）", row.crime, measure.zh, fen.zh, row.article),
                     format!(
@@ -165,7 +166,7 @@ pub fn in_the_way(
     today: NaiveDate,
 ) -> InTheWay {
     let plain: Vec<_> = binding(thresholds, row).map(plain).collect();
-    let met = rules::judge(&plain, &measured(row, today)) == Prosecution::Met;
+    let met = rules::judge(&plain, &measured(row, today)) == ProsecutionState::Met;
     let waits =
         |row: &referral::Model| matches!(row.status, ReferralStatus::Proposed | ReferralStatus::Approved);
     InTheWay { must_refer: met && !settled(referrals), pending: referrals.iter().any(waits) }
@@ -194,9 +195,9 @@ pub async fn look(
         let plain: Vec<_> = binding(&thresholds, row).map(plain).collect();
         rules::judge(&plain, &measured(row, change.today))
     };
-    let met = judge(row) == Prosecution::Met;
+    let met = judge(row) == ProsecutionState::Met;
     // Thresholds of another kind say nothing about this one.
-    let was = before.is_some_and(|before| before.kind == row.kind && judge(before) == Prosecution::Met);
+    let was = before.is_some_and(|before| before.kind == row.kind && judge(before) == ProsecutionState::Met);
     let subject = Subject::Case(row.id);
     if was && !met {
         clocks::cancel(change, subject, ClockKind::ProsecutionReview, change.today, None).await?;
@@ -207,7 +208,7 @@ pub async fn look(
     let case = measured(row, change.today);
     let reached: Vec<_> =
         binding(&thresholds, row).filter(|model| rules::reaches(&plain(model), &case)).cloned().collect();
-    let said = explanation(row.kind, Prosecution::Met, &reached, None);
+    let said = explanation(row.kind, ProsecutionState::Met, &reached, None);
     let line = Line {
         kind: CaseEventKind::Referral,
         occurred_on: change.today,

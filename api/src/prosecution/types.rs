@@ -1,16 +1,19 @@
 //! Thresholds for prosecution, and what they mean for a case, as GraphQL shows them.
 
 use async_graphql::{Context, ID, Object, Result, SimpleObject};
-use entity::{case, prosecution_threshold};
+use entity::{
+    case,
+    enums::{CaseKind, ThresholdMeasure},
+    prosecution_threshold,
+};
+use vocabulary::ProsecutionState;
 
 use super::{
-    enums::{ProsecutionState, ThresholdMeasure},
     loaders::{ReferralsOf, ThresholdsOf},
     rules,
     service::{self, measured, plain},
 };
 use crate::{
-    cases::enums::CaseKind,
     departments::types::{Region, region_of_rule},
     shared::{
         caller::Caller,
@@ -45,7 +48,7 @@ impl ProsecutionThreshold {
 
     /// Of which kind of case.
     async fn case_kind(&self) -> CaseKind {
-        self.0.case_kind.into()
+        self.0.case_kind
     }
 
     /// The crime, such as 假冒注册商标罪.
@@ -60,7 +63,7 @@ impl ProsecutionThreshold {
 
     /// What is compared.
     async fn measure(&self) -> ThresholdMeasure {
-        self.0.measure.into()
+        self.0.measure
     }
 
     /// From which amount on, that amount included.
@@ -147,10 +150,10 @@ pub async fn of(context: &Context<'_>, row: &case::Model) -> Result<CaseProsecut
             lowest = Some((*model).clone());
         }
     }
-    let met = state == rules::Prosecution::Met;
+    let met = state == ProsecutionState::Met;
     let explanation = service::explanation(row.kind, state, &reached, lowest.as_ref());
     Ok(CaseProsecution {
-        state: state.into(),
+        state,
         met,
         must_refer: met && row.reason_not_referred.is_none() && !service::settled(&referrals),
         explanation: explanation.in_language(caller.language()).to_owned(),

@@ -1,16 +1,8 @@
 //! How thresholds for prosecution read to people.
 
-use entity::enums::{CaseKind, ThresholdMeasure};
+use entity::enums::CaseKind;
 
 use crate::shared::language::{Text, text};
-
-/// What is measured.
-pub fn measure(measure: ThresholdMeasure) -> Text {
-    match measure {
-        ThresholdMeasure::Amount => text("涉案金额", "amount of business"),
-        ThresholdMeasure::IllegalIncome => text("违法所得", "illegal income"),
-    }
-}
 
 /// Why a kind of case has no threshold in money.
 pub fn without_threshold(kind: CaseKind) -> Text {

@@ -1,13 +1,14 @@
 //! Root fields of publicity events.
 
-use async_graphql::{Context, Enum, ID, InputObject, Object, Result};
+use async_graphql::{Context, ID, InputObject, Object, Result};
 use entity::{
-    enums,
+    enums::PublicityKind,
     publicity_event::{Column, Entity},
 };
 use sea_orm::{ColumnTrait, Condition};
+use vocabulary::PublicityEventOrderField;
 
-use super::types::{PublicityEvent, PublicityKind, publicity_event_by_id};
+use super::types::{PublicityEvent, publicity_event_by_id};
 use crate::shared::{
     caller::Caller,
     ids::{self, Kind},
@@ -33,19 +34,10 @@ pub struct PublicityEventFilter {
 
 impl PublicityEventFilter {
     fn condition(&self) -> Condition {
-        let kinds = |kinds: &Vec<PublicityKind>| {
-            Column::Kind.is_in(kinds.iter().map(|kind| enums::PublicityKind::from(*kind)))
-        };
+        let kinds = |kinds: &Vec<PublicityKind>| Column::Kind.is_in(kinds.iter().copied());
         recorded::filtered::<Entity>(self.held, self.department_id.as_ref(), self.region_code.as_deref())
             .add_option(self.kind.as_ref().map(kinds))
     }
-}
-
-/// By what publicity events are sorted.
-#[derive(Enum, Clone, Copy, Debug, PartialEq, Eq)]
-pub enum PublicityEventOrderField {
-    /// The first day.
-    StartsOn,
 }
 
 /// How publicity events are sorted.

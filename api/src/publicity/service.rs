@@ -2,11 +2,13 @@
 
 use async_graphql::{ID, InputObject};
 use chrono::NaiveDate;
-use entity::publicity_event::{Entity, Model};
+use entity::{
+    enums::PublicityKind,
+    publicity_event::{Entity, Model},
+};
 use sea_orm::DbErr;
 use serde_json::{Value, json};
 
-use super::types::PublicityKind;
 use crate::{
     actions,
     shared::{
@@ -70,7 +72,7 @@ impl Recording for Entity {
             region_key: base.region_key,
             department_id: base.department_id,
             action_id: ids::optional(Kind::JointAction, &held.action_id),
-            kind: held.kind.into(),
+            kind: held.kind,
             name,
             starts_on: held.starts_on.0,
             ends_on: held.ends_on.0,

@@ -1,8 +1,8 @@
 //! Publicity events as GraphQL shows them.
 
-use async_graphql::{Context, Enum, ID, Object, Result};
+use async_graphql::{Context, ID, Object, Result};
 use entity::{
-    enums,
+    enums::PublicityKind,
     publicity_event::{Entity, Model},
 };
 use uuid::Uuid;
@@ -16,28 +16,6 @@ use crate::{
         values::{Date, Quantity},
     },
 };
-
-/// The form of a publicity event.
-#[derive(Enum, Clone, Copy, Debug, PartialEq, Eq)]
-#[graphql(remote = "enums::PublicityKind")]
-pub enum PublicityKind {
-    /// 现场咨询
-    Consultation,
-    /// 发放资料
-    Leaflets,
-    /// 悬挂横幅
-    Banners,
-    /// “五进”宣讲
-    Lecture,
-    /// 新闻发布会
-    PressConference,
-    /// 集中销毁
-    Destruction,
-    /// 媒体报道
-    Media,
-    /// 其他
-    Other,
-}
 
 /// A publicity event (宣传活动).
 pub struct PublicityEvent(pub Model);
@@ -76,7 +54,7 @@ impl PublicityEvent {
 
     /// The form.
     async fn kind(&self) -> PublicityKind {
-        self.0.kind.into()
+        self.0.kind
     }
 
     /// The name.

@@ -8,12 +8,12 @@ use entity::{
 };
 use sea_orm::{ColumnTrait, DbErr, EntityTrait, QueryFilter, QueryOrder};
 use uuid::Uuid;
+use vocabulary::Term;
 
 use super::{
     facts::standing,
     rules::{self, Duty},
     service::Deed,
-    words,
 };
 use crate::{
     cases::{
@@ -72,8 +72,8 @@ pub async fn follow(
             documents: deed.documents.clone(),
             attachment_ids,
             note: Some(match &deed.note {
-                Some(note) => format!("{}。{note}", words::act(deed.act).zh),
-                None => words::act(deed.act).zh,
+                Some(note) => format!("{}。{note}", deed.act.label().zh),
+                None => deed.act.label().zh.to_owned(),
             }),
         };
         return Ok(history::note(change, caller, case, line).await?);
@@ -195,7 +195,7 @@ async fn tell(
         }
         A::SuggestSupervision => vec![Recipient::Head(case.department_id)],
     };
-    let (who, what) = (&caller.viewer.display_name, words::act(deed.act));
+    let (who, what) = (&caller.viewer.display_name, deed.act.label());
     let told = Note {
         kind: NotificationKind::Referral,
         object: ("Case", case.id),

@@ -3,11 +3,12 @@
 use async_graphql::{ID, InputObject, SimpleObject};
 use chrono::{DateTime, Utc};
 
-use super::{enums::ReferralItemKind, types::Referral};
+use super::types::Referral;
 use crate::{
     cases::types::Case,
     shared::{errors::UserError, values::Date},
 };
+use entity::enums::ReferralItemKind;
 
 /// An item of the package for the police: there, or the reason why not.
 #[derive(InputObject)]

@@ -24,7 +24,6 @@
 //! Whether a case must go to the police is [`prosecution`](crate::prosecution)'s question: thresholds are dated data.
 
 pub mod consequences;
-pub mod enums;
 pub mod facts;
 pub mod inputs;
 pub mod loaders;

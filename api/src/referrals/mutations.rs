@@ -369,7 +369,7 @@ fn deed(mutation: &'static str, act: ReferralAct, occurred_on: Date) -> Deed {
 
 fn items(inputs: Vec<ReferralItemInput>) -> Vec<NewItem> {
     let item = |input: ReferralItemInput| NewItem {
-        kind: input.kind.into(),
+        kind: input.kind,
         document: input.document,
         reason: input.reason,
         attachment_ids: ids::all_named(Kind::Attachment, &input.attachment_ids),

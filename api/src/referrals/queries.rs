@@ -1,21 +1,22 @@
 //! The lists of referrals, and of the thresholds for prosecution.
 
 use async_graphql::{Context, ID, InputObject, Object, Result, SimpleObject};
-use entity::{case, enums, prosecution_threshold, referral};
+use entity::{
+    case,
+    enums::{CaseKind, ReferralStatus, ReferralTarget},
+    prosecution_threshold, referral,
+};
 use sea_orm::{
     ColumnTrait, Condition, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder, sea_query::Expr,
 };
+use vocabulary::ReferralDirection;
 
 use super::{
-    enums::{ReferralDirection, ReferralStatus},
     sight::{CASE, received, visible},
     types::{Referral, referral_by_id},
 };
 use crate::{
-    cases::{
-        enums::{CaseKind, ReferralTarget},
-        sight::names_one,
-    },
+    cases::sight::names_one,
     prosecution::types::ProsecutionThreshold,
     shared::{
         caller::Caller,
@@ -28,8 +29,8 @@ use crate::{
 };
 
 /// Statuses in which the receiver still has to answer.
-const UNANSWERED: [enums::ReferralStatus; 3] =
-    [enums::ReferralStatus::Sent, enums::ReferralStatus::HandedOver, enums::ReferralStatus::Reconsideration];
+const UNANSWERED: [ReferralStatus; 3] =
+    [ReferralStatus::Sent, ReferralStatus::HandedOver, ReferralStatus::Reconsideration];
 
 /// Which referrals a list holds; what is left out does not matter.
 #[derive(InputObject, Default)]
@@ -58,11 +59,11 @@ impl ReferralFilter {
             None => {}
         }
         if let Some(statuses) = self.status.as_ref().filter(|statuses| !statuses.is_empty()) {
-            let statuses = statuses.iter().map(|status| enums::ReferralStatus::from(*status));
+            let statuses = statuses.iter().copied();
             all = all.add(referral::Column::Status.is_in(statuses));
         }
         if let Some(target) = self.target {
-            all = all.add(referral::Column::Target.eq(enums::ReferralTarget::from(target)));
+            all = all.add(referral::Column::Target.eq(target));
         }
         all = all.add_option(self.open.map(|open| referral::Column::IsOpen.eq(open)));
         all.add_option(self.unanswered.map(|unanswered| match unanswered {
@@ -163,7 +164,7 @@ impl ReferralQueries {
         let caller = Caller::of(context)?;
         let mut condition = Condition::all();
         if let Some(kind) = case_kind {
-            condition = condition.add(Column::CaseKind.eq(enums::CaseKind::from(kind)));
+            condition = condition.add(Column::CaseKind.eq(kind));
         }
         if let Some(on) = on {
             let ended = Condition::any().add(Column::ValidTo.is_null()).add(Column::ValidTo.gte(on.0));

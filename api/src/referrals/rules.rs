@@ -5,6 +5,7 @@ use chrono::NaiveDate;
 use entity::enums::{
     CaseTransition, ClockKind, ReferralAct, ReferralItemKind, ReferralStatus, ReferralTarget, WaitsFor,
 };
+use vocabulary::{ReferralActField, ReferralStageState};
 
 use crate::prosecution::rules::is_declined;
 
@@ -61,15 +62,6 @@ pub struct Actor {
     pub may_answer: bool,
 }
 
-/// What an act must state beside its day.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum ActField {
-    /// The reason.
-    Ground,
-    /// The documents' numbers.
-    Documents,
-}
-
 /// What an act states.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Stated {
@@ -99,7 +91,7 @@ pub enum RuleError {
     /// The day lies before the last step's.
     BeforePrevious(NaiveDate),
     /// It must state this.
-    Missing(ActField),
+    Missing(ReferralActField),
     /// The package lacks this item, and no reason says why.
     Incomplete(ReferralItemKind),
 }
@@ -151,9 +143,9 @@ pub fn is_answer(act: ReferralAct) -> bool {
 }
 
 /// What `act` must state. Who records another's answer names the paper on which it rests.
-pub fn requires(act: ReferralAct, on_paper: bool) -> Vec<ActField> {
-    use ActField::*;
+pub fn requires(act: ReferralAct, on_paper: bool) -> Vec<ReferralActField> {
     use ReferralAct as A;
+    use ReferralActField::*;
     let mut fields = match act {
         A::Return | A::TakeBack | A::Disapprove | A::NoteComplex | A::Propose => vec![Ground],
         A::PoliceDecline | A::RequestReconsideration | A::SuggestSupervision => vec![Ground, Documents],
@@ -208,9 +200,9 @@ pub fn apply(
 
 /// What `act` must state and does not.
 pub fn wrong_statements(actor: Actor, act: ReferralAct, stated: Stated) -> Vec<RuleError> {
-    let lacks = |field: &ActField| match field {
-        ActField::Ground => !stated.ground,
-        ActField::Documents => !stated.documents,
+    let lacks = |field: &ReferralActField| match field {
+        ReferralActField::Ground => !stated.ground,
+        ReferralActField::Documents => !stated.documents,
     };
     let required = requires(act, on_paper(actor, act));
     required.into_iter().filter(lacks).map(RuleError::Missing).collect()
@@ -327,26 +319,13 @@ pub fn missing(has: impl Fn(ReferralItemKind) -> (bool, bool)) -> Vec<ReferralIt
     ITEMS.iter().filter(|item| lacks(item)).map(|(kind, _)| *kind).collect()
 }
 
-/// A stage of a referral as people think of it.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum StageState {
-    /// Behind it.
-    Done,
-    /// Where it stands.
-    Current,
-    /// Still to come.
-    Ahead,
-    /// Where it ended otherwise.
-    Ended,
-}
-
 /// The stages of a referral's way: the act that completes each, and how it stands. What was asked for
 /// once (reconsideration) shows only where it came to that.
 pub fn stages(
     target: ReferralTarget,
     status: ReferralStatus,
     done: &[ReferralAct],
-) -> Vec<(ReferralAct, StageState)> {
+) -> Vec<(ReferralAct, ReferralStageState)> {
     use ReferralAct::*;
     let way: Vec<ReferralAct> = if target == ReferralTarget::Police {
         let mut way = vec![Propose, Approve, HandOver, PoliceFile];
@@ -368,10 +347,10 @@ pub fn stages(
         ReferralStatus::TakenBack => way.iter().take_while(|act| done.contains(act)).count(),
     };
     let here = |place: usize| match place {
-        place if place < reached => StageState::Done,
-        place if place > reached => StageState::Ahead,
-        _ if is_open(status) => StageState::Current,
-        _ => StageState::Ended,
+        place if place < reached => ReferralStageState::Done,
+        place if place > reached => ReferralStageState::Ahead,
+        _ if is_open(status) => ReferralStageState::Current,
+        _ => ReferralStageState::Ended,
     };
     way.into_iter().enumerate().map(|(place, act)| (act, here(place))).collect()
 }

@@ -1,11 +1,14 @@
 //! Referrals as GraphQL shows them.
 
 use async_graphql::{Context, ID, Object, Result, SimpleObject};
-use entity::{referral, referral_event};
+use entity::{
+    enums::{ReferralAct, ReferralItemKind, ReferralStatus, ReferralTarget},
+    referral, referral_event,
+};
 use uuid::Uuid;
+use vocabulary::{ReferralActField, ReferralStageState, Term};
 
 use super::{
-    enums::{ReferralAct, ReferralActField, ReferralItemKind, ReferralStageState, ReferralStatus},
     facts::{actor, lacking, standing},
     loaders::{EventsOf, ItemsOf, ReferralById},
     mutations::operation,
@@ -14,7 +17,6 @@ use super::{
 use crate::{
     attachments::{loaders::AttachedToItemsOf, types::Attachment},
     cases::{
-        enums::ReferralTarget,
         facts::asking,
         types::{Case, case_by_id},
     },
@@ -83,12 +85,12 @@ impl Referral {
 
     /// To what kind of receiver.
     async fn target(&self) -> ReferralTarget {
-        self.0.target.into()
+        self.0.target
     }
 
     /// Where it stands.
     async fn status(&self) -> ReferralStatus {
-        self.0.status.into()
+        self.0.status
     }
 
     /// Whether somebody still has to act on it.
@@ -151,7 +153,7 @@ impl Referral {
 
     /// The package for the police, item by item; empty for other receivers.
     async fn items(&self, context: &Context<'_>) -> Result<Vec<ReferralItem>> {
-        if self.0.target != entity::enums::ReferralTarget::Police {
+        if self.0.target != ReferralTarget::Police {
             return Ok(Vec::new());
         }
         let rows = loaders::of(context)?.load_one(ItemsOf(self.0.id)).await.map_err(internal)?;
@@ -162,7 +164,7 @@ impl Referral {
             let of_item = files.iter().filter(|(item, _)| *item == kind);
             let row = rows.iter().find(|row| row.kind == kind);
             ReferralItem {
-                kind: ReferralItemKind::from(kind),
+                kind,
                 may_be_left_out,
                 document: row.and_then(|row| row.document.clone()),
                 reason: row.and_then(|row| row.reason.clone()),
@@ -186,11 +188,11 @@ impl Referral {
         let events = events.unwrap_or_default();
         let done: Vec<_> = events.iter().map(|event| event.act).collect();
         let stages = rules::stages(self.0.target, self.0.status, &done);
-        let stage = |(act, state): (entity::enums::ReferralAct, rules::StageState)| ReferralStage {
+        let stage = |(act, state): (ReferralAct, ReferralStageState)| ReferralStage {
             label: words::stage(act).in_language(language).to_owned(),
             on: events.iter().rev().find(|event| event.act == act).map(|event| Date(event.occurred_on)),
-            state: state.into(),
-            act: act.into(),
+            state,
+            act,
         };
         Ok(stages.into_iter().map(stage).collect())
     }
@@ -211,14 +213,14 @@ impl Referral {
             });
             let on_paper = rules::on_paper(actor, act);
             Some(ReferralAction {
-                act: act.into(),
-                label: words::act(act).in_language(language).to_owned(),
+                act,
+                label: act.label().in_language(language).to_owned(),
                 operation: operation(self.0.status, act),
                 allowed: reason.is_none(),
                 reason,
                 on_paper,
-                requires: rules::requires(act, on_paper).into_iter().map(Into::into).collect(),
-                resulting_status: to.into(),
+                requires: rules::requires(act, on_paper).into_iter().collect(),
+                resulting_status: to,
             })
         };
         Ok(rules::ACTS.into_iter().filter_map(action).collect())
@@ -304,17 +306,17 @@ impl ReferralEvent {
 
     /// What was done.
     async fn act(&self) -> ReferralAct {
-        self.0.act.into()
+        self.0.act
     }
 
     /// What that is called, in the viewer's language.
     async fn label(&self, context: &Context<'_>) -> Result<String> {
-        Ok(words::act(self.0.act).in_language(Caller::of(context)?.language()).to_owned())
+        Ok(self.0.act.label().in_language(Caller::of(context)?.language()).to_owned())
     }
 
     /// The status after.
     async fn to_status(&self) -> ReferralStatus {
-        self.0.to_status.into()
+        self.0.to_status
     }
 
     /// The statutory day of the step.

@@ -8,6 +8,7 @@ use sea_orm::{
     sea_query::{Expr, OnConflict, Query},
 };
 use uuid::Uuid;
+use vocabulary::Urgency;
 
 use super::words::{self, LINES, Line};
 use crate::{
@@ -20,7 +21,7 @@ use crate::{
         viewer::Viewer,
     },
     todo::{
-        service::{Urgency, counts, most_urgent_first, so_urgent},
+        service::{counts, most_urgent_first, so_urgent},
         sight::waiting_for,
     },
 };

@@ -2,9 +2,9 @@
 
 use chrono::{Datelike, NaiveDate};
 use entity::enums::ClockKind;
+use vocabulary::Term;
 
 use crate::{
-    clocks::words,
     shared::language::{Text, day, text},
     todo::service::Counts,
 };
@@ -21,7 +21,7 @@ pub fn reminder(
     offset: i64,
     provisional: bool,
 ) -> Text {
-    let what = words::kind(kind);
+    let what = kind.label();
     let (of_zh, of_en) = match of {
         Some((number, title)) => (format!("{number}《{title}》"), format!("{number} {title}: ")),
         None => (String::new(), String::new()),
@@ -88,7 +88,7 @@ pub fn digest(
             _ => format!("还有{days}日"),
         };
         let number = line.number.as_ref().map(|number| format!("{number}　")).unwrap_or_default();
-        body += &format!("\n· {}　{number}{}　{when}", line.due_on, words::kind(line.kind).zh);
+        body += &format!("\n· {}　{number}{}　{when}", line.due_on, line.kind.label().zh);
     }
     let listed = lines.len().min(LINES);
     let left = usize::try_from(pressing).unwrap_or_default().saturating_sub(listed);

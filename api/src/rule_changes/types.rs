@@ -4,6 +4,7 @@ use async_graphql::{Context, ID, Object, Result};
 use chrono::{DateTime, Utc};
 use entity::{rule_change, rule_change_clock};
 use sea_orm::{ColumnTrait, QueryFilter, sea_query::Expr};
+use vocabulary::Language;
 
 use super::{
     loaders::{MovedBy, VisibleClock},
@@ -20,7 +21,6 @@ use crate::{
         caller::Caller,
         errors::internal,
         ids::{self, Kind},
-        language::Language,
         loaders,
         pagination::{Listing, Page, Position, Sort, SortValue, SortedBy, Total},
         values::Date,

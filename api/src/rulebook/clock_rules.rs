@@ -11,6 +11,7 @@ use sea_orm::{
     QueryFilter, QueryOrder,
 };
 use uuid::Uuid;
+use vocabulary::Term;
 
 use super::recount::recount;
 use crate::{
@@ -322,7 +323,7 @@ async fn again(
 
 /// What a rule says, in a sentence.
 pub fn title(row: &clock_rule::Model) -> Text {
-    let (kind, period) = (words::kind(row.kind), words::period(row.length.unsigned_abs(), row.unit));
+    let (kind, period) = (row.kind.label(), words::period(row.length.unsigned_abs(), row.unit));
     let from = day(row.valid_from);
     text(
         format!("{}的期限自{}起为{}", kind.zh, from.zh, period.zh),

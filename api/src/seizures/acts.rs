@@ -11,11 +11,12 @@ use entity::{
 use sea_orm::{ActiveValue::Set, ColumnTrait, EntityTrait, IntoActiveModel, QueryFilter, QueryOrder};
 use serde_json::json;
 use uuid::Uuid;
+use vocabulary::{SeizureAction, Term};
 
 use super::{
     clocks::{clock_of, show},
     goods::{Amount, Line as Stocked},
-    rules::{Action, FEWEST_WITNESSES},
+    rules::FEWEST_WITNESSES,
     service::{Opened, open},
     words,
 };
@@ -63,7 +64,7 @@ pub async fn extend(
         Err(row) => return Ok(row),
         Ok(opened) => opened,
     };
-    let mut opened = opened.allow(caller, MUTATION, Action::Extend, new.approved_on, version).await?;
+    let mut opened = opened.allow(caller, MUTATION, SeizureAction::Extend, new.approved_on, version).await?;
     let mut checks = Checks::default();
     check_day(&mut checks, "approvedOn", new.approved_on, &opened, opened.row.measure_since);
     let reason = checks.text("reason", &new.reason, LONG);
@@ -84,7 +85,7 @@ pub async fn extend(
     opened.row.extended_on = Some(new.approved_on);
     let until = opened.row.due_on;
     let day = |day: Option<NaiveDate>| day.map(|day| day.to_string()).unwrap_or_default();
-    let measure = words::measure(opened.row.measure);
+    let measure = opened.row.measure.label();
     let told = Note {
         kind: NotificationKind::Seizure,
         object: ("Case", opened.case.id),
@@ -140,7 +141,7 @@ pub async fn convert(
         Err(row) => return Ok(row),
         Ok(opened) => opened,
     };
-    let mut opened = opened.allow(caller, MUTATION, Action::Convert, new.on, version).await?;
+    let mut opened = opened.allow(caller, MUTATION, SeizureAction::Convert, new.on, version).await?;
     let mut checks = Checks::default();
     check_day(&mut checks, "convertedOn", new.on, &opened, opened.row.taken_on);
     if new.measure == SeizureMeasure::Preservation {
@@ -171,7 +172,7 @@ pub async fn convert(
         ground: Some(ground),
         documents: vec![decision_number],
         attachment_ids: attachment_ids.clone(),
-        note: Some(format!("先行登记保存转为{}", words::measure(new.measure).zh)),
+        note: Some(format!("先行登记保存转为{}", new.measure.label().zh)),
     };
     let detail = json!({ "case": opened.case.number, "measure": new.measure, "on": new.on,
         "attachments": attachment_ids });
@@ -208,12 +209,12 @@ pub struct NewDisposal {
 }
 
 /// The action, its mutation, and what the input calls its day.
-fn action_of(kind: GoodsDisposalKind) -> (Action, &'static str, &'static str) {
+fn action_of(kind: GoodsDisposalKind) -> (SeizureAction, &'static str, &'static str) {
     match kind {
-        GoodsDisposalKind::Return => (Action::Return, "returnGoods", "returnedOn"),
-        GoodsDisposalKind::Confiscate => (Action::Confiscate, "confiscateGoods", "confiscatedOn"),
-        GoodsDisposalKind::Destroy => (Action::Destroy, "destroyGoods", "destroyedOn"),
-        GoodsDisposalKind::Transfer => (Action::Transfer, "transferGoods", "transferredOn"),
+        GoodsDisposalKind::Return => (SeizureAction::Return, "returnGoods", "returnedOn"),
+        GoodsDisposalKind::Confiscate => (SeizureAction::Confiscate, "confiscateGoods", "confiscatedOn"),
+        GoodsDisposalKind::Destroy => (SeizureAction::Destroy, "destroyGoods", "destroyedOn"),
+        GoodsDisposalKind::Transfer => (SeizureAction::Transfer, "transferGoods", "transferredOn"),
     }
 }
 
@@ -263,7 +264,7 @@ pub async fn dispose(
         ground: disposal.ground.clone(),
         documents: vec![disposal.document.clone()],
         attachment_ids: attachment_ids.clone(),
-        note: Some(format!("{}{said}{rest}", words::disposal(new.kind).zh)),
+        note: Some(format!("{}{said}{rest}", new.kind.label().zh)),
     };
     let detail = json!({
         "case": opened.case.number,

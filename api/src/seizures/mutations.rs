@@ -1,14 +1,17 @@
 //! What can be done with seized goods.
 
 use async_graphql::{Context, ID, InputObject, Object, Result, SimpleObject};
-use entity::{enums, seizure};
+use entity::{
+    enums::{self, SeizureMeasure},
+    seizure,
+};
 use uuid::Uuid;
 
 use super::{
     acts::{self, NewDisposal, NewExtension, NewMeasure},
     goods::Amount,
     service::{self, NewGoods, NewSeizure},
-    types::{Decimal, Seizure, SeizureMeasure, seizure_by_id},
+    types::{Decimal, Seizure, seizure_by_id},
 };
 use crate::shared::{
     caller::{self, Caller},
@@ -322,7 +325,7 @@ impl SeizureMutations {
         };
         let new = NewSeizure {
             case_id: ids::named(Kind::Case, &input.case_id),
-            measure: input.measure.into(),
+            measure: input.measure,
             taken_on: input.taken_on.0,
             decision_number: input.decision_number,
             ground: input.ground,
@@ -368,7 +371,7 @@ impl SeizureMutations {
         let key = caller::idempotency(context, input.idempotency_key.as_ref())?;
         let id = ids::named(Kind::Seizure, &input.id);
         let new = NewMeasure {
-            measure: input.measure.into(),
+            measure: input.measure,
             on: input.converted_on.0,
             decision_number: input.decision_number,
             ground: input.ground,

@@ -1,13 +1,17 @@
 //! The ledger of seizures.
 
-use async_graphql::{Context, Enum, ID, InputObject, Object, Result};
+use async_graphql::{Context, ID, InputObject, Object, Result};
 use chrono::Days;
-use entity::{enums::SearchKind, seizure};
+use entity::{
+    enums::{SearchKind, SeizureMeasure},
+    seizure,
+};
 use sea_orm::{ColumnTrait, Condition, EntityTrait, QueryFilter, sea_query::Expr};
+use vocabulary::{SeizureDue, SeizureOrderField};
 
 use super::{
     sight::visible,
-    types::{Seizure, SeizureMeasure, seizure_by_id},
+    types::{Seizure, seizure_by_id},
 };
 use crate::{
     parties::merged,
@@ -23,15 +27,6 @@ use crate::{
 
 /// Up to how many days before its last day a seizure is about to run out.
 const SOON: u64 = 7;
-
-/// How near the end of a seizure's period is.
-#[derive(Enum, Clone, Copy, Debug, PartialEq, Eq)]
-pub enum SeizureDue {
-    /// It ran out, and goods are left.
-    Overdue,
-    /// It runs out within seven days.
-    DueSoon,
-}
 
 /// Which seizures a list shows; all conditions hold together.
 #[derive(InputObject, Clone, Debug, Default)]
@@ -61,7 +56,7 @@ impl SeizureFilter {
         use seizure::Column;
         let mut all = Condition::all();
         if let Some(measures) = self.measure.as_ref().filter(|measures| !measures.is_empty()) {
-            let measures = measures.iter().map(|measure| entity::enums::SeizureMeasure::from(*measure));
+            let measures = measures.iter().copied();
             all = all.add(Column::Measure.is_in(measures));
         }
         all = all.add_option(self.held.map(|held| Column::IsHeld.eq(held)));
@@ -81,15 +76,6 @@ impl SeizureFilter {
         }
         all.add_option(self.taken.map(|period| Column::TakenOn.between(period.from.0, period.to.0)))
     }
-}
-
-/// By what seizures are sorted.
-#[derive(Enum, Clone, Copy, Debug, PartialEq, Eq)]
-pub enum SeizureOrderField {
-    /// The last day of the period; where nothing is left, after all others.
-    DueOn,
-    /// The day on which the goods were taken.
-    TakenOn,
 }
 
 /// How seizures are sorted.

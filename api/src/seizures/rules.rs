@@ -3,32 +3,22 @@
 
 use chrono::NaiveDate;
 use entity::enums::{CaseOutcome, CaseStatus, SeizureMeasure};
+use vocabulary::SeizureAction;
 
 use crate::{cases::rules::ActorFacts, clocks::rules};
 
 /// The fewest who watch goods being destroyed.
 pub const FEWEST_WITNESSES: usize = 2;
 
-/// What is done with a seizure.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Action {
-    /// 延长查封、扣押期限
-    Extend,
-    /// 先行登记保存转查封、扣押
-    Convert,
-    /// 返还
-    Return,
-    /// 没收
-    Confiscate,
-    /// 销毁
-    Destroy,
-    /// 移交
-    Transfer,
-}
-
 /// Every action, in the order in which they are offered.
-pub const ACTIONS: [Action; 6] =
-    [Action::Convert, Action::Extend, Action::Return, Action::Confiscate, Action::Destroy, Action::Transfer];
+pub const ACTIONS: [SeizureAction; 6] = [
+    SeizureAction::Convert,
+    SeizureAction::Extend,
+    SeizureAction::Return,
+    SeizureAction::Confiscate,
+    SeizureAction::Destroy,
+    SeizureAction::Transfer,
+];
 
 /// What the rules know of a seizure's case.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -144,7 +134,7 @@ pub fn seizing(case: &CaseFacts, actor: &ActorFacts, day: NaiveDate) -> Option<R
 
 /// What stands against `action` on `day`.
 pub fn refusal(
-    action: Action,
+    action: SeizureAction,
     seizure: &SeizureFacts,
     case: &CaseFacts,
     actor: &ActorFacts,
@@ -153,28 +143,28 @@ pub fn refusal(
     if let Some(refusal) = hands(actor, case.is_filed, day) {
         return Some(refusal);
     }
-    if action == Action::Extend && !actor.may_approve {
+    if action == SeizureAction::Extend && !actor.may_approve {
         return Some(Refusal::NeedsHead);
     }
     let lapsed = seizure.due_on.filter(|due_on| day > *due_on).map(Refusal::Lapsed);
     let preserved = seizure.measure == SeizureMeasure::Preservation;
     // What was confiscated may be destroyed when everything else is long gone.
-    let something = seizure.is_held || (action == Action::Destroy && seizure.has_confiscated);
+    let something = seizure.is_held || (action == SeizureAction::Destroy && seizure.has_confiscated);
     if !something {
         return Some(Refusal::NothingLeft);
     }
     match action {
-        Action::Extend if preserved => Some(Refusal::NotExtendable),
-        Action::Extend if seizure.is_extended => Some(Refusal::ExtendedAlready),
-        Action::Extend => lapsed,
-        Action::Convert if !preserved => Some(Refusal::NotPreserved),
-        Action::Convert => lapsed,
-        Action::Confiscate => match case.punished_on {
+        SeizureAction::Extend if preserved => Some(Refusal::NotExtendable),
+        SeizureAction::Extend if seizure.is_extended => Some(Refusal::ExtendedAlready),
+        SeizureAction::Extend => lapsed,
+        SeizureAction::Convert if !preserved => Some(Refusal::NotPreserved),
+        SeizureAction::Convert => lapsed,
+        SeizureAction::Confiscate => match case.punished_on {
             Some(decided_on) if day >= decided_on => None,
             _ => Some(Refusal::NotDecided),
         },
-        Action::Transfer if !case.is_handed_over() => Some(Refusal::NotHandedOver),
-        Action::Return | Action::Destroy | Action::Transfer => None,
+        SeizureAction::Transfer if !case.is_handed_over() => Some(Refusal::NotHandedOver),
+        SeizureAction::Return | SeizureAction::Destroy | SeizureAction::Transfer => None,
     }
 }
 
@@ -252,21 +242,21 @@ mod tests {
                 prop_assert!(
                     actor.may_approve || actor.is_system || !actor.certificates.is_empty()
                 );
-                prop_assert!(seizure.is_held || (action == Action::Destroy && seizure.has_confiscated));
+                prop_assert!(seizure.is_held || (action == SeizureAction::Destroy && seizure.has_confiscated));
                 match action {
-                    Action::Extend => {
+                    SeizureAction::Extend => {
                         prop_assert!(actor.may_approve && !seizure.is_extended);
                         prop_assert!(seizure.measure != SeizureMeasure::Preservation);
                         prop_assert!(seizure.due_on.is_none_or(|due| on <= due));
                     }
                     // A preservation leaves its state within its period, or by disposal.
-                    Action::Convert => {
+                    SeizureAction::Convert => {
                         prop_assert_eq!(seizure.measure, SeizureMeasure::Preservation);
                         prop_assert!(seizure.due_on.is_none_or(|due| on <= due));
                     }
-                    Action::Confiscate => prop_assert!(case.punished_on.is_some_and(|decided| decided <= on)),
-                    Action::Transfer => prop_assert!(case.is_handed_over()),
-                    Action::Return | Action::Destroy => {}
+                    SeizureAction::Confiscate => prop_assert!(case.punished_on.is_some_and(|decided| decided <= on)),
+                    SeizureAction::Transfer => prop_assert!(case.is_handed_over()),
+                    SeizureAction::Return | SeizureAction::Destroy => {}
                 }
             }
         }
@@ -283,7 +273,7 @@ mod tests {
         fn what_is_held_can_always_go_somewhere(seizure in seizure(), case in case(), on in 0..90_u64) {
             let head = ActorFacts { may_handle: true, may_approve: true, ..ActorFacts::default() };
             if seizure.is_held {
-                prop_assert_eq!(refusal(Action::Return, &seizure, &case, &head, day(on)), None);
+                prop_assert_eq!(refusal(SeizureAction::Return, &seizure, &case, &head, day(on)), None);
             }
         }
     }

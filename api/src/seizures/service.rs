@@ -17,12 +17,13 @@ use sea_orm::{
 };
 use serde_json::json;
 use uuid::Uuid;
+use vocabulary::{SeizureAction, Term};
 
 use super::{
     clocks,
     goods::{Amount, MAX_MILLI},
     loaders::{self, Stock},
-    rules::{self, Action, CaseFacts, SeizureFacts},
+    rules::{self, CaseFacts, SeizureFacts},
     sight::visible,
     words,
 };
@@ -195,7 +196,7 @@ impl Opened {
         self,
         caller: &Caller,
         mutation: &str,
-        action: Action,
+        action: SeizureAction,
         day: NaiveDate,
         version: i32,
     ) -> Result<Self, Failure> {
@@ -290,7 +291,7 @@ pub async fn record(
     search::index(db, SearchKind::Seizure, row.id, searchable(&row, &goods)).await?;
     clocks::start(&change, &case, &mut row).await?;
 
-    let measure = words::measure(row.measure);
+    let measure = row.measure.label();
     let said = words::goods(goods.iter().map(|goods| (goods, goods.quantity_milli)));
     case.held_seizures += 1;
     let line = Line {

@@ -1,12 +1,15 @@
 //! Seizures, their goods and what became of them, as GraphQL shows them.
 
-use std::collections::HashMap;
-
-use async_graphql::{
-    Context, Enum, ID, InputValueResult, Object, Result, Scalar, ScalarType, SimpleObject, Value,
+use entity::{
+    case,
+    enums::{GoodsDisposalKind, SeizureMeasure},
+    goods_disposal, goods_disposal_line, seized_goods, seizure, seizure_officer,
 };
+use std::collections::HashMap;
+use vocabulary::SeizureAction;
+
+use async_graphql::{Context, ID, InputValueResult, Object, Result, Scalar, ScalarType, SimpleObject, Value};
 use chrono::{DateTime, Utc};
-use entity::{case, enums, goods_disposal, goods_disposal_line, seized_goods, seizure, seizure_officer};
 use sea_orm::EntityTrait;
 use uuid::Uuid;
 
@@ -47,50 +50,6 @@ impl ScalarType for Decimal {
 
 fn decimal(milli: i64) -> Decimal {
     Decimal(Amount { milli })
-}
-
-/// Under which measure goods are held.
-#[derive(Enum, Clone, Copy, Debug, PartialEq, Eq)]
-#[graphql(remote = "enums::SeizureMeasure")]
-pub enum SeizureMeasure {
-    /// 先行登记保存: disposed of, or turned into another measure, within seven working days.
-    Preservation,
-    /// 查封: sealed where they are.
-    Sealing,
-    /// 扣押: taken along.
-    Detention,
-}
-
-/// What became of goods.
-#[derive(Enum, Clone, Copy, Debug, PartialEq, Eq)]
-#[graphql(remote = "enums::GoodsDisposalKind")]
-pub enum GoodsDisposalKind {
-    /// 返还, 解除
-    Return,
-    /// 没收
-    Confiscate,
-    /// 销毁
-    Destroy,
-    /// 移交
-    Transfer,
-}
-
-/// What is done with a seizure.
-#[derive(Enum, Clone, Copy, Debug, PartialEq, Eq)]
-#[graphql(remote = "rules::Action")]
-pub enum SeizureAction {
-    /// 延长期限
-    Extend,
-    /// 先行登记保存转查封、扣押
-    Convert,
-    /// 返还
-    Return,
-    /// 没收
-    Confiscate,
-    /// 销毁
-    Destroy,
-    /// 移交
-    Transfer,
 }
 
 /// One thing that can be done with a seizure: possible now, or why not.
@@ -188,12 +147,12 @@ impl Seizure {
 
     /// The measure as it is now.
     async fn measure(&self) -> SeizureMeasure {
-        self.0.measure.into()
+        self.0.measure
     }
 
     /// The measure with which it began.
     async fn first_measure(&self) -> SeizureMeasure {
-        self.0.first_measure.into()
+        self.0.first_measure
     }
 
     /// The day on which the goods were taken.
@@ -302,11 +261,11 @@ impl Seizure {
         let actor = asking(context, &caller, &case).await?;
         let seizure = service::seizure_facts(&self.0, &self.stock(context).await?);
         let case = service::case_facts(&case);
-        let option = |action: rules::Action| {
+        let option = |action: SeizureAction| {
             let refusal = rules::refusal(action, &seizure, &case, &actor, caller.today());
             let reason = refusal
                 .map(|refusal| words::refusal(refusal).message.in_language(caller.language()).to_owned());
-            SeizureOption { action: action.into(), allowed: reason.is_none(), reason }
+            SeizureOption { action, allowed: reason.is_none(), reason }
         };
         Ok(rules::ACTIONS.into_iter().map(option).collect())
     }
@@ -441,7 +400,7 @@ impl GoodsDisposal {
 
     /// What it was.
     async fn kind(&self) -> GoodsDisposalKind {
-        self.row.kind.into()
+        self.row.kind
     }
 
     /// Whether it took goods that were confiscated before.

@@ -1,18 +1,12 @@
 //! What stands against an act on seized goods, said to people; and how goods are named in a history.
 
-use entity::{
-    enums::{GoodsDisposalKind, SeizureMeasure},
-    seized_goods,
-};
+use entity::seized_goods;
 
 use super::{
     goods::{Amount, LedgerError},
     rules::Refusal,
 };
-use crate::shared::{
-    errors::{Problem, UserErrorCode},
-    language::{Text, text},
-};
+use crate::shared::errors::{Problem, UserErrorCode};
 
 /// The refusal as a problem with the whole input.
 pub fn refusal(refusal: Refusal) -> Problem {
@@ -91,25 +85,6 @@ pub fn ledger(error: LedgerError, goods: &seized_goods::Model, path: &str) -> Pr
         }
     };
     Problem::new(UserErrorCode::OutOfRange, path, zh, en)
-}
-
-/// What a measure is called.
-pub fn measure(measure: SeizureMeasure) -> Text {
-    match measure {
-        SeizureMeasure::Preservation => text("先行登记保存", "Preservation"),
-        SeizureMeasure::Sealing => text("查封", "Sealing"),
-        SeizureMeasure::Detention => text("扣押", "Detention"),
-    }
-}
-
-/// What a disposal is called.
-pub fn disposal(kind: GoodsDisposalKind) -> Text {
-    match kind {
-        GoodsDisposalKind::Return => text("返还", "Returned"),
-        GoodsDisposalKind::Confiscate => text("没收", "Confiscated"),
-        GoodsDisposalKind::Destroy => text("销毁", "Destroyed"),
-        GoodsDisposalKind::Transfer => text("移交", "Transferred"),
-    }
 }
 
 /// The goods in one line of history: 假冒白酒12瓶、纸箱3.5公斤; of many, the first three and how many.

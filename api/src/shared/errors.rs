@@ -2,65 +2,16 @@
 //! which becomes `UserError` data on a payload), or us (`Failure::Internal`, logged and hidden).
 
 use std::sync::Arc;
+pub use vocabulary::UserErrorCode;
 
-use async_graphql::{Enum, ErrorExtensions, SimpleObject};
+use async_graphql::{ErrorExtensions, SimpleObject};
 use sea_orm::DbErr;
+use vocabulary::Language;
 
 use super::{
-    language::{Language, Text, text},
+    language::{Text, text},
     room,
 };
-
-/// What is wrong with an input, as a stable code.
-#[derive(Enum, Clone, Copy, Debug, PartialEq, Eq)]
-pub enum UserErrorCode {
-    /// The value has the wrong form.
-    Invalid,
-    /// The value is missing.
-    Required,
-    /// The value lies outside of what is allowed.
-    OutOfRange,
-    /// Two dates are in the wrong order, or a date lies in the future.
-    DateOrder,
-    /// What the input names does not exist for the viewer.
-    NotFound,
-    /// The viewer sees the object but may not do this to it.
-    Forbidden,
-    /// Somebody changed the object since the viewer saw it; the payload carries it as it is now.
-    Conflict,
-    /// There is one with this value already.
-    Duplicate,
-    /// The object's rules do not allow this step now.
-    IllegalTransition,
-    /// The law leaves a region no room for such a rule of its own.
-    FixedByStatute,
-    /// An officer has no enforcement certificate valid on that day (持证上岗).
-    CertificateInvalid,
-    /// An inspection needs at least two officers.
-    TooFewOfficers,
-    /// A coordination office organises but does not itself inspect (国办发〔2024〕54号).
-    CoordinationOfficeCannotInspect,
-    /// Who filed a case does not review it (立审分离).
-    SamePersonMayNotReview,
-    /// The user name or the password is wrong, or the account is disabled.
-    SignInFailed,
-    /// Too many failed attempts; try again later.
-    TooManyAttempts,
-    /// The new password is too weak.
-    PasswordWeak,
-    /// The idempotency key was used for a different request.
-    IdempotencyKeyReused,
-    /// The unified social credit code's form or check character is wrong (GB 32100-2015).
-    CreditCodeInvalid,
-    /// It may be a party already on record: compare, and confirm that it is a different one.
-    LikelyTwin,
-    /// The region would be left without an administrator.
-    LastAdministrator,
-    /// Roles that exclude each other do not meet in one account (三员分立).
-    RolesExclude,
-    /// Nobody else can confirm it here: ask the region above, or use the command line.
-    NobodyConfirms,
-}
 
 /// What is wrong with an input, in both languages; `path` leads from the input to the field.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -1,38 +1,28 @@
 //! The two languages that the server speaks to people: Chinese first, English on request.
 
 use chrono::{Datelike, NaiveDate};
+use vocabulary::Label;
+pub use vocabulary::Language;
 
-/// A viewer's language.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Language {
-    /// Simplified Chinese (zh-CN), the default.
-    #[default]
-    Chinese,
-    /// English.
-    English,
-}
-
-impl Language {
-    /// The first of our languages that an `Accept-Language` value prefers; Chinese where it names neither.
-    pub fn from_accept_language(value: &str) -> Self {
-        let mut best = (Language::Chinese, 0.0_f32);
-        for part in value.split(',') {
-            let mut pieces = part.trim().split(';');
-            let tag = pieces.next().unwrap_or_default().trim().to_ascii_lowercase();
-            let quality = pieces
-                .find_map(|piece| piece.trim().strip_prefix("q=").and_then(|q| q.parse().ok()))
-                .unwrap_or(1.0);
-            let language = match tag.split('-').next() {
-                Some("zh") => Language::Chinese,
-                Some("en") => Language::English,
-                _ => continue,
-            };
-            if quality > best.1 {
-                best = (language, quality);
-            }
+/// The first of our languages that an `Accept-Language` value prefers; Chinese where it names neither.
+pub fn preferred(accept_language: &str) -> Language {
+    let mut best = (Language::Chinese, 0.0_f32);
+    for part in accept_language.split(',') {
+        let mut pieces = part.trim().split(';');
+        let tag = pieces.next().unwrap_or_default().trim().to_ascii_lowercase();
+        let quality = pieces
+            .find_map(|piece| piece.trim().strip_prefix("q=").and_then(|q| q.parse().ok()))
+            .unwrap_or(1.0);
+        let language = match tag.split('-').next() {
+            Some("zh") => Language::Chinese,
+            Some("en") => Language::English,
+            _ => continue,
+        };
+        if quality > best.1 {
+            best = (language, quality);
         }
-        best.0
     }
+    best.0
 }
 
 /// One sentence in both languages.
@@ -54,6 +44,12 @@ impl Text {
     }
 }
 
+impl From<Label> for Text {
+    fn from(label: Label) -> Self {
+        text(label.zh, label.en)
+    }
+}
+
 /// A sentence in both languages.
 pub fn text(zh: impl Into<String>, en: impl Into<String>) -> Text {
     Text { zh: zh.into(), en: en.into() }
@@ -70,7 +66,7 @@ mod tests {
 
     #[test]
     fn the_preferred_language_wins_and_chinese_is_the_default() {
-        let of = Language::from_accept_language;
+        let of = preferred;
         assert_eq!(of(""), Language::Chinese);
         assert_eq!(of("fr-FR"), Language::Chinese);
         assert_eq!(of("en-GB,en;q=0.9"), Language::English);

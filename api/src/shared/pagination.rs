@@ -14,12 +14,13 @@ use sea_orm::{
 };
 use tokio::sync::OnceCell;
 use uuid::Uuid;
+use vocabulary::Language;
 
 use super::{
     app::App,
     db::Database,
     errors::{coded, internal},
-    language::{Language, text},
+    language::text,
     search::found::{self, Found},
     viewer,
 };

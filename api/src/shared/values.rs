@@ -2,9 +2,10 @@
 //! codes, and the inputs of lists.
 
 use async_graphql::{
-    Enum, InputObject, InputValueError, InputValueResult, Scalar, ScalarType, SimpleObject, Value,
+    InputObject, InputValueError, InputValueResult, Scalar, ScalarType, SimpleObject, Value,
 };
 use chrono::{DateTime, NaiveDate};
+pub use vocabulary::OrderDirection;
 
 use super::{
     credit_code, decimal,
@@ -171,15 +172,6 @@ pub struct DateRangeInput {
     pub from: Date,
     /// The last day, included.
     pub to: Date,
-}
-
-/// The direction of a sorted list.
-#[derive(Enum, Clone, Copy, Debug, PartialEq, Eq)]
-pub enum OrderDirection {
-    /// Smallest or earliest first.
-    Asc,
-    /// Largest or latest first.
-    Desc,
 }
 
 /// An amount as people say it: whole ten thousands as such.

@@ -3,8 +3,9 @@
 use async_graphql::Context;
 use entity::enums::Role;
 use uuid::Uuid;
+use vocabulary::Language;
 
-use super::{errors::coded, language::Language, loaders};
+use super::{errors::coded, loaders};
 
 /// A signed-in person or system.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -9,9 +9,10 @@ use sea_orm::{
     sea_query::{Alias, Expr, Query, SelectStatement, UnionType},
 };
 use uuid::Uuid;
+use vocabulary::Indicator;
 
 use super::{
-    indicators::{Definition, Indicator},
+    indicators::Definition,
     records::{Extent, RecordKind, Records, column},
 };
 use crate::shared::{

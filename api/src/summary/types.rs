@@ -4,21 +4,19 @@ use async_graphql::{
     Context, Object, Result, SimpleObject, Union,
     connection::{Connection, DefaultConnectionName, DefaultEdgeName, DisableNodesField, Edge},
 };
-use entity::{department, region};
+use entity::{department, enums::CaseKind, region};
 use futures::future::try_join_all;
 use sea_orm::Iterable;
+use vocabulary::{Indicator, IndicatorGroup, Term};
 
 use super::{
-    indicators::{DEFINITIONS, Definition, Indicator, IndicatorGroup, definition},
+    indicators::{DEFINITIONS, Definition, definition},
     records::{Extent, RecordKind, Records},
     rules,
     service::{self, RecordRow, Tally},
 };
 use crate::{
-    cases::{
-        enums::CaseKind,
-        types::{Case, case_by_id},
-    },
+    cases::types::{Case, case_by_id},
     departments::types::{Department, Region, department_by_id},
     inspections::types::{
         InspectedPremises, Inspection, InspectionOfficer, inspected_premises_by_id, inspection_by_id,
@@ -89,7 +87,7 @@ impl WorkSummary {
         case_kinds: Option<Vec<CaseKind>>,
     ) -> Result<SummaryFigure> {
         let definition = definition(indicator);
-        let case_kinds: Vec<_> = case_kinds.unwrap_or_default().into_iter().map(Into::into).collect();
+        let case_kinds: Vec<_> = case_kinds.unwrap_or_default().into_iter().collect();
         if !case_kinds.is_empty() && definition.group != IndicatorGroup::Cases {
             let refused = text("只有案件指标可以按案件类型统计", "only figures of cases have kinds of cases");
             return Err(coded("BAD_USER_INPUT", refused.in_language(viewer::language(context))));
@@ -114,7 +112,7 @@ impl WorkSummary {
         let mut kinds = service::tallies_by_case_kind(&app.db.read, &definitions, &self.extent)
             .await
             .map_err(internal)?;
-        let of_kind = |kind: entity::enums::CaseKind| {
+        let of_kind = |kind: CaseKind| {
             let tallies = kinds.remove(&kind)?;
             let extent = Extent { case_kinds: vec![kind], ..self.extent.clone() };
             let figure = |definition: &&'static Definition| SummaryFigure {
@@ -122,9 +120,9 @@ impl WorkSummary {
                 tally: tallies.get(&definition.indicator).copied().unwrap_or_default(),
                 extent: extent.clone(),
             };
-            Some(CaseKindFigures { kind: kind.into(), figures: definitions.iter().map(figure).collect() })
+            Some(CaseKindFigures { kind, figures: definitions.iter().map(figure).collect() })
         };
-        Ok(entity::enums::CaseKind::iter().filter_map(of_kind).collect())
+        Ok(CaseKind::iter().filter_map(of_kind).collect())
     }
 
     /// Always said beside the figures: why a region's total is not the sum of its departments.
@@ -227,7 +225,7 @@ impl SummaryFigure {
 
     /// Its name, in the viewer's language.
     async fn label(&self, context: &Context<'_>) -> &str {
-        self.definition.label.in_language(viewer::language(context))
+        self.definition.indicator.label().in_language(viewer::language(context))
     }
 
     /// Its unit, in the viewer's language.

@@ -1,8 +1,9 @@
 //! The list of supervisions.
 
-use async_graphql::{Context, Enum, ID, InputObject, Object, Result};
+use async_graphql::{Context, ID, InputObject, Object, Result};
 use entity::{case, supervision};
 use sea_orm::{ColumnTrait, Condition, EntityTrait, QueryFilter, sea_query::Expr};
+use vocabulary::SupervisionOrderField;
 
 use super::{
     sight::visible,
@@ -63,15 +64,6 @@ impl SupervisionFilter {
         }
         all.add_option(self.listed.map(|period| Column::ListedOn.between(period.from.0, period.to.0)))
     }
-}
-
-/// By what supervisions are sorted.
-#[derive(Enum, Clone, Copy, Debug, PartialEq, Eq)]
-pub enum SupervisionOrderField {
-    /// The earlier of the deadline and the next report; released ones after all others.
-    DueOn,
-    /// The day on which the case was put on the list.
-    ListedOn,
 }
 
 /// How supervisions are sorted.

@@ -1,8 +1,8 @@
 //! Supervisions and their lives as GraphQL shows them.
 
-use async_graphql::{Context, Enum, ID, Object, Result};
+use async_graphql::{Context, ID, Object, Result};
 use chrono::{DateTime, Utc};
-use entity::{case, enums, supervision, supervision_entry};
+use entity::{case, enums::SupervisionEntryKind, supervision, supervision_entry};
 use sea_orm::EntityTrait;
 use uuid::Uuid;
 
@@ -24,22 +24,6 @@ use crate::{
     },
     users::types::{Person, person_by_id},
 };
-
-/// A line in a supervision's life.
-#[derive(Enum, Clone, Copy, Debug, PartialEq, Eq)]
-#[graphql(remote = "enums::SupervisionEntryKind")]
-pub enum SupervisionEntryKind {
-    /// 进展报告
-    Report,
-    /// 督办催办
-    Urge,
-    /// 延期
-    Extend,
-    /// 撤销延期
-    RevokeExtension,
-    /// 解除督办
-    Release,
-}
 
 /// A supervision.
 pub struct Supervision(pub supervision::Model);
@@ -210,8 +194,7 @@ impl Supervision {
         let rows = loaders::of(context)?.load_one(SupervisionEntriesOf(self.0.id)).await.map_err(internal)?;
         let rows = rows.unwrap_or_default();
         let count = |kind| rows.iter().filter(|entry| entry.kind == kind).count();
-        let extended =
-            count(enums::SupervisionEntryKind::Extend) > count(enums::SupervisionEntryKind::RevokeExtension);
+        let extended = count(SupervisionEntryKind::Extend) > count(SupervisionEntryKind::RevokeExtension);
         Ok(extended && self.can(context, Action::RevokeExtension).await?)
     }
 
@@ -239,7 +222,7 @@ impl SupervisionEntry {
 
     /// What it is.
     async fn kind(&self) -> SupervisionEntryKind {
-        self.0.kind.into()
+        self.0.kind
     }
 
     /// The day.
@@ -259,7 +242,7 @@ impl SupervisionEntry {
 
     /// Whether the report came too late.
     async fn late(&self) -> bool {
-        self.0.kind == enums::SupervisionEntryKind::Report
+        self.0.kind == SupervisionEntryKind::Report
             && self.0.due_on.is_some_and(|due_on| self.0.occurred_on > due_on)
     }
 

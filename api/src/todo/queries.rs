@@ -11,11 +11,12 @@ use entity::{
 };
 use sea_orm::{ColumnTrait, Condition, DbErr, EntityTrait, QueryFilter};
 use uuid::Uuid;
+use vocabulary::Urgency;
 
 use super::{
     service::{counts, most_urgent_first, so_urgent, sort_day},
     sight::waiting_for,
-    types::{TodoCounts, TodoItem, Urgency},
+    types::{TodoCounts, TodoItem},
 };
 use crate::{
     cases,
@@ -84,7 +85,7 @@ impl TodoQueries {
     ) -> Result<Listing<TodoItem>> {
         let caller = Caller::of(context)?;
         let page = Page::new(context, first, after, last, before)?;
-        let wanted = urgency.map(|urgency| so_urgent(urgency.into(), caller.now()));
+        let wanted = urgency.map(|urgency| so_urgent(urgency, caller.now()));
         let select = waiting_for(&caller.viewer).filter(Condition::all().add_option(wanted));
         let total = Total::of(select.clone());
         let rows = page.read(&caller.app.db, select, most_urgent_first()).await?;

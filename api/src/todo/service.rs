@@ -9,29 +9,17 @@ use sea_orm::{
     ColumnTrait, Condition, ConnectionTrait, DatabaseConnection, DbErr, ExprTrait, FromQueryResult,
     QuerySelect, sea_query::Expr,
 };
+use vocabulary::{ClockState, Urgency};
 
 use super::sight::waiting_for;
 use crate::{
-    clocks::rules::{ClockState, DUE_SOON_DAYS, Standing, state},
+    clocks::rules::{DUE_SOON_DAYS, Standing, state},
     shared::{
         clock::statutory_day,
         pagination::{Sort, SortedBy},
         viewer::Viewer,
     },
 };
-
-/// How urgent something is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Urgency {
-    /// The last day or moment has passed.
-    Overdue,
-    /// It is due today or within seven days.
-    DueSoon,
-    /// It is due later, or its clock stands.
-    Later,
-    /// No last day is set.
-    WithoutLimit,
-}
 
 /// How much waits, by urgency.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]

@@ -1,17 +1,17 @@
 //! What waits for a person, as GraphQL shows it.
 
-use async_graphql::{Context, Enum, ID, Object, Result, SimpleObject};
+use async_graphql::{Context, ID, Object, Result, SimpleObject};
 use chrono::{DateTime, Utc};
 use entity::{
     case, clock, deconfliction, department,
     enums::{ClockSubject, WaitsFor},
 };
+use vocabulary::{Term, Urgency};
 
-use super::service::{self, Counts, object_type, urgency};
+use super::service::{Counts, object_type, urgency};
 use crate::{
     blacklist::loaders::EntryById,
     cases::types::Case,
-    clocks::words,
     deconfliction::loaders::PairOfSide,
     departments::types::Department,
     parties::types::{Party, party_by_id},
@@ -24,20 +24,6 @@ use crate::{
         viewer::language,
     },
 };
-
-/// How urgent something is.
-#[derive(Enum, Clone, Copy, Debug, PartialEq, Eq)]
-#[graphql(remote = "service::Urgency")]
-pub enum Urgency {
-    /// 超期: the last day or moment has passed.
-    Overdue,
-    /// 临期: it is due today or within seven days.
-    DueSoon,
-    /// 期限内: it is due later, or its clock stands.
-    Later,
-    /// 无期限: no last day is set.
-    WithoutLimit,
-}
 
 /// How much waits for the viewer.
 #[derive(SimpleObject)]
@@ -82,12 +68,12 @@ impl TodoItem {
 
     /// What is to be done, in the viewer's language.
     async fn title(&self, context: &Context<'_>) -> String {
-        words::kind(self.row.kind).in_language(language(context)).to_owned()
+        self.row.kind.label().in_language(language(context)).to_owned()
     }
 
     /// How urgent it is.
     async fn urgency(&self) -> Urgency {
-        urgency(&self.row, self.now).into()
+        urgency(&self.row, self.now)
     }
 
     /// Whether its clock stands (停止计算).

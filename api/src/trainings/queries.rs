@@ -1,13 +1,14 @@
 //! Root fields of trainings.
 
-use async_graphql::{Context, Enum, ID, InputObject, Object, Result};
+use async_graphql::{Context, ID, InputObject, Object, Result};
 use entity::{
-    enums,
+    enums::TrainingKind,
     training::{Column, Entity},
 };
 use sea_orm::{ColumnTrait, Condition};
+use vocabulary::TrainingOrderField;
 
-use super::types::{Training, TrainingKind, training_by_id};
+use super::types::{Training, training_by_id};
 use crate::shared::{
     caller::Caller,
     ids::{self, Kind},
@@ -33,19 +34,10 @@ pub struct TrainingFilter {
 
 impl TrainingFilter {
     fn condition(&self) -> Condition {
-        let kinds = |kinds: &Vec<TrainingKind>| {
-            Column::Kind.is_in(kinds.iter().map(|kind| enums::TrainingKind::from(*kind)))
-        };
+        let kinds = |kinds: &Vec<TrainingKind>| Column::Kind.is_in(kinds.iter().copied());
         recorded::filtered::<Entity>(self.held, self.department_id.as_ref(), self.region_code.as_deref())
             .add_option(self.kind.as_ref().map(kinds))
     }
-}
-
-/// By what trainings are sorted.
-#[derive(Enum, Clone, Copy, Debug, PartialEq, Eq)]
-pub enum TrainingOrderField {
-    /// The first day.
-    StartsOn,
 }
 
 /// How trainings are sorted.

@@ -3,6 +3,7 @@
 use async_graphql::{ID, InputObject};
 use chrono::NaiveDate;
 use entity::{
+    enums::{AudienceKind, TrainingKind},
     training::{Entity, Model},
     training_audience,
 };
@@ -10,7 +11,6 @@ use sea_orm::{DatabaseTransaction, DbErr};
 use serde_json::{Value, json};
 use uuid::Uuid;
 
-use super::types::{AudienceKind, TrainingKind};
 use crate::{
     actions,
     shared::{
@@ -103,7 +103,7 @@ impl Recording for Entity {
             region_key: base.region_key,
             department_id: base.department_id,
             action_id: ids::optional(Kind::JointAction, &held.action_id),
-            kind: held.kind.into(),
+            kind: held.kind,
             name,
             starts_on: held.starts_on.0,
             ends_on: held.ends_on.0,
@@ -126,7 +126,7 @@ impl Recording for Entity {
         actions::naming::named_by_outreach(&draft, checks).await?;
         let audience = |came: &TrainingAudienceInput| training_audience::Model {
             training_id: draft.row.id,
-            kind: came.kind.into(),
+            kind: came.kind,
             people: came.people,
         };
         Ok(draft.stated.audiences.iter().map(audience).collect())

@@ -1,8 +1,8 @@
 //! Trainings as GraphQL shows them.
 
-use async_graphql::{Context, Enum, ID, Object, Result, SimpleObject};
+use async_graphql::{Context, ID, Object, Result, SimpleObject};
 use entity::{
-    enums,
+    enums::{AudienceKind, TrainingKind},
     training::{Entity, Model},
     training_audience,
 };
@@ -17,34 +17,6 @@ use crate::{
         values::{Date, Quantity},
     },
 };
-
-/// The form of a training.
-#[derive(Enum, Clone, Copy, Debug, PartialEq, Eq)]
-#[graphql(remote = "enums::TrainingKind")]
-pub enum TrainingKind {
-    /// 培训班
-    Class,
-    /// 讲座
-    Lecture,
-    /// 座谈会
-    Seminar,
-}
-
-/// Who a training was for.
-#[derive(Enum, Clone, Copy, Debug, PartialEq, Eq, Hash)]
-#[graphql(remote = "enums::AudienceKind")]
-pub enum AudienceKind {
-    /// 执法人员
-    Officers,
-    /// 企业
-    Businesses,
-    /// 学生
-    Students,
-    /// 公众
-    Public,
-    /// 其他
-    Other,
-}
 
 /// A part of those who came.
 #[derive(SimpleObject, Clone, Copy, Debug)]
@@ -92,7 +64,7 @@ impl Training {
 
     /// The form.
     async fn kind(&self) -> TrainingKind {
-        self.0.kind.into()
+        self.0.kind
     }
 
     /// The name.
@@ -139,7 +111,7 @@ impl Training {
     async fn audiences(&self, context: &Context<'_>) -> Result<Vec<TrainingAudience>> {
         let rows = recorded::parts::<training_audience::Entity>(context, self.0.id).await?;
         let audience =
-            |row: training_audience::Model| TrainingAudience { kind: row.kind.into(), people: row.people };
+            |row: training_audience::Model| TrainingAudience { kind: row.kind, people: row.people };
         Ok(rows.into_iter().map(audience).collect())
     }
 

@@ -10,7 +10,7 @@ use super::{devices, sessions};
 use crate::shared::{
     app::App,
     caller::Caller,
-    language::Language,
+    language::preferred,
     loaders::{SignedIn, Spawner, loaders},
     transport::{self, Prepare, Prepared, TransportError},
     viewer::{self, RequestInfo},
@@ -56,7 +56,7 @@ impl Gate {
     fn info(&self, parts: &Parts) -> RequestInfo {
         let text = |name| parts.headers.get(name).and_then(|value| value.to_str().ok());
         RequestInfo {
-            language: text(header::ACCEPT_LANGUAGE).map(Language::from_accept_language).unwrap_or_default(),
+            language: text(header::ACCEPT_LANGUAGE).map(preferred).unwrap_or_default(),
             address: client_address(parts, self.proxies),
             user_agent: text(header::USER_AGENT).map(|agent| agent.chars().take(200).collect()),
             refresh_cookie: sessions::refresh_cookie(&parts.headers, self.https),

@@ -1,7 +1,10 @@
 //! Root fields that administer accounts.
 
 use async_graphql::{Context, ID, InputObject, Object, Result, SimpleObject};
-use entity::{enums::AccountRequestKind, user};
+use entity::{
+    enums::{AccountRequestKind, Role, ServiceScope},
+    user,
+};
 use uuid::Uuid;
 
 use super::{
@@ -9,7 +12,7 @@ use super::{
     request_types::AccountRequest,
     requests,
     service::{self, Standing, UserDraft},
-    types::{Role, ServiceScope, User},
+    types::User,
 };
 use crate::shared::{
     caller::{self, Caller},
@@ -241,7 +244,7 @@ impl UserMutations {
         let key = caller::idempotency(context, input.idempotency_key.as_ref())?;
         let department = ids::named(Kind::Department, &input.department_id);
         let draft = UserDraft { display_name: input.display_name, phone: input.phone, email: input.email };
-        let standing = Standing { role: input.role.into(), observes_region: input.observes_region };
+        let standing = Standing { role: input.role, observes_region: input.observes_region };
         let result = service::create(&caller, department, &input.username, draft, standing, key).await;
         let (created, errors) = settle(result, caller.language())?;
         let (user, one_time_password) = created.unzip();
@@ -272,7 +275,7 @@ impl UserMutations {
         let caller = Caller::of(context)?;
         let key = caller::idempotency(context, input.idempotency_key.as_ref())?;
         let id = ids::named(Kind::User, &input.id);
-        let standing = Standing { role: input.role.into(), observes_region: input.observes_region };
+        let standing = Standing { role: input.role, observes_region: input.observes_region };
         let result = service::change_role(&caller, (id, input.version), standing, key).await;
         let done = result.as_ref().ok().map(|user| user.id);
         let (user, errors) = outcome(&caller, id, result).await?;
@@ -350,7 +353,7 @@ impl UserMutations {
         let caller = Caller::of(context)?;
         let key = caller::idempotency(context, input.idempotency_key.as_ref())?;
         let user_id = ids::named(Kind::User, &input.user_id);
-        let scopes = input.scopes.into_iter().map(Into::into).collect();
+        let scopes = input.scopes.into_iter().collect();
         let result =
             credentials::issue_token(&caller, user_id, &input.name, input.expires_on.0, scopes, key).await;
         let (token, errors) = settle(result, caller.language())?;

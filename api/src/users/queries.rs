@@ -1,9 +1,9 @@
 //! Root fields of accounts, and of the people whom records name.
 
-use async_graphql::{Context, Enum, ID, InputObject, Object, Result, SimpleObject};
+use async_graphql::{Context, ID, InputObject, Object, Result, SimpleObject};
 use entity::{
     certificate,
-    enums::{self, SearchKind},
+    enums::{Role, SearchKind},
     user,
 };
 use sea_orm::{
@@ -11,10 +11,11 @@ use sea_orm::{
     sea_query::{Expr, Query},
 };
 use uuid::Uuid;
+use vocabulary::UserOrderField;
 
 use super::{
     sight::of_caller,
-    types::{Person, Role, SignedInViewer, User, signed_in_viewer},
+    types::{Person, SignedInViewer, User, signed_in_viewer},
 };
 use crate::shared::{
     caller::Caller,
@@ -72,13 +73,6 @@ pub struct UserFilter {
     active: Option<bool>,
 }
 
-/// By what accounts are sorted.
-#[derive(Enum, Clone, Copy, Debug, PartialEq, Eq)]
-pub enum UserOrderField {
-    /// The user name.
-    Username,
-}
-
 /// How accounts are sorted.
 #[derive(InputObject, Clone, Copy)]
 pub struct UserOrder {
@@ -94,7 +88,7 @@ impl UserFilter {
             .role
             .as_ref()
             .filter(|roles| !roles.is_empty())
-            .map(|roles| user::Column::Role.is_in(roles.iter().map(|role| enums::Role::from(*role))));
+            .map(|roles| user::Column::Role.is_in(roles.iter().copied()));
         Ok(Condition::all()
             .add(found(caller, self.search.as_deref())?)
             .add_option(roles)
@@ -206,7 +200,7 @@ impl UserQueries {
         });
         let people = user::Entity::find()
             .filter(user::Column::Active.eq(true))
-            .filter(user::Column::Role.is_in([enums::Role::DepartmentHead, enums::Role::Officer]))
+            .filter(user::Column::Role.is_in([Role::DepartmentHead, Role::Officer]))
             .filter(user::Column::DepartmentId.is_in(departments))
             .filter(found(&caller, filter.search.as_deref())?.add_option(certified))
             .order_by_asc(user::Column::DisplayName)

@@ -1,10 +1,11 @@
 //! Requests for accounts as GraphQL shows them.
 
-use async_graphql::{Context, Enum, ID, Object, Result};
+use async_graphql::{Context, ID, Object, Result};
 use chrono::{DateTime, Utc};
 use entity::{
     account_request::{self, Column},
-    enums, user,
+    enums::{AccountRequestKind, AccountRequestState, Role, ServiceScope},
+    user,
 };
 use sea_orm::{ColumnTrait, Condition, QueryFilter, sea_query::Expr};
 use uuid::Uuid;
@@ -12,7 +13,7 @@ use uuid::Uuid;
 use super::{
     loaders::UserById,
     requests,
-    types::{Person, Role, ServiceScope, person_by_id},
+    types::{Person, person_by_id},
 };
 use crate::shared::{
     caller::Caller,
@@ -22,35 +23,6 @@ use crate::shared::{
     pagination::{Listing, Page, Position, Sort, SortValue, SortedBy, Total},
     values::Date,
 };
-
-/// What is asked for an account.
-#[derive(Enum, Clone, Copy, Debug, PartialEq, Eq)]
-#[graphql(remote = "enums::AccountRequestKind")]
-pub enum AccountRequestKind {
-    /// 新建账号: its first one-time password.
-    Create,
-    /// 重置密码: a one-time password.
-    Reset,
-    /// 变更角色
-    ChangeRole,
-    /// 签发令牌: a token for a department's system.
-    IssueToken,
-}
-
-/// What became of a request for an account.
-#[derive(Enum, Clone, Copy, Debug, PartialEq, Eq)]
-pub enum AccountRequestState {
-    /// 待确认
-    Pending,
-    /// 已确认
-    Confirmed,
-    /// 已拒绝
-    Refused,
-    /// 已撤回: by who asked.
-    Withdrawn,
-    /// 已过期: nobody confirmed it within seven days.
-    Expired,
-}
 
 /// What was asked for an account.
 pub struct AccountRequest(pub account_request::Model);
@@ -66,18 +38,13 @@ impl AccountRequest {
 
     /// What is asked.
     async fn kind(&self) -> AccountRequestKind {
-        self.0.kind.into()
+        self.0.kind
     }
 
     /// What became of it.
     async fn state(&self, context: &Context<'_>) -> Result<AccountRequestState> {
-        Ok(match self.0.state {
-            enums::AccountRequestState::Pending if self.is_over(context)? => AccountRequestState::Expired,
-            enums::AccountRequestState::Pending => AccountRequestState::Pending,
-            enums::AccountRequestState::Confirmed => AccountRequestState::Confirmed,
-            enums::AccountRequestState::Refused => AccountRequestState::Refused,
-            enums::AccountRequestState::Withdrawn => AccountRequestState::Withdrawn,
-        })
+        let is_over = self.0.state == AccountRequestState::Pending && self.is_over(context)?;
+        Ok(if is_over { AccountRequestState::Expired } else { self.0.state })
     }
 
     /// Whose account it is.
@@ -92,12 +59,12 @@ impl AccountRequest {
 
     /// The role that the account has now.
     async fn present_role(&self, context: &Context<'_>) -> Result<Role> {
-        Ok(self.account(context).await?.role.into())
+        Ok(self.account(context).await?.role)
     }
 
     /// The role that the account has, or gets by the request.
     async fn role(&self) -> Role {
-        self.0.role.into()
+        self.0.role
     }
 
     /// Whether it observes its whole region, or will.
@@ -117,7 +84,7 @@ impl AccountRequest {
 
     /// What a token may do.
     async fn token_scopes(&self) -> Vec<ServiceScope> {
-        self.0.token_scopes.0.iter().copied().map(Into::into).collect()
+        self.0.token_scopes.0.to_vec()
     }
 
     /// Who asked.
@@ -183,7 +150,7 @@ impl AccountRequest {
     }
 
     fn is_pending(&self, context: &Context<'_>) -> Result<bool> {
-        Ok(self.0.state == enums::AccountRequestState::Pending && !self.is_over(context)?)
+        Ok(self.0.state == AccountRequestState::Pending && !self.is_over(context)?)
     }
 }
 
@@ -223,7 +190,7 @@ impl AccountRequestQueries {
         let page = Page::new(context, first, after, last, before)?;
         let pending = pending_only.unwrap_or_default().then(|| {
             Condition::all()
-                .add(Column::State.eq(enums::AccountRequestState::Pending))
+                .add(Column::State.eq(AccountRequestState::Pending))
                 .add(Column::ExpiresAt.gt(caller.now()))
         });
         let select = requests::of_viewer(&caller.viewer).filter(Condition::all().add_option(pending));

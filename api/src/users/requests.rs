@@ -22,8 +22,10 @@ use uuid::Uuid;
 
 use super::{
     rows::{self, OneTime},
-    rules,
-    rules::separation::{self, ASKED_FOR, Account, Person},
+    rules::{
+        self,
+        separation::{self, ASKED_FOR, Account, Person},
+    },
     service::{self, Standing},
     sessions::SERVICE_TOKEN_PREFIX,
     tokens,

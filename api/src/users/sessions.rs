@@ -9,8 +9,12 @@
 //! ```
 
 use chrono::{DateTime, TimeDelta, Utc};
-use entity::{department, enums::Role, enums::ServiceScope, json::ServiceScopes};
-use entity::{refresh_token, service_token, session, user};
+use entity::{
+    department,
+    enums::{Role, ServiceScope},
+    json::ServiceScopes,
+    refresh_token, service_token, session, user,
+};
 use http::{HeaderMap, header, request::Parts};
 use sea_orm::{
     ColumnTrait, Condition, ConnectionTrait, DbErr, EntityTrait, FromQueryResult, JoinType, QueryFilter,

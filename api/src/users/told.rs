@@ -9,6 +9,7 @@ use entity::{
 };
 use sea_orm::{ColumnTrait, ConnectionTrait, DbErr, EntityTrait, QueryFilter, QuerySelect, Set};
 use uuid::Uuid;
+use vocabulary::Term;
 
 use crate::{
     notifications::service::{Note, Recipient, add},
@@ -135,12 +136,13 @@ async fn post(transaction: &impl ConnectionTrait, now: DateTime<Utc>, added: &[A
 
 /// What is asked, as the end of a sentence.
 fn words(kind: AccountRequestKind) -> (&'static str, &'static str) {
-    match kind {
-        AccountRequestKind::Create => ("新建账号", "create the account of"),
-        AccountRequestKind::Reset => ("重置密码", "reset the password of"),
-        AccountRequestKind::ChangeRole => ("变更角色", "change the role of"),
-        AccountRequestKind::IssueToken => ("签发系统令牌", "issue a token to"),
-    }
+    let en = match kind {
+        AccountRequestKind::Create => "create the account of",
+        AccountRequestKind::Reset => "reset the password of",
+        AccountRequestKind::ChangeRole => "change the role of",
+        AccountRequestKind::IssueToken => "issue a token to",
+    };
+    (kind.label().zh, en)
 }
 
 fn to_person(happened: Happened<'_>, by: &str) -> Text {

@@ -1,9 +1,9 @@
 //! Users as GraphQL shows them: `Person` where another record names somebody, `User` where
 //! accounts are administered.
 
-use async_graphql::{Context, Enum, ID, Object, Result};
+use async_graphql::{Context, ID, Object, Result};
 use chrono::{DateTime, Utc};
-use entity::{certificate, enums, user};
+use entity::{certificate, enums::Role, user};
 use sea_orm::EntityTrait;
 use serde::Deserialize;
 use uuid::Uuid;
@@ -74,36 +74,6 @@ pub fn person_leaf(field: &str) -> Option<Leaf<user::Column>> {
     })
 }
 
-/// What a user may do, within their scope.
-#[derive(Enum, Clone, Copy, Debug, PartialEq, Eq)]
-#[graphql(remote = "enums::Role")]
-pub enum Role {
-    /// 系统管理员: users, departments and settings of the region's subtree; no cases (三员分立).
-    SystemAdmin,
-    /// 安全审计员: reads the audit log of the region's subtree; nothing else.
-    SecurityAuditor,
-    /// 双打办工作人员: sees everything in the region's subtree, plans joint actions.
-    OfficeStaff,
-    /// 部门负责人: what an officer may, and the steps that need approval.
-    DepartmentHead,
-    /// 执法人员: the own department's records.
-    Officer,
-    /// 观察员: reads the own department's records, or the region's.
-    Observer,
-    /// A department's own system: like an officer, within its token's scopes.
-    Service,
-}
-
-/// What a service token may do.
-#[derive(Enum, Clone, Copy, Debug, PartialEq, Eq)]
-#[graphql(remote = "enums::ServiceScope")]
-pub enum ServiceScope {
-    /// Queries.
-    Read,
-    /// Mutations too.
-    Write,
-}
-
 /// An officer's licence to enforce (行政执法证).
 pub struct Certificate(pub certificate::Model);
 
@@ -161,7 +131,7 @@ impl User {
 
     /// What the user may do.
     async fn role(&self) -> Role {
-        self.0.role.into()
+        self.0.role
     }
 
     /// The department that the user belongs to.

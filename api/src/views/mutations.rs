@@ -2,15 +2,13 @@
 
 use async_graphql::{Context, ID, InputObject, Object, Result, SimpleObject};
 
-use super::{
-    service,
-    types::{ListName, SavedView},
-};
+use super::{service, types::SavedView};
 use crate::shared::{
     caller::{self, Caller},
     errors::{UserError, settle},
     ids::{self, Kind},
 };
+use entity::enums::ListName;
 
 /// A view to save.
 #[derive(InputObject)]
@@ -65,7 +63,7 @@ impl ViewMutations {
     ) -> Result<SaveViewPayload> {
         let caller = Caller::of(context)?;
         let key = caller::idempotency(context, input.idempotency_key.as_ref())?;
-        let result = service::save(&caller, input.list.into(), &input.name, &input.query, key).await;
+        let result = service::save(&caller, input.list, &input.name, &input.query, key).await;
         let (saved, errors) = settle(result, caller.language())?;
         Ok(SaveViewPayload { saved_view: saved.map(SavedView), errors })
     }

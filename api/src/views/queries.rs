@@ -1,11 +1,11 @@
 //! The root field of saved views.
 
 use async_graphql::{Context, Object, Result};
-use entity::{enums, saved_view};
+use entity::{enums::ListName, saved_view};
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder};
 use uuid::Uuid;
 
-use super::types::{ListName, SavedView};
+use super::types::SavedView;
 use crate::shared::{caller::Caller, errors::internal};
 
 /// The viewer's own saved view with this key.
@@ -34,7 +34,7 @@ impl ViewQueries {
         let caller = Caller::of(context)?;
         let rows = saved_view::Entity::find()
             .filter(saved_view::Column::UserId.eq(caller.viewer.user_id))
-            .filter(saved_view::Column::List.eq(enums::ListName::from(list)))
+            .filter(saved_view::Column::List.eq(list))
             .order_by_asc(saved_view::Column::Id)
             .all(&caller.app.db.read)
             .await

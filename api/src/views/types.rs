@@ -1,27 +1,9 @@
 //! Saved views as GraphQL shows them.
 
-use async_graphql::{Enum, ID, Object};
-use entity::{enums, saved_view};
+use async_graphql::{ID, Object};
+use entity::{enums::ListName, saved_view};
 
 use crate::shared::ids::{self, Kind};
-
-/// A list whose views can be saved.
-#[derive(Enum, Clone, Copy, Debug, PartialEq, Eq)]
-#[graphql(remote = "enums::ListName")]
-pub enum ListName {
-    /// 案件
-    Cases,
-    /// 执法检查
-    Inspections,
-    /// 专项行动
-    Actions,
-    /// 培训
-    Trainings,
-    /// 宣传活动
-    PublicityEvents,
-    /// 当事人
-    Parties,
-}
 
 /// A saved view of a list (常用筛选).
 pub struct SavedView(pub saved_view::Model);
@@ -36,7 +18,7 @@ impl SavedView {
 
     /// Of which list.
     async fn list(&self) -> ListName {
-        self.0.list.into()
+        self.0.list
     }
 
     /// What its owner calls it; unique among their views of the list.

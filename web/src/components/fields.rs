@@ -174,8 +174,8 @@ pub fn DateField(
 /// A day with its weekday: `2026年11月22日 星期日`.
 pub fn written(date: &Date) -> String {
     let locale = match language() {
-        Language::Zh => "zh-CN",
-        Language::En => "en-GB",
+        Language::Chinese => "zh-CN",
+        Language::English => "en-GB",
     };
     let options = js_sys::Object::new();
     for (key, value) in [("timeZone", "UTC"), ("dateStyle", "full")] {

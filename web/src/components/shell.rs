@@ -144,11 +144,11 @@ fn focus(selector: &str) -> bool {
 pub fn LanguageButton() -> impl IntoView {
     let choice: LanguageChoice = expect_context();
     let other = match language() {
-        Language::Zh => Language::En,
-        Language::En => Language::Zh,
+        Language::Chinese => Language::English,
+        Language::English => Language::Chinese,
     };
     view! {
-        <button type="button" class="quiet language" lang=other.code() on:click=move |_| choice.choose(other) data-testid="language">
+        <button type="button" class="quiet language" lang=other.tag() on:click=move |_| choice.choose(other) data-testid="language">
             {t().app.language}
         </button>
     }

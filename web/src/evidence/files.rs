@@ -43,7 +43,7 @@ fn refused(status: u16, text: &str) -> ApiError {
 /// Fetches the file at `url`.
 pub async fn fetch(url: String, token: String) -> Result<ObjectUrl, ApiError> {
     let response = Request::get(&url)
-        .header("accept-language", language().code())
+        .header("accept-language", language().tag())
         .header("authorization", &format!("Bearer {token}"))
         .send()
         .await
@@ -87,7 +87,7 @@ pub async fn send(
     let request = XmlHttpRequest::new().map_err(broken)?;
     request.open_with_async("PUT", &url, true).map_err(broken)?;
     let bearer = format!("Bearer {token}");
-    for (name, value) in [("authorization", bearer.as_str()), ("accept-language", language().code())] {
+    for (name, value) in [("authorization", bearer.as_str()), ("accept-language", language().tag())] {
         request.set_request_header(name, value).map_err(broken)?;
     }
     let moved = Closure::<dyn FnMut(ProgressEvent)>::new(move |event: ProgressEvent| {

@@ -46,7 +46,7 @@ impl Date {
     /// As sentences name it: `2026年11月22日` in Chinese.
     pub fn in_words(&self) -> String {
         match (language(), self.parts()) {
-            (Language::Zh, Some((year, month, day))) => format!("{year}年{month}月{day}日"),
+            (Language::Chinese, Some((year, month, day))) => format!("{year}年{month}月{day}日"),
             _ => self.0.clone(),
         }
     }

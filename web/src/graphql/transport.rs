@@ -61,7 +61,7 @@ pub(super) fn request(accept: &str, token: Option<String>) -> RequestBuilder {
     let request = Request::post("/graphql")
         .header("accept", accept)
         .header("content-type", "application/json")
-        .header("accept-language", language().code())
+        .header("accept-language", language().tag())
         .credentials(web_sys::RequestCredentials::SameOrigin);
     match token {
         Some(token) => request.header("authorization", &format!("Bearer {token}")),

@@ -1,5 +1,5 @@
 //! What the app says, in Chinese and English. Messages are plain structs, one value a language: a sentence that is
-//! missing in one of them doesn't compile. The names of the schema's enum values stand with the enums.
+//! missing in one of them doesn't compile. The labels of closed sets are the vocabulary's.
 
 pub mod actions;
 pub mod cases;
@@ -18,27 +18,9 @@ pub mod todo;
 
 use leptos::prelude::*;
 use std::cell::Cell;
+pub use vocabulary::Language;
 
 const STORAGE_KEY: &str = "shuangda.language";
-
-/// A language of the interface.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Language {
-    /// Chinese as written on the mainland.
-    Zh,
-    /// English.
-    En,
-}
-
-impl Language {
-    /// Its tag (BCP 47), as documents and requests name it.
-    pub fn code(self) -> &'static str {
-        match self {
-            Self::Zh => "zh-CN",
-            Self::En => "en",
-        }
-    }
-}
 
 /// Every sentence of the app.
 pub struct Messages {
@@ -144,7 +126,7 @@ static EN: Messages = Messages {
 };
 
 thread_local! {
-    static CURRENT: Cell<Language> = const { Cell::new(Language::Zh) };
+    static CURRENT: Cell<Language> = const { Cell::new(Language::Chinese) };
 }
 
 /// The chosen language. A plain value: when it changes, the app is mounted anew (see `app.rs`), the server's texts with it.
@@ -155,8 +137,8 @@ pub fn language() -> Language {
 /// The messages in the chosen language.
 pub fn t() -> &'static Messages {
     match language() {
-        Language::Zh => &ZH,
-        Language::En => &EN,
+        Language::Chinese => &ZH,
+        Language::English => &EN,
     }
 }
 
@@ -169,11 +151,11 @@ impl LanguageChoice {
     pub fn provide() -> Self {
         let stored =
             window().local_storage().ok().flatten().and_then(|storage| storage.get_item(STORAGE_KEY).ok()?);
-        let choice = Self(RwSignal::new(Language::Zh));
-        choice.choose(if stored.as_deref() == Some(Language::En.code()) {
-            Language::En
+        let choice = Self(RwSignal::new(Language::Chinese));
+        choice.choose(if stored.as_deref() == Some(Language::English.tag()) {
+            Language::English
         } else {
-            Language::Zh
+            Language::Chinese
         });
         provide_context(choice);
         choice
@@ -182,7 +164,7 @@ impl LanguageChoice {
     /// Switches, and remembers.
     pub fn choose(self, language: Language) {
         CURRENT.set(language);
-        let code = language.code();
+        let code = language.tag();
         if let Some(root) = document().document_element() {
             let _ = root.set_attribute("lang", code);
         }

@@ -1,76 +1,11 @@
 //! What the summary asks: all figures of a period, and one figure with the records that it counts.
 
 use crate::graphql::{
-    enums::{CaseKind, CaseStatus, IndicatorGroup, PremisesResult},
+    enums::{CaseKind, CaseStatus, Indicator, IndicatorGroup, PremisesResult},
     fragments::{DateRangeInput, DepartmentRef, PageInfo, PersonRef, RegionRef},
     scalars::Date,
     schema,
 };
-
-/// What a figure counts. Its label, unit and definition are the API's.
-#[derive(cynic::Enum, Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Indicator {
-    Inspections,
-    JointInspections,
-    JointInspectionsOwnLevel,
-    JointInspectionsLowerLevel,
-    JointDepartments,
-    OfficerPersonTimes,
-    Officers,
-    PremisesVisits,
-    PremisesVisitsOwnLevel,
-    PremisesDistinct,
-    GoodsChecked,
-    CasesCarriedOver,
-    CasesAccepted,
-    CasesFiled,
-    CounterfeitPatentCasesFiled,
-    CasesClosed,
-    CasesClosedOnTime,
-    CasesClosedWithoutLimit,
-    ClosedPenalty,
-    ClosedNoPenalty,
-    ClosedMediated,
-    ClosedDecided,
-    ClosedWithdrawn,
-    ClosedTakenOver,
-    CasesNotFiled,
-    CasesPending,
-    CasesSuspended,
-    CasesSuspendedInPeriod,
-    JointlyHandledCases,
-    CasesReferredToDepartment,
-    CasesReferredToOtherRegion,
-    CasesReferredToPolice,
-    Fines,
-    ConfiscatedIncome,
-    TrainingAndPublicityEvents,
-    Trainings,
-    Lectures,
-    Seminars,
-    TrainedPersonTimes,
-    SeminarCompanies,
-    PublicityEvents,
-    Materials,
-    Consultations,
-    MediaItems,
-    TelevisionProgrammes,
-}
-
-impl Indicator {
-    /// The indicator's name in the schema, which the URL carries too.
-    pub fn code(self) -> String {
-        serde_json::to_value(self)
-            .ok()
-            .and_then(|value| value.as_str().map(str::to_owned))
-            .unwrap_or_default()
-    }
-
-    /// The indicator with this name.
-    pub fn from_code(code: &str) -> Option<Self> {
-        serde_json::from_value(code.into()).ok()
-    }
-}
 
 #[derive(cynic::QueryVariables, Clone)]
 pub struct SummaryVariables {

@@ -2,9 +2,7 @@
 
 use super::{
     choice::{Choice, ChoiceForm, code_of},
-    operations::{
-        CaseKindFigures, DateRange, Figure, Indicator, Rate, ShowSummary, SummaryVariables, WorkSummary,
-    },
+    operations::{CaseKindFigures, DateRange, Figure, Rate, ShowSummary, SummaryVariables, WorkSummary},
 };
 use crate::{
     components::{
@@ -13,7 +11,7 @@ use crate::{
         url_state::{UrlState, use_url_state},
     },
     graphql::{
-        enums::{CaseKind, Choice as _, IndicatorGroup},
+        enums::{CaseKind, Choice as _, Indicator, IndicatorGroup},
         fragments::DepartmentRef,
         query::use_query,
         scalars::{Date, grouped},
@@ -215,7 +213,7 @@ pub fn names(departments: &[DepartmentRef]) -> String {
 /// `2026年1月1日至2026年11月22日`
 pub fn period(range: &DateRange) -> String {
     match language() {
-        Language::Zh => format!("{}{}{}", range.from.in_words(), t().summary.to, range.to.in_words()),
-        Language::En => format!("{} {} {}", range.from, t().summary.to, range.to),
+        Language::Chinese => format!("{}{}{}", range.from.in_words(), t().summary.to, range.to.in_words()),
+        Language::English => format!("{} {} {}", range.from, t().summary.to, range.to),
     }
 }

@@ -2,9 +2,7 @@
 
 use super::{
     choice::Choice,
-    operations::{
-        CountedInspection, FigureVariables, Indicator, OpenedSummary, Record, RecordEdge, ShowFigure,
-    },
+    operations::{CountedInspection, FigureVariables, OpenedSummary, Record, RecordEdge, ShowFigure},
     page::{names, period, value},
 };
 use crate::{
@@ -15,7 +13,7 @@ use crate::{
         url_state::{UrlState, use_url_state},
     },
     graphql::{
-        enums::{CaseKind, Choice as _},
+        enums::{CaseKind, Choice as _, Indicator},
         query::use_query,
     },
     i18n::t,

@@ -5,6 +5,7 @@ use entity::{
     case,
     enums::{CaseOutcome, CaseStatus, CaseTransition},
 };
+use vocabulary::Term;
 
 use crate::{
     cases::{
@@ -12,7 +13,6 @@ use crate::{
         penalty::is_punished,
         rules::Facts,
     },
-    clocks::words,
     shared::language::{Text, text},
 };
 
@@ -76,6 +76,6 @@ fn clock(effect: Effect) -> Text {
         }
         Effect::Resume(kind, _) => (kind, "期限恢复计算", "the clock runs again"),
     };
-    let name = words::kind(kind);
+    let name = kind.label();
     text(format!("“{}”{zh}", name.zh), format!("{}: {en}", name.en))
 }

@@ -15,12 +15,12 @@ use sea_orm::{
 };
 use unicode_normalization::UnicodeNormalization;
 use uuid::Uuid;
+use vocabulary::CaseMark;
 
 use crate::{
     actions,
     cases::{
         clocks::after_step,
-        enums::CaseMark,
         history::{self, Line},
         indexing,
         informants::{self, NewInformant},

@@ -12,6 +12,7 @@ use entity::{
 use sea_orm::{ColumnTrait, DbErr, EntityTrait, QueryFilter, QueryOrder};
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
+use vocabulary::Term;
 
 use super::approvals;
 use crate::{
@@ -271,7 +272,7 @@ pub async fn take(
     supervisions::service::after_step(change, &row, step.occurred_on).await?;
     blacklist::service::after_step(change, caller, &mut row).await?;
     deconfliction::service::look(change, &row).await?;
-    tell_others(change, caller, &row, words::transition(step.transition)).await?;
+    tell_others(change, caller, &row, step.transition.label().into()).await?;
     Ok(row)
 }
 

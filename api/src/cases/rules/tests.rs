@@ -1,5 +1,6 @@
 use chrono::Days;
 use proptest::prelude::*;
+use vocabulary::CaseStepField;
 
 use super::*;
 
@@ -45,7 +46,7 @@ fn head(number: u128) -> ActorFacts {
 fn complete(facts: &Facts, transition: CaseTransition, on: NaiveDate, punish: bool) -> Step {
     let requires = requires(facts, transition);
     let allowed = outcomes(facts, transition);
-    let outcome = requires.contains(&StepField::Outcome).then(|| {
+    let outcome = requires.contains(&CaseStepField::Outcome).then(|| {
         let wanted = if punish { CaseOutcome::Penalty } else { CaseOutcome::NoPenalty };
         allowed.iter().copied().find(|outcome| *outcome == wanted).or(allowed.first().copied())
     });
@@ -53,12 +54,12 @@ fn complete(facts: &Facts, transition: CaseTransition, on: NaiveDate, punish: bo
     Step {
         transition,
         occurred_on: on,
-        ground: requires.contains(&StepField::Ground),
-        documents: requires.contains(&StepField::Documents),
+        ground: requires.contains(&CaseStepField::Ground),
+        documents: requires.contains(&CaseStepField::Documents),
         outcome,
-        penalty: requires.contains(&StepField::Penalty) && outcome == Some(CaseOutcome::Penalty),
-        referred_to: requires.contains(&StepField::ReferredTo),
-        reason_not_referred: requires.contains(&StepField::ReasonNotReferred),
+        penalty: requires.contains(&CaseStepField::Penalty) && outcome == Some(CaseOutcome::Penalty),
+        referred_to: requires.contains(&CaseStepField::ReferredTo),
+        reason_not_referred: requires.contains(&CaseStepField::ReasonNotReferred),
     }
 }
 
@@ -247,10 +248,13 @@ fn refusals_name_their_rule() {
         try_close(Step { outcome: Some(CaseOutcome::NoPenalty), ..close.clone() }),
         [RuleError::WrongOutcome]
     );
-    assert_eq!(try_close(Step { outcome: None, ..close.clone() }), [RuleError::Missing(StepField::Outcome)]);
+    assert_eq!(
+        try_close(Step { outcome: None, ..close.clone() }),
+        [RuleError::Missing(CaseStepField::Outcome)]
+    );
     assert_eq!(
         try_close(Step { penalty: true, ..close.clone() }),
-        [RuleError::OutOfPlace(StepField::Penalty)]
+        [RuleError::OutOfPlace(CaseStepField::Penalty)]
     );
     assert_eq!(
         try_close(Step { occurred_on: today + Days::new(1), ..close.clone() }),

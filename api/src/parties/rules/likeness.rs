@@ -4,6 +4,7 @@
 use std::collections::BTreeSet;
 
 use entity::enums::PartyKind;
+use vocabulary::PartyLikeness;
 
 use crate::shared::{search::fold, text::variants::simplified};
 
@@ -218,38 +219,21 @@ pub struct Likeness<'a> {
     pub identity: Option<&'a str>,
 }
 
-/// What two parties have in common.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Common {
-    /// The same name, in whatever characters and width.
-    Name,
-    /// The same name but for place and legal form.
-    SimilarName,
-    /// The same telephone number.
-    Phone,
-    /// The same address.
-    Address,
-    /// The same legal representative.
-    Representative,
-}
-
-impl Common {
-    /// How much it says: a shared address alone says little, as a market has many stalls.
-    fn weight(self, kind: PartyKind) -> u32 {
-        match self {
-            // Many people have one name; yet of two of whom one has no number, nothing else may tell.
-            Common::Name if kind == PartyKind::Person => LIKELY,
-            Common::Name => 100,
-            Common::SimilarName | Common::Phone => 60,
-            Common::Address => 40,
-            Common::Representative => 20,
-        }
+/// How much it says: a shared address alone says little, as a market has many stalls.
+fn weight(common: PartyLikeness, kind: PartyKind) -> u32 {
+    match common {
+        // Many people have one name; yet of two of whom one has no number, nothing else may tell.
+        PartyLikeness::Name if kind == PartyKind::Person => LIKELY,
+        PartyLikeness::Name => 100,
+        PartyLikeness::SimilarName | PartyLikeness::Phone => 60,
+        PartyLikeness::Address => 40,
+        PartyLikeness::Representative => 20,
     }
 }
 
 /// What `a` and `b` have in common, and how much that is in all; nothing where both are known to be
 /// somebody else.
-pub fn compare(a: &Likeness, b: &Likeness) -> (u32, Vec<Common>) {
+pub fn compare(a: &Likeness, b: &Likeness) -> (u32, Vec<PartyLikeness>) {
     let distinct = matches!((a.identity, b.identity), (Some(a), Some(b)) if a != b);
     if a.kind != b.kind || distinct {
         return (0, Vec::new());
@@ -258,21 +242,21 @@ pub fn compare(a: &Likeness, b: &Likeness) -> (u32, Vec<Common>) {
     let some = |text: &str| !text.is_empty();
     let name = plain(a.name);
     if name == plain(b.name) && some(&name) {
-        common.push(Common::Name);
+        common.push(PartyLikeness::Name);
     } else if a.name_key == b.name_key && some(a.name_key) {
-        common.push(Common::SimilarName);
+        common.push(PartyLikeness::SimilarName);
     }
     if same_phone(&digits(a.phone), &digits(b.phone)) {
-        common.push(Common::Phone);
+        common.push(PartyLikeness::Phone);
     }
     if a.address_key == b.address_key && some(a.address_key) {
-        common.push(Common::Address);
+        common.push(PartyLikeness::Address);
     }
     let representative = |one: &Likeness| one.legal_representative.map(plain).filter(|name| !name.is_empty());
     if representative(a).is_some() && representative(a) == representative(b) {
-        common.push(Common::Representative);
+        common.push(PartyLikeness::Representative);
     }
-    let score = common.iter().map(|one| one.weight(a.kind)).sum();
+    let score = common.iter().map(|one| weight(*one, a.kind)).sum();
     (score, common)
 }
 
@@ -343,7 +327,7 @@ mod tests {
     fn a_name_or_a_number_is_enough_an_address_alone_is_not() {
         let one = likeness("恒昌酒业", "恒昌酒业", Some("3124567"));
         let other = likeness("泸州恒昌酒业有限公司", "恒昌酒业", None);
-        assert_eq!(compare(&one, &other), (60, vec![Common::SimilarName]));
+        assert_eq!(compare(&one, &other), (60, vec![PartyLikeness::SimilarName]));
         let market = Likeness { address_key: "建材市场3栋", ..likeness("甲五金", "甲五金", None) };
         let next_door =
             Likeness { address_key: "建材市场3栋", ..likeness("乙灯具", "乙灯具", None) };

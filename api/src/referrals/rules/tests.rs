@@ -1,5 +1,6 @@
 use chrono::Days;
 use proptest::prelude::*;
+use vocabulary::{ReferralActField, ReferralStageState};
 
 use super::*;
 
@@ -102,7 +103,7 @@ proptest! {
             standing = done(standing, act, status.unwrap(), today);
             acts.push(act);
             let shown = stages(target, standing.status, &acts);
-            let current = shown.iter().filter(|(_, state)| *state == StageState::Current).count();
+            let current = shown.iter().filter(|(_, state)| *state == ReferralStageState::Current).count();
             prop_assert_eq!(current, usize::from(is_open(standing.status)), "{:?}: {:?}", standing, shown);
         }
         let of_receiver = [ClockKind::PoliceFiling, ClockKind::ReconsiderationAnswer, ClockKind::ReferralAnswer];
@@ -126,7 +127,7 @@ proptest! {
             if is_answer(act) {
                 prop_assert_eq!(
                     apply(&standing, HEAD, act, bare, &[], on),
-                    Err(vec![RuleError::Missing(ActField::Documents)])
+                    Err(vec![RuleError::Missing(ReferralActField::Documents)])
                 );
             }
         } else {

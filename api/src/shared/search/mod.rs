@@ -15,11 +15,12 @@ use sea_orm::{
 };
 use unicode_normalization::UnicodeNormalization;
 use uuid::Uuid;
+use vocabulary::Language;
 
 use self::terms::Word;
 use super::{
     errors::coded,
-    language::{Language, text},
+    language::text,
     policy::Scope,
     regions::{LEVELS, at_and_above},
     text::is_invisible,

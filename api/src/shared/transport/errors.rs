@@ -8,9 +8,10 @@
 
 use async_graphql::{ErrorExtensionValues, Pos, ServerError, Value};
 use http::{HeaderName, HeaderValue, StatusCode, header};
+use vocabulary::Language;
 
 use super::limits::Limit;
-use crate::shared::language::{Language, Text, text};
+use crate::shared::language::{Text, text};
 
 /// How many errors a refused document is answered with; the rest adds nothing but bytes.
 const MAX_REQUEST_ERRORS: usize = 20;

@@ -10,10 +10,10 @@ use axum::response::sse::{Event, KeepAlive, Sse};
 use axum::response::{IntoResponse, Response};
 use futures::stream::{self, Stream, StreamExt};
 use http::{HeaderMap, HeaderName, HeaderValue, header};
+use vocabulary::Language;
 
 use super::errors::TransportError;
 use super::response::{NO_STORE, VARY, to_json};
-use crate::shared::language::Language;
 
 /// nginx and its like gather answers before they pass them on, unless told otherwise.
 const UNBUFFERED: (HeaderName, HeaderValue) =

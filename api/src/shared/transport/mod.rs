@@ -37,16 +37,16 @@ use futures::stream::{BoxStream, StreamExt};
 use http::request::Parts;
 use http::{HeaderMap, Method, StatusCode, header};
 use uuid::Uuid;
+use vocabulary::Language;
 
 pub use errors::TransportError;
 pub use limits::Limits;
 
+use super::language::preferred;
 use contract::Contract;
 use document_cache::DocumentCache;
 use guard::Checked;
 use response::{Accepted, MediaType};
-
-use super::language::Language;
 
 /// How an endpoint behaves.
 #[derive(Clone, Debug)]
@@ -138,7 +138,7 @@ async fn handle<E: Executor, P: Prepare>(
 ) -> Response {
     let (parts, body) = request.into_parts();
     let accepted = parts.headers.get(header::ACCEPT_LANGUAGE).and_then(|value| value.to_str().ok());
-    let language = Language::from_accept_language(accepted.unwrap_or_default());
+    let language = preferred(accepted.unwrap_or_default());
     if let Some(page) = transport.config.explorer.filter(|_| is_opened(&parts)) {
         return Redirect::to(page).into_response();
     }

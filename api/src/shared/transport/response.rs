@@ -10,10 +10,10 @@ use axum::body::Body;
 use axum::response::{IntoResponse, Response};
 use http::{HeaderMap, HeaderValue, StatusCode, header};
 use serde::Serialize;
+use vocabulary::Language;
 
 use super::errors::TransportError;
 use super::request::weighted;
-use crate::shared::language::Language;
 
 pub(super) const VARY: HeaderValue = HeaderValue::from_static("accept, accept-language");
 pub(super) const NO_STORE: HeaderValue = HeaderValue::from_static("no-store");

@@ -9,8 +9,9 @@ use sea_orm::{
     ColumnTrait, ExprTrait,
     sea_query::{Expr, Func, SelectStatement},
 };
+use vocabulary::{Indicator, IndicatorGroup};
 
-use super::{Definition, Indicator, IndicatorGroup, words};
+use super::{Definition, words};
 use crate::summary::records::{
     Extent,
     cases::{
@@ -43,7 +44,6 @@ pub static DEFINITIONS: [Definition; 45] = [
     Definition {
         indicator: Indicator::Inspections,
         group: IndicatorGroup::Inspection,
-        label: words("执法检查", "Inspections"),
         unit: words("次", "outings"),
         definition: words(
             "本期开展的执法检查次数，同一次联合执法只计一次。",
@@ -54,7 +54,6 @@ pub static DEFINITIONS: [Definition; 45] = [
     Definition {
         indicator: Indicator::JointInspections,
         group: IndicatorGroup::Inspection,
-        label: words("联合执法检查", "Joint inspections"),
         unit: words("次", "outings"),
         definition: words(
             "两个以上（含两个）部门参加的执法检查次数，含下级地区。",
@@ -65,7 +64,6 @@ pub static DEFINITIONS: [Definition; 45] = [
     Definition {
         indicator: Indicator::JointInspectionsOwnLevel,
         group: IndicatorGroup::Inspection,
-        label: words("本级联合执法检查", "Joint inspections, own level"),
         unit: words("次", "outings"),
         definition: words(
             "本级部门牵头的联合执法检查次数，不含下级地区。",
@@ -76,7 +74,6 @@ pub static DEFINITIONS: [Definition; 45] = [
     Definition {
         indicator: Indicator::JointInspectionsLowerLevel,
         group: IndicatorGroup::Inspection,
-        label: words("下级地区联合执法检查", "Joint inspections, regions below"),
         unit: words("次", "outings"),
         definition: words(
             "下级地区部门牵头的联合执法检查次数。",
@@ -87,7 +84,6 @@ pub static DEFINITIONS: [Definition; 45] = [
     Definition {
         indicator: Indicator::JointDepartments,
         group: IndicatorGroup::Inspection,
-        label: words("参加本级联合执法的部门", "Departments in joint inspections, own level"),
         unit: words("个", "departments"),
         definition: words(
             "参加本级联合执法检查的部门个数，同一部门多次参加只计一次。",
@@ -98,7 +94,6 @@ pub static DEFINITIONS: [Definition; 45] = [
     Definition {
         indicator: Indicator::OfficerPersonTimes,
         group: IndicatorGroup::Inspection,
-        label: words("出动执法人员", "Officers, person-times"),
         unit: words("人次", "person-times"),
         definition: words(
             "参加执法检查的执法人员人次，逐次累加。",
@@ -109,7 +104,6 @@ pub static DEFINITIONS: [Definition; 45] = [
     Definition {
         indicator: Indicator::Officers,
         group: IndicatorGroup::Inspection,
-        label: words("参加执法的人员", "Officers, persons"),
         unit: words("人", "persons"),
         definition: words(
             "参加执法检查的执法人员人数，同一人多次参加只计一次。",
@@ -120,7 +114,6 @@ pub static DEFINITIONS: [Definition; 45] = [
     Definition {
         indicator: Indicator::PremisesVisits,
         group: IndicatorGroup::Inspection,
-        label: words("检查经营单位", "Premises visited"),
         unit: words("家次", "visits"),
         definition: words(
             "检查的经营单位家次，同一单位检查两次计两次。",
@@ -131,7 +124,6 @@ pub static DEFINITIONS: [Definition; 45] = [
     Definition {
         indicator: Indicator::PremisesVisitsOwnLevel,
         group: IndicatorGroup::Inspection,
-        label: words("本级检查经营单位", "Premises visited, own level"),
         unit: words("家次", "visits"),
         definition: words(
             "本级部门牵头检查的经营单位家次，不含下级地区。",
@@ -142,7 +134,6 @@ pub static DEFINITIONS: [Definition; 45] = [
     Definition {
         indicator: Indicator::PremisesDistinct,
         group: IndicatorGroup::Inspection,
-        label: words("被检查经营单位", "Premises, each once"),
         unit: words("家", "premises"),
         definition: words(
             "被检查的经营单位家数，同一单位多次检查只计一次。",
@@ -153,7 +144,6 @@ pub static DEFINITIONS: [Definition; 45] = [
     Definition {
         indicator: Indicator::GoodsChecked,
         group: IndicatorGroup::Inspection,
-        label: words("检查商品", "Goods checked"),
         unit: words("件", "items"),
         definition: words("执法检查中检查的商品件数。", "Goods checked at inspections."),
         records: goods_checked,
@@ -161,7 +151,6 @@ pub static DEFINITIONS: [Definition; 45] = [
     Definition {
         indicator: Indicator::CasesCarriedOver,
         group: IndicatorGroup::Cases,
-        label: words("上期结转案件", "Cases carried over"),
         unit: words("件", "cases"),
         definition: words(
             "本期开始前受理、至本期开始时尚未办结的案件数。",
@@ -172,7 +161,6 @@ pub static DEFINITIONS: [Definition; 45] = [
     Definition {
         indicator: Indicator::CasesAccepted,
         group: IndicatorGroup::Cases,
-        label: words("受理案件", "Cases accepted"),
         unit: words("件", "cases"),
         definition: words("受理日期在本期内的案件数。", "Cases accepted in the period."),
         records: |extent| cases_by(extent, case::Column::AcceptedOn, None),
@@ -180,7 +168,6 @@ pub static DEFINITIONS: [Definition; 45] = [
     Definition {
         indicator: Indicator::CasesFiled,
         group: IndicatorGroup::Cases,
-        label: words("立案", "Cases filed"),
         unit: words("件", "cases"),
         definition: words("立案日期在本期内的案件数。", "Cases filed in the period."),
         records: |extent| cases_by(extent, case::Column::FiledOn, None),
@@ -188,7 +175,6 @@ pub static DEFINITIONS: [Definition; 45] = [
     Definition {
         indicator: Indicator::CounterfeitPatentCasesFiled,
         group: IndicatorGroup::Cases,
-        label: words("假冒专利案件立案", "Counterfeit patent cases filed"),
         unit: words("件", "cases"),
         definition: words("本期立案的假冒专利案件数。", "Counterfeit patent cases filed in the period."),
         records: |extent| {
@@ -198,7 +184,6 @@ pub static DEFINITIONS: [Definition; 45] = [
     Definition {
         indicator: Indicator::CasesClosed,
         group: IndicatorGroup::Cases,
-        label: words("结案", "Cases closed"),
         unit: words("件", "cases"),
         definition: words(
             "结案日期在本期内的受理案件数；中止的案件、受理前移送或撤销的线索不计入。",
@@ -210,7 +195,6 @@ pub static DEFINITIONS: [Definition; 45] = [
     Definition {
         indicator: Indicator::CasesClosedOnTime,
         group: IndicatorGroup::Cases,
-        label: words("按期结案", "Cases closed on time"),
         unit: words("件", "cases"),
         definition: words(
             "本期结案的案件中，在办案期限内作出决定（或直接结案）的件数。",
@@ -221,7 +205,6 @@ pub static DEFINITIONS: [Definition; 45] = [
     Definition {
         indicator: Indicator::CasesClosedWithoutLimit,
         group: IndicatorGroup::Cases,
-        label: words("无法定期限的结案", "Closed without a limit"),
         unit: words("件", "cases"),
         definition: words(
             "本期结案的案件中，办理时没有法定办案期限的件数；计算按期结案率时不计入。",
@@ -232,7 +215,6 @@ pub static DEFINITIONS: [Definition; 45] = [
     Definition {
         indicator: Indicator::ClosedPenalty,
         group: IndicatorGroup::Cases,
-        label: words("行政处罚结案", "Closed with a penalty"),
         unit: words("件", "cases"),
         definition: words(
             "本期结案的案件中，作出行政处罚的件数。",
@@ -243,7 +225,6 @@ pub static DEFINITIONS: [Definition; 45] = [
     Definition {
         indicator: Indicator::ClosedNoPenalty,
         group: IndicatorGroup::Cases,
-        label: words("不予处罚结案", "Closed without a penalty"),
         unit: words("件", "cases"),
         definition: words(
             "本期结案的案件中，不予行政处罚的件数。",
@@ -254,7 +235,6 @@ pub static DEFINITIONS: [Definition; 45] = [
     Definition {
         indicator: Indicator::ClosedMediated,
         group: IndicatorGroup::Cases,
-        label: words("调解结案", "Closed by mediation"),
         unit: words("件", "cases"),
         definition: words(
             "本期结案的案件中，经调解结案的纠纷件数。",
@@ -265,7 +245,6 @@ pub static DEFINITIONS: [Definition; 45] = [
     Definition {
         indicator: Indicator::ClosedDecided,
         group: IndicatorGroup::Cases,
-        label: words("处理决定结案", "Closed by a decision"),
         unit: words("件", "cases"),
         definition: words(
             "本期结案的案件中，作出处理决定的纠纷件数。",
@@ -276,7 +255,6 @@ pub static DEFINITIONS: [Definition; 45] = [
     Definition {
         indicator: Indicator::ClosedWithdrawn,
         group: IndicatorGroup::Cases,
-        label: words("撤案、撤回", "Withdrawn"),
         unit: words("件", "cases"),
         definition: words(
             "本期结案的案件中，撤案或请求人撤回的件数。",
@@ -287,7 +265,6 @@ pub static DEFINITIONS: [Definition; 45] = [
     Definition {
         indicator: Indicator::ClosedTakenOver,
         group: IndicatorGroup::Cases,
-        label: words("移送结案", "Taken over"),
         unit: words("件", "cases"),
         definition: words(
             "本期结案的案件中，由公安机关或其他部门、地区接办的件数。",
@@ -300,7 +277,6 @@ pub static DEFINITIONS: [Definition; 45] = [
     Definition {
         indicator: Indicator::CasesNotFiled,
         group: IndicatorGroup::Cases,
-        label: words("不予立案", "Cases declined for filing"),
         unit: words("件", "cases"),
         definition: words(
             "本期内决定不予立案的受理案件数；不计入结案。",
@@ -311,7 +287,6 @@ pub static DEFINITIONS: [Definition; 45] = [
     Definition {
         indicator: Indicator::CasesPending,
         group: IndicatorGroup::Cases,
-        label: words("期末未结案件", "Cases pending"),
         unit: words("件", "cases"),
         definition: words(
             "已受理、至本期末尚未办结的案件数：上期结转＋本期受理＝本期结案＋不予立案＋期末未结。",
@@ -323,7 +298,6 @@ pub static DEFINITIONS: [Definition; 45] = [
     Definition {
         indicator: Indicator::CasesSuspended,
         group: IndicatorGroup::Cases,
-        label: words("中止案件", "Cases suspended"),
         unit: words("件", "cases"),
         definition: words(
             "本期末处于中止状态的案件数，单独统计，不计入结案。",
@@ -334,7 +308,6 @@ pub static DEFINITIONS: [Definition; 45] = [
     Definition {
         indicator: Indicator::CasesSuspendedInPeriod,
         group: IndicatorGroup::Cases,
-        label: words("本期中止案件", "Cases suspended in the period"),
         unit: words("件", "cases"),
         definition: words(
             "中止日期在本期内的案件数，期末是否已恢复均计入，同一案件多次中止只计一次。",
@@ -345,7 +318,6 @@ pub static DEFINITIONS: [Definition; 45] = [
     Definition {
         indicator: Indicator::JointlyHandledCases,
         group: IndicatorGroup::Cases,
-        label: words("联合办案", "Cases handled jointly"),
         unit: words("件", "cases"),
         definition: words(
             "本期受理的案件中，由两个以上（含两个）部门联合办理的件数。",
@@ -358,7 +330,6 @@ pub static DEFINITIONS: [Definition; 45] = [
     Definition {
         indicator: Indicator::CasesReferredToDepartment,
         group: IndicatorGroup::Cases,
-        label: words("移送其他部门案件", "Cases referred to departments"),
         unit: words("件", "cases"),
         definition: words(
             "本期移送其他行政部门的案件数，同一案件多次移送只计一次。",
@@ -369,7 +340,6 @@ pub static DEFINITIONS: [Definition; 45] = [
     Definition {
         indicator: Indicator::CasesReferredToOtherRegion,
         group: IndicatorGroup::Cases,
-        label: words("移送其他地区案件", "Cases referred to other regions"),
         unit: words("件", "cases"),
         definition: words(
             "本期移送其他地区的案件数，同一案件多次移送只计一次。",
@@ -380,7 +350,6 @@ pub static DEFINITIONS: [Definition; 45] = [
     Definition {
         indicator: Indicator::CasesReferredToPolice,
         group: IndicatorGroup::Cases,
-        label: words("移送公安机关案件", "Cases referred to the police"),
         unit: words("件", "cases"),
         definition: words(
             "本期因涉嫌犯罪移送公安机关的案件数，同一案件多次移送只计一次。",
@@ -391,7 +360,6 @@ pub static DEFINITIONS: [Definition; 45] = [
     Definition {
         indicator: Indicator::Fines,
         group: IndicatorGroup::Cases,
-        label: words("罚款", "Fines"),
         unit: words("元", "yuan"),
         definition: words(
             "处罚决定日期在本期内的案件的罚款总额。",
@@ -402,7 +370,6 @@ pub static DEFINITIONS: [Definition; 45] = [
     Definition {
         indicator: Indicator::ConfiscatedIncome,
         group: IndicatorGroup::Cases,
-        label: words("没收违法所得", "Confiscated income"),
         unit: words("元", "yuan"),
         definition: words(
             "处罚决定日期在本期内的案件没收的违法所得总额。",
@@ -413,7 +380,6 @@ pub static DEFINITIONS: [Definition; 45] = [
     Definition {
         indicator: Indicator::TrainingAndPublicityEvents,
         group: IndicatorGroup::Training,
-        label: words("培训和宣传活动", "Trainings and publicity events"),
         unit: words("次", "events"),
         definition: words(
             "本期举办的培训与宣传活动次数之和，按开始日期统计。",
@@ -424,7 +390,6 @@ pub static DEFINITIONS: [Definition; 45] = [
     Definition {
         indicator: Indicator::Trainings,
         group: IndicatorGroup::Training,
-        label: words("培训", "Trainings"),
         unit: words("次", "trainings"),
         definition: words("本期举办的培训次数，按开始日期统计。", "Trainings, by their first day."),
         records: |extent| all_trainings(extent, None),
@@ -432,7 +397,6 @@ pub static DEFINITIONS: [Definition; 45] = [
     Definition {
         indicator: Indicator::Lectures,
         group: IndicatorGroup::Training,
-        label: words("讲座", "Lectures"),
         unit: words("次", "lectures"),
         definition: words("本期举办的讲座次数。", "Trainings that were lectures."),
         records: |extent| all_trainings(extent, Some(TrainingKind::Lecture)),
@@ -440,7 +404,6 @@ pub static DEFINITIONS: [Definition; 45] = [
     Definition {
         indicator: Indicator::Seminars,
         group: IndicatorGroup::Training,
-        label: words("研讨会", "Seminars"),
         unit: words("次", "seminars"),
         definition: words("本期举办的研讨会、座谈会次数。", "Trainings that were seminars."),
         records: |extent| all_trainings(extent, Some(TrainingKind::Seminar)),
@@ -448,7 +411,6 @@ pub static DEFINITIONS: [Definition; 45] = [
     Definition {
         indicator: Indicator::TrainedPersonTimes,
         group: IndicatorGroup::Training,
-        label: words("培训人员", "People trained, person-times"),
         unit: words("人次", "person-times"),
         definition: words("参加培训的人次，逐次累加。", "People trained, added up over trainings."),
         records: trained_person_times,
@@ -456,7 +418,6 @@ pub static DEFINITIONS: [Definition; 45] = [
     Definition {
         indicator: Indicator::SeminarCompanies,
         group: IndicatorGroup::Training,
-        label: words("参加研讨会的企业", "Companies at seminars"),
         unit: words("家", "companies"),
         definition: words(
             "参加研讨会、座谈会的企业家数，逐次累加。",
@@ -467,7 +428,6 @@ pub static DEFINITIONS: [Definition; 45] = [
     Definition {
         indicator: Indicator::PublicityEvents,
         group: IndicatorGroup::Publicity,
-        label: words("宣传活动", "Publicity events"),
         unit: words("次", "events"),
         definition: words(
             "本期开展的宣传活动次数，按开始日期统计。",
@@ -478,7 +438,6 @@ pub static DEFINITIONS: [Definition; 45] = [
     Definition {
         indicator: Indicator::Materials,
         group: IndicatorGroup::Publicity,
-        label: words("发放宣传资料", "Materials handed out"),
         unit: words("份", "pieces"),
         definition: words("宣传活动中发放的资料份数。", "Pieces of material handed out at publicity events."),
         records: |extent| {
@@ -492,7 +451,6 @@ pub static DEFINITIONS: [Definition; 45] = [
     Definition {
         indicator: Indicator::Consultations,
         group: IndicatorGroup::Publicity,
-        label: words("接受咨询", "Consultations"),
         unit: words("人次", "person-times"),
         definition: words("宣传活动中接受咨询的人次。", "People consulted at publicity events."),
         records: |extent| {
@@ -506,7 +464,6 @@ pub static DEFINITIONS: [Definition; 45] = [
     Definition {
         indicator: Indicator::MediaItems,
         group: IndicatorGroup::Publicity,
-        label: words("媒体报道", "Media items"),
         unit: words("条", "items"),
         definition: words("新闻媒体报道的条数。", "Items in the media."),
         records: |extent| publicity_counts(extent, publicity_event::Column::MediaItems, None),
@@ -514,7 +471,6 @@ pub static DEFINITIONS: [Definition; 45] = [
     Definition {
         indicator: Indicator::TelevisionProgrammes,
         group: IndicatorGroup::Publicity,
-        label: words("电视节目", "Television programmes"),
         unit: words("期", "programmes"),
         definition: words("播出的电视节目期数。", "Television programmes broadcast."),
         records: |extent| publicity_counts(extent, publicity_event::Column::TelevisionProgrammes, None),

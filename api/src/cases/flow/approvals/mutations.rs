@@ -9,7 +9,6 @@ use super::{
 };
 use crate::{
     cases::{
-        enums::{CaseOutcome, CaseTransition},
         mutations::{PenaltyInput, named, new_step, settled},
         types::Case,
     },
@@ -20,6 +19,7 @@ use crate::{
         values::Date,
     },
 };
+use entity::enums::{CaseOutcome, CaseTransition};
 
 /// A step that needs the head, as it is proposed (呈批).
 #[derive(InputObject)]
@@ -135,7 +135,7 @@ impl ApprovalMutations {
         step.documents = input.documents;
         step.attachment_ids = input.attachment_ids.iter().map(|id| named(Kind::Attachment, id)).collect();
         step.note = input.note;
-        step.outcome = input.outcome.map(Into::into);
+        step.outcome = input.outcome;
         let result = service::propose(&caller, (id, input.version), step, key).await;
         let (case, errors) = settled(context, id, result).await?;
         Ok(ProposeCaseStepPayload { case, errors })

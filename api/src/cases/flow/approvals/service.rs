@@ -10,6 +10,7 @@ use sea_orm::{
     QueryFilter,
 };
 use uuid::Uuid;
+use vocabulary::Term;
 
 use crate::{
     cases::{
@@ -74,7 +75,7 @@ pub async fn propose(
     checks.finish()?;
 
     let approval_id = Uuid::now_v7();
-    let said = words::transition(step.transition);
+    let said = step.transition.label();
     let line = Line {
         kind: CaseEventKind::Approval,
         occurred_on: change.today,
@@ -185,7 +186,7 @@ pub async fn decide(
     };
     // Before the step is taken: it would make the proposal lapse.
     settle(&change, approval.clone(), state, (on, Some(caller.viewer.user_id)), reason.clone()).await?;
-    let said = words::transition(approval.transition);
+    let said = approval.transition.label();
     let row = match decision {
         Decision::Approve { on, .. } => {
             let step = match approved(&approval, on, reason) {
@@ -212,12 +213,11 @@ pub async fn decide(
             row
         }
     };
-    let (zh, en) = match state {
-        ApprovalState::Approved => ("已批准", "approved"),
-        _ => ("已退回", "returned"),
-    };
-    let note =
-        text(format!("{}{zh}：{}", said.zh, row.title), format!("\"{}\" was {en}: {}", said.en, row.title));
+    let became = state.label();
+    let note = text(
+        format!("{}{}：{}", said.zh, became.zh, row.title),
+        format!("{}, \"{}\": {}", became.en, said.en, row.title),
+    );
     tell(&change, Recipient::User(approval.proposed_by_id), id, note).await?;
     let detail = serde_json::json!({ "number": row.number, "transition": approval.transition });
     change.commit(record(mutation, id, detail)).await?;

@@ -1,18 +1,20 @@
 //! Proposals as GraphQL shows them.
 
-use async_graphql::{Context, Enum, ID, Object, Result};
-use entity::{case_approval, enums};
+use async_graphql::{Context, ID, Object, Result};
+use entity::{
+    case_approval,
+    enums::{ApprovalState, CaseOutcome, CaseTransition},
+};
 use uuid::Uuid;
+use vocabulary::Term;
 
 use crate::{
     attachments::types::{Attachment, attachments_by_id},
     cases::{
-        enums::{CaseOutcome, CaseTransition},
         flow::steps::NewStep,
         penalty::Penalty,
         sight::visible,
         types::{Case, case_by_id},
-        words,
     },
     shared::{
         caller::Caller,
@@ -24,20 +26,6 @@ use crate::{
     users::types::{Person, person_by_id},
 };
 use sea_orm::{EntityTrait, QueryFilter};
-
-/// How a proposal to the head stands.
-#[derive(Enum, Clone, Copy, Debug, PartialEq, Eq)]
-#[graphql(remote = "enums::ApprovalState")]
-pub enum ApprovalState {
-    /// 待批: it waits for the head.
-    Pending,
-    /// 批准: the step was taken.
-    Approved,
-    /// 退回
-    Returned,
-    /// 失效: another step was taken meanwhile.
-    Lapsed,
-}
 
 /// A step that an officer proposed to the head (呈批).
 pub struct CaseApproval {
@@ -81,17 +69,17 @@ impl CaseApproval {
 
     /// The proposed transition.
     async fn transition(&self) -> CaseTransition {
-        self.row.transition.into()
+        self.row.transition
     }
 
     /// What it is called, in the viewer's language.
     async fn label(&self, context: &Context<'_>) -> String {
-        words::transition(self.row.transition).in_language(viewer::language(context)).to_owned()
+        self.row.transition.label().in_language(viewer::language(context)).to_owned()
     }
 
     /// How it stands.
     async fn state(&self) -> ApprovalState {
-        self.row.state.into()
+        self.row.state
     }
 
     /// The day for which it was proposed; it is taken on the day that the head names.
@@ -121,7 +109,7 @@ impl CaseApproval {
 
     /// The proposed outcome.
     async fn outcome(&self) -> Option<CaseOutcome> {
-        self.step.outcome.map(Into::into)
+        self.step.outcome
     }
 
     /// The proposed penalty.

@@ -1,11 +1,9 @@
 //! Deeds as mutations, a verb each.
 
 use async_graphql::{Context, ID, InputObject, Object, Result, SimpleObject};
+use vocabulary::CaseDeed;
 
-use super::{
-    rules::Deed,
-    service::{Done, perform},
-};
+use super::service::{Done, perform};
 use crate::{
     cases::{
         informants::{self, RevealedInformant},
@@ -234,7 +232,7 @@ impl DeedMutations {
         input: ServeDecisionInput,
     ) -> Result<ServeDecisionPayload> {
         let done = Done {
-            deed: Deed::ServeDecision,
+            deed: CaseDeed::ServeDecision,
             on: input.served_on.0,
             ground: None,
             documents: input.documents,
@@ -254,7 +252,7 @@ impl DeedMutations {
         input: WaiveHearingInput,
     ) -> Result<WaiveHearingPayload> {
         let done = Done {
-            deed: Deed::WaiveHearing,
+            deed: CaseDeed::WaiveHearing,
             on: input.waived_on.0,
             ground: None,
             documents: input.documents,
@@ -274,7 +272,7 @@ impl DeedMutations {
         input: PublishPenaltyInput,
     ) -> Result<PublishPenaltyPayload> {
         let done = Done {
-            deed: Deed::PublishPenalty,
+            deed: CaseDeed::PublishPenalty,
             on: input.published_on.0,
             ground: None,
             documents: Vec::new(),
@@ -294,7 +292,7 @@ impl DeedMutations {
         input: TellInformantInput,
     ) -> Result<TellInformantPayload> {
         let done = Done {
-            deed: Deed::TellInformant,
+            deed: CaseDeed::TellInformant,
             on: input.told_on.0,
             ground: None,
             documents: input.documents,
@@ -314,7 +312,7 @@ impl DeedMutations {
         input: MarkTypicalCaseInput,
     ) -> Result<MarkTypicalCasePayload> {
         let done = Done {
-            deed: if input.typical { Deed::MarkTypical } else { Deed::UnmarkTypical },
+            deed: if input.typical { CaseDeed::MarkTypical } else { CaseDeed::UnmarkTypical },
             on: input.marked_on.0,
             ground: Some(input.ground),
             documents: Vec::new(),
@@ -330,7 +328,7 @@ impl DeedMutations {
     /// Notes something in a case; for who handles it jointly, too.
     async fn note_on_case(&self, context: &Context<'_>, input: NoteOnCaseInput) -> Result<NoteOnCasePayload> {
         let done = Done {
-            deed: Deed::Note,
+            deed: CaseDeed::Note,
             on: input.occurred_on.0,
             ground: None,
             documents: input.documents,

@@ -2,37 +2,19 @@
 
 use chrono::NaiveDate;
 use entity::enums::{CaseOutcome, CaseStatus};
+use vocabulary::{CaseDeed, CaseStepField};
 
-use crate::cases::rules::{ActorFacts, Facts, RuleError, StepField, wrong_day};
-
-/// What is done in a case without moving its status.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Deed {
-    /// 送达决定书
-    ServeDecision,
-    /// 放弃听证
-    WaiveHearing,
-    /// 公示处罚
-    PublishPenalty,
-    /// 告知举报人
-    TellInformant,
-    /// 标记典型案件
-    MarkTypical,
-    /// 取消典型案件
-    UnmarkTypical,
-    /// 办案记录
-    Note,
-}
+use crate::cases::rules::{ActorFacts, Facts, RuleError, wrong_day};
 
 /// Every deed, in the order in which they are offered.
-pub const DEEDS: [Deed; 7] = [
-    Deed::ServeDecision,
-    Deed::WaiveHearing,
-    Deed::PublishPenalty,
-    Deed::TellInformant,
-    Deed::MarkTypical,
-    Deed::UnmarkTypical,
-    Deed::Note,
+pub const DEEDS: [CaseDeed; 7] = [
+    CaseDeed::ServeDecision,
+    CaseDeed::WaiveHearing,
+    CaseDeed::PublishPenalty,
+    CaseDeed::TellInformant,
+    CaseDeed::MarkTypical,
+    CaseDeed::UnmarkTypical,
+    CaseDeed::Note,
 ];
 
 /// What the rules must know of a case beside what its steps need.
@@ -59,42 +41,44 @@ pub struct Rights {
 
 /// Whether the case has come to the point where the deed has a place; a deed without one is not even
 /// offered.
-fn in_place(deed: Deed, facts: &Facts, about: &Particulars) -> bool {
+fn in_place(deed: CaseDeed, facts: &Facts, about: &Particulars) -> bool {
     use CaseStatus::{Accepted, Archived, Lead, Notice};
     let status = facts.standing.status;
     match deed {
-        Deed::ServeDecision => facts.course.unserved && status != Archived,
-        Deed::WaiveHearing => status == Notice && facts.course.hearing_until.is_some(),
+        CaseDeed::ServeDecision => facts.course.unserved && status != Archived,
+        CaseDeed::WaiveHearing => status == Notice && facts.course.hearing_until.is_some(),
         // Once more, where the text has to be corrected.
-        Deed::PublishPenalty => facts.decided == Some(CaseOutcome::Penalty),
-        Deed::TellInformant => {
+        CaseDeed::PublishPenalty => facts.decided == Some(CaseOutcome::Penalty),
+        CaseDeed::TellInformant => {
             about.named_informant && !about.informant_told && !matches!(status, Lead | Accepted)
         }
-        Deed::MarkTypical => !about.typical,
-        Deed::UnmarkTypical => about.typical,
-        Deed::Note => status != Archived,
+        CaseDeed::MarkTypical => !about.typical,
+        CaseDeed::UnmarkTypical => about.typical,
+        CaseDeed::Note => status != Archived,
     }
 }
 
 /// What the deed must state beside its date.
-pub fn requires(deed: Deed) -> Vec<StepField> {
+pub fn requires(deed: CaseDeed) -> Vec<CaseStepField> {
     match deed {
-        Deed::ServeDecision | Deed::WaiveHearing => vec![StepField::Documents],
-        Deed::MarkTypical | Deed::UnmarkTypical => vec![StepField::Ground],
-        Deed::PublishPenalty | Deed::TellInformant | Deed::Note => Vec::new(),
+        CaseDeed::ServeDecision | CaseDeed::WaiveHearing => vec![CaseStepField::Documents],
+        CaseDeed::MarkTypical | CaseDeed::UnmarkTypical => vec![CaseStepField::Ground],
+        CaseDeed::PublishPenalty | CaseDeed::TellInformant | CaseDeed::Note => Vec::new(),
     }
 }
 
 fn refusal(
-    deed: Deed,
+    deed: CaseDeed,
     facts: &Facts,
     actor: &ActorFacts,
     rights: &Rights,
     day: NaiveDate,
 ) -> Option<RuleError> {
     match deed {
-        Deed::MarkTypical | Deed::UnmarkTypical => (!rights.may_mark).then_some(RuleError::MayNotHandle),
-        Deed::Note => (!rights.may_contribute).then_some(RuleError::MayNotHandle),
+        CaseDeed::MarkTypical | CaseDeed::UnmarkTypical => {
+            (!rights.may_mark).then_some(RuleError::MayNotHandle)
+        }
+        CaseDeed::Note => (!rights.may_contribute).then_some(RuleError::MayNotHandle),
         _ => actor.refusal(&facts.standing, day),
     }
 }
@@ -106,7 +90,7 @@ pub fn deeds(
     actor: &ActorFacts,
     rights: &Rights,
     today: NaiveDate,
-) -> Vec<(Deed, Option<RuleError>)> {
+) -> Vec<(CaseDeed, Option<RuleError>)> {
     DEEDS
         .into_iter()
         .filter(|deed| in_place(*deed, facts, about))
@@ -116,7 +100,7 @@ pub fn deeds(
 
 /// Everything that stands against doing it on `day`.
 pub fn check(
-    deed: Deed,
+    deed: CaseDeed,
     facts: &Facts,
     about: &Particulars,
     (actor, rights): (&ActorFacts, &Rights),
@@ -128,15 +112,15 @@ pub fn check(
     }
     let mut errors: Vec<RuleError> = refusal(deed, facts, actor, rights, day).into_iter().collect();
     // A note may be of something that happened before the last step.
-    let after = if deed == Deed::Note { day } else { facts.last_step_on };
+    let after = if deed == CaseDeed::Note { day } else { facts.last_step_on };
     let after = match deed {
-        Deed::ServeDecision | Deed::PublishPenalty => facts.standing.decided_on.unwrap_or(after),
-        Deed::TellInformant | Deed::MarkTypical | Deed::UnmarkTypical => day,
+        CaseDeed::ServeDecision | CaseDeed::PublishPenalty => facts.standing.decided_on.unwrap_or(after),
+        CaseDeed::TellInformant | CaseDeed::MarkTypical | CaseDeed::UnmarkTypical => day,
         _ => after,
     };
     errors.extend(wrong_day(after, day, today));
     let required = requires(deed);
-    for (field, given) in [(StepField::Ground, ground), (StepField::Documents, documents)] {
+    for (field, given) in [(CaseStepField::Ground, ground), (CaseStepField::Documents, documents)] {
         if required.contains(&field) && !given {
             errors.push(RuleError::Missing(field));
         }
@@ -223,7 +207,7 @@ mod tests {
                 prop_assert!(!check(deed, &facts, &about, (&actor, &rights), (day.succ_opt().unwrap(), day), (true, true)).is_empty());
             }
             if !actor.may_handle {
-                prop_assert!(offered.iter().all(|(deed, refusal)| refusal.is_some() || matches!(deed, Deed::MarkTypical | Deed::UnmarkTypical | Deed::Note)));
+                prop_assert!(offered.iter().all(|(deed, refusal)| refusal.is_some() || matches!(deed, CaseDeed::MarkTypical | CaseDeed::UnmarkTypical | CaseDeed::Note)));
             }
         }
     }

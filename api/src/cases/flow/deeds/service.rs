@@ -10,12 +10,12 @@ use sea_orm::{
     ActiveValue::Set, ColumnTrait, DbErr, EntityTrait, QueryFilter, QueryOrder, sea_query::OnConflict,
 };
 use uuid::Uuid;
+use vocabulary::{CaseDeed, Term};
 
 use super::{
     facts::{handles_jointly, known, particulars, respondents, rights},
-    redaction,
-    rules::{self, Deed},
-    words::{deed, deed_refusal},
+    redaction, rules,
+    words::deed_refusal,
 };
 use crate::{
     cases::{
@@ -40,7 +40,7 @@ use crate::{
 #[derive(Clone, Debug)]
 pub struct Done {
     /// What was done.
-    pub deed: Deed,
+    pub deed: CaseDeed,
     /// The statutory day.
     pub on: NaiveDate,
     /// The provision or reason.
@@ -104,7 +104,7 @@ async fn cleaned(checks: &mut Checks, change: &Change, case_id: Uuid, done: Done
         (checks.text("text", &text, LONG), checks.optional("place", place.as_deref(), NAME))
     });
     let note = match done.deed {
-        Deed::Note => Some(checks.text("note", done.note.as_deref().unwrap_or_default(), LONG)),
+        CaseDeed::Note => Some(checks.text("note", done.note.as_deref().unwrap_or_default(), LONG)),
         _ => checks.optional("note", done.note.as_deref(), LONG),
     };
     Ok(Done {
@@ -150,19 +150,19 @@ fn unredacted() -> Problem {
 
 async fn write(change: &Change, caller: &Caller, row: &mut case::Model, done: &Done) -> Result<(), Failure> {
     let kind = match done.deed {
-        Deed::ServeDecision => CaseEventKind::Service,
-        Deed::WaiveHearing => CaseEventKind::Hearing,
-        Deed::PublishPenalty => CaseEventKind::Publication,
-        Deed::TellInformant => CaseEventKind::Informant,
-        Deed::MarkTypical | Deed::UnmarkTypical => CaseEventKind::Mark,
-        Deed::Note => CaseEventKind::Note,
+        CaseDeed::ServeDecision => CaseEventKind::Service,
+        CaseDeed::WaiveHearing => CaseEventKind::Hearing,
+        CaseDeed::PublishPenalty => CaseEventKind::Publication,
+        CaseDeed::TellInformant => CaseEventKind::Informant,
+        CaseDeed::MarkTypical | CaseDeed::UnmarkTypical => CaseEventKind::Mark,
+        CaseDeed::Note => CaseEventKind::Note,
     };
     match done.deed {
-        Deed::MarkTypical => row.mark_typical = true,
-        Deed::UnmarkTypical => row.mark_typical = false,
+        CaseDeed::MarkTypical => row.mark_typical = true,
+        CaseDeed::UnmarkTypical => row.mark_typical = false,
         _ => {}
     }
-    let said = deed(done.deed).zh;
+    let said = done.deed.label().zh;
     let line = Line {
         kind,
         occurred_on: done.on,
@@ -171,28 +171,28 @@ async fn write(change: &Change, caller: &Caller, row: &mut case::Model, done: &D
         documents: done.documents.clone(),
         attachment_ids: done.attachment_ids.clone(),
         note: match (done.deed, &done.note) {
-            (Deed::Note, note) => note.clone(),
+            (CaseDeed::Note, note) => note.clone(),
             (_, Some(note)) => Some(format!("{said}。{note}")),
-            (_, None) => Some(said),
+            (_, None) => Some(said.to_owned()),
         },
     };
     history::note(change, caller, row, line).await?;
     let subject = Subject::Case(row.id);
     match done.deed {
-        Deed::ServeDecision => {
+        CaseDeed::ServeDecision => {
             meet(change, subject, ClockKind::DecisionService, done.on).await?;
         }
-        Deed::WaiveHearing => {
+        CaseDeed::WaiveHearing => {
             cancel(change, subject, ClockKind::HearingRequest, done.on, Some("当事人书面放弃")).await?;
         }
-        Deed::PublishPenalty => {
+        CaseDeed::PublishPenalty => {
             publish(change, caller, row.id, done).await?;
             meet(change, subject, ClockKind::PenaltyPublication, done.on).await?;
         }
-        Deed::TellInformant => {
+        CaseDeed::TellInformant => {
             meet(change, subject, ClockKind::ReporterNotice, done.on).await?;
         }
-        Deed::MarkTypical | Deed::UnmarkTypical | Deed::Note => {}
+        CaseDeed::MarkTypical | CaseDeed::UnmarkTypical | CaseDeed::Note => {}
     }
     Ok(())
 }

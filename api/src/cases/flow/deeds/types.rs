@@ -1,8 +1,9 @@
 //! Deeds and what comes of them, as GraphQL shows them.
 
-use async_graphql::{Context, Enum, Result, SimpleObject};
+use async_graphql::{Context, Result, SimpleObject};
 use entity::{case, case_event, case_publication, enums};
 use sea_orm::EntityTrait;
+use vocabulary::{CaseDeed, CaseStepField, Term};
 
 use super::{
     facts::{Part, known, particulars, respondents, rights},
@@ -10,7 +11,6 @@ use super::{
 };
 use crate::{
     cases::{
-        enums::CaseStepField,
         loaders::MilestonesOf,
         penalty,
         rules::{ActorFacts, Facts, RuleError},
@@ -23,26 +23,6 @@ use crate::{
     },
     users::types::{Person, person_by_id},
 };
-
-/// What is done in a case without moving its status.
-#[derive(Enum, Clone, Copy, Debug, PartialEq, Eq)]
-#[graphql(remote = "rules::Deed")]
-pub enum CaseDeed {
-    /// 送达决定书: `serveDecision`.
-    ServeDecision,
-    /// 放弃听证: `waiveHearing`.
-    WaiveHearing,
-    /// 公示处罚: `publishPenalty`; again, to correct its text.
-    PublishPenalty,
-    /// 告知举报人: `tellInformant`.
-    TellInformant,
-    /// 标记典型案件: `markTypicalCase`.
-    MarkTypical,
-    /// 取消典型案件: `markTypicalCase`.
-    UnmarkTypical,
-    /// 办案记录: `noteOnCase`.
-    Note,
-}
 
 /// One deed as it stands now: possible, or why not.
 #[derive(SimpleObject)]
@@ -84,15 +64,15 @@ pub fn options(
     let about = particulars(row, happened, named_informant);
     let rights = rights(caller, row, jointly);
     let language = caller.language();
-    let option = |(deed, refusal): (rules::Deed, Option<RuleError>)| {
+    let option = |(deed, refusal): (CaseDeed, Option<RuleError>)| {
         let reason =
             refusal.map(|error| words::deed_refusal(&error, deed).message.in_language(language).to_owned());
         DeedOption {
-            deed: deed.into(),
-            label: words::deed(deed).in_language(language).to_owned(),
+            deed,
+            label: deed.label().in_language(language).to_owned(),
             allowed: reason.is_none(),
             reason,
-            requires: rules::requires(deed).into_iter().map(Into::into).collect(),
+            requires: rules::requires(deed).into_iter().collect(),
         }
     };
     rules::deeds(facts, &about, actor, &rights, caller.today()).into_iter().map(option).collect()
