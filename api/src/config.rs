@@ -7,11 +7,14 @@ use clap::{ArgAction, Args, Parser, Subcommand, ValueEnum, value_parser};
 use entity::enums::Role;
 
 use crate::{
-    attachments::storage::MAX_BYTES,
     audit::anchors::Anchors,
-    reminders::mail::{MailSettings, Mailer},
     serve::{self, pace::Slowest},
-    shared::{db::DatabaseOptions, transport::Limits},
+    shared::{
+        db::DatabaseOptions,
+        mail::{MailSettings, Mailer},
+        storage::MAX_BYTES,
+        transport::Limits,
+    },
 };
 
 /// Shuangda (双打): the coordination platform of offices that fight IP infringement and counterfeit goods.

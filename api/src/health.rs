@@ -1,7 +1,7 @@
 //! Whether the server lives, and whether it is ready: readiness writes to the database and to the store
 //! of files, since one that only reads says nothing of a full disk or a folder without rights.
 
-use std::time::Duration;
+use std::{sync::Arc, time::Duration};
 
 use axum::{
     Json, Router,
@@ -19,7 +19,7 @@ use tokio::{
     time::{Instant, timeout},
 };
 
-use crate::{app::App, shared::room};
+use crate::shared::{app::App, room};
 
 /// How long an answer holds: however often it is asked, no more is written.
 const HOLDS: Duration = Duration::from_secs(5);
@@ -29,8 +29,7 @@ const PATIENCE: Duration = Duration::from_secs(5);
 const OBJECT: &str = "health/check";
 
 /// What the parts said last, and when.
-#[derive(Default)]
-pub struct Health(Mutex<Option<(Instant, Readiness)>>);
+type Last = Mutex<Option<(Instant, Readiness)>>;
 
 /// How a part is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, serde::Serialize)]
@@ -66,30 +65,35 @@ pub fn router(app: App) -> Router {
         .route("/health/live", get(async || StatusCode::NO_CONTENT))
         .route("/health/ready", get(ready))
         .route("/health", get(ready))
-        .with_state(app)
+        .with_state((app, Arc::default()))
 }
 
-async fn ready(State(app): State<App>) -> Response {
-    let found = readiness(&app).await;
+async fn ready(State((app, last)): State<(App, Arc<Last>)>) -> Response {
+    let found = recent(&app, &last).await;
     if found.is_ready() {
         return StatusCode::NO_CONTENT.into_response();
     }
     (StatusCode::SERVICE_UNAVAILABLE, Json(found)).into_response()
 }
 
-/// Writes to every part, or answers what was found a moment ago. Who asks meanwhile waits for one answer.
-pub async fn readiness(app: &App) -> Readiness {
-    let mut last = app.health().0.lock().await;
+/// What was found a moment ago, or is found now. Who asks meanwhile waits for one answer.
+async fn recent(app: &App, last: &Last) -> Readiness {
+    let mut last = last.lock().await;
     if let Some((at, found)) = *last
         && at.elapsed() < HOLDS
     {
         return found;
     }
-    let (database, files) =
-        tokio::join!(judge("the database", write_row(app)), judge("the store of files", write_object(app)));
-    let found = Readiness { database, files };
+    let found = readiness(app).await;
     *last = Some((Instant::now(), found));
     found
+}
+
+/// Writes to every part.
+pub async fn readiness(app: &App) -> Readiness {
+    let (database, files) =
+        tokio::join!(judge("the database", write_row(app)), judge("the store of files", write_object(app)));
+    Readiness { database, files }
 }
 
 async fn judge(name: &str, written: impl Future<Output = anyhow::Result<()>>) -> Part {

@@ -9,7 +9,7 @@ use migration::MigratorTrait;
 use sea_orm::{EntityTrait, PaginatorTrait};
 use shuangda::{
     app::{App, AppState, Front},
-    attachments::{command_line as files, storage::Files},
+    attachments::command_line as files,
     cases::rollups,
     config::{
         AuditCommand, Cli, Command, Demo, FilesCommand, RollupCommand, RulesCommand, Serve, Storage,
@@ -22,13 +22,15 @@ use shuangda::{
     health::{self, Part, Readiness},
     indexing,
     parties::twins,
-    reminders, rule_changes, schema,
+    reminders, rulebook, schema,
     serve::{self, descriptors},
-    shared::{clock::Clock, db::Database, live::Live, secrets::Secrets, transport::TransportConfig},
+    shared::{
+        app::Confirmation, clock::Clock, db::Database, live::Live, secrets::Secrets, storage::Files,
+        transport::TransportConfig,
+    },
     users::{
         command_line::{self, FirstAdministrator, NewAccount},
         mails,
-        rules::separation::Confirmation,
     },
 };
 use tracing_subscriber::EnvFilter;
@@ -263,7 +265,7 @@ async fn manage_users(command: UserCommand) -> anyhow::Result<()> {
 async fn keep_rules(command: RulesCommand) -> anyhow::Result<()> {
     let changed = match command {
         RulesCommand::Show(storage) => {
-            let rules = rule_changes::file::show(&open(&storage).await?.db.read).await?;
+            let rules = rulebook::file::show(&open(&storage).await?.db.read).await?;
             println!("{}", serde_json::to_string_pretty(&rules)?);
             return Ok(());
         }
@@ -273,10 +275,10 @@ async fn keep_rules(command: RulesCommand) -> anyhow::Result<()> {
             let rules = serde_json::from_slice(&text).with_context(|| {
                 format!("{} is not of the form that `shuangda rules show` prints", file.display())
             })?;
-            rule_changes::command_line::apply(&open(&storage).await?, rules).await?
+            rulebook::command_line::apply(&open(&storage).await?, rules).await?
         }
         RulesCommand::Recount(storage) => {
-            Some(rule_changes::command_line::recount(&open(&storage).await?).await?)
+            Some(rulebook::command_line::recount(&open(&storage).await?).await?)
         }
     };
     match changed {

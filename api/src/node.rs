@@ -11,10 +11,10 @@ use crate::{
         types::{BlacklistEntry, BlacklistRule},
     },
     cases::{
-        approvals::types::{CaseApproval, approval_by_id},
         events::CaseEvent,
+        flow::approvals::types::{CaseApproval, approval_by_id},
         queries::event_by_id,
-        review::{self, LegalReviewAmount},
+        review::{self, types::LegalReviewAmount},
         types::{Case, case_by_id},
     },
     clocks::{
@@ -32,11 +32,9 @@ use crate::{
     },
     notifications::{self, types::Notification},
     parties::types::{Party, party_by_id},
+    prosecution::{queries::threshold_by_id, types::ProsecutionThreshold},
     publicity::types::{PublicityEvent, publicity_event_by_id},
-    referrals::{
-        queries::threshold_by_id,
-        types::{ProsecutionThreshold, Referral, referral_by_id},
-    },
+    referrals::types::{Referral, referral_by_id},
     rule_changes::{self, types::RuleChange},
     seizures::types::{
         GoodsDisposal, SeizedGoods, Seizure, goods_disposal_by_id, seized_goods_by_id, seizure_by_id,
@@ -147,7 +145,7 @@ impl NodeQueries {
             Kind::GoodsDisposal => goods_disposal_by_id(context, id).await?.map(Into::into),
             Kind::SupervisionEntry => supervision_entry_by_id(context, id).await?.map(Into::into),
             Kind::BlacklistRule => blacklist::queries::find_rule(&caller, id).await?.map(Into::into),
-            Kind::LegalReviewAmount => review::find(&caller, id).await?.map(Into::into),
+            Kind::LegalReviewAmount => review::queries::find(&caller, id).await?.map(Into::into),
             Kind::ProsecutionThreshold => threshold_by_id(context, id).await?.map(Into::into),
             Kind::Referral => referral_by_id(context, id).await?.map(Into::into),
             Kind::AccountRequest => users::request_types::find(&caller, id).await?.map(Into::into),

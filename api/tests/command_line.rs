@@ -1,4 +1,5 @@
-//! The server's commands, as whoever looks after the machine runs them.
+//! The server's commands, as whoever looks after the machine runs them. They stand here and not with the other
+//! tests because cargo builds a package's programs for the package's own tests alone.
 
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "these are tests")]
 

@@ -18,11 +18,11 @@ use sea_orm::{
 };
 use shuangda::{
     app::{App, AppState},
-    attachments::storage::Files,
     shared::{
         clock::Clock,
         db::{Database, DatabaseOptions},
         secrets::Secrets,
+        storage::Files,
     },
     users::tokens::{self, SessionRef},
 };

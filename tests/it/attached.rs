@@ -101,24 +101,11 @@ fn a_step_and_a_deed_rest_on_files_of_their_own_case() {
     });
 }
 
-/// A case under investigation by 李雷 and 韩梅.
-async fn investigated(world: &World, officer: &Client, head: &Client) -> String {
-    let case = world.lead(officer, json!({ "amount": "86000.00" })).await;
-    world.step(officer, &case, "ACCEPT", json!({})).await;
-    world.step(head, &case, "FILE", json!({})).await;
-    let handlers = json!([{ "userId": world.user("officer"), "lead": true },
-        { "userId": world.user("officer2") }]);
-    let assign = json!({ "id": case, "version": version(head, &case).await, "handlers": handlers });
-    head.succeed("assignCaseHandlers", assign, "case { id }").await;
-    world.step(officer, &case, "INVESTIGATE", json!({})).await;
-    case
-}
-
 #[test]
 fn a_decision_is_served_by_a_file_and_goods_are_seized_on_one() {
     on_each_engine(|world| async move {
         let (officer, head) = (world.client("officer").await, world.client("head").await);
-        let case = investigated(&world, &officer, &head).await;
+        let case = world.investigated(&head, &officer, json!({ "amount": "86000.00" })).await;
         let list = world.file(&officer, &case, "list.pdf", "").await;
         let elsewhere = world.lead(&officer, json!({})).await;
         let foreign = world.file(&officer, &elsewhere, "foreign.pdf", "").await;
@@ -164,7 +151,7 @@ fn a_decision_is_served_by_a_file_and_goods_are_seized_on_one() {
 fn a_package_for_the_police_is_complete_by_files() {
     on_each_engine(|world| async move {
         let (officer, head) = (world.client("officer").await, world.client("head").await);
-        let case = investigated(&world, &officer, &head).await;
+        let case = world.investigated(&head, &officer, json!({ "amount": "86000.00" })).await;
         let letter = world.file(&officer, &case, "letter.pdf", "").await;
         let report = world.file(&officer, &case, "report.pdf", "").await;
         let elsewhere = world.lead(&officer, json!({})).await;

@@ -8,15 +8,8 @@ use tests::{Client, World, on_each_engine};
 async fn penalised(world: &World, party: &str, marks: Value) -> String {
     let (head, officer) = (world.client("head").await, world.client("officer").await);
     let parties = json!([{ "partyId": party, "role": "RESPONDENT" }]);
-    let case = world.lead(&officer, json!({ "parties": parties, "marks": marks })).await;
-    world.step(&officer, &case, "ACCEPT", json!({})).await;
-    world.step(&head, &case, "FILE", json!({})).await;
-    let version = "query($id: ID!) { case(id: $id) { version } }";
-    let version = head.data(version, json!({ "id": case })).await["case"]["version"].clone();
-    let handlers =
-        json!([{ "userId": world.user("officer"), "lead": true }, { "userId": world.user("officer2") }]);
-    let assign = json!({ "id": case, "version": version, "handlers": handlers });
-    head.succeed("assignCaseHandlers", assign, "case { id }").await;
+    let lead = json!({ "parties": parties, "marks": marks });
+    let case = world.filed(&head, &officer, lead).await;
     world.close_with_penalty(&case).await;
     case
 }

@@ -13,12 +13,14 @@ use s3s::{auth::SimpleAuth, service::S3ServiceBuilder};
 use serde_json::json;
 use shuangda::{
     app::{App, AppState, Front},
-    attachments::{
-        command_line as files,
+    attachments::command_line as files,
+    audit::anchors::Anchors,
+    shared::{
+        audit::verification::Fault,
+        clock::Clock,
+        secrets::Secrets,
         storage::{self, Files},
     },
-    audit::anchors::Anchors,
-    shared::{audit::verification::Fault, clock::Clock, secrets::Secrets},
 };
 use tests::{Client, Engine, World};
 use tower::ServiceExt;

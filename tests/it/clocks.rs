@@ -4,7 +4,7 @@
 use chrono::Duration;
 use serde_json::{Value, json};
 use shuangda::cases::rollups;
-use tests::{Client, World, on_each_engine};
+use tests::{Client, on_each_engine};
 
 const CLOCKS: &str =
     "query($id: ID!) { case(id: $id) { dueOn clockState version events(first: 1) { kind note }
@@ -18,19 +18,6 @@ async fn case(client: &Client, id: &str) -> Value {
 async fn clock(client: &Client, id: &str, kind: &str) -> Value {
     let case = case(client, id).await;
     case["clocks"].as_array().unwrap().iter().find(|clock| clock["kind"] == kind).cloned().unwrap_or_default()
-}
-
-/// A case that `officer` handles, filed today by the head.
-async fn filed(world: &World, head: &Client, officer: &Client) -> String {
-    let case = world.lead(officer, json!({})).await;
-    world.step(officer, &case, "ACCEPT", json!({})).await;
-    world.step(head, &case, "FILE", json!({})).await;
-    let version = self::case(head, &case).await["version"].clone();
-    let handlers = json!([{ "userId": world.user("officer"), "lead": true },
-        { "userId": world.user("officer2") }]);
-    let assign = json!({ "id": case, "version": version, "handlers": handlers });
-    head.succeed("assignCaseHandlers", assign, "case { id }").await;
-    case
 }
 
 #[test]
@@ -76,7 +63,7 @@ fn a_step_starts_and_ends_its_clocks() {
 fn a_clock_is_stopped_resumed_and_extended_by_right() {
     on_each_engine(|world| async move {
         let (head, officer) = (world.client("head").await, world.client("officer").await);
-        let id = filed(&world, &head, &officer).await;
+        let id = world.filed(&head, &officer, json!({})).await;
         let before = clock(&officer, &id, "CASE_DECISION").await;
         assert_eq!(before["viewerCanStop"], true);
         assert_eq!(before["viewerCanExtend"], false, "an officer does not extend");
@@ -144,7 +131,7 @@ fn calendar_and_rules_move_open_clocks() {
     on_each_engine(|world| async move {
         let (head, officer) = (world.client("head").await, world.client("officer").await);
         let office = world.client("office").await;
-        let id = filed(&world, &head, &officer).await;
+        let id = world.filed(&head, &officer, json!({})).await;
         let missing = "{ missingCalendarYears { year waitingClocks viewerCanMaintain } }";
         let years = office.data(missing, json!({})).await["missingCalendarYears"].clone();
         assert_eq!(years, json!([{ "year": 2027, "waitingClocks": 1, "viewerCanMaintain": true }]));
@@ -188,7 +175,7 @@ fn calendar_and_rules_move_open_clocks() {
 fn who_does_not_see_the_case_sees_no_clock() {
     on_each_engine(|world| async move {
         let (head, officer) = (world.client("head").await, world.client("officer").await);
-        let id = filed(&world, &head, &officer).await;
+        let id = world.filed(&head, &officer, json!({})).await;
         let decision = clock(&officer, &id, "CASE_DECISION").await;
         let node = "query($id: ID!) { node(id: $id) { id } }";
         for (user, sees) in

@@ -12,7 +12,7 @@ use object_store::{ObjectStore, ObjectStoreExt, path::Path};
 use sea_orm::{ConnectionTrait, EntityTrait, PaginatorTrait};
 use serde_json::{Value, json};
 use sha2::{Digest, Sha256};
-use shuangda::attachments::{command_line as files, storage};
+use shuangda::{attachments::command_line as files, shared::storage};
 use tests::{Client, World, on_each_engine};
 use tower::ServiceExt;
 use uuid::Uuid;

@@ -8,8 +8,7 @@ use sea_orm::ConnectionTrait;
 use serde_json::{Value, json};
 use shuangda::{
     app::{App, AppState, Front},
-    attachments::storage::Files,
-    shared::{audit::verification::verify, secrets::Secrets},
+    shared::{audit::verification::verify, secrets::Secrets, storage::Files},
 };
 use tests::{Client, Engine, World, on_each_engine};
 use tower::ServiceExt;

@@ -5,9 +5,7 @@ use std::collections::BTreeMap;
 
 use serde_json::{Value, json};
 use tests::{
-    Client, World,
-    client::Answer,
-    on_each_engine,
+    Client, World, on_each_engine,
     schema::{Given, Types},
 };
 
@@ -29,11 +27,6 @@ const STRANGE: [&str; 9] = [
 
 /// What nobody types on purpose.
 const REFUSED: [&str; 5] = ["a\u{0}b", "\u{1b}[2J", "\u{7f}", "\u{85}", "a\u{8}"];
-
-fn codes(answer: &Answer) -> Vec<&str> {
-    let errors = answer.body["errors"].as_array().into_iter().flatten();
-    errors.map(|error| error["extensions"]["code"].as_str().unwrap_or("none")).collect()
-}
 
 /// Objects that there are, by their types.
 async fn objects(world: &World) -> BTreeMap<&'static str, String> {
@@ -66,7 +59,7 @@ fn a_stranger_gets_to_nothing_that_is_read() {
                 let around = document.replacen('{', "{ __typename ... {", 1) + "}";
                 for document in [document, around] {
                     let answer = nobody.ask(&document, variables.clone()).await;
-                    match codes(&answer).as_slice() {
+                    match answer.codes().as_slice() {
                         ["UNAUTHENTICATED"] => {
                             assert_eq!((answer.status, answer.body.get("data")), (401, None), "{document}");
                         }
@@ -113,7 +106,7 @@ fn strange_texts_are_no_fault_of_ours() {
                     ] {
                         let (document, variables) = types.request(operation, field, &given);
                         let answer = client.ask(&document, variables.clone()).await;
-                        let codes = codes(&answer);
+                        let codes = answer.codes();
                         assert!(
                             !codes.iter().any(|code| ["INTERNAL", "none", "TIMEOUT"].contains(code)),
                             "{document} with {variables:#}: {:#}",
@@ -181,9 +174,9 @@ fn half_characters_are_not_json_and_not_graphql() {
         let office = world.client("office").await;
         let body = r#"{"query": "query($id: ID!) { node(id: $id) { id } }", "variables": {"id": "\ud800"}}"#;
         let answer = office.post(body.to_owned()).await;
-        assert_eq!((answer.status, codes(&answer)), (400, vec!["BAD_REQUEST"]));
+        assert_eq!((answer.status, answer.codes()), (400, vec!["BAD_REQUEST"]));
         let answer = office.ask(r#"{ node(id: "\ud800") { id } }"#, json!({})).await;
-        assert_eq!((answer.status, codes(&answer)), (400, vec!["GRAPHQL_PARSE_FAILED"]));
+        assert_eq!((answer.status, answer.codes()), (400, vec!["GRAPHQL_PARSE_FAILED"]));
     });
 }
 

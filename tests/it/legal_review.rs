@@ -8,15 +8,8 @@ const AMOUNTS: &str = "{ legalReviewAmounts { id version amount article validFro
 /// A case of 60,000 yuan under investigation, of a kind without a threshold for prosecution below that.
 async fn investigated(world: &World) -> String {
     let (head, officer) = (world.client("head").await, world.client("officer").await);
-    let case = world.lead(&officer, json!({ "kind": "UNFAIR_COMPETITION", "amount": "60000.00" })).await;
-    world.step(&officer, &case, "ACCEPT", json!({})).await;
-    let filed = world.step(&head, &case, "FILE", json!({})).await;
-    let handlers =
-        json!([{ "userId": world.user("officer"), "lead": true }, { "userId": world.user("officer2") }]);
-    let assign = json!({ "id": case, "version": filed["version"], "handlers": handlers });
-    head.succeed("assignCaseHandlers", assign, "case { id }").await;
-    world.step(&officer, &case, "INVESTIGATE", json!({})).await;
-    case
+    let lead = json!({ "kind": "UNFAIR_COMPETITION", "amount": "60000.00" });
+    world.investigated(&head, &officer, lead).await
 }
 
 async fn may_give_notice(client: &Client, case: &str) -> bool {

@@ -5,13 +5,13 @@ use chrono::{Duration, NaiveDate};
 use entity::enums::{ClockKind, Role};
 use migration::{Migrator, MigratorTrait};
 use sea_orm::{
-    ActiveModelTrait, ColumnTrait, ConnectionTrait, DbBackend, EntityTrait, PaginatorTrait, QueryFilter, Set,
+    ActiveModelTrait, ColumnTrait, ConnectionTrait, DbBackend, EntityTrait, PaginatorTrait, QueryFilter,
 };
 use serde_json::{Value, json};
 use shuangda::{
     cases::rollups,
     clocks::service::rule_on,
-    rule_changes::{command_line, file},
+    rulebook::{command_line, file},
     shared::{audit::verification::verify, ids},
 };
 use tests::{Client, World, on_each_engine};
@@ -437,30 +437,7 @@ fn thresholds_are_the_countrys_and_a_province_adds_lower_ones() {
         let confirm = json!({ "id": platform["id"], "version": platform["version"], "article": "x" });
         assert_eq!(office.refused("confirmProsecutionThreshold", confirm).await, ["FORBIDDEN"]);
 
-        // The city's office is the province's from here on.
-        let province = entity::region::Entity::find()
-            .filter(entity::region::Column::Key.eq("43"))
-            .one(&world.app.db.read)
-            .await
-            .unwrap()
-            .unwrap();
-        entity::department::ActiveModel {
-            id: Set(world.department_uuid("office")),
-            region_id: Set(province.id),
-            region_key: Set("43".to_owned()),
-            ..Default::default()
-        }
-        .update(world.app.db.writer())
-        .await
-        .unwrap();
-        entity::user::ActiveModel {
-            id: Set(world.user_uuid("office")),
-            region_key: Set("43".to_owned()),
-            ..Default::default()
-        }
-        .update(world.app.db.writer())
-        .await
-        .unwrap();
+        world.make_the_office_provincial().await;
         let office = world.client("office").await;
         assert_eq!(
             office.refused("addProsecutionThreshold", add("50000.01")).await,

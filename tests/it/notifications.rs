@@ -7,7 +7,6 @@ use sea_orm::{EntityTrait, Iterable, PaginatorTrait};
 use serde_json::{Value, json};
 use shuangda::{
     app::{App, AppState, Front},
-    attachments::storage::Files,
     notifications::service::{Note, Recipient, notify},
     shared::{
         audit::Record,
@@ -17,6 +16,7 @@ use shuangda::{
         language::text,
         live::Live,
         secrets::Secrets,
+        storage::Files,
         viewer::{RequestInfo, Viewer},
     },
 };
@@ -380,14 +380,8 @@ fn who_is_assigned_to_a_case_is_told_and_who_assigns_is_not() {
 /// What people of a world are told of that the demonstration has none of.
 async fn a_case_of_everything(world: &World) {
     let (head, officer) = (world.client("head").await, world.client("officer").await);
-    let case = world.lead(&officer, json!({ "amount": "86000.00" })).await;
-    world.step(&officer, &case, "ACCEPT", json!({})).await;
-    let filed = world.step(&head, &case, "FILE", json!({})).await;
+    let case = world.investigated(&head, &officer, json!({ "amount": "86000.00" })).await;
     let officers = [world.user("officer"), world.user("officer2")];
-    let handlers = json!([{ "userId": officers[0], "lead": true }, { "userId": officers[1] }]);
-    let assign = json!({ "id": case, "version": filed["version"], "handlers": handlers });
-    head.succeed("assignCaseHandlers", assign, "case { id }").await;
-    world.step(&officer, &case, "INVESTIGATE", json!({})).await;
     world.file(&officer, &case, "%E7%AC%94%E5%BD%95.pdf", "").await;
     let seizure = json!({
         "caseId": case, "measure": "DETENTION", "takenOn": world.today(), "decisionNumber": "岳市监扣〔2026〕1号",

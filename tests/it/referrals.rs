@@ -2,7 +2,7 @@
 //! the police, a department that must see nothing, the office. And the thresholds for prosecution.
 
 use serde_json::{Value, json};
-use tests::{Client, World, on_each_engine};
+use tests::{Client, World, on_each_engine, records::with};
 
 const CASE: &str = "query($id: ID!) { case(id: $id) { status outcome version
     prosecution { state met mustRefer explanation reasonNotReferred reached { crime article } threshold { crime } }
@@ -17,18 +17,7 @@ async fn shown(client: &Client, case: &str) -> Value {
 
 /// A trademark case under investigation, whose amount meets the threshold.
 async fn investigated(world: &World, officer: &Client, head: &Client, overrides: Value) -> String {
-    let mut input = json!({ "amount": "86000.00" });
-    input.as_object_mut().unwrap().extend(overrides.as_object().unwrap().clone());
-    let case = world.lead(officer, input).await;
-    world.step(officer, &case, "ACCEPT", json!({})).await;
-    world.step(head, &case, "FILE", json!({})).await;
-    let version = shown(head, &case).await["version"].clone();
-    let handlers = json!([{ "userId": world.user("officer"), "lead": true },
-        { "userId": world.user("officer2") }]);
-    let assign = json!({ "id": case, "version": version, "handlers": handlers });
-    head.succeed("assignCaseHandlers", assign, "case { id }").await;
-    world.step(officer, &case, "INVESTIGATE", json!({})).await;
-    case
+    world.investigated(head, officer, with(json!({ "amount": "86000.00" }), overrides)).await
 }
 
 fn package() -> Value {

@@ -13,9 +13,9 @@ use entity::{
     notification, user,
 };
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder, sea_query::Expr};
-use shuangda::reminders::{
-    self,
-    mail::{MailSettings, Mailer},
+use shuangda::{
+    reminders,
+    shared::mail::{MailSettings, Mailer},
 };
 use tests::{World, on_each_engine};
 use tokio::{

@@ -23,14 +23,7 @@ async fn clock(client: &Client, id: &str, kind: &str) -> Value {
 /// A case that the officers handle, filed today.
 async fn filed(world: &World) -> String {
     let (head, officer) = (world.client("head").await, world.client("officer").await);
-    let id = world.lead(&officer, json!({})).await;
-    world.step(&officer, &id, "ACCEPT", json!({})).await;
-    world.step(&head, &id, "FILE", json!({})).await;
-    let handlers = json!([{ "userId": world.user("officer"), "lead": true },
-        { "userId": world.user("officer2") }]);
-    let assign = json!({ "id": id, "version": case(&head, &id).await["version"], "handlers": handlers });
-    head.succeed("assignCaseHandlers", assign, "case { id }").await;
-    id
+    world.filed(&head, &officer, json!({})).await
 }
 
 /// The input of what is done to a clock, today.

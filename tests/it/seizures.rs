@@ -23,15 +23,7 @@ async fn allowed(client: &Client, id: &str) -> Vec<String> {
 /// A filed case under investigation, with the market department's two officers as its handlers.
 async fn investigated(world: &World) -> String {
     let (head, officer) = (world.client("head").await, world.client("officer").await);
-    let case = world.lead(&officer, json!({})).await;
-    world.step(&officer, &case, "ACCEPT", json!({})).await;
-    let filed = world.step(&head, &case, "FILE", json!({})).await;
-    let handlers = json!([{ "userId": world.user("officer"), "lead": true },
-        { "userId": world.user("officer2") }]);
-    let assign = json!({ "id": case, "version": filed["version"], "handlers": handlers });
-    head.succeed("assignCaseHandlers", assign, "case { id }").await;
-    world.step(&officer, &case, "INVESTIGATE", json!({})).await;
-    case
+    world.investigated(&head, &officer, json!({})).await
 }
 
 fn input(world: &World, case: &str, measure: &str) -> Value {

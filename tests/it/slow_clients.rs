@@ -184,20 +184,17 @@ async fn an_address_has_so_many_places_and_learns_when_to_come_again() {
     let server = Server::start(world.router.clone(), settings).await;
     let mut busy = Vec::new();
     for _ in 0..3 {
-        let mut stream = server.connect([127, 0, 0, 1]).await;
-        let half = b"POST /graphql HTTP/1.1\r\nhost: here\r\ncontent-type: application/json\r\ncontent-length: 99\r\n\r\n{";
-        stream.write_all(half).await.unwrap();
-        busy.push(stream);
+        busy.push(half_asked(&server, 99).await);
     }
-    // They are being answered as soon as the server has read that much.
-    sleep(Duration::from_millis(300)).await;
     let refused = read_all(server.connect([127, 0, 0, 1]).await).await;
     assert!(refused.starts_with("HTTP/1.1 429 ") && refused.contains("\r\nretry-after: 5\r\n"), "{refused}");
     let mut other = server.connect([127, 0, 0, 2]).await;
     other.write_all(b"GET /health HTTP/1.1\r\nhost: here\r\nconnection: close\r\n\r\n").await.unwrap();
     assert!(read_all(other).await.starts_with("HTTP/1.1 2"));
     drop(busy);
-    sleep(Duration::from_millis(300)).await;
+    let client = reqwest::Client::new();
+    let health = async || client.get(server.url("/health")).send().await;
+    assert!(until(async || health().await.is_ok_and(|answer| answer.status().is_success())).await);
     assert!(answered(&server).await < Duration::from_secs(1));
 }
 
@@ -282,17 +279,11 @@ async fn a_server_that_stops_answers_what_was_asked_and_waits_for_nobody_else() 
     let world = World::new(Engine::Sqlite).await;
     let mut server = Server::start(world.router.clone(), Settings::default()).await;
     let _silent = server.connect([127, 0, 0, 1]).await;
-    let mut asked = server.connect([127, 0, 0, 1]).await;
     let body = json!({ "query": "{ __typename }" }).to_string();
-    let head = format!(
-        "POST /graphql HTTP/1.1\r\nhost: here\r\ncontent-type: application/json\r\ncontent-length: {}\r\n\r\n",
-        body.len()
-    );
-    asked.write_all(head.as_bytes()).await.unwrap();
-    sleep(Duration::from_millis(300)).await;
+    let mut asked = half_asked(&server, body.len()).await;
     server.stop.take().unwrap().send(()).unwrap();
-    sleep(Duration::from_millis(300)).await;
-    assert!(TcpStream::connect(server.address).await.is_err(), "it still accepts");
+    let closed = until(async || TcpStream::connect(server.address).await.is_err());
+    assert!(closed.await, "it still accepts");
     asked.write_all(body.as_bytes()).await.unwrap();
     let answer = read_all(asked).await;
     assert!(
@@ -300,6 +291,20 @@ async fn a_server_that_stops_answers_what_was_asked_and_waits_for_nobody_else() 
         "{answer}"
     );
     timeout(Duration::from_secs(5), &mut server.ended).await.expect("it ends").unwrap();
+}
+
+/// A request that is being answered: the server has its head, and waits for its body of `bytes`.
+async fn half_asked(server: &Server, bytes: usize) -> TcpStream {
+    let mut stream = server.connect([127, 0, 0, 1]).await;
+    let head = format!(
+        "POST /graphql HTTP/1.1\r\nhost: here\r\ncontent-type: application/json\r\nexpect: 100-continue\r\n\
+         content-length: {bytes}\r\n\r\n"
+    );
+    stream.write_all(head.as_bytes()).await.unwrap();
+    let mut wanted = [0; b"HTTP/1.1 100 Continue\r\n\r\n".len()];
+    stream.read_exact(&mut wanted).await.unwrap();
+    assert_eq!(&wanted, b"HTTP/1.1 100 Continue\r\n\r\n");
+    stream
 }
 
 async fn read_all(mut stream: TcpStream) -> String {

@@ -10,7 +10,6 @@ use serde_json::{Value, json};
 use sha2::{Digest, Sha256};
 use shuangda::{
     app::{App, AppState, Front},
-    attachments::storage::Files,
     audit::anchors::Anchors,
     shared::{
         audit::{
@@ -19,6 +18,7 @@ use shuangda::{
         },
         live::Live,
         secrets::Secrets,
+        storage::Files,
     },
 };
 use tests::{Client, Engine, World, on_each_engine};

@@ -28,6 +28,14 @@ pub struct Answer {
     pub body: Value,
 }
 
+impl Answer {
+    /// The codes of the errors that are no payload's.
+    pub fn codes(&self) -> Vec<&str> {
+        let errors = self.body["errors"].as_array().into_iter().flatten();
+        errors.map(|error| error["extensions"]["code"].as_str().unwrap_or("none")).collect()
+    }
+}
+
 /// An open stream of events.
 pub struct Events {
     /// The HTTP status.

@@ -5,9 +5,8 @@ use std::collections::BTreeMap;
 use migration::MigratorTrait;
 use shuangda::{
     app::{App, AppState, Front},
-    attachments::storage::Files,
     demo::{accounts::Account, offices},
-    shared::{clock::Clock, secrets::Secrets},
+    shared::{clock::Clock, secrets::Secrets, storage::Files},
 };
 
 use crate::{Client, Engine, TestDatabase};

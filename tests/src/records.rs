@@ -11,7 +11,7 @@ use uuid::Uuid;
 use crate::{Client, World};
 
 /// `defaults` with the fields of `overrides` instead of its own.
-fn with(mut defaults: Value, overrides: Value) -> Value {
+pub fn with(mut defaults: Value, overrides: Value) -> Value {
     if let (Some(fields), Value::Object(overrides)) = (defaults.as_object_mut(), overrides) {
         fields.extend(overrides);
     }
@@ -57,8 +57,8 @@ impl World {
         id(&by.succeed("registerLead", input, "case { id }").await["case"])
     }
 
-    /// Records a training of the market department and answers its id.
-    pub async fn training(&self, by: &Client, overrides: Value) -> String {
+    /// The input of a training of today.
+    pub fn training_input(&self, overrides: Value) -> Value {
         let defaults = json!({
             "kind": "LECTURE",
             "name": "商标法律知识讲座",
@@ -68,11 +68,17 @@ impl World {
             "trainedPersonTimes": { "value": 60, "atLeast": true },
             "companies": { "value": 0, "atLeast": false }
         });
-        id(&by.succeed("recordTraining", with(defaults, overrides), "training { id }").await["training"])
+        with(defaults, overrides)
     }
 
-    /// Records a publicity event of the market department and answers its id.
-    pub async fn publicity_event(&self, by: &Client, overrides: Value) -> String {
+    /// Records a training and answers its id.
+    pub async fn training(&self, by: &Client, overrides: Value) -> String {
+        let input = self.training_input(overrides);
+        id(&by.succeed("recordTraining", input, "training { id }").await["training"])
+    }
+
+    /// The input of a publicity event of today.
+    pub fn publicity_event_input(&self, overrides: Value) -> Value {
         let defaults = json!({
             "kind": "CONSULTATION",
             "name": "知识产权宣传周咨询活动",
@@ -82,13 +88,17 @@ impl World {
             "materials": { "value": 500, "atLeast": true },
             "consultations": { "value": 40, "atLeast": false }
         });
-        let payload =
-            by.succeed("recordPublicityEvent", with(defaults, overrides), "publicityEvent { id }").await;
-        id(&payload["publicityEvent"])
+        with(defaults, overrides)
     }
 
-    /// Plans a joint action 雷雨 of the market and the culture department, now under way, as the office.
-    pub async fn action(&self, office: &Client, overrides: Value) -> String {
+    /// Records a publicity event and answers its id.
+    pub async fn publicity_event(&self, by: &Client, overrides: Value) -> String {
+        let input = self.publicity_event_input(overrides);
+        id(&by.succeed("recordPublicityEvent", input, "publicityEvent { id }").await["publicityEvent"])
+    }
+
+    /// The input of a joint action 雷雨 of the market and the culture department, now under way.
+    pub fn action_input(&self, overrides: Value) -> Value {
         let defaults = json!({
             "regionCode": "430600",
             "codeName": "雷雨",
@@ -98,9 +108,33 @@ impl World {
             "leadDepartmentId": self.department("market"),
             "participantIds": [self.department("market"), self.department("culture")]
         });
-        id(
-            &office.succeed("planJointAction", with(defaults, overrides), "jointAction { id }").await["jointAction"],
-        )
+        with(defaults, overrides)
+    }
+
+    /// Plans a joint action as the office and answers its id.
+    pub async fn action(&self, office: &Client, overrides: Value) -> String {
+        let input = self.action_input(overrides);
+        id(&office.succeed("planJointAction", input, "jointAction { id }").await["jointAction"])
+    }
+
+    /// Registers a lead that `officer` takes up and `head` files, today, with the market department's two officers
+    /// as its handlers, 李雷 in the lead. Answers the case's id.
+    pub async fn filed(&self, head: &Client, officer: &Client, overrides: Value) -> String {
+        let case = self.lead(officer, overrides).await;
+        self.step(officer, &case, "ACCEPT", json!({})).await;
+        let filed = self.step(head, &case, "FILE", json!({})).await;
+        let handlers =
+            json!([{ "userId": self.user("officer"), "lead": true }, { "userId": self.user("officer2") }]);
+        let assign = json!({ "id": case, "version": filed["version"], "handlers": handlers });
+        head.succeed("assignCaseHandlers", assign, "case { id }").await;
+        case
+    }
+
+    /// The same, under investigation.
+    pub async fn investigated(&self, head: &Client, officer: &Client, overrides: Value) -> String {
+        let case = self.filed(head, officer, overrides).await;
+        self.step(officer, &case, "INVESTIGATE", json!({})).await;
+        case
     }
 
     /// Takes a filed case with handlers (李雷 first) of the market department to its end with a fine.

@@ -16,6 +16,8 @@ pub struct Visitor {
     address: SocketAddr,
     /// The cookies, by their names.
     pub cookies: BTreeMap<String, String>,
+    /// The cookies that the last answer set or removed, with what it said of them.
+    pub set_cookies: Vec<String>,
     /// What else each request says of itself.
     pub headers: Vec<(&'static str, &'static str)>,
 }
@@ -29,7 +31,13 @@ impl Visitor {
     /// A new browser in `world` at `address`.
     pub fn new(world: &World, address: &str) -> Self {
         let address = SocketAddr::new(address.parse().expect("an address"), 50_000);
-        Self { router: world.router.clone(), address, cookies: BTreeMap::new(), headers: Vec::new() }
+        Self {
+            router: world.router.clone(),
+            address,
+            cookies: BTreeMap::new(),
+            set_cookies: Vec::new(),
+            headers: Vec::new(),
+        }
     }
 
     /// The same browser, carried to `address`.
@@ -58,8 +66,10 @@ impl Visitor {
         }
         let request = request.body(Body::from(body)).expect("a request");
         let response = self.router.clone().oneshot(request).await.expect("an answer");
+        self.set_cookies.clear();
         for cookie in response.headers().get_all(header::SET_COOKIE) {
             let cookie = cookie.to_str().expect("text");
+            self.set_cookies.push(cookie.to_owned());
             let (name, value) =
                 cookie.split(';').next().and_then(|pair| pair.split_once('=')).expect("a cookie");
             match value.is_empty() {
@@ -88,7 +98,11 @@ impl Visitor {
     }
 }
 
-/// The code of a payload's first error; empty where there is none.
+/// The code of a payload's only error; empty where there is none.
 pub fn code(payload: &Value) -> &str {
-    payload["errors"][0]["code"].as_str().unwrap_or_default()
+    match payload["errors"].as_array().map(Vec::as_slice) {
+        Some([]) => "",
+        Some([error]) => error["code"].as_str().expect("a code"),
+        _ => panic!("not one error: {payload}"),
+    }
 }

@@ -14,7 +14,7 @@
 use std::{
     collections::HashMap,
     sync::{
-        Arc,
+        Arc, Mutex, MutexGuard, PoisonError,
         atomic::{AtomicI64, Ordering},
     },
 };
@@ -27,17 +27,18 @@ use entity::{
     region, user,
 };
 use migration::MigratorTrait;
-use sea_orm::{ActiveModelTrait, EntityTrait, IntoActiveModel, Set};
+use sea_orm::{ActiveModelTrait, ColumnTrait, EntityTrait, IntoActiveModel, QueryFilter, Set};
 use shuangda::{
     app::{App, AppState, Front},
-    attachments::storage::Files,
-    rule_changes::command_line,
+    rulebook::command_line,
     shared::{
+        app::Confirmation,
         clock::{Clock, statutory_day},
         ids::{self, Kind},
         live::Live,
         search,
         secrets::Secrets,
+        storage::Files,
     },
     users::passwords,
 };
@@ -64,7 +65,7 @@ pub struct World {
     /// Its engine.
     pub engine: Engine,
     departments: HashMap<&'static str, Uuid>,
-    users: HashMap<&'static str, Uuid>,
+    users: Arc<Mutex<HashMap<String, Uuid>>>,
     later: Arc<AtomicI64>,
 }
 
@@ -121,10 +122,14 @@ impl World {
         let live = Live::checking_every(std::time::Duration::from_millis(500));
         let app = App::new(AppState { db, clock, secrets, live, files: Files::in_memory() });
         let router = app.router(Front::default()).expect("the router");
-        let mut world =
-            Self { app, router, database, engine, departments: HashMap::new(), users: HashMap::new(), later };
+        let (departments, users) = Default::default();
+        let mut world = Self { app, router, database, engine, departments, users, later };
         world.people().await;
         world
+    }
+
+    fn known(&self) -> MutexGuard<'_, HashMap<String, Uuid>> {
+        self.users.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
     async fn people(&mut self) {
@@ -172,7 +177,7 @@ impl World {
         }
         for (username, department, name, role) in USERS {
             let id = Uuid::now_v7();
-            self.users.insert(username, id);
+            self.known().insert(username.to_owned(), id);
             let region = DEPARTMENTS.iter().find(|(key, ..)| *key == department).expect("its department").1;
             user::ActiveModel {
                 id: Set(id),
@@ -221,15 +226,32 @@ impl World {
         self.anonymous().sign_in(username, PASSWORD).await
     }
 
+    /// The same where nobody confirms what an administrator does to accounts.
+    pub fn of_one_person(mut self) -> Self {
+        let AppState { db, clock, secrets, live, files } = &*self.app;
+        let state = AppState {
+            db: db.clone(),
+            clock: clock.clone(),
+            secrets: secrets.clone(),
+            live: live.clone(),
+            files: files.clone(),
+        };
+        self.app = App::with(state, Confirmation::Off);
+        self.router = self.app.router(Front::default()).expect("the router");
+        self
+    }
+
     /// Another account: `username` with what `like` has, in the department with this key.
-    pub async fn account(&self, username: &str, like: &str, role: Role, department: &str) {
+    pub async fn account(&self, username: &str, like: &str, role: Role, department: &str) -> Uuid {
         let db = self.app.db.writer();
-        let known = user::Entity::find_by_id(self.users[like]).one(db).await.expect("the users");
+        let known = user::Entity::find_by_id(self.user_uuid(like)).one(db).await.expect("the users");
         let known = known.expect("the user");
         let id = self.departments[department];
         let office = department::Entity::find_by_id(id).one(db).await.expect("the departments");
+        let account = Uuid::now_v7();
+        self.known().insert(username.to_owned(), account);
         let row = user::Model {
-            id: Uuid::now_v7(),
+            id: account,
             department_id: id,
             region_key: office.expect("the department").region_key,
             username: username.to_owned(),
@@ -238,6 +260,31 @@ impl World {
             ..known
         };
         row.into_active_model().reset_all().insert(db).await.expect("an account");
+        account
+    }
+
+    /// The city's office is the province's from here on.
+    pub async fn make_the_office_provincial(&self) {
+        let db = self.app.db.writer();
+        let province = region::Entity::find().filter(region::Column::Key.eq("43")).one(db).await;
+        let province = province.expect("the regions").expect("the province");
+        department::ActiveModel {
+            id: Set(self.department_uuid("office")),
+            region_id: Set(province.id),
+            region_key: Set(province.key.clone()),
+            ..Default::default()
+        }
+        .update(db)
+        .await
+        .expect("the office");
+        user::ActiveModel {
+            id: Set(self.user_uuid("office")),
+            region_key: Set(province.key),
+            ..Default::default()
+        }
+        .update(db)
+        .await
+        .expect("its member");
     }
 
     /// What the operator applies to the platform's rules at the command line, and what that changed.
@@ -283,12 +330,12 @@ impl World {
 
     /// A user's key in the database.
     pub fn user_uuid(&self, username: &str) -> Uuid {
-        self.users[username]
+        self.known()[username]
     }
 
     /// A user's global id.
     pub fn user(&self, username: &str) -> String {
-        ids::encode(Kind::User, self.users[username]).to_string()
+        ids::encode(Kind::User, self.user_uuid(username)).to_string()
     }
 }
 

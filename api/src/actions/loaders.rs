@@ -8,7 +8,7 @@ use entity::{action_task, action_task_department, department, joint_action, join
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect, QueryTrait};
 use uuid::Uuid;
 
-use super::queries::visible;
+use super::sight::visible;
 use crate::shared::{
     errors::LoadError,
     loaders::{Batch, grouped},

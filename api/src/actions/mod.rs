@@ -9,8 +9,10 @@
 
 pub mod loaders;
 pub mod mutations;
+pub mod naming;
 pub mod queries;
 pub mod rules;
 pub mod service;
+pub mod sight;
 pub mod tasks;
 pub mod types;

@@ -1,36 +1,24 @@
-//! Root fields of joint actions, and the one condition that says which of them a viewer sees.
+//! Root fields of joint actions.
 
 use async_graphql::{Context, Enum, ID, InputObject, Object, Result};
-use chrono::NaiveDate;
 use entity::{enums::SearchKind, joint_action, joint_action_department};
 use sea_orm::{
-    ColumnTrait, Condition, EntityTrait, ExprTrait, QueryFilter,
-    sea_query::{Expr, Func, Query},
+    ColumnTrait, Condition, EntityTrait, QueryFilter,
+    sea_query::{Expr, Query},
 };
 
-use super::types::{JointAction, JointActionStatus, joint_action_by_id};
+use super::{
+    sight::{standing, visible},
+    types::{JointAction, JointActionStatus, joint_action_by_id},
+};
 use crate::shared::{
     caller::Caller,
     ids::{self, Kind},
     pagination::{Listing, Page, Position, Sort, SortValue, SortedBy, Total},
-    policy::Scope,
-    scope::{self, Ownership, region_key, within_region},
+    scope::{region_key, within_region},
     search,
     values::OrderDirection,
 };
-
-/// The joint actions that exist within `scope`.
-pub fn visible(scope: &Scope) -> Condition {
-    scope::condition::<joint_action_department::Entity>(
-        scope,
-        Ownership {
-            region_key: (joint_action::Entity, joint_action::Column::RegionKey),
-            id: (joint_action::Entity, joint_action::Column::Id),
-            link_row: joint_action_department::Column::ActionId,
-            link_department: joint_action_department::Column::DepartmentId,
-        },
-    )
-}
 
 /// Which joint actions a list shows; all conditions hold together.
 #[derive(InputObject, Clone, Debug, Default)]
@@ -57,7 +45,9 @@ impl JointActionFilter {
             condition = condition.add(joint_action::Column::CodeName.eq(code_name.trim()));
         }
         if let Some(statuses) = self.status.as_ref().filter(|statuses| !statuses.is_empty()) {
-            let any = statuses.iter().fold(Condition::any(), |any, status| any.add(standing(*status, today)));
+            let any = statuses
+                .iter()
+                .fold(Condition::any(), |any, status| any.add(standing((*status).into(), today)));
             condition = condition.add(any);
         }
         if let Some(id) = &self.department_id {
@@ -75,23 +65,6 @@ impl JointActionFilter {
             ));
         }
         Ok(condition)
-    }
-}
-
-/// The actions that have `status` on `today`: what `rules::Life::status` says, as SQL.
-pub fn standing(status: JointActionStatus, today: NaiveDate) -> Condition {
-    let last_day = Expr::expr(Func::coalesce([
-        Expr::col((joint_action::Entity, joint_action::Column::ExtendedTo)),
-        Expr::col((joint_action::Entity, joint_action::Column::EndsOn)),
-    ]));
-    let alive = Condition::all().add(joint_action::Column::CancelledOn.is_null());
-    match status {
-        JointActionStatus::Planned => alive.add(joint_action::Column::StartsOn.gt(today)),
-        JointActionStatus::Ongoing => {
-            alive.add(joint_action::Column::StartsOn.lte(today)).add(last_day.gte(today))
-        }
-        JointActionStatus::Ended => alive.add(last_day.lt(today)),
-        JointActionStatus::Cancelled => Condition::all().add(joint_action::Column::CancelledOn.is_not_null()),
     }
 }
 

@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 
 use chrono::NaiveDate;
+use entity::joint_action;
 use uuid::Uuid;
 
 use crate::shared::errors::{Problem, UserErrorCode};
@@ -118,6 +119,16 @@ pub fn within_action(
         ));
     }
     problems
+}
+
+/// The life of the action in `row`.
+pub fn life(row: &joint_action::Model) -> Life {
+    Life {
+        starts_on: row.starts_on,
+        ends_on: row.ends_on,
+        extended_to: row.extended_to,
+        cancelled: row.cancelled_on.is_some(),
+    }
 }
 
 #[cfg(test)]

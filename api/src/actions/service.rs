@@ -15,10 +15,10 @@ use serde_json::{Value, json};
 use uuid::Uuid;
 
 use super::{
-    queries::visible,
-    rules,
+    naming::participants_of,
+    rules::life,
+    sight::{owner, visible},
     tasks::{self, Task},
-    types::{life, owner},
 };
 use crate::{
     inspections,
@@ -30,7 +30,6 @@ use crate::{
         input::{self, Checks},
         participation,
         policy::{self, Act, Owner},
-        recorded::{Draft, Recording},
         search,
     },
 };
@@ -67,46 +66,6 @@ pub struct Plan {
     pub content: Content,
     /// The lines of the plan, in its order.
     pub tasks: Vec<Task>,
-}
-
-/// The action that a record of `department` names and what is wrong with that. `before`: the action
-/// that the record belonged to already.
-pub async fn within(
-    transaction: &impl ConnectionTrait,
-    caller: &Caller,
-    named: Option<Uuid>,
-    department: Uuid,
-    day: (&str, NaiveDate),
-    before: Option<Uuid>,
-) -> Result<(Option<joint_action::Model>, Vec<Problem>), DbErr> {
-    let Some(id) = named else { return Ok((None, Vec::new())) };
-    let found =
-        joint_action::Entity::find_by_id(id).filter(visible(&caller.records())).one(transaction).await?;
-    let Some(action) = found else { return Ok((None, vec![Problem::not_found("actionId")])) };
-    let taking_part = participants_of(transaction, id).await?;
-    let problems = rules::within_action(&life(&action), &taking_part, department, day, before == named);
-    Ok((Some(action), problems))
-}
-
-/// What is wrong with the action that the record of a training or of publicity names: these may come
-/// before or after it, and the office holds them too.
-pub async fn named_by_outreach<E: Recording>(draft: &Draft<'_, E>, checks: &mut Checks) -> Result<(), DbErr> {
-    let named = E::action_id(draft.row);
-    let Some(id) = named else { return Ok(()) };
-    let found = joint_action::Entity::find_by_id(id).filter(visible(&draft.caller.records()));
-    checks.extend(match found.one(&draft.change.transaction).await? {
-        Some(action) => rules::still_on(&life(&action), draft.action_before() == named),
-        None => Some(Problem::not_found("actionId")),
-    });
-    Ok(())
-}
-
-async fn participants_of(transaction: &impl ConnectionTrait, id: Uuid) -> Result<BTreeSet<Uuid>, DbErr> {
-    let links = joint_action_department::Entity::find()
-        .filter(joint_action_department::Column::ActionId.eq(id))
-        .all(transaction)
-        .await?;
-    Ok(links.into_iter().map(|link| link.department_id).collect())
 }
 
 pub(super) async fn load(

@@ -11,7 +11,10 @@ use sea_orm::{
 use serde_json::json;
 use uuid::Uuid;
 
-use super::{rules::Life, service::load, types::life};
+use super::{
+    rules::{Life, life},
+    service::load,
+};
 use crate::shared::{
     audit::Record,
     caller::{Caller, IdempotencyKey},

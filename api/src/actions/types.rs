@@ -7,7 +7,8 @@ use uuid::Uuid;
 
 use super::{
     loaders::{ActionTaskById, JointActionById, ParticipantsOf, TaskDepartmentsOf, TasksOf},
-    rules::{Life, Status},
+    rules::{Status, life},
+    sight::owner,
 };
 use crate::{
     cases::{self, types::Case},
@@ -19,7 +20,7 @@ use crate::{
         ids::{self, Kind},
         loaders,
         pagination::{Listing, Page},
-        policy::{self, Act, Owner},
+        policy::{self, Act},
         shape::{Element, Leaf, Shaped},
         values::Date,
     },
@@ -37,21 +38,6 @@ pub enum JointActionStatus {
     Ended,
     /// 已取消: it was called off.
     Cancelled,
-}
-
-/// The life of the action in `row`.
-pub fn life(row: &joint_action::Model) -> Life {
-    Life {
-        starts_on: row.starts_on,
-        ends_on: row.ends_on,
-        extended_to: row.extended_to,
-        cancelled: row.cancelled_on.is_some(),
-    }
-}
-
-/// Whose the action in `row` is: offices plan in their region's subtree.
-pub fn owner(row: &joint_action::Model) -> Owner {
-    Owner { department_id: row.lead_department_id, region_key: row.region_key.clone() }
 }
 
 /// A joint action (专项行动, 联合执法行动).

@@ -9,8 +9,10 @@ use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
 use sha2::{Digest, Sha256};
 use uuid::Uuid;
 
-use super::storage::{EVIDENCE, INCOMING, filed};
-use crate::app::App;
+use crate::shared::{
+    app::App,
+    storage::{EVIDENCE, INCOMING, filed},
+};
 
 /// How old a left-over is before it is removed: no upload takes that long.
 const LEFT_OVER: TimeDelta = TimeDelta::days(1);

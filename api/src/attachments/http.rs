@@ -20,19 +20,18 @@ use super::{
     preview::{self, Size},
     rules::{self, Asked},
     service::{self, Filed, NewAttachment},
-    storage,
     upload::{self, NotReceived},
 };
 use crate::{
-    app::Gate,
     shared::{
         caller::Caller,
         errors::{Failure, Problem, UserErrorCode},
         ids::{self, Kind},
         language::Language,
-        room,
+        room, storage,
         transport::{self, TransportError},
     },
+    users::gate::Gate,
 };
 
 type Answered = Result<Response, TransportError>;

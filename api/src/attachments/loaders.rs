@@ -7,7 +7,7 @@ use entity::{attachment, case_event_attachment, enums::ReferralItemKind, referra
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder};
 use uuid::Uuid;
 
-use super::queries::visible;
+use super::sight::visible;
 use crate::shared::{
     errors::LoadError,
     loaders::Batch,

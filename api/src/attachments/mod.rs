@@ -18,6 +18,6 @@ pub mod preview;
 pub mod queries;
 pub mod rules;
 pub mod service;
-pub mod storage;
+pub mod sight;
 pub mod types;
 pub mod upload;

@@ -1,26 +1,16 @@
-//! Which files exist for whom, the catalogue of a case, and what may be uploaded.
+//! The catalogue of a case, and what may be uploaded.
 
 use async_graphql::{Context, Object, Result, SimpleObject};
 use entity::attachment;
-use sea_orm::{ColumnTrait, Condition, EntityTrait, QueryFilter, sea_query::Expr};
+use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, sea_query::Expr};
 use uuid::Uuid;
 
 use super::{rules, types::Attachment};
-use crate::{
-    cases,
-    shared::{
-        caller::Caller,
-        errors::internal,
-        pagination::{Listing, Page, Position, Sort, SortValue, SortedBy, Total},
-        policy::Scope,
-    },
+use crate::shared::{
+    caller::Caller,
+    errors::internal,
+    pagination::{Listing, Page, Position, Sort, SortValue, SortedBy, Total},
 };
-
-/// The files that exist within `scope`: those of the cases that do.
-pub fn visible(scope: &Scope) -> Condition {
-    Condition::all()
-        .add(cases::queries::names_visible((attachment::Entity, attachment::Column::CaseId), scope))
-}
 
 /// A connection of a case's files in the order of its catalogue; the case is one that the viewer sees.
 pub async fn list_of_case(context: &Context<'_>, page: Page, case_id: Uuid) -> Result<Listing<Attachment>> {

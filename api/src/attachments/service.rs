@@ -13,9 +13,8 @@ use sea_orm::{
 use uuid::Uuid;
 
 use super::{
-    queries::visible,
     rules::{self, Filing, Refusal},
-    storage,
+    sight::visible,
     upload::Received,
 };
 use crate::{
@@ -30,6 +29,7 @@ use crate::{
         input::{Checks, LIST, LONG, NAME},
         language::text,
         policy::{self, Act, Owner},
+        storage,
     },
 };
 
@@ -73,7 +73,7 @@ pub struct Filed {
 pub async fn admit(caller: &Caller, new: NewAttachment) -> Result<NewAttachment, Failure> {
     let db = caller.app.db.current();
     let case = case::Entity::find_by_id(new.case_id)
-        .filter(cases::queries::visible(&caller.records()))
+        .filter(cases::sight::visible(&caller.records()))
         .one(db)
         .await?
         .ok_or_else(|| Problem::not_found("case"))?;
@@ -137,7 +137,7 @@ async fn put_on_record(caller: &Caller, new: NewAttachment, received: Received) 
     let transaction = &change.transaction;
     // Those who file to one case at once wait for each other here, so that numbers follow.
     let mut case = case::Entity::find_by_id(new.case_id)
-        .filter(cases::queries::visible(&caller.records()))
+        .filter(cases::sight::visible(&caller.records()))
         .lock(ROW_LOCK)
         .one(transaction)
         .await?

@@ -8,11 +8,11 @@ use object_store::{buffered::BufWriter, path::Path};
 use sha2::{Digest, Sha256};
 use tokio::io::AsyncWriteExt;
 
-use super::{
-    rules::{self, HEAD, Media},
+use super::rules::{self, HEAD, Media};
+use crate::shared::{
     storage::{Files, incoming},
+    too_slow::is_too_slow,
 };
-use crate::serve::body::is_too_slow;
 
 /// A file that has arrived in whole and lies under `incoming/`.
 #[derive(Debug)]

@@ -13,17 +13,15 @@ use anyhow::{Context, bail};
 use futures::{StreamExt, TryStreamExt};
 use object_store::{ObjectStore, ObjectStoreExt, PutMode, path::Path};
 
-use crate::{
+use crate::shared::{
     app::App,
-    attachments::storage::Files,
-    shared::{
-        audit::{
-            self,
-            verification::{self, Anchor, Fault, Verification},
-        },
-        clock::statutory_day,
-        private,
+    audit::{
+        self,
+        verification::{self, Anchor, Fault, Verification},
     },
+    clock::statutory_day,
+    private,
+    storage::Files,
 };
 
 /// The folder of anchors within a bucket's prefix.

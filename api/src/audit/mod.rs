@@ -3,4 +3,5 @@
 
 pub mod anchors;
 pub mod queries;
+pub mod sight;
 pub mod types;

@@ -6,27 +6,14 @@ use entity::audit_entry::{self, Column};
 use sea_orm::{ColumnTrait, Condition, EntityTrait, QueryFilter, sea_query::Expr};
 use uuid::Uuid;
 
-use super::types::AuditEntry;
+use super::{sight::visible, types::AuditEntry};
 use crate::shared::{
     caller::Caller,
     clock, ids,
     pagination::{Listing, Page, Position, Sort, SortValue, SortedBy, Total},
-    policy::{self, Scope, Subject},
-    scope::{nothing, within_region},
+    policy::{self, Subject},
     values::DateRangeInput,
 };
-
-/// The lines that exist within `scope`. Those of no region (a sign-in under an unknown name, the
-/// command line) are every auditor's to see.
-pub fn visible(scope: &Scope) -> Condition {
-    match scope {
-        Scope::Nothing => nothing(),
-        Scope::Department(id) => Condition::all().add(Column::DepartmentId.eq(*id)),
-        Scope::Region(prefix) => Condition::any()
-            .add(within_region(prefix, (audit_entry::Entity, Column::RegionKey)))
-            .add(Column::RegionKey.eq("")),
-    }
-}
 
 /// Which lines are wanted; what is left out does not matter.
 #[derive(InputObject, Default)]

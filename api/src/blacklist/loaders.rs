@@ -7,7 +7,7 @@ use entity::{blacklist_entry, blacklist_entry_case, blacklist_rule, case};
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder};
 use uuid::Uuid;
 
-use super::queries::{listed_on, visible};
+use super::sight::{listed_on, visible};
 use crate::{
     cases,
     shared::{
@@ -68,7 +68,7 @@ impl Loader<CasesBehind> for Batch {
         let rows = blacklist_entry_case::Entity::find()
             .find_also_related(case::Entity)
             .filter(blacklist_entry_case::Column::EntryId.is_in(keys.iter().map(|key| key.0)))
-            .filter(cases::queries::visible(&policy::scope(&self.viewer, Subject::Records)))
+            .filter(cases::sight::visible(&policy::scope(&self.viewer, Subject::Records)))
             .order_by_desc(case::Column::ClosedOn)
             .order_by_asc(case::Column::Id)
             .all(&self.app.db.read)

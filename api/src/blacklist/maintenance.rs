@@ -6,31 +6,26 @@
 //! Council (国办发〔2020〕49号): a province or a city may add what its own regulation says beside the platform's
 //! rules. It takes nothing away from them, and a county, which makes no regulations, adds none.
 
-use async_graphql::{Context, ID, InputObject, Object, Result, SimpleObject};
+use async_graphql::Result;
 use chrono::NaiveDate;
 use entity::{
     blacklist_rule,
+    enums::{BlacklistMark, CaseKind},
     json::{BlacklistMarks, CaseKinds},
 };
 use sea_orm::{ActiveModelTrait, ColumnTrait, Condition, EntityTrait, IntoActiveModel, QueryFilter};
 use uuid::Uuid;
 
-use super::types::{BlacklistMark, BlacklistRule};
 use crate::{
-    cases::enums::CaseKind,
-    clocks::maintenance::{authorise, authorise_rule},
-    rule_changes::service::{What, conclude, ground},
+    rule_changes::service::{What, authorise, authorise_rule, conclude, ground},
     shared::{
-        caller::{Caller, IdempotencyKey, idempotency},
+        caller::{Caller, IdempotencyKey},
         change::{self, Begun, Change},
         dated::{self, Revision},
-        errors::{Failure, Problem, UserError, UserErrorCode, internal, settle, settle_or_now},
-        ids::{self, Kind},
+        errors::{Failure, Problem, UserErrorCode},
         input::{Checks, NAME, PLACE},
         language::{Text, day, text},
-        policy::Scope,
         scope::rules_of,
-        values::Date,
     },
 };
 
@@ -43,145 +38,29 @@ const MOST_PENALTIES: i32 = 20;
 const MOST_MONTHS: i32 = 120;
 
 /// What a rule of the blacklist says.
-#[derive(InputObject)]
-pub struct BlacklistRuleText {
+pub struct RuleText {
     /// What it is called.
     pub name: String,
     /// The provisions on which it rests.
     pub article: String,
-    /// So many penalties, 1 to 20 …
+    /// So many penalties …
     pub penalties: i32,
-    /// … within so many months, 1 to 120; of no effect where one penalty is enough.
+    /// … within so many months.
     pub months: Option<i32>,
     /// In cases of these kinds; any where none is named.
-    #[graphql(default)]
     pub case_kinds: Vec<CaseKind>,
     /// The last case carries one of these; none is asked for where none is named.
-    #[graphql(default)]
     pub marks: Vec<BlacklistMark>,
-    /// How many months a party stays listed, 1 to 120.
+    /// How many months a party stays listed.
     pub listed_months: i32,
-    /// On what the region's own rule rests: the document (文号) that sets it. Required.
+    /// The document on which a region's own rule rests.
     pub ground: Option<String>,
 }
 
-/// A rule that comes into force.
-#[derive(InputObject)]
-pub struct AddBlacklistRuleInput {
-    /// The client's name for this intention: a repeat answers what the first answered.
-    pub idempotency_key: Option<ID>,
-    /// What it says.
-    pub text: BlacklistRuleText,
-    /// The first day on which it is in force: today or later.
-    pub valid_from: Date,
-}
-
-/// The rule added, or what is wrong with the input.
-#[derive(SimpleObject)]
-pub struct AddBlacklistRulePayload {
-    /// The rule.
-    pub rule: Option<BlacklistRule>,
-    /// What is wrong with the input.
-    pub errors: Vec<UserError>,
-}
-
-/// What a rule says from a day on.
-#[derive(InputObject)]
-pub struct ReviseBlacklistRuleInput {
-    /// The client's name for this intention: a repeat answers what the first answered.
-    pub idempotency_key: Option<ID>,
-    /// The rule.
-    pub id: ID,
-    /// The version that the viewer saw.
-    pub version: i32,
-    /// What it says.
-    pub text: BlacklistRuleText,
-    /// The first day on which that holds: today or later. A rule that is not in force yet keeps its day.
-    pub valid_from: Date,
-}
-
-/// The rule as it holds from that day on, or what is wrong with the input.
-#[derive(SimpleObject)]
-pub struct ReviseBlacklistRulePayload {
-    /// The rule; beside a CONFLICT, the one that was to be revised, as it is now.
-    pub rule: Option<BlacklistRule>,
-    /// What is wrong with the input.
-    pub errors: Vec<UserError>,
-}
-
-/// A rule that is repealed.
-#[derive(InputObject)]
-pub struct EndBlacklistRuleInput {
-    /// The client's name for this intention: a repeat answers what the first answered.
-    pub idempotency_key: Option<ID>,
-    /// The rule.
-    pub id: ID,
-    /// The version that the viewer saw.
-    pub version: i32,
-    /// The last day on which it is in force: today or later.
-    pub valid_to: Date,
-}
-
-/// The rule with its end, or what is wrong with the input.
-#[derive(SimpleObject)]
-pub struct EndBlacklistRulePayload {
-    /// The rule; beside a CONFLICT, as it is now.
-    pub rule: Option<BlacklistRule>,
-    /// What is wrong with the input.
-    pub errors: Vec<UserError>,
-}
-
-/// What can be done to the rules of the blacklist.
-#[derive(Default)]
-pub struct BlacklistRuleMutations;
-
-/// What can be done to the rules of the blacklist.
-#[Object]
-impl BlacklistRuleMutations {
-    /// Adds a rule of the viewer's region by which parties are proposed for the blacklist, beside the platform's.
-    /// For the office of a city or a province.
-    async fn add_blacklist_rule(
-        &self,
-        context: &Context<'_>,
-        input: AddBlacklistRuleInput,
-    ) -> Result<AddBlacklistRulePayload> {
-        let caller = Caller::of(context)?;
-        let key = idempotency(context, input.idempotency_key.as_ref())?;
-        let result = add(&caller, input, key).await;
-        let (rule, errors) = settle(result.map(BlacklistRule), caller.language())?;
-        Ok(AddBlacklistRulePayload { rule, errors })
-    }
-
-    /// Says what a rule of the viewer's region says from a day on: the present one ends the day before, and what
-    /// was proposed by it stays as it was. For its office.
-    async fn revise_blacklist_rule(
-        &self,
-        context: &Context<'_>,
-        input: ReviseBlacklistRuleInput,
-    ) -> Result<ReviseBlacklistRulePayload> {
-        let id = ids::named(Kind::BlacklistRule, &input.id);
-        let what = Amendment::Revise(input.text, input.valid_from.0);
-        let (rule, errors) = amended(context, (id, input.version), what, input.idempotency_key).await?;
-        Ok(ReviseBlacklistRulePayload { rule, errors })
-    }
-
-    /// Names the last day of a rule of the blacklist of the viewer's region. For its office.
-    async fn end_blacklist_rule(
-        &self,
-        context: &Context<'_>,
-        input: EndBlacklistRuleInput,
-    ) -> Result<EndBlacklistRulePayload> {
-        let id = ids::named(Kind::BlacklistRule, &input.id);
-        let what = Amendment::End(input.valid_to.0);
-        let (rule, errors) = amended(context, (id, input.version), what, input.idempotency_key).await?;
-        Ok(EndBlacklistRulePayload { rule, errors })
-    }
-}
-
 /// What is changed about a rule.
-enum Amendment {
+pub enum Amendment {
     /// What it says, from a day on.
-    Revise(BlacklistRuleText, NaiveDate),
+    Revise(RuleText, NaiveDate),
     /// Its last day.
     End(NaiveDate),
 }
@@ -196,43 +75,18 @@ impl Amendment {
     }
 }
 
-async fn amended(
-    context: &Context<'_>,
-    (id, version): (Uuid, i32),
-    what: Amendment,
-    key: Option<ID>,
-) -> Result<(Option<BlacklistRule>, Vec<UserError>)> {
-    let caller = Caller::of(context)?;
-    let key = idempotency(context, key.as_ref())?;
-    let result = amend(&caller, (id, version), what, key).await;
-    settle_or_now(result.map(BlacklistRule), caller.language(), find(&caller, id)).await
-}
-
-/// The rule with this key, for whoever sees records.
-pub async fn find(caller: &Caller, id: Uuid) -> Result<Option<BlacklistRule>> {
-    if caller.records() == Scope::Nothing {
-        return Ok(None);
-    }
-    let found = blacklist_rule::Entity::find_by_id(id).filter(visible(caller)).one(&caller.app.db.read).await;
-    Ok(found.map_err(internal)?.map(BlacklistRule))
-}
-
 async fn again(caller: &Caller, id: Uuid) -> Result<blacklist_rule::Model, Failure> {
     let found = blacklist_rule::Entity::find_by_id(id).one(&caller.app.db.read).await?;
     found.ok_or_else(|| Problem::not_found("id").into())
 }
 
-fn visible(caller: &Caller) -> Condition {
+/// The rules that exist for the caller.
+pub fn visible(caller: &Caller) -> Condition {
     rules_of(&caller.viewer, (blacklist_rule::Entity, blacklist_rule::Column::RegionKey))
 }
 
 /// The row that `text` makes; what is wrong with it goes to `checks`.
-fn row(
-    checks: &mut Checks,
-    region: &str,
-    text: BlacklistRuleText,
-    valid_from: NaiveDate,
-) -> blacklist_rule::Model {
+fn row(checks: &mut Checks, region: &str, text: RuleText, valid_from: NaiveDate) -> blacklist_rule::Model {
     if region.len() > CITY {
         checks.add(Problem::new(
             UserErrorCode::FixedByStatute,
@@ -300,9 +154,14 @@ fn distinct<A, B: PartialEq + From<A>>(named: Vec<A>) -> Vec<B> {
     })
 }
 
-async fn add(
+/// Adds a rule of the caller's region.
+///
+/// # Errors
+///
+/// Where the caller may not, or something is wrong with it.
+pub async fn add(
     caller: &Caller,
-    input: AddBlacklistRuleInput,
+    (text, valid_from): (RuleText, NaiveDate),
     key: Option<IdempotencyKey>,
 ) -> Result<blacklist_rule::Model, Failure> {
     const MUTATION: &str = "addBlacklistRule";
@@ -312,7 +171,7 @@ async fn add(
     };
     let change = authorise(change, caller, MUTATION, OBJECT).await?;
     let mut checks = Checks::default();
-    let row = row(&mut checks, &caller.viewer.region_key, input.text, input.valid_from.0);
+    let row = row(&mut checks, &caller.viewer.region_key, text, valid_from);
     checks.extend(in_the_past("validFrom", row.valid_from, change.today));
     checks.finish()?;
     insert(&change, &row).await?;
@@ -333,7 +192,12 @@ fn in_the_past(path: &str, day: NaiveDate, today: NaiveDate) -> Option<Problem> 
     (day < today).then(problem)
 }
 
-async fn amend(
+/// Revises or ends the rule with `id`, seen at `version`.
+///
+/// # Errors
+///
+/// Where the caller may not, or something is wrong with it.
+pub async fn amend(
     caller: &Caller,
     (id, version): (Uuid, i32),
     what: Amendment,

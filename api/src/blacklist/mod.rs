@@ -13,6 +13,8 @@ pub mod loaders;
 pub mod maintenance;
 pub mod mutations;
 pub mod queries;
+pub mod rule_mutations;
 pub mod rules;
 pub mod service;
+pub mod sight;
 pub mod types;

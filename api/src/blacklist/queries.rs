@@ -1,66 +1,28 @@
-//! Which entries exist for whom, the list of them, and the rules.
+//! The list of entries, and the rules.
 
 use async_graphql::{Context, ID, InputObject, Object, Result};
-use chrono::NaiveDate;
-use entity::{blacklist_entry, blacklist_rule, enums, party};
+use entity::{blacklist_entry, blacklist_rule, enums};
 use sea_orm::{
     ColumnTrait, Condition, EntityTrait, QueryFilter, QueryOrder,
-    sea_query::{Expr, Query, SelectStatement},
+    sea_query::{Expr, Query},
 };
 use uuid::Uuid;
 
-use super::types::{BlacklistEntry, BlacklistRule, BlacklistState};
+use super::{
+    sight::{listed_on, visible},
+    types::{BlacklistEntry, BlacklistRule, BlacklistState},
+};
 use crate::{
-    parties::{self, merging},
+    parties::merged,
     shared::{
         caller::Caller,
         errors::internal,
         ids::{self, Kind},
         pagination::{Listing, Page, Position, Sort, SortValue, SortedBy, Total},
         policy::Scope,
-        scope::{nothing, rules_of, within_region},
+        scope::rules_of,
     },
 };
-
-/// The entries that exist within `scope`: a region's; for a department those that its own case led to, and
-/// those of parties that it may see once they are listed.
-pub fn visible(scope: &Scope) -> Condition {
-    match scope {
-        Scope::Nothing => nothing(),
-        Scope::Region(prefix) => {
-            within_region(prefix, (blacklist_entry::Entity, blacklist_entry::Column::RegionKey))
-        }
-        Scope::Department(id) => {
-            let known = Query::select()
-                .column(party::Column::Id)
-                .from(party::Entity)
-                .cond_where(parties::queries::visible(scope))
-                .to_owned();
-            let public = [enums::BlacklistState::Listed, enums::BlacklistState::Removed];
-            let listed = Condition::all()
-                .add(blacklist_entry::Column::State.is_in(public))
-                .add(blacklist_entry::Column::PartyId.in_subquery(known));
-            Condition::any().add(blacklist_entry::Column::DepartmentId.eq(*id)).add(listed)
-        }
-    }
-}
-
-/// On the list on `day`.
-pub fn listed_on(day: NaiveDate) -> Condition {
-    Condition::all()
-        .add(blacklist_entry::Column::State.eq(enums::BlacklistState::Listed))
-        .add(blacklist_entry::Column::ListedOn.lte(day))
-        .add(blacklist_entry::Column::ListedUntil.gte(day))
-}
-
-/// The keys of the parties on the list on `day`.
-pub fn listed_parties(day: NaiveDate) -> SelectStatement {
-    Query::select()
-        .column(blacklist_entry::Column::PartyId)
-        .from(blacklist_entry::Entity)
-        .cond_where(listed_on(day))
-        .to_owned()
-}
 
 /// Which entries a list holds; what is left out does not matter.
 #[derive(InputObject, Default)]
@@ -132,7 +94,7 @@ impl BlacklistQueries {
             select = select.filter(blacklist_entry::Column::State.is_in(states));
         }
         if let Some(party) = &filter.party_id {
-            let meant = merging::meant_by(ids::named(Kind::Party, party));
+            let meant = merged::meant_by(ids::named(Kind::Party, party));
             select = select.filter(blacklist_entry::Column::PartyId.in_subquery(meant));
         }
         if let Some(on_list) = filter.on_list {

@@ -17,13 +17,15 @@ use sea_orm::{
 use uuid::Uuid;
 
 use super::{
-    queries::visible,
     rules::{self, Entry, Penalty, Refusal, Rule},
-    types::owner,
+    sight::{owner, visible},
 };
 use crate::{
     cases::history::{self, Line},
-    clocks::service::{self as clocks, Start, Subject},
+    clocks::{
+        service as clocks,
+        service::{Start, Subject},
+    },
     notifications::service::{Note, Recipient, notify},
     shared::{
         audit::Record,

@@ -6,6 +6,7 @@ use entity::{blacklist_entry, blacklist_rule, enums};
 use super::{
     loaders::{CasesBehind, RuleById},
     service::plain,
+    sight::owner,
 };
 use crate::{
     cases::{
@@ -19,7 +20,7 @@ use crate::{
         errors::{coded, internal},
         ids::{self, Kind},
         loaders,
-        policy::{self, Act, Owner},
+        policy::{self, Act},
         values::Date,
         viewer,
     },
@@ -237,11 +238,6 @@ impl BlacklistEntry {
     async fn version(&self) -> i32 {
         self.0.version
     }
-}
-
-/// Whose the entry is.
-pub fn owner(row: &blacklist_entry::Model) -> Owner {
-    Owner { department_id: row.department_id, region_key: row.region_key.clone() }
 }
 
 /// A rule of the blacklist.

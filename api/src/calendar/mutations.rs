@@ -2,13 +2,10 @@
 
 use async_graphql::{Context, ID, InputObject, Object, Result, SimpleObject};
 
-use super::{
-    rules::Span,
-    service::{self, NewYear},
-    types::CalendarYear,
-};
+use super::{rules::Span, service::NewYear, types::CalendarYear};
 use crate::{
     rule_changes::types::RuleChange,
+    rulebook::calendar,
     shared::{
         caller::{Caller, idempotency},
         errors::{Failure, UserError, settle},
@@ -91,7 +88,7 @@ impl CalendarMutations {
             published_on: input.published_on.0,
             spans: input.spans.into_iter().map(span).collect(),
         };
-        let result = service::save_year(&caller, year, key).await;
+        let result = calendar::save_year(&caller, year, key).await;
         let shown = matches!(result, Ok(_) | Err(Failure::Conflict));
         let (change, errors) = settle(result, caller.language())?;
         let year = match shown {

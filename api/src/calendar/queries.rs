@@ -6,7 +6,7 @@ use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
 
 use super::types::CalendarYear;
 use crate::{
-    clocks::queries::visible,
+    clocks::sight::visible,
     shared::{caller::Caller, errors::internal},
 };
 

@@ -6,7 +6,7 @@ use sea_orm::{ColumnTrait, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder}
 
 use super::{rules::touches, service::spans};
 use crate::{
-    clocks::queries::visible,
+    clocks::sight::visible,
     departments::types::{Region, region_of_rule},
     shared::{caller::Caller, errors::internal, policy, scope::rules_of, values::Date, viewer},
 };

@@ -9,24 +9,17 @@ use entity::{
 use sea_orm::{ColumnTrait, DbErr, EntityTrait, QueryFilter};
 
 use super::{
-    loaders::{CertificatesHeldBy, HandlersOf, HearingUntil, MilestonesOf},
+    loaders::{CertificatesHeldBy, HandlersOf},
     penalty::is_punished,
-    review,
     rules::{self, ActorFacts, Course, Facts, Standing},
-    types::owner,
+    sight::owner,
 };
-use crate::{
-    referrals::{
-        loaders::{ReferralsOf, ThresholdsOf},
-        prosecution::{self, InTheWay},
-    },
-    shared::{
-        caller::Caller,
-        change::Change,
-        errors::internal,
-        loaders,
-        policy::{self, Act},
-    },
+use crate::shared::{
+    caller::Caller,
+    change::Change,
+    errors::internal,
+    loaders,
+    policy::{self, Act},
 };
 
 /// Where the case stands, as the rules see it.
@@ -40,6 +33,15 @@ pub fn standing(row: &case::Model) -> Standing {
         closed_on: row.closed_on,
         filed_by: row.filed_by_id,
     }
+}
+
+/// What stands in a case's way because of its referrals.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct InTheWay {
+    /// A threshold is met, and nobody decided against prosecution: a penalty needs a recorded reason.
+    pub must_refer: bool,
+    /// A referral to the police waits for the head or for the hand-over: nothing else is decided meanwhile.
+    pub pending: bool,
 }
 
 /// What the rules must know of a case with these milestones ([`super::history::MILESTONES`]), oldest first,
@@ -136,36 +138,4 @@ pub async fn asking(context: &Context<'_>, caller: &Caller, row: &case::Model) -
     let certificates = loaders.load_one(CertificatesHeldBy(user_id)).await.map_err(internal)?;
     let is_handler = handlers.unwrap_or_default().iter().any(|(link, _)| link.user_id == user_id);
     Ok(actor(caller, row, is_handler, &certificates.unwrap_or_default()))
-}
-
-/// What the rules must know of the case and of who asks, and its milestones.
-pub async fn known(
-    context: &Context<'_>,
-    caller: &Caller,
-    row: &case::Model,
-) -> Result<(Facts, ActorFacts, Vec<case_event::Model>)> {
-    let loaders = loaders::of(context)?;
-    let happened = loaders.load_one(MilestonesOf(row.id)).await.map_err(internal)?;
-    let happened = happened.unwrap_or_default();
-    let hearing_until = match row.status {
-        entity::enums::CaseStatus::Notice => {
-            loaders.load_one(HearingUntil(row.id)).await.map_err(internal)?
-        }
-        _ => None,
-    };
-    let actor = asking(context, caller, row).await?;
-    let thresholds = loaders.load_one(ThresholdsOf(row.kind)).await.map_err(internal)?;
-    let referrals = loaders.load_one(ReferralsOf(row.id)).await.map_err(internal)?;
-    let in_the_way = prosecution::in_the_way(
-        row,
-        &thresholds.unwrap_or_default(),
-        &referrals.unwrap_or_default(),
-        caller.today(),
-    );
-    let amounts = match review::matters(row) {
-        true => loaders.load_one(review::ReviewAmounts).await.map_err(internal)?,
-        false => None,
-    };
-    let review_from = amounts.and_then(|amounts| amounts.on(&row.region_key, caller.today()));
-    Ok((facts(row, &happened, hearing_until, in_the_way, review_from), actor, happened))
 }

@@ -197,7 +197,7 @@ impl Joins {
 
     /// Its joint action, in this row; null where there is none within `scope`.
     pub fn action(&mut self, scope: &Scope, row: Expr) -> Expr {
-        self.action = Some(actions::queries::visible(scope));
+        self.action = Some(actions::sight::visible(scope));
         where_there_is((joint_action::Entity, joint_action::Column::Id), row)
     }
 
@@ -327,7 +327,7 @@ pub fn handlers(rows: Rows, each: Expr) -> Expr {
 /// The referrals within `scope`, oldest first, with the receiving department where that is asked for.
 pub fn its_referrals(rows: Rows, scope: &Scope, each: Expr, with_department: bool) -> Expr {
     let mut found = of_the_case::<referral::Entity>(referral::Column::CaseId);
-    found.cond_where(referrals::queries::visible(scope));
+    found.cond_where(referrals::sight::visible(scope));
     if with_department {
         let receiver = Expr::col((referral::Entity, referral::Column::ToDepartmentId));
         let is_it = receiver.equals((department::Entity, department::Column::Id));

@@ -1,5 +1,5 @@
 //! A case's history (全过程记录): what happened to it, line by line, without gaps and never changed.
-//! Steps are written by [`super::steps::take`], everything else by [`note`].
+//! Steps are written by [`super::flow::steps::take`], everything else by [`note`].
 
 use chrono::NaiveDate;
 use entity::{

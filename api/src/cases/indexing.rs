@@ -7,7 +7,6 @@ use entity::{case, case_department, case_party, department, enums::SearchKind, s
 use sea_orm::{ColumnTrait, ConnectionTrait, DbErr, EntityTrait, QueryFilter, QuerySelect, sea_query::Query};
 use uuid::Uuid;
 
-use super::service::searchable;
 use crate::{
     parties,
     shared::search::{self, Place},
@@ -86,4 +85,14 @@ pub async fn documents(
         Some(search::document_in(SearchKind::Case, case.id, texts, &places))
     };
     Ok(cases.into_iter().filter_map(document).collect())
+}
+
+/// The texts under which a case is found; the generator of demonstration data indexes the same.
+pub fn searchable<'a>(
+    row: &'a case::Model,
+    department: &'a department::Model,
+    parties: &'a [String],
+) -> impl Iterator<Item = &'a str> {
+    let own = [row.number.as_str(), row.title.as_str(), department.short_name.as_str()];
+    own.into_iter().chain(parties.iter().map(String::as_str)).chain(row.summary.as_deref())
 }

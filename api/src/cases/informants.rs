@@ -11,7 +11,7 @@ use uuid::Uuid;
 
 use super::{
     service::{load, record},
-    types::owner,
+    sight::owner,
 };
 use crate::shared::{
     caller::Caller,

@@ -14,7 +14,7 @@ use entity::{
 use sea_orm::{ColumnTrait, EntityTrait, ExprTrait, QueryFilter, QueryOrder, sea_query::Expr};
 use uuid::Uuid;
 
-use super::{history::MILESTONES, queries::visible_among};
+use super::{history::MILESTONES, sight::visible_among};
 use crate::shared::{
     errors::LoadError,
     loaders::{Batch, grouped},

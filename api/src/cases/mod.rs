@@ -27,23 +27,25 @@
 //! where the law asks for no review: GIVE_NOTICE straight from the investigation (行政处罚法 art. 58);
 //! NOTICE and HEARING ──SUBMIT_LEGAL_REVIEW──▶ where it is to be made up for
 //!
-//! * the department's head, to whom others propose it ([`approvals`])    ° anyone of the department but who filed it (立审分离)
+//! * the department's head, to whom others propose it ([`flow::approvals`])    ° anyone of the department but who filed it (立审分离)
 //! ```
+//!
+//! The record of a case stands here: what it says, what happened to it, who sees it. Much stands on that. What
+//! moves it is its [`flow`], which stands on much.
 //!
 //! From the filing on, every other step is a handler's with a certificate valid on its day, or the
 //! head's. Exactly closed and archived cases have an outcome.
 
-pub mod approvals;
-pub mod consequences;
-pub mod deeds;
+pub mod clocks;
 pub mod enums;
 pub mod events;
 pub mod facts;
 pub mod fetch;
-pub mod handlers;
+pub mod flow;
 pub mod history;
 pub mod indexing;
 pub mod informants;
+pub mod joint;
 pub mod loaders;
 pub mod mutations;
 pub mod penalty;
@@ -53,6 +55,6 @@ pub mod rollups;
 pub mod rules;
 pub mod service;
 pub mod shape;
-pub mod steps;
+pub mod sight;
 pub mod types;
 pub mod words;

@@ -5,10 +5,12 @@ use entity::case;
 
 use super::{
     enums::{CaseKind, CaseMark, CaseOutcome, CaseSource, CaseTransition, PartyRole},
-    handlers::{self, NewHandler},
+    flow::{
+        handlers::{self, NewHandler},
+        register::{self, CaseText, NewCaseParty, NewLead},
+        steps::{self, NewPenalty, NewStep},
+    },
     informants::NewInformant,
-    service::{self, CaseText, NewCaseParty, NewLead},
-    steps::{self, NewPenalty, NewStep},
     types::{Case, case_by_id},
 };
 use crate::shared::{
@@ -268,7 +270,7 @@ impl CaseMutations {
                 .informant
                 .map(|informant| NewInformant { name: informant.name, telephone: informant.telephone }),
         };
-        let result = service::register_lead(&caller, lead, key).await;
+        let result = register::register_lead(&caller, lead, key).await;
         let (case, errors) = settle(result.map(Case::from), caller.language())?;
         Ok(RegisterLeadPayload { case, errors })
     }
@@ -288,7 +290,7 @@ impl CaseMutations {
             illegal_income: input.illegal_income,
             summary: input.summary,
         };
-        let result = service::revise(&caller, id, input.version, text, key).await;
+        let result = register::revise(&caller, id, input.version, text, key).await;
         let (case, errors) = settled(context, id, result).await?;
         Ok(ReviseCasePayload { case, errors })
     }

@@ -7,33 +7,15 @@ use std::collections::{BTreeMap, BTreeSet};
 use chrono::NaiveDate;
 use entity::{case, case_rollup, enums::RollupMeasure};
 use sea_orm::{
-    ActiveEnum,
-    ActiveValue::Set,
-    ConnectionTrait, DbErr, EntityTrait, ExprTrait, FromQueryResult, QuerySelect,
-    sea_query::{Expr, OnConflict},
+    ActiveEnum, ConnectionTrait, DbErr, EntityTrait, FromQueryResult, QuerySelect, sea_query::Expr,
 };
 use uuid::Uuid;
 
-use super::queries::clock_runs;
-
-/// Rows of one INSERT: below SQLite's limit of variables.
-const CHUNK: usize = 2000;
-
-/// One rollup: a department's cases in one bucket of one measure.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub struct Key {
-    /// The department.
-    pub department_id: Uuid,
-    /// The measure, as it is stored.
-    pub measure: String,
-    /// The status, the month (2011-04) or the day (2011-04-30).
-    pub bucket: String,
-}
-
-/// Changes of rollups, gathered and written at once. They are written in the order of their keys,
-/// so that two transactions never wait for each other's rows.
-#[derive(Debug, Default)]
-pub struct Delta(BTreeMap<Key, (String, i64)>);
+use super::sight::clock_runs;
+use crate::shared::{
+    change::Change,
+    rollups::{Delta, Key},
+};
 
 /// The month of a day, as buckets name it.
 pub fn month(day: NaiveDate) -> String {
@@ -58,50 +40,21 @@ fn buckets(row: &case::Model) -> Vec<(RollupMeasure, String)> {
     .collect()
 }
 
-impl Delta {
-    /// The case is there from now on.
-    pub fn add(&mut self, row: &case::Model) {
-        self.count(row, 1);
+/// In `change` a case counts as it is `after`, and no longer as it was `before`.
+pub fn count(change: &Change, before: Option<&case::Model>, after: &case::Model) {
+    let mut delta = Delta::default();
+    if let Some(before) = before {
+        add(&mut delta, before, -1);
     }
+    add(&mut delta, after, 1);
+    change.count(delta);
+}
 
-    /// The case is no longer as it was.
-    pub fn remove(&mut self, row: &case::Model) {
-        self.count(row, -1);
-    }
-
-    fn count(&mut self, row: &case::Model, n: i64) {
-        for (measure, bucket) in buckets(row) {
-            let key = Key { department_id: row.department_id, measure: measure.to_value(), bucket };
-            self.0.entry(key).or_insert_with(|| (row.region_key.clone(), 0)).1 += n;
-        }
-    }
-
-    /// Writes what was gathered.
-    pub async fn write(self, transaction: &impl ConnectionTrait) -> Result<(), DbErr> {
-        let mut rows = Vec::new();
-        for (key, (region_key, n)) in self.0 {
-            if n != 0 {
-                rows.push(case_rollup::ActiveModel {
-                    department_id: Set(key.department_id),
-                    region_key: Set(region_key),
-                    measure: Set(RollupMeasure::try_from_value(&key.measure)?),
-                    bucket: Set(key.bucket),
-                    n: Set(n),
-                });
-            }
-        }
-        let sum = Expr::col((case_rollup::Entity, case_rollup::Column::N))
-            .add(Expr::col(("excluded", case_rollup::Column::N)));
-        let key =
-            [case_rollup::Column::DepartmentId, case_rollup::Column::Measure, case_rollup::Column::Bucket];
-        let add = OnConflict::columns(key).value(case_rollup::Column::N, sum).to_owned();
-        for chunk in rows.chunks(CHUNK) {
-            case_rollup::Entity::insert_many(chunk.iter().cloned())
-                .on_conflict(add.clone())
-                .exec_without_returning(transaction)
-                .await?;
-        }
-        Ok(())
+/// The case counts so many times more, or fewer.
+pub fn add(delta: &mut Delta, row: &case::Model, n: i64) {
+    for (measure, bucket) in buckets(row) {
+        let key = Key { department_id: row.department_id, measure: measure.to_value(), bucket };
+        delta.add(key, &row.region_key, n);
     }
 }
 
@@ -148,7 +101,7 @@ async fn counted(db: &impl ConnectionTrait) -> Result<Delta, DbErr> {
         for row in select.into_model::<Counted>().all(db).await? {
             let key =
                 Key { department_id: row.department_id, measure: measure.to_value(), bucket: row.bucket };
-            found.0.insert(key, (row.region_key, row.n));
+            found.add(key, &row.region_key, row.n);
         }
     }
     Ok(found)
@@ -179,12 +132,13 @@ pub async fn compare(db: &impl ConnectionTrait) -> Result<Vec<Difference>, DbErr
             Key { department_id: row.department_id, measure: row.measure.to_value(), bucket: row.bucket };
         kept.insert(key, row.n);
     }
-    let counted = counted(db).await?.0;
-    let keys: BTreeSet<&Key> = kept.keys().chain(counted.keys()).collect();
+    let counted = counted(db).await?;
+    let counted = counted.changes();
+    let keys: BTreeSet<&Key> = kept.keys().chain(counted.keys().copied()).collect();
     let difference = |key: &Key| Difference {
         key: key.clone(),
         kept: kept.get(key).copied().unwrap_or_default(),
-        counted: counted.get(key).map(|(_, n)| *n).unwrap_or_default(),
+        counted: counted.get(key).copied().unwrap_or_default(),
     };
     Ok(keys.into_iter().map(difference).filter(|found| found.kept != found.counted).collect())
 }

@@ -7,13 +7,14 @@ use entity::{case, case_event, case_handler, case_party, department};
 use sea_orm::{ColumnTrait, IdenStatic, sea_query::Expr};
 
 use super::{
+    clocks::{MainClock, state},
     fetch::{self, Joins, steps_of, where_there_is},
     penalty::{Penalty, Sanctions},
     types::marks,
 };
 use crate::{
     actions::types::action_leaf,
-    clocks::{self, cases::MainClock, enums::ClockState},
+    clocks::enums::ClockState,
     departments::types::{department_leaf, region_leaf},
     inspections::types::inspection_leaf,
     parties::types::party_leaf,
@@ -114,7 +115,7 @@ impl<'a> Reading<'a> {
             "penalty" => self.columns(penalty(field)?),
             "clockState" => {
                 let today = self.today;
-                let state = move |kept| clocks::cases::state(kept, today).map(ClockState::from).to_value();
+                let state = move |kept| state(kept, today).map(ClockState::from).to_value();
                 self.columns(Leaf::made(MainClock::COLUMNS, made(state)))
             }
             name => self.columns(case_leaf(name)?),

@@ -9,37 +9,40 @@ use entity::{case, department, enums::CaseEventKind as EventKind, joint_action, 
 use uuid::Uuid;
 
 use super::{
-    approvals::types::CaseApproval,
-    consequences,
-    deeds::{
-        self,
-        types::{DeedOption, Publication},
-    },
+    clocks::state,
     enums::{
         CaseKind, CaseMark, CaseOutcome, CaseSource, CaseStatus, CaseStepField, CaseTransition, PartyRole,
     },
     events::{CaseEvent, StepBy},
-    facts::known,
     fetch::MAX_EVENTS,
+    flow::{
+        approvals::types::CaseApproval,
+        consequences,
+        deeds::{
+            self,
+            types::{DeedOption, Publication},
+        },
+        facts::known,
+    },
     informants::Informant,
     loaders::{
         ApprovalsOf, CaseById, CoHandlersOf, EventsOf, HandlersOf, InformantOf, MilestonesOf, PartiesOf,
     },
     penalty::{Penalty, Sanctions},
-    rules, words,
+    rules,
+    sight::owner,
+    words,
 };
 use crate::{
     actions::types::{JointAction, joint_action_by_id},
     attachments::{self, types::Attachment},
-    clocks::{self, enums::ClockState, loaders::ClocksOf, types::Clock},
+    clocks::{enums::ClockState, loaders::ClocksOf, types::Clock},
     deconfliction::{loaders::PairsOfCase, types::Deconfliction},
     departments::types::{Department, Region, department_by_id, region_by_id},
     inspections::types::{Inspection, inspection_by_id},
     parties::types::Party,
-    referrals::{
-        self,
-        types::{CaseProsecution, Referral},
-    },
+    prosecution::types::{self, CaseProsecution},
+    referrals::{self, types::Referral},
     seizures::{
         self,
         types::{SeizingOption, Seizure, seizures_of},
@@ -51,7 +54,7 @@ use crate::{
         language::text,
         loaders,
         pagination::{Listing, Page},
-        policy::{self, Act, Owner},
+        policy::{self, Act},
         values::{Date, Money},
         viewer,
     },
@@ -103,11 +106,6 @@ impl From<case::Model> for Case {
 pub async fn case_by_id(context: &Context<'_>, id: Uuid) -> Result<Option<Case>> {
     let row = loaders::of(context)?.load_one(CaseById(id)).await.map_err(internal)?;
     Ok(row.map(Case::from))
-}
-
-/// Whose the case is.
-pub fn owner(row: &case::Model) -> Owner {
-    Owner { department_id: row.department_id, region_key: row.region_key.clone() }
 }
 
 /// The marks of a case, of whether each applies: major, egregious, typical, foreign-related, mass.
@@ -270,7 +268,7 @@ impl Case {
 
     /// What its amounts mean under the thresholds for prosecution (立案追诉标准).
     async fn prosecution(&self, context: &Context<'_>) -> Result<CaseProsecution> {
-        referrals::types::of(context, &self.row).await
+        types::of(context, &self.row).await
     }
 
     /// The day on which the lead was received or found.
@@ -307,7 +305,7 @@ impl Case {
     /// How that clock stands today; none for what was not accepted or not filed, and where nothing is due.
     async fn clock_state(&self, context: &Context<'_>) -> Result<Option<ClockState>> {
         let today = Caller::of(context)?.today();
-        Ok(clocks::cases::state((&self.row).into(), today).map(Into::into))
+        Ok(state((&self.row).into(), today).map(Into::into))
     }
 
     /// Everything about it that waits for somebody, or did: the open first, the most urgent of them on top.

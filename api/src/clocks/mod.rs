@@ -8,16 +8,16 @@
 //!              └──cancel──▶ nothing is waited for any more
 //! ```
 
-pub mod actions;
 pub mod bulk;
-pub mod cases;
 pub mod enums;
 pub mod loaders;
-pub mod maintenance;
 pub mod mutations;
 pub mod queries;
+pub mod recount;
 pub mod rules;
 pub mod service;
+pub mod sight;
+pub mod standing;
 pub mod statute;
 pub mod types;
 mod values;

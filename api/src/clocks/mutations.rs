@@ -3,15 +3,15 @@
 use async_graphql::{Context, ID, InputObject, Object, Result, SimpleObject};
 
 use super::{
-    actions::{self, Action},
     enums::{ClockKind, ClockStopReason, ClockUnit},
-    maintenance::{self, NewRule, RuleText},
     queries::{clock_by_id, rule_by_id},
     service::{Extension, Pause, Revocation},
     types::{Clock, ClockRule},
 };
 use crate::{
+    cases::flow::clocks::{self, Action},
     rule_changes::types::RuleChange,
+    rulebook::clock_rules::{self, NewRule, RuleText},
     shared::{
         caller::{Caller, idempotency},
         errors::{UserError, settle, settle_or_now},
@@ -303,7 +303,7 @@ impl ClockMutations {
                 valid_to: None,
             },
         };
-        let result = maintenance::add_rule(&caller, rule, key).await;
+        let result = clock_rules::add_rule(&caller, rule, key).await;
         let (done, errors) = settle(result, caller.language())?;
         let (rule, change) = done.unzip();
         let change = change.flatten().map(RuleChange);
@@ -330,7 +330,7 @@ impl ClockMutations {
             ground: input.ground,
             valid_to: input.valid_to.map(|day| day.0),
         };
-        let result = maintenance::revise_rule(&caller, id, input.version, text, key).await;
+        let result = clock_rules::revise_rule(&caller, id, input.version, text, key).await;
         // Beside a conflict nothing was moved.
         let now = async { Ok(rule_by_id(context, id).await?.map(|rule| (rule, None))) };
         let revised = result.map(|(rule, change)| (ClockRule(rule), change));
@@ -352,6 +352,6 @@ async fn acted(
     let caller = Caller::of(context)?;
     let key = idempotency(context, key)?;
     let id = ids::named(Kind::Clock, id);
-    let result = actions::act(&caller, id, version, action, key).await;
+    let result = clocks::act(&caller, id, version, action, key).await;
     settle_or_now(result.map(Clock), caller.language(), clock_by_id(context, id)).await
 }

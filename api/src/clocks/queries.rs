@@ -1,4 +1,4 @@
-//! Which clocks exist for whom, and what can be asked about them and their rules.
+//! What can be asked about clocks and their rules.
 
 use async_graphql::{Context, Object, Result};
 use entity::{clock, clock_rule, enums};
@@ -10,31 +10,16 @@ use uuid::Uuid;
 
 use super::{
     enums::ClockKind,
+    sight::visible,
     types::{Clock, ClockRule},
 };
-use crate::{
-    cases,
-    shared::{
-        caller::Caller,
-        errors::internal,
-        policy::{self, Scope, Subject},
-        scope::{nothing, rules_of, within_region},
-        values::Date,
-    },
+use crate::shared::{
+    caller::Caller,
+    errors::internal,
+    policy::{self, Scope, Subject},
+    scope::rules_of,
+    values::Date,
 };
-
-/// The clocks that exist within `scope`: those of cases that do; of others, those that wait for the
-/// department, or for one in the region.
-pub fn visible(scope: &Scope) -> Condition {
-    let own = match scope {
-        Scope::Nothing => return nothing(),
-        Scope::Region(prefix) => within_region(prefix, (clock::Entity, clock::Column::RegionKey)),
-        Scope::Department(id) => Condition::all().add(clock::Column::DepartmentId.eq(*id)),
-    };
-    Condition::any()
-        .add(own)
-        .add(cases::queries::names_visible((clock::Entity, clock::Column::CaseId), scope))
-}
 
 /// The clock with `id`, if the viewer may see it.
 pub async fn clock_by_id(context: &Context<'_>, id: Uuid) -> Result<Option<Clock>> {

@@ -1,11 +1,13 @@
 //! Starting, stopping, extending and meeting clocks, each within the transaction of the change that
 //! causes it. Whoever records that something happened calls these; nobody keeps a second list of
-//! what is to be done.
+//! what is to be done. Each answers the clock as it is then: who keeps its last day elsewhere, too, writes it there.
+
+pub use super::values::{Extension, Pause, Revocation, Start, Subject, When};
 
 use chrono::{DateTime, NaiveDate, Utc};
 use entity::{
-    case, clock, clock_event, clock_rule,
-    enums::{ClockEventKind, ClockKind, ClockStopReason, ClockSubject},
+    clock, clock_event, clock_rule,
+    enums::{ClockEventKind, ClockKind, ClockStopReason},
 };
 use sea_orm::{
     ActiveModelTrait, ActiveValue::Set, ColumnTrait, ConnectionTrait, DbErr, EntityTrait, IntoActiveModel,
@@ -13,12 +15,9 @@ use sea_orm::{
 };
 use uuid::Uuid;
 
-pub use super::values::{Extension, Pause, Revocation, Start, Subject, When};
-
 use super::rules::{self, Due, Event, Rule};
 use crate::{
     calendar::{self, rules::Calendar},
-    seizures,
     shared::{
         change::Change,
         dated,
@@ -48,7 +47,6 @@ pub async fn start(change: &Change, start: Start<'_>) -> Result<clock::Model, Fa
         ..Written::default()
     };
     insert_event(change, &row, event).await?;
-    mirror(change, &row).await?;
     Ok(row)
 }
 
@@ -97,7 +95,12 @@ pub fn begin(
 /// # Errors
 ///
 /// Where none runs, where it stands for this reason already, or where the day lies before its start.
-pub async fn stop(change: &Change, subject: Subject, kind: ClockKind, pause: Pause) -> Result<(), Failure> {
+pub async fn stop(
+    change: &Change,
+    subject: Subject,
+    kind: ClockKind,
+    pause: Pause,
+) -> Result<clock::Model, Failure> {
     let row = running(change, subject, kind).await?;
     let events = happened(&change.transaction, row.id).await?;
     let stops = rules::stops(&plain(&events));
@@ -112,16 +115,21 @@ pub async fn stop(change: &Change, subject: Subject, kind: ClockKind, pause: Pau
         document: pause.document,
         ..Written::default()
     };
-    append(change, row, &events, written).await.map(drop)
+    append(change, row, &events, written).await
 }
 
 /// Lets the clock run again; nothing where it does not stand for this reason.
-pub async fn resume(change: &Change, subject: Subject, kind: ClockKind, pause: Pause) -> Result<(), Failure> {
-    let Some(row) = open(&change.transaction, subject, kind).await? else { return Ok(()) };
+pub async fn resume(
+    change: &Change,
+    subject: Subject,
+    kind: ClockKind,
+    pause: Pause,
+) -> Result<Option<clock::Model>, Failure> {
+    let Some(row) = open(&change.transaction, subject, kind).await? else { return Ok(None) };
     let events = happened(&change.transaction, row.id).await?;
     let stops = rules::stops(&plain(&events));
     if !stops.iter().any(|stop| stop.to.is_none() && stop.reason == pause.reason) {
-        return Ok(());
+        return Ok(None);
     }
     let written = Written {
         kind: ClockEventKind::Resumed,
@@ -131,7 +139,7 @@ pub async fn resume(change: &Change, subject: Subject, kind: ClockKind, pause: P
         document: pause.document,
         ..Written::default()
     };
-    append(change, row, &events, written).await.map(drop)
+    append(change, row, &events, written).await.map(Some)
 }
 
 /// Gives the clock more time. Who may is the caller's question: the department's head for the rule's
@@ -198,12 +206,7 @@ pub async fn revoke(
         document: revocation.document,
         ..Written::default()
     };
-    let row = append(change, row, &events, written).await?;
-    if row.subject_kind == ClockSubject::Seizure {
-        // What was revoked may be given again.
-        seizures::service::unextend(&change.transaction, row.subject_id).await?;
-    }
-    Ok(row)
+    append(change, row, &events, written).await
 }
 
 /// The last day of the subject's clock were its last extension revoked; `None` where there is none to revoke.
@@ -234,8 +237,8 @@ pub async fn meet(
     subject: Subject,
     kind: ClockKind,
     when: impl Into<When>,
-) -> Result<(), Failure> {
-    let Some(row) = open(&change.transaction, subject, kind).await? else { return Ok(()) };
+) -> Result<Option<clock::Model>, Failure> {
+    let Some(row) = open(&change.transaction, subject, kind).await? else { return Ok(None) };
     let when = when.into();
     match (row.due_at, when.at) {
         (Some(due_at), None) if row.due_on == Some(when.on) => {
@@ -253,7 +256,7 @@ pub async fn meet(
         }
         _ => {}
     }
-    end(change, row, ClockEventKind::Met, when, None).await
+    end(change, row, ClockEventKind::Met, when, None).await.map(Some)
 }
 
 /// Nothing is to be waited for any more; nothing where no clock is open.
@@ -265,7 +268,7 @@ pub async fn cancel(
     ground: Option<&str>,
 ) -> Result<(), Failure> {
     let Some(row) = open(&change.transaction, subject, kind).await? else { return Ok(()) };
-    end(change, row, ClockEventKind::Cancelled, on.into(), ground).await
+    end(change, row, ClockEventKind::Cancelled, on.into(), ground).await.map(drop)
 }
 
 /// Cancels everything that the subject waits for.
@@ -495,7 +498,7 @@ async fn end(
     kind: ClockEventKind,
     When { on, at }: When,
     ground: Option<&str>,
-) -> Result<(), Failure> {
+) -> Result<clock::Model, Failure> {
     // Who ends it while it stands lets it run again first, so that the days do not count.
     if row.stopped_on.is_some() {
         let events = happened(&change.transaction, row.id).await?;
@@ -519,50 +522,13 @@ async fn end(
     } else {
         row.cancelled_on = Some(on);
     }
-    save(change, row).await.map(drop)
+    save(change, row).await
 }
 
-/// Saves a clock, and what it says of its case.
+/// Saves a clock.
 pub(super) async fn save(change: &Change, row: clock::Model) -> Result<clock::Model, Failure> {
     clock::Entity::update(row.clone().into_active_model().reset_all())
         .exec_without_returning(&change.transaction)
         .await?;
-    mirror(change, &row).await?;
     Ok(row)
-}
-
-/// A case's due date is its main clock's: kept on the case, where lists sort by it and rollups count it.
-/// A seizure's is kept likewise.
-async fn mirror(change: &Change, row: &clock::Model) -> Result<(), DbErr> {
-    if row.subject_kind == ClockSubject::Seizure {
-        return seizures::service::mirror(&change.transaction, row).await;
-    }
-    if !rules::is_main(row.kind) || row.cancelled_on.is_some() {
-        return Ok(());
-    }
-    let Some(case_id) = row.case_id else { return Ok(()) };
-    let db = &change.transaction;
-    let Some(before) = case::Entity::find_by_id(case_id).one(db).await? else { return Ok(()) };
-    let mut after = before.clone();
-    show(&mut after, row);
-    if after == before {
-        return Ok(());
-    }
-    let changes = case::ActiveModel {
-        id: Set(case_id),
-        due_on: Set(after.due_on),
-        due_sort: Set(after.due_sort),
-        suspended_on: Set(after.suspended_on),
-        ..Default::default()
-    };
-    case::Entity::update(changes).exec_without_returning(db).await?;
-    change.count(Some(&before), &after);
-    Ok(())
-}
-
-/// Writes its main clock's due date into a case.
-pub fn show(case: &mut case::Model, clock: &clock::Model) {
-    case.due_on = clock.due_on;
-    case.due_sort = clock.due_sort;
-    case.suspended_on = clock.stopped_on.filter(|_| clock.is_open);
 }

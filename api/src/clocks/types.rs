@@ -7,7 +7,10 @@ use entity::{clock, clock_event, clock_rule, enums};
 use super::{
     enums::{ClockEventKind, ClockKind, ClockRuleRoom, ClockState, ClockStopReason, ClockUnit, WaitsFor},
     loaders::{EventsOfClock, RuleById, WholeCalendar},
-    rules, service, statute, words,
+    rules, service,
+    sight::owner,
+    standing::{may_extend, may_revoke, may_stand, standing},
+    statute, words,
 };
 use crate::{
     cases::{
@@ -20,7 +23,7 @@ use crate::{
         errors::internal,
         ids::{self, Kind},
         loaders,
-        policy::{self, Act, Owner},
+        policy::{self, Act},
         values::Date,
         viewer,
     },
@@ -29,45 +32,6 @@ use crate::{
 
 /// A clock.
 pub struct Clock(pub clock::Model);
-
-/// Whose the clock is: the department's for which it waits.
-pub fn owner(row: &clock::Model) -> Owner {
-    Owner { department_id: row.department_id, region_key: row.region_key.clone() }
-}
-
-/// How the clock stands, as the rules see it.
-pub fn standing(row: &clock::Model) -> rules::Standing {
-    rules::Standing {
-        waits_for: row.waits_for,
-        due_on: row.due_on,
-        due_at: row.due_at,
-        stopped_on: row.stopped_on,
-        met_on: row.met_on,
-        met_late: row.met_late,
-    }
-}
-
-/// Whether the clock may stand at all: statutory periods of a case or of what was seized.
-pub fn may_stand(row: &clock::Model) -> bool {
-    let subject = matches!(row.subject_kind, enums::ClockSubject::Case | enums::ClockSubject::Seizure);
-    row.is_open
-        && row.rule_id.is_some()
-        && row.started_at.is_none()
-        && subject
-        && row.waits_for != enums::WaitsFor::Party
-}
-
-/// Whether more time for the clock is granted here: for seizures and supervision that is a step of
-/// their own.
-pub fn may_extend(row: &clock::Model) -> bool {
-    may_stand(row) && row.subject_kind == enums::ClockSubject::Case
-}
-
-/// Whether more time that the clock got may be taken back here: a supervision's office does so in a step of
-/// its own.
-pub fn may_revoke(row: &clock::Model) -> bool {
-    may_stand(row)
-}
 
 impl Clock {
     async fn plain_events(&self, context: &Context<'_>) -> Result<Vec<rules::Event>> {

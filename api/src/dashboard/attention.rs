@@ -9,8 +9,8 @@ use sea_orm::{
 };
 
 use crate::{
-    actions::{self, types::JointActionStatus},
-    cases::queries::{clock_runs, visible},
+    actions::{self, rules::Status},
+    cases::sight::{clock_runs, visible},
     clocks,
     shared::{caller::Caller, policy::Scope, scope::nothing},
 };
@@ -134,8 +134,8 @@ async fn actions_ending(
         Expr::col((joint_action::Entity, joint_action::Column::EndsOn)),
     ]));
     let rows = joint_action::Entity::find()
-        .filter(actions::queries::visible(scope))
-        .filter(actions::queries::standing(JointActionStatus::Ongoing, today))
+        .filter(actions::sight::visible(scope))
+        .filter(actions::sight::standing(Status::Ongoing, today))
         .filter(last_day.clone().lte(today + Days::new(ACTION_ENDS)))
         .order_by_asc(last_day)
         .order_by_asc(joint_action::Column::Id)
@@ -166,7 +166,7 @@ async fn tasks_due(db: &DatabaseConnection, scope: &Scope, today: NaiveDate) -> 
     };
     let rows = action_task::Entity::find()
         .inner_join(joint_action::Entity)
-        .filter(actions::queries::visible(scope))
+        .filter(actions::sight::visible(scope))
         .filter(joint_action::Column::CancelledOn.is_null())
         .filter(responsible)
         .filter(action_task::Column::CompletedOn.is_null())

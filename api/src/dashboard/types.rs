@@ -13,7 +13,8 @@ use super::{
 use crate::{
     actions::{
         self,
-        types::{ActionTask, JointAction, JointActionStatus},
+        rules::Status,
+        types::{ActionTask, JointAction},
     },
     cases::{enums::CaseStatus, types::Case},
     departments::types::{Department, Region, region_by_id},
@@ -111,8 +112,8 @@ impl Dashboard {
     /// Joint actions that are under way today.
     async fn ongoing_actions(&self) -> Result<i32> {
         let select = joint_action::Entity::find()
-            .filter(actions::queries::visible(&self.caller.records()))
-            .filter(actions::queries::standing(JointActionStatus::Ongoing, self.caller.today()));
+            .filter(actions::sight::visible(&self.caller.records()))
+            .filter(actions::sight::standing(Status::Ongoing, self.caller.today()));
         number(figures::count(&self.caller.app.db.read, select).await.map_err(internal)?)
     }
 

@@ -7,7 +7,7 @@ use entity::{deconfliction, deconfliction_side};
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder};
 use uuid::Uuid;
 
-use super::queries::visible;
+use super::sight::visible;
 use crate::shared::{
     errors::LoadError,
     loaders::{Batch, grouped},

@@ -1,56 +1,23 @@
-//! Which pairs exist for whom, and the list of them.
+//! The list of pairs.
 
 use async_graphql::{Context, ID, InputObject, Object, Result};
-use entity::{deconfliction, deconfliction_side, enums::JointHandlingAnswer};
-use sea_orm::{
-    ColumnTrait, Condition, EntityTrait, ExprTrait, QueryFilter,
-    sea_query::{Expr, Query, SelectStatement},
-};
+use entity::{deconfliction, deconfliction_side};
+use sea_orm::{ColumnTrait, Condition, EntityTrait, ExprTrait, QueryFilter, sea_query::Expr};
 use uuid::Uuid;
 
-use super::types::Deconfliction;
+use super::{
+    sight::{sides_where, visible},
+    types::Deconfliction,
+};
 use crate::{
-    parties::merging,
+    parties::merged,
     shared::{
         caller::Caller,
         errors::internal,
         ids::{self, Kind},
         pagination::{Listing, Page, Position, Sort, SortValue, SortedBy, Total},
-        policy::Scope,
-        scope::{nothing, within_region},
     },
 };
-
-/// The pairs that exist within `scope`: for a department those that it is a side of, while both sides
-/// handle the party or since they agreed to handle a case jointly; for a region those with a side there.
-pub fn visible(scope: &Scope) -> Condition {
-    let with_side = |sides: Condition| {
-        Expr::col((deconfliction::Entity, deconfliction::Column::Id)).in_subquery(sides_where(sides))
-    };
-    match scope {
-        Scope::Nothing => nothing(),
-        Scope::Region(prefix) if prefix.is_empty() => Condition::all(),
-        Scope::Region(prefix) => Condition::all().add(with_side(within_region(
-            prefix,
-            (deconfliction_side::Entity, deconfliction_side::Column::RegionKey),
-        ))),
-        Scope::Department(id) => {
-            let own = Condition::all().add(deconfliction_side::Column::DepartmentId.eq(*id));
-            let told = Condition::any()
-                .add(deconfliction::Column::EndedOn.is_null())
-                .add(deconfliction::Column::Answer.eq(JointHandlingAnswer::Accepted));
-            Condition::all().add(with_side(own)).add(told)
-        }
-    }
-}
-
-fn sides_where(condition: Condition) -> SelectStatement {
-    Query::select()
-        .column(deconfliction_side::Column::DeconflictionId)
-        .from(deconfliction_side::Entity)
-        .cond_where(condition)
-        .to_owned()
-}
 
 /// Which pairs a list holds; what is left out does not matter.
 #[derive(InputObject, Default)]
@@ -73,7 +40,7 @@ impl DeconflictionFilter {
         let id = || Expr::col((deconfliction::Entity, deconfliction::Column::Id));
         if let Some(party) = &self.party_id {
             let party = ids::named(Kind::Party, party);
-            all = all.add(deconfliction::Column::PartyId.in_subquery(merging::meant_by(party)));
+            all = all.add(deconfliction::Column::PartyId.in_subquery(merged::meant_by(party)));
         }
         if let Some(department) = &self.department_id {
             let department = ids::named(Kind::Department, department);

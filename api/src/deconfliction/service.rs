@@ -17,13 +17,15 @@ use sea_orm::{
 use uuid::Uuid;
 
 use super::{
-    queries::visible,
     rules::{self, Meeting, Open},
-    types::owner,
+    sight::{owner, visible},
 };
 use crate::{
-    cases::handlers,
-    clocks::service::{self as clocks, Start, Subject},
+    cases::joint,
+    clocks::{
+        service as clocks,
+        service::{Start, Subject},
+    },
     notifications::service::{Note, Recipient, notify},
     parties::particulars::UNNAMED,
     shared::{
@@ -545,7 +547,8 @@ pub async fn answer(
         let joining = department::Entity::find_by_id(other.department_id).one(&change.transaction).await?;
         let (case, joining) = (case.ok_or_else(missing)?, joining.ok_or_else(missing)?);
         // Takes the pair to its end: who takes part in a case need not be told of it.
-        handlers::join(&change, caller, case, &joining, change.today).await?;
+        let joint = joint::join(&change, caller, case, &joining, change.today).await?;
+        look(&change, &joint).await?;
         pair = load(&change, caller, id).await?;
     }
     let words = if answer.accept {

@@ -4,7 +4,7 @@ use async_graphql::{ComplexObject, Context, Enum, ID, Object, Result, SimpleObje
 use chrono::{DateTime, Utc};
 use entity::{deconfliction, deconfliction_side, enums};
 
-use super::loaders::SidesOf;
+use super::{loaders::SidesOf, sight::owner};
 use crate::{
     cases::types::{Case, case_by_id},
     departments::types::{Department, department_by_id},
@@ -123,11 +123,6 @@ impl Deconfliction {
     async fn version(&self) -> i32 {
         self.0.version
     }
-}
-
-/// Whose the side is.
-pub fn owner(side: &deconfliction_side::Model) -> Owner {
-    Owner { department_id: side.department_id, region_key: side.region_key.clone() }
 }
 
 /// A department's side of a pair.

@@ -5,8 +5,8 @@ use entity::{department, user};
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter};
 
 use crate::{
-    app::App,
     shared::{
+        app::App,
         caller::Caller,
         viewer::{RequestInfo, Viewer},
     },

@@ -21,16 +21,17 @@ use super::{
     words,
 };
 use crate::{
-    app::App,
-    blacklist::service::{self as blacklist, Decision},
+    blacklist::{service as blacklist, service::Decision},
     cases::{
-        approvals,
+        flow::{
+            approvals,
+            register::{self, CaseText, NewCaseParty, NewLead},
+            steps::{self, NewStep},
+        },
         informants::NewInformant,
-        service::{self as cases, CaseText, NewCaseParty, NewLead},
-        steps::{self, NewStep},
     },
-    deconfliction::service::{self as deconflictions, Proposal},
-    shared::{caller::Caller, clock::Clock, errors::Failure, values::Money},
+    deconfliction::{service as deconflictions, service::Proposal},
+    shared::{app::App, caller::Caller, clock::Clock, errors::Failure, values::Money},
 };
 
 /// What was laid into the ledger and is acted upon once it is written.
@@ -221,7 +222,7 @@ impl Stage<'_> {
     async fn meet(&self, party: &Party, ago: u64) -> anyhow::Result<Uuid> {
         let caller = self.caller("officer2", ago).await?;
         let lead = self.lead(party, (CaseKind::Trademark, "运动鞋"), (ago, CaseSource::Inspection));
-        done(cases::register_lead(&caller, lead, None).await)?;
+        done(register::register_lead(&caller, lead, None).await)?;
         let pair = deconfliction::Entity::find()
             .filter(deconfliction::Column::PartyId.eq(party.id))
             .one(&self.app.db.read)
@@ -263,7 +264,7 @@ impl Stage<'_> {
             }),
             ..self.lead(party, (CaseKind::CounterfeitPatent, "轮胎"), (4, CaseSource::Complaint))
         };
-        done(cases::register_lead(&caller, lead, None).await)?;
+        done(register::register_lead(&caller, lead, None).await)?;
         Ok(())
     }
 

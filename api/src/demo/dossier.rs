@@ -16,13 +16,17 @@ use uuid::Uuid;
 
 use super::ledger::{Department, Ledger, Party, moment};
 use crate::{
-    cases::rules::{self, ActorFacts, Course, Facts, Standing, Step},
+    cases::{
+        self,
+        clocks::{Effect, show},
+        rules::{self, ActorFacts, Course, Facts, Standing, Step},
+    },
     clocks::{
         self,
         bulk::{Kept, Recorded},
-        cases::Effect,
         service::{Start, Subject},
     },
+    referrals::rules::{is_answer, is_open},
     shared::search::Place,
 };
 
@@ -342,7 +346,7 @@ impl<'a> Dossier<'a> {
         from: Option<CaseStatus>,
         (on, actor_id): (NaiveDate, Uuid),
     ) {
-        let step = clocks::cases::Step {
+        let step = cases::clocks::Step {
             transition,
             kind: self.case.kind,
             from,
@@ -353,7 +357,7 @@ impl<'a> Dossier<'a> {
             source: self.case.source,
             accepted: self.facts.standing.accepted_on.is_some() && transition != Some(CaseTransition::Accept),
         };
-        let mut effects = clocks::cases::effects(&step);
+        let mut effects = cases::clocks::effects(&step);
         // By the time it is enforced a decision was served, and by the time it is closed published.
         if matches!(transition, Some(CaseTransition::Enforce | CaseTransition::Close)) {
             effects.push(Effect::Meet(ClockKind::DecisionService));
@@ -538,7 +542,7 @@ impl<'a> Dossier<'a> {
     ) {
         let Some(row) = &mut self.referral else { return };
         row.status = status;
-        row.is_open = crate::referrals::rules::is_open(status);
+        row.is_open = is_open(status);
         row.last_step_on = day;
         row.event_count += 1;
         row.version = row.event_count;
@@ -554,7 +558,7 @@ impl<'a> Dossier<'a> {
             occurred_at: None,
             recorded_at: at,
             actor_id,
-            on_paper: crate::referrals::rules::is_answer(act),
+            on_paper: is_answer(act),
             ground: None,
             documents: Vec::new().into(),
             note: None,
@@ -635,7 +639,7 @@ impl<'a> Dossier<'a> {
         for kept in self.clocks {
             let main = clocks::rules::is_main(kept.row.kind);
             if main {
-                clocks::service::show(&mut self.case, &kept.row);
+                show(&mut self.case, &kept.row);
             }
             // What else was done long ago would be most of the rows, and nobody looks at it.
             if main || kept.row.is_open {

@@ -12,12 +12,11 @@ use uuid::Uuid;
 
 use super::accounts::acting;
 use crate::{
-    app::App,
     attachments::{
         service::{self, NewAttachment},
         upload,
     },
-    shared::errors::Failure,
+    shared::{app::App, errors::Failure},
 };
 
 /// How many of the head's open cases get files.

@@ -23,10 +23,12 @@ use super::{
     words, yueyang,
 };
 use crate::{
-    app::App,
-    cases::review::Amounts,
+    cases::review::service::Amounts,
     clocks::bulk::Law,
-    shared::audit::{self, Actor, Record},
+    shared::{
+        app::App,
+        audit::{self, Actor, Record},
+    },
 };
 
 /// How much, and which.

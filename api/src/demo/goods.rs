@@ -91,9 +91,9 @@ impl Dossier<'_> {
             recorded_at: at,
             version: 1,
         };
-        let kind = seizures::service::clock_of(seized.measure);
+        let kind = seizures::clocks::clock_of(seized.measure);
         let clock = self.wait(ledger, Subject::Seizure(id), kind, (seized.on, actor_id), None);
-        seizures::service::show(&mut row, &clock.row);
+        seizures::clocks::show(&mut row, &clock.row);
         self.clocks.push(clock);
         let mut goods = Vec::with_capacity(seized.goods.len());
         for (ordinal, (name, brand, quantity_milli, unit, value_fen)) in (1..).zip(seized.goods) {

@@ -12,10 +12,12 @@ use super::{
     luzhou, present, suining, yueyang,
 };
 use crate::{
-    app::App,
-    cases::review::Amounts,
+    cases::review::service::Amounts,
     clocks::bulk::Law,
-    shared::audit::{self, Actor, Record},
+    shared::{
+        app::App,
+        audit::{self, Actor, Record},
+    },
 };
 
 /// The seed of everything that the reports leave open.

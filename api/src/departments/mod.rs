@@ -4,4 +4,5 @@ pub mod loaders;
 pub mod mutations;
 pub mod queries;
 pub mod service;
+pub mod sight;
 pub mod types;

@@ -12,26 +12,20 @@ use sea_orm::{
 };
 use uuid::Uuid;
 
-use super::types::{Department, DepartmentKind, Region};
+use super::{
+    sight::visible,
+    types::{Department, DepartmentKind, Region},
+};
 use crate::shared::{
     caller::Caller,
     errors::internal,
     ids::{self, Kind},
     pagination::{Listing, Page, Position, Sort, SortValue, SortedBy, Total},
     policy::{self, Scope, Subject},
-    scope::{nothing, region_key, within_region},
+    scope::{region_key, within_region},
     search,
     values::OrderDirection,
 };
-
-/// The departments that exist within `scope`.
-pub fn visible(scope: &Scope) -> Condition {
-    match scope {
-        Scope::Nothing => nothing(),
-        Scope::Department(id) => Condition::all().add(department::Column::Id.eq(*id)),
-        Scope::Region(prefix) => within_region(prefix, (department::Entity, department::Column::RegionKey)),
-    }
-}
 
 /// The department with `id`, where it exists for `caller`; their own does for everybody, who sees it in
 /// their account.

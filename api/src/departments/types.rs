@@ -217,7 +217,7 @@ impl Department {
     ) -> Result<Listing<User>> {
         let page = Page::new(context, first, after, last, before)?;
         let select =
-            users::queries::of_caller(&Caller::of(context)?).filter(user::Column::DepartmentId.eq(self.0.id));
+            users::sight::of_caller(&Caller::of(context)?).filter(user::Column::DepartmentId.eq(self.0.id));
         users::queries::listing(context, page, select, OrderDirection::Asc).await
     }
 

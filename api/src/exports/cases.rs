@@ -21,7 +21,7 @@ use crate::{
         caller::Caller,
         change::{self, Begun},
         errors::{Failure, Problem, UserErrorCode},
-        pagination::Page,
+        pagination::{Page, Position, Sort},
     },
 };
 
@@ -43,7 +43,7 @@ pub struct Workbook {
 pub async fn write(
     caller: &Caller,
     condition: Condition,
-    order: Option<cases::queries::CaseOrder>,
+    (sort, position): (Sort, impl Fn(&case::Model) -> Position + Send + Sync),
     columns: Vec<CaseColumn>,
     asked: serde_json::Value,
 ) -> Result<Workbook, Failure> {
@@ -51,7 +51,7 @@ pub async fn write(
         return Err(Problem::required("columns").into());
     }
     let scope = caller.records();
-    let select = case::Entity::find().filter(cases::queries::visible(&scope)).filter(condition);
+    let select = case::Entity::find().filter(cases::sight::visible(&scope)).filter(condition);
     let count = select.clone().count(&caller.app.db.lists).await?;
     if count > MOST {
         return Err(Problem::new(
@@ -62,15 +62,14 @@ pub async fn write(
         )
         .into());
     }
-    let order = order.unwrap_or_default();
-    let (sort, language) = (order.sort(), caller.language());
+    let language = caller.language();
     let mut rows = Vec::with_capacity(usize::try_from(count).unwrap_or_default());
     let mut page = Page::walk(PAGE, language);
     loop {
         let found =
             page.apply(select.clone(), sort.clone()).map_err(|error| anyhow::anyhow!(error.message))?;
         let (found, _, more) = page.cut(found.all(&caller.app.db.lists).await?);
-        let last = found.last().map(|case| order.position(case));
+        let last = found.last().map(&position);
         let lines = with_names(&caller.app.db.read, caller, found).await?;
         rows.extend(
             lines.iter().map(|line| columns.iter().map(|column| column.cell(line, language)).collect()),
@@ -122,7 +121,7 @@ async fn with_names(
         .select_only()
         .columns([joint_action::Column::Id, joint_action::Column::Name])
         .filter(joint_action::Column::Id.is_in(found.iter().filter_map(|case| case.action_id)))
-        .filter(actions::queries::visible(&caller.records()))
+        .filter(actions::sight::visible(&caller.records()))
         .into_tuple::<(Uuid, String)>()
         .all(db)
         .await?

@@ -76,7 +76,9 @@ impl ExportMutations {
                 .await?
                 .map(|found| found.listed(Expr::col((case::Entity, case::Column::Id)), &caller)),
         );
-        let result = cases::write(&caller, condition, input.order_by, input.columns, asked).await;
+        let order = input.order_by.unwrap_or_default();
+        let order = (order.sort(), |case: &case::Model| order.position(case));
+        let result = cases::write(&caller, condition, order, input.columns, asked).await;
         let (workbook, errors) = settle(result, caller.language())?;
         let file = workbook.map(|Workbook { rows, content }| {
             Ok::<_, async_graphql::Error>(ExportedFile {

@@ -123,7 +123,7 @@ impl Recording for inspection::Entity {
         let (none, transaction) = (Parts::default(), &draft.change.transaction);
         let before = draft.before.map_or(&none, |before| &before.parts);
         let officers = officers(&draft, before, checks).await?;
-        let (action, problems) = actions::service::within(
+        let (action, problems) = actions::naming::within(
             transaction,
             draft.caller,
             draft.row.action_id,
@@ -259,7 +259,7 @@ async fn known_parties(
             .select_only()
             .columns([party::Column::Id, party::Column::MergedIntoId])
             .filter(party::Column::Id.is_in(named))
-            .filter(parties::queries::visible(&caller.records()))
+            .filter(parties::sight::visible(&caller.records()))
             .into_tuple()
             .all(transaction)
             .await?;

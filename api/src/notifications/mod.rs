@@ -5,5 +5,6 @@
 pub mod mutations;
 pub mod queries;
 pub mod service;
+pub mod sight;
 pub mod subscriptions;
 pub mod types;

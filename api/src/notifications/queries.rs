@@ -1,30 +1,16 @@
 //! Root fields of notifications: everybody reads their own, and nobody else's.
 
 use async_graphql::{Context, Object, Result};
-use entity::{
-    enums::NotificationKind,
-    notification::{self, Column},
-};
-use sea_orm::{ColumnTrait, Condition, EntityTrait, PaginatorTrait, QueryFilter, Select, sea_query::Expr};
+use entity::notification::{self, Column};
+use sea_orm::{ColumnTrait, Condition, PaginatorTrait, QueryFilter, sea_query::Expr};
 use uuid::Uuid;
 
-use super::types::Notification;
+use super::{sight::of_viewer, types::Notification};
 use crate::shared::{
     caller::Caller,
     errors::internal,
     pagination::{Listing, Page, Position, Sort, SortValue, SortedBy, Total},
-    policy,
-    viewer::Viewer,
 };
-
-/// The notifications that exist for `viewer`: their own; of who is told nothing of records, those about
-/// accounts.
-pub fn of_viewer(viewer: &Viewer) -> Select<notification::Entity> {
-    let told = policy::TOLD.contains(&viewer.role);
-    let kind = (!told).then(|| Column::Kind.eq(NotificationKind::Account));
-    let own = Condition::all().add(Column::UserId.eq(viewer.user_id)).add_option(kind);
-    notification::Entity::find().filter(own)
-}
 
 /// The notification with `id`, where it is the viewer's. Read where the last commit is sure to be: it
 /// may have been written a moment ago.

@@ -10,6 +10,7 @@ use crate::{
     shared::{
         caller::Caller,
         errors::{Problem, coded, internal},
+        language,
         live::Listening,
         viewer::password_is_changed,
     },
@@ -59,7 +60,7 @@ impl NotificationSubscriptions {
         let Some(listening) = caller.app.live.listen(caller.viewer.user_id) else {
             let (zh, en) =
                 ("打开的页面过多，无法继续接收实时提醒", "Too many open pages receive notifications");
-            let text = crate::shared::language::text(zh, en);
+            let text = language::text(zh, en);
             return Err(coded("LIMIT_EXCEEDED", text.in_language(caller.language())));
         };
         Ok(as_they_come(caller, listening))

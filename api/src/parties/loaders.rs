@@ -9,7 +9,7 @@ use uuid::Uuid;
 
 use super::{
     names, particulars,
-    queries::{named, shown, visible},
+    sight::{named, shown, visible},
     twins::{self, Twin},
 };
 use crate::shared::{

@@ -3,14 +3,16 @@
 //! merges those that are one.
 
 pub mod loaders;
-pub mod merging;
+pub mod merged;
 pub mod mutations;
 pub mod names;
 pub mod particulars;
 pub mod queries;
 pub mod reveal;
+pub mod reveal_mutations;
 pub mod revising;
 pub mod rules;
 pub mod service;
+pub mod sight;
 pub mod twins;
 pub mod types;

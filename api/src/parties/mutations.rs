@@ -3,16 +3,18 @@
 use async_graphql::{Context, ID, InputObject, Object, Result, SimpleObject};
 
 use super::{
-    merging::{self, Merge},
     revising,
     service::{self, NewParty, PartyText, Registration},
     types::{LikelyTwin, Party, PartyKind, party_by_id},
 };
-use crate::shared::{
-    caller::{Caller, idempotency},
-    errors::{Problem, UserError, UserErrorCode, settle, settle_or_now},
-    ids::{self, Kind},
-    values::{CreditCode, Date},
+use crate::{
+    merging::{self, service::Merge},
+    shared::{
+        caller::{Caller, idempotency},
+        errors::{Problem, UserError, UserErrorCode, settle, settle_or_now},
+        ids::{self, Kind},
+        values::{CreditCode, Date},
+    },
 };
 
 /// A party, as it is registered.
@@ -189,7 +191,7 @@ impl PartyMutations {
             from_version: input.merged_version,
             reason: input.reason,
         };
-        let result = merging::merge(&caller, merge, key).await;
+        let result = merging::service::merge(&caller, merge, key).await;
         let now = party_by_id(context, into_id);
         let (party, errors) = settle_or_now(result.map(Party), caller.language(), now).await?;
         Ok(MergePartiesPayload { party, errors })

@@ -12,32 +12,20 @@ use entity::{
     party, party_department, search_document,
 };
 use sea_orm::{
-    ColumnTrait, Condition, ConnectionTrait, DbErr, EntityTrait, ExprTrait, IntoActiveModel, Order,
-    QueryFilter, QueryOrder, QuerySelect,
+    ColumnTrait, ConnectionTrait, DbErr, EntityTrait, ExprTrait, IntoActiveModel, Order, QueryFilter,
+    QueryOrder, QuerySelect,
     sea_query::{Expr, OnConflict, Query, SelectStatement},
 };
 use uuid::Uuid;
 
-use super::{rules::likeness, twins};
+use super::{rules::likeness, sight::within, twins};
 use crate::shared::{
     policy::Scope,
-    scope::{nothing, within_region},
     search::{self, Place},
 };
 
 /// What a person is called by who has no name of theirs: a person's name is never shared.
 pub const UNNAMED: &str = "个人";
-
-/// The rows within `scope`.
-pub fn within(scope: &Scope) -> Condition {
-    match scope {
-        Scope::Nothing => nothing(),
-        Scope::Region(prefix) => {
-            within_region(prefix, (party_department::Entity, party_department::Column::RegionKey))
-        }
-        Scope::Department(id) => Condition::all().add(party_department::Column::DepartmentId.eq(*id)),
-    }
-}
 
 /// The value of `column` in the row within `scope` that was written last, of the party of the statement
 /// around it.

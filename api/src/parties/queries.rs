@@ -1,10 +1,9 @@
-//! Which parties exist for whom, and the lists of them.
+//! The lists of parties.
 
 use async_graphql::{Context, Enum, ID, InputObject, Object, Result};
 use entity::{
-    blacklist_entry, case, case_party, deconfliction,
     enums::{self, SearchKind},
-    inspected_premises, inspection, party, party_department,
+    party, party_department,
 };
 use sea_orm::{
     ColumnTrait, Condition, EntityTrait, ExprTrait, QueryFilter,
@@ -12,96 +11,22 @@ use sea_orm::{
 };
 
 use super::{
-    particulars,
     service::{self, Sketch},
+    sight::{visible, within},
     types::{LikelyTwin, Party, PartyKind, party_by_id},
 };
 use crate::{
-    blacklist, cases, deconfliction as meetings, inspections,
+    blacklist,
     shared::{
         caller::Caller,
         errors::internal,
         ids::{self, Kind},
         pagination::{Listing, Page, Position, Sort, SortValue, SortedBy},
         policy::Scope,
-        scope::nothing,
         search::Search,
         values::{CreditCode, OrderDirection},
     },
 };
-
-/// The parties that exist within `scope`: those that its departments recorded or used.
-pub fn visible(scope: &Scope) -> Condition {
-    // Looked up for each party: a list of all that are known, made first, would cost one as much as all.
-    let known = |departments: Condition| {
-        let link = Query::select()
-            .expr(Expr::val(1))
-            .from(party_department::Entity)
-            .and_where(
-                Expr::col((party_department::Entity, party_department::Column::PartyId))
-                    .equals((party::Entity, party::Column::Id)),
-            )
-            .cond_where(departments)
-            .to_owned();
-        Condition::all().add(Expr::exists(link))
-    };
-    match scope {
-        Scope::Nothing => nothing(),
-        Scope::Region(prefix) if prefix.is_empty() => Condition::all(),
-        Scope::Region(_) | Scope::Department(_) => known(particulars::within(scope)),
-    }
-}
-
-/// The parties that records within `scope` name: cases, and visits of inspections. Who knows a person by no
-/// such record, knows no more than that they exist.
-pub fn named(scope: &Scope) -> Condition {
-    let party = || (party::Entity, party::Column::Id);
-    let in_cases = Query::select()
-        .expr(Expr::val(1))
-        .from(case_party::Entity)
-        .join(
-            JoinType::InnerJoin,
-            case::Entity,
-            Expr::col((case::Entity, case::Column::Id))
-                .equals((case_party::Entity, case_party::Column::CaseId)),
-        )
-        .and_where(Expr::col((case_party::Entity, case_party::Column::PartyId)).equals(party()))
-        .cond_where(cases::queries::visible(scope))
-        .to_owned();
-    let visited = (inspected_premises::Entity, inspected_premises::Column::PartyId);
-    let on_visits = Query::select()
-        .expr(Expr::val(1))
-        .from(inspected_premises::Entity)
-        .join(
-            JoinType::InnerJoin,
-            inspection::Entity,
-            Expr::col((inspection::Entity, inspection::Column::Id))
-                .equals((inspected_premises::Entity, inspected_premises::Column::InspectionId)),
-        )
-        .and_where(Expr::col(visited).equals(party()))
-        .cond_where(inspections::sight::visible(scope))
-        .to_owned();
-    Condition::any().add(Expr::exists(in_cases)).add(Expr::exists(on_visits))
-}
-
-/// The parties that something shows to who sees `scope`: those that exist there, and those that a case, a
-/// visit, an entry of the blacklist or a meeting of departments within it names. What is shown can be opened.
-pub fn shown(scope: &Scope) -> Condition {
-    let party = || (party::Entity, party::Column::Id);
-    let entries = Query::select()
-        .expr(Expr::val(1))
-        .from(blacklist_entry::Entity)
-        .and_where(Expr::col((blacklist_entry::Entity, blacklist_entry::Column::PartyId)).equals(party()))
-        .cond_where(blacklist::queries::visible(scope))
-        .to_owned();
-    let pairs = Query::select()
-        .expr(Expr::val(1))
-        .from(deconfliction::Entity)
-        .and_where(Expr::col((deconfliction::Entity, deconfliction::Column::PartyId)).equals(party()))
-        .cond_where(meetings::queries::visible(scope))
-        .to_owned();
-    Condition::any().add(visible(scope)).add(named(scope)).add(Expr::exists(entries)).add(Expr::exists(pairs))
-}
 
 /// Which parties a list holds; what is left out does not matter.
 #[derive(InputObject, Default)]
@@ -168,7 +93,7 @@ fn namesakes(scope: &Scope) -> Condition {
                 Expr::col((party::Entity, party::Column::Id))
                     .equals((party_department::Entity, party_department::Column::PartyId)),
             )
-            .cond_where(particulars::within(scope))
+            .cond_where(within(scope))
             .and_where(party::Column::MergedIntoId.is_null())
             .and_where(Expr::col((party_department::Entity, party_department::Column::NameKey)).ne(""))
             .to_owned()
@@ -212,7 +137,7 @@ fn found_by(caller: &Caller, scope: &Scope, asked: Option<&str>) -> Result<Optio
     let there = Query::select()
         .column(party_department::Column::PartyId)
         .from(party_department::Entity)
-        .cond_where(particulars::within(scope))
+        .cond_where(within(scope))
         .cond_where(kept.within(scope).listed(row, backend))
         .to_owned();
     let shared = shared.listed(Expr::col((party::Entity, party::Column::Id)), backend);
@@ -293,7 +218,7 @@ impl PartyQueries {
             select = select.filter(if namesake { shared } else { shared.not() });
         }
         if let Some(listed) = filter.listed {
-            let on_list = blacklist::queries::listed_parties(caller.today());
+            let on_list = blacklist::sight::listed_parties(caller.today());
             let id = Expr::col((party::Entity, party::Column::Id));
             select =
                 select.filter(if listed { id.in_subquery(on_list) } else { id.not_in_subquery(on_list) });

@@ -1,66 +1,29 @@
 //! A person's identity number in full: on request, with a reason, and never without a row in the
 //! audit log. Everywhere else it is masked.
 
-use async_graphql::{Context, ID, InputObject, Object, Result, SimpleObject};
 use entity::party;
 use sea_orm::{EntityTrait, QueryFilter};
 use uuid::Uuid;
 
 use super::{
     particulars,
-    queries::{named, shown},
+    sight::{named, shown},
 };
 use crate::shared::{
     audit::Record,
     caller::Caller,
     change,
-    errors::{Failure, Problem, UserError, UserErrorCode, settle},
-    ids::{self, Kind},
+    errors::{Failure, Problem, UserErrorCode},
     input::{Checks, NAME},
     policy::{self, Act, Owner},
 };
 
-/// Whose identity number is to be shown, and why.
-#[derive(InputObject)]
-pub struct RevealIdentityNumberInput {
-    /// The party.
-    pub party_id: ID,
-    /// Why it is needed (such as 核对送达信息); kept in the audit log. At most 200 characters.
-    pub reason: String,
-}
-
-/// The identity number, or what is wrong with the input.
-#[derive(SimpleObject)]
-pub struct RevealIdentityNumberPayload {
-    /// The identity number in full.
-    pub id_number: Option<String>,
-    /// What is wrong with the input.
-    pub errors: Vec<UserError>,
-}
-
-/// What can be done to read what is protected.
-#[derive(Default)]
-pub struct RevealMutations;
-
-/// What can be done to read what is protected.
-#[Object]
-impl RevealMutations {
-    /// Shows a person's identity number in full to who sees a record that names the person: a case, or a
-    /// visit of an inspection. The read is logged with its reason, for every region that knows the person.
-    async fn reveal_identity_number(
-        &self,
-        context: &Context<'_>,
-        input: RevealIdentityNumberInput,
-    ) -> Result<RevealIdentityNumberPayload> {
-        let caller = Caller::of(context)?;
-        let result = reveal(&caller, ids::named(Kind::Party, &input.party_id), &input.reason).await;
-        let (id_number, errors) = settle(result, caller.language())?;
-        Ok(RevealIdentityNumberPayload { id_number, errors })
-    }
-}
-
 /// The identity number of the party with `id`, logged with `reason` before it is answered.
-async fn reveal(caller: &Caller, id: Uuid, reason: &str) -> Result<String, Failure> {
+///
+/// # Errors
+///
+/// Where the caller may not, or no record that they may see names the person.
+pub async fn reveal(caller: &Caller, id: Uuid, reason: &str) -> Result<String, Failure> {
     let change = change::begin_once(caller).await?;
     let db = &change.transaction;
     let seen = party::Entity::find_by_id(id).filter(shown(&caller.records()));

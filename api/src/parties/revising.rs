@@ -9,11 +9,11 @@ use sea_orm::{
 use uuid::Uuid;
 
 use super::{
-    merging, names,
+    merged, names,
     particulars::{self, Learnt},
-    queries::shown,
     rules::naming::{Namer, may_rename},
     service::{PartyText, check_text, index, public_name, record, save},
+    sight::shown,
     twins,
 };
 use crate::{
@@ -48,7 +48,7 @@ async fn own_row(
 }
 
 /// The party's version as the caller sees it.
-pub(super) async fn version_for(
+pub async fn version_for(
     db: &impl ConnectionTrait,
     caller: &Caller,
     party: &party::Model,
@@ -85,7 +85,7 @@ pub async fn revise(
     }
     let mut checks = Checks::default();
     if before.merged_into_id.is_some() {
-        checks.add(merging::is_merged("id"));
+        checks.add(merged::is_merged("id"));
     }
     let name_since = text.name_since;
     let (text, region_id) = check_text(&mut checks, &change, text).await?;

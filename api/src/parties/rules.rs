@@ -6,6 +6,8 @@ pub mod naming;
 
 use chrono::NaiveDate;
 
+use crate::shared::search;
+
 /// Weights of the first 17 digits.
 const WEIGHTS: [u32; 17] = [7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2];
 /// The check characters by the weighted sum modulo 11.
@@ -13,7 +15,7 @@ const CHECKS: &[u8; 11] = b"10X98765432";
 
 /// The number as it is stored: full width folded, upper case, no blanks.
 pub fn fold_id_number(number: &str) -> String {
-    crate::shared::search::fold(number).to_uppercase().replace(' ', "")
+    search::fold(number).to_uppercase().replace(' ', "")
 }
 
 /// The check character of 17 digits; none where they are not.

@@ -16,8 +16,8 @@ use uuid::Uuid;
 use super::{
     names,
     particulars::{self, Learnt, UNNAMED},
-    queries::visible,
     rules,
+    sight::visible,
     twins::{self, Known, Twin},
 };
 use crate::shared::{
@@ -164,7 +164,7 @@ pub async fn register(
 }
 
 /// What the log of every region concerned may say of the party's name.
-pub(super) fn public_name(party: &party::Model) -> Option<&str> {
+pub fn public_name(party: &party::Model) -> Option<&str> {
     (party.kind == PartyKind::Business).then_some(party.name.as_str())
 }
 
@@ -222,10 +222,7 @@ async fn again(caller: &Caller, id: Uuid, key: Option<String>) -> Result<Registr
 }
 
 /// Saves `row`, read at its version, under the next one.
-pub(super) async fn save(
-    transaction: &DatabaseTransaction,
-    mut row: party::Model,
-) -> Result<party::Model, Failure> {
+pub async fn save(transaction: &DatabaseTransaction, mut row: party::Model) -> Result<party::Model, Failure> {
     let seen = row.version;
     row.version += 1;
     let saved = party::Entity::update_many()
@@ -237,7 +234,8 @@ pub(super) async fn save(
     if saved.rows_affected == 0 { Err(Failure::Conflict) } else { Ok(row) }
 }
 
-pub(super) fn record(action: &str, id: Uuid, detail: serde_json::Value) -> Record {
+/// What the audit log keeps of a change of a party.
+pub fn record(action: &str, id: Uuid, detail: serde_json::Value) -> Record {
     Record { action: action.to_owned(), object_type: "Party", object_id: Some(id), detail }
 }
 
@@ -368,7 +366,7 @@ pub async fn likely_twins(caller: &Caller, sketch: Sketch) -> Result<Vec<Twin>, 
 }
 
 /// Makes the party findable by what all share.
-pub(super) async fn index(db: &impl ConnectionTrait, row: &party::Model) -> Result<(), DbErr> {
+pub async fn index(db: &impl ConnectionTrait, row: &party::Model) -> Result<(), DbErr> {
     search::write(db, documents(db, std::slice::from_ref(row)).await?).await
 }
 

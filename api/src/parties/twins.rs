@@ -12,9 +12,9 @@ use uuid::Uuid;
 
 use super::{
     particulars,
-    queries::visible,
     rules::likeness::{self, Common, LIKELY, Likeness, Places},
     service,
+    sight::{visible, within},
 };
 use crate::shared::{db::Database, policy::Scope};
 
@@ -141,7 +141,7 @@ pub async fn of(
         let there = Query::select()
             .column(party_department::Column::PartyId)
             .from(party_department::Entity)
-            .cond_where(particulars::within(scope))
+            .cond_where(within(scope))
             .cond_where(written)
             .to_owned();
         alike = alike.add(party::Column::Id.in_subquery(there));

@@ -88,7 +88,7 @@ impl Recording for Entity {
     }
 
     async fn check(draft: Draft<'_, Self>, checks: &mut Checks) -> Result<(), DbErr> {
-        actions::service::named_by_outreach(&draft, checks).await
+        actions::naming::named_by_outreach(&draft, checks).await
     }
 
     fn texts<'a>(row: &'a Model, (): &'a ()) -> Vec<&'a str> {

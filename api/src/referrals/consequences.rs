@@ -10,18 +10,21 @@ use sea_orm::{ColumnTrait, DbErr, EntityTrait, QueryFilter, QueryOrder};
 use uuid::Uuid;
 
 use super::{
+    facts::standing,
     rules::{self, Duty},
     service::Deed,
-    types::standing,
     words,
 };
 use crate::{
     cases::{
         self,
+        flow::steps::{NewReferral, NewStep, take},
         history::{self, Line},
-        steps::{NewReferral, NewStep, take},
     },
-    clocks::service::{self as clocks, Extension, Start, Subject, When},
+    clocks::{
+        service as clocks,
+        service::{Extension, Start, Subject, When},
+    },
     notifications::service::{Note, Recipient, notify},
     shared::{audit::Record, caller::Caller, change::Change, errors::Failure, language::text},
 };
@@ -57,7 +60,7 @@ pub async fn follow(
     from: ReferralStatus,
     deed: &Deed,
     answers: bool,
-) -> Result<(), cases::steps::Refused> {
+) -> Result<(), cases::flow::steps::Refused> {
     let before = rules::Standing { status: from, ..standing(row) };
     let attachment_ids = packed(change, row.id, deed.act).await?;
     let Some(transition) = rules::case_step(&before, deed.act) else {
@@ -137,7 +140,7 @@ pub async fn finish(
                 let waits_for = if receiver.is_some() { WaitsFor::Department } else { WaitsFor::Handlers };
                 due_on = start(kind, receiver.as_ref(), waits_for).await?.due_on;
             }
-            Duty::Met(kind) => clocks::meet(&change, subject, kind, when).await?,
+            Duty::Met(kind) => drop(clocks::meet(&change, subject, kind, when).await?),
             Duty::Falls(kind) => clocks::cancel(&change, subject, kind, deed.occurred_on, None).await?,
             Duty::Extends(kind) => extend(&change, subject, kind, &deed).await?,
         }

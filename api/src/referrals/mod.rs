@@ -21,17 +21,17 @@
 //! A receiver sees the case from the hand-over on, not before. The case's own status moves only by
 //! its own steps, which a referral's acts take along.
 //!
-//! Whether a case must go to the police is [`prosecution`]'s question: thresholds are dated data.
+//! Whether a case must go to the police is [`prosecution`](crate::prosecution)'s question: thresholds are dated data.
 
 pub mod consequences;
 pub mod enums;
+pub mod facts;
 pub mod inputs;
 pub mod loaders;
-pub mod maintenance;
 pub mod mutations;
-pub mod prosecution;
 pub mod queries;
 pub mod rules;
 pub mod service;
+pub mod sight;
 pub mod types;
 pub mod words;

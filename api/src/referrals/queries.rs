@@ -1,63 +1,31 @@
-//! Which referrals exist for whom, the lists of them, and the thresholds for prosecution.
+//! The lists of referrals, and of the thresholds for prosecution.
 
 use async_graphql::{Context, ID, InputObject, Object, Result, SimpleObject};
-use entity::{case, case_department, enums, prosecution_threshold, referral};
+use entity::{case, enums, prosecution_threshold, referral};
 use sea_orm::{
-    ColumnTrait, Condition, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder,
-    sea_query::{Expr, Query},
+    ColumnTrait, Condition, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder, sea_query::Expr,
 };
-use uuid::Uuid;
 
 use super::{
     enums::{ReferralDirection, ReferralStatus},
-    types::{ProsecutionThreshold, Referral, referral_by_id},
+    sight::{CASE, received, visible},
+    types::{Referral, referral_by_id},
 };
 use crate::{
     cases::{
         enums::{CaseKind, ReferralTarget},
-        queries::{names_one, names_visible},
+        sight::names_one,
     },
+    prosecution::types::ProsecutionThreshold,
     shared::{
         caller::Caller,
         errors::internal,
         ids::{self, Kind},
         pagination::{Listing, Page, Position, Sort, SortValue, SortedBy, Total},
-        policy::Scope,
-        scope::{nothing, rules_of},
+        scope::rules_of,
         values::Date,
     },
 };
-
-const CASE: (referral::Entity, referral::Column) = (referral::Entity, referral::Column::CaseId);
-
-/// The referrals that exist within `scope`: with a region its cases'; for a department those of its own
-/// cases and of those that it handles jointly, and what was handed over to itself. What is only
-/// proposed is the sender's own deliberation.
-pub fn visible(scope: &Scope) -> Condition {
-    match scope {
-        Scope::Nothing => nothing(),
-        Scope::Region(_) => Condition::all().add(names_visible(CASE, scope)),
-        Scope::Department(id) => {
-            let jointly = Query::select()
-                .column(case_department::Column::CaseId)
-                .from(case_department::Entity)
-                .and_where(case_department::Column::DepartmentId.eq(*id))
-                .and_where(case_department::Column::Role.eq(enums::CaseDepartmentRole::CoHandler))
-                .take();
-            Condition::any()
-                .add(names_one(CASE, Condition::all().add(case::Column::DepartmentId.eq(*id))))
-                .add(referral::Column::CaseId.in_subquery(jointly))
-                .add(received(*id))
-        }
-    }
-}
-
-/// What was handed over to `department`.
-fn received(department: Uuid) -> Condition {
-    Condition::all()
-        .add(referral::Column::ToDepartmentId.eq(department))
-        .add(referral::Column::ReferredOn.is_not_null())
-}
 
 /// Statuses in which the receiver still has to answer.
 const UNANSWERED: [enums::ReferralStatus; 3] =
@@ -115,14 +83,6 @@ pub struct ReferralCounts {
     pub sent: u64,
     /// Of these, on how many somebody still has to act.
     pub sent_open: u64,
-}
-
-/// The threshold with this key.
-pub async fn threshold_by_id(context: &Context<'_>, id: Uuid) -> Result<Option<ProsecutionThreshold>> {
-    let caller = Caller::of(context)?;
-    let row =
-        prosecution_threshold::Entity::find_by_id(id).one(&caller.app.db.read).await.map_err(internal)?;
-    Ok(row.map(ProsecutionThreshold))
 }
 
 /// What can be asked about referrals.

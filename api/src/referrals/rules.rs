@@ -1,13 +1,12 @@
 //! The life of a referral as pure functions: who may do what next, what it must state, which step of
-//! the case it takes along, whom it lets wait. And the thresholds for prosecution.
+//! the case it takes along, whom it lets wait.
 
 use chrono::NaiveDate;
 use entity::enums::{
-    CaseKind, CaseTransition, ClockKind, ReferralAct, ReferralItemKind, ReferralStatus, ReferralTarget,
-    ThresholdMeasure, WaitsFor,
+    CaseTransition, ClockKind, ReferralAct, ReferralItemKind, ReferralStatus, ReferralTarget, WaitsFor,
 };
 
-pub mod threshold;
+use crate::prosecution::rules::is_declined;
 
 /// Every act on a referral that exists, in the order in which they are offered.
 pub const ACTS: [ReferralAct; 14] = {
@@ -116,11 +115,6 @@ pub fn is_open(status: ReferralStatus) -> bool {
 pub fn is_handed_over(status: ReferralStatus) -> bool {
     use ReferralStatus::*;
     !matches!(status, Proposed | NotApproved | Approved)
-}
-
-/// Whether the police refused, so that the department decides itself (国务院令310号 art. 10).
-pub fn is_declined(status: ReferralStatus) -> bool {
-    matches!(status, ReferralStatus::PoliceDeclined | ReferralStatus::ReconsiderationDeclined)
 }
 
 /// Where `act` leads from here; `None` where there is no such act now.

@@ -16,14 +16,13 @@ use uuid::Uuid;
 
 use super::{
     consequences::{finish, follow},
-    prosecution,
-    queries::visible,
+    facts::{self, lacking, standing},
     rules::{self, Actor, RuleError, Stated},
-    types::{self, lacking, standing},
+    sight::visible,
     words,
 };
 use crate::{
-    attachments, cases,
+    attachments, cases, prosecution,
     shared::{
         caller::{Caller, IdempotencyKey},
         change::{self, Begun, Change},
@@ -95,7 +94,7 @@ async fn actor(
     to_department_id: Option<Uuid>,
 ) -> Result<Actor, Failure> {
     let known = cases::facts::acting(change, caller, case).await?;
-    Ok(types::actor(caller, case, to_department_id, known.handles_on(change.today)))
+    Ok(facts::actor(caller, case, to_department_id, known.handles_on(change.today)))
 }
 
 /// The deed's texts and files, cleaned. An item of the package that is a file is called by the file's
@@ -188,7 +187,7 @@ pub async fn begin(
         ));
     }
     let police = matches!(receiver, Receiver::Police(_) | Receiver::PoliceOrgan(_));
-    if police && let Some(problem) = cases::steps::against_police(&change, caller, &case).await? {
+    if police && let Some(problem) = cases::flow::steps::against_police(&change, caller, &case).await? {
         checks.add(problem);
     }
     let department = check_receiver(&mut checks, &change, &case, &receiver).await?;
@@ -230,7 +229,7 @@ pub async fn begin(
         write_items(&change, row.id, items).await?;
     }
     if police {
-        prosecution::answered(&change, case.id, deed.occurred_on).await?;
+        prosecution::service::answered(&change, case.id, deed.occurred_on).await?;
     }
     let (deed, row) = match follow(&change, caller, &mut case, &row, row.status, &deed, false).await {
         Ok(()) => (deed, row),

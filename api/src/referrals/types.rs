@@ -1,37 +1,32 @@
-//! Referrals and thresholds for prosecution as GraphQL shows them.
+//! Referrals as GraphQL shows them.
 
 use async_graphql::{Context, ID, Object, Result, SimpleObject};
-use entity::{case, prosecution_threshold, referral, referral_event, referral_item};
+use entity::{referral, referral_event};
 use uuid::Uuid;
 
 use super::{
-    enums::{
-        ProsecutionState, ReferralAct, ReferralActField, ReferralItemKind, ReferralStageState,
-        ReferralStatus, ThresholdMeasure,
-    },
-    loaders::{EventsOf, ItemsOf, ReferralById, ReferralsOf, ThresholdsOf},
+    enums::{ReferralAct, ReferralActField, ReferralItemKind, ReferralStageState, ReferralStatus},
+    facts::{actor, lacking, standing},
+    loaders::{EventsOf, ItemsOf, ReferralById},
     mutations::operation,
-    prosecution::{self, measured, plain},
-    rules::{self, Actor, Standing, threshold},
-    words,
+    rules, words,
 };
 use crate::{
     attachments::{loaders::AttachedToItemsOf, types::Attachment},
     cases::{
-        enums::{CaseKind, ReferralTarget},
+        enums::ReferralTarget,
         facts::asking,
         types::{Case, case_by_id},
     },
-    departments::types::{Department, Region, department_by_id, region_of_rule},
+    departments::types::{Department, department_by_id},
+    prosecution::loaders::ReferralsOf,
     shared::{
         caller::Caller,
         errors::internal,
         ids::{self, Kind},
         loaders,
-        policy::{self, Act, Owner},
         shape::{Element, Leaf},
-        values::{Date, Money},
-        viewer,
+        values::Date,
     },
     users::types::{Person, person_by_id},
 };
@@ -71,34 +66,6 @@ pub async fn referral_by_id(context: &Context<'_>, id: Uuid) -> Result<Option<Re
 pub async fn of_case(context: &Context<'_>, case_id: Uuid) -> Result<Vec<Referral>> {
     let rows = loaders::of(context)?.load_one(ReferralsOf(case_id)).await.map_err(internal)?;
     Ok(rows.unwrap_or_default().into_iter().map(Referral).collect())
-}
-
-/// Where the referral stands, as the rules see it.
-pub fn standing(row: &referral::Model) -> Standing {
-    Standing {
-        target: row.target,
-        status: row.status,
-        last_step_on: row.last_step_on,
-        is_complex: row.is_complex,
-        file_returned: row.file_returned_on.is_some(),
-        goods_handed_over: row.goods_handed_over_on.is_some(),
-        supervision_suggested: row.supervision_suggested_on.is_some(),
-    }
-}
-
-/// What the rules must know of `caller` in a referral of `case`; `handles` says whether they handle it
-/// with a certificate valid today.
-pub fn actor(caller: &Caller, case: &case::Model, to_department_id: Option<Uuid>, handles: bool) -> Actor {
-    let owner = Owner { department_id: case.department_id, region_key: case.region_key.clone() };
-    let may_send = policy::may(&caller.viewer, Act::HandleCase, &owner);
-    let receives = to_department_id == Some(caller.viewer.department_id);
-    Actor {
-        may_send,
-        // Before it is filed a case has no handlers.
-        handles: may_send && (handles || case.filed_on.is_none()),
-        may_approve: policy::may(&caller.viewer, Act::ApproveCase, &owner),
-        may_answer: receives && policy::may(&caller.viewer, Act::HandleCase, &Owner::own(&caller.viewer)),
-    }
 }
 
 /// A case handed over (移送): to another department, another region, or the police (两法衔接).
@@ -273,14 +240,6 @@ impl Referral {
     }
 }
 
-/// What a package of these items lacks.
-pub fn lacking(rows: &[referral_item::Model]) -> Vec<entity::enums::ReferralItemKind> {
-    rules::missing(|kind| {
-        let row = rows.iter().find(|row| row.kind == kind);
-        row.map_or((false, false), |row| (row.document.is_some(), row.reason.is_some()))
-    })
-}
-
 /// An item of the package for the police.
 #[derive(SimpleObject)]
 pub struct ReferralItem {
@@ -397,142 +356,4 @@ impl ReferralEvent {
     async fn note(&self) -> Option<&str> {
         self.0.note.as_deref()
     }
-}
-
-/// From which amount on an infringement is prosecuted as a crime (立案追诉标准): dated data.
-pub struct ProsecutionThreshold(pub prosecution_threshold::Model);
-
-/// From which amount on an infringement is prosecuted as a crime (立案追诉标准): dated data.
-#[Object]
-impl ProsecutionThreshold {
-    /// The global id.
-    pub async fn id(&self) -> ID {
-        ids::encode(Kind::ProsecutionThreshold, self.0.id)
-    }
-
-    /// Whose it is, which binds all below; none: the platform's.
-    async fn region(&self, context: &Context<'_>) -> Result<Option<Region>> {
-        region_of_rule(context, &self.0.region_key).await
-    }
-
-    /// On what a region's own rests: the document (文号) that sets it; none of the platform's.
-    async fn ground(&self) -> Option<&str> {
-        self.0.ground.as_deref()
-    }
-
-    /// Of which kind of case.
-    async fn case_kind(&self) -> CaseKind {
-        self.0.case_kind.into()
-    }
-
-    /// The crime, such as 假冒注册商标罪.
-    async fn crime(&self) -> &str {
-        &self.0.crime
-    }
-
-    /// The crime's article, such as 刑法第二百一十三条.
-    async fn criminal_article(&self) -> &str {
-        &self.0.criminal_article
-    }
-
-    /// What is compared.
-    async fn measure(&self) -> ThresholdMeasure {
-        self.0.measure.into()
-    }
-
-    /// From which amount on, that amount included.
-    async fn amount(&self) -> Money {
-        Money { fen: self.0.fen }
-    }
-
-    /// The further condition under which it holds; none where the amount alone decides.
-    async fn condition(&self) -> Option<&str> {
-        self.0.condition.as_deref()
-    }
-
-    /// The provision that sets it.
-    async fn article(&self) -> &str {
-        &self.0.article
-    }
-
-    /// What else the provision counts and the platform can't.
-    async fn note(&self) -> Option<&str> {
-        self.0.note.as_deref()
-    }
-
-    /// Whether wording and number were compared with the published text.
-    async fn confirmed(&self) -> bool {
-        self.0.confirmed
-    }
-
-    /// The first day on which it holds.
-    async fn valid_from(&self) -> Date {
-        Date(self.0.valid_from)
-    }
-
-    /// The last day on which it holds; none while it is in force.
-    async fn valid_to(&self) -> Option<Date> {
-        self.0.valid_to.map(Date)
-    }
-
-    /// Whether the viewer maintains rules and the calendar.
-    async fn viewer_can_maintain(&self, context: &Context<'_>) -> Result<bool> {
-        Ok(policy::maintains_rules_of(viewer::viewer(context)?, &self.0.region_key))
-    }
-
-    /// Counts the changes; a change names the version that it saw.
-    async fn version(&self) -> i32 {
-        self.0.version
-    }
-}
-
-/// What a case's amounts mean under the thresholds for prosecution.
-#[derive(SimpleObject)]
-pub struct CaseProsecution {
-    /// What they amount to.
-    pub state: ProsecutionState,
-    /// Whether a threshold is reached that needs no further condition.
-    pub met: bool,
-    /// Whether a penalty now needs a recorded reason: a threshold is met, and neither the police nor
-    /// the head decided against prosecution.
-    pub must_refer: bool,
-    /// In a sentence, in the viewer's language: what is reached, or what is lacking.
-    pub explanation: String,
-    /// The thresholds that are reached, those under a further condition too.
-    pub reached: Vec<ProsecutionThreshold>,
-    /// The lowest threshold that needs no further condition, where none is reached yet.
-    pub threshold: Option<ProsecutionThreshold>,
-    /// Why a penalty was decided although a threshold was met.
-    pub reason_not_referred: Option<String>,
-}
-
-/// What the case's amounts mean today, or meant on the day of its decision.
-pub async fn of(context: &Context<'_>, row: &case::Model) -> Result<CaseProsecution> {
-    let caller = Caller::of(context)?;
-    let loaders = loaders::of(context)?;
-    let thresholds = loaders.load_one(ThresholdsOf(row.kind)).await.map_err(internal)?.unwrap_or_default();
-    let referrals = loaders.load_one(ReferralsOf(row.id)).await.map_err(internal)?.unwrap_or_default();
-    let case = measured(row, caller.today());
-    let thresholds: Vec<_> = prosecution::binding(&thresholds, row).collect();
-    let plain: Vec<_> = thresholds.iter().map(|threshold| plain(threshold)).collect();
-    let state = threshold::judge(&plain, &case);
-    let (mut reached, mut lowest) = (Vec::new(), None);
-    for (model, plain) in thresholds.iter().zip(&plain) {
-        if threshold::reaches(plain, &case) {
-            reached.push((*model).clone());
-        } else if threshold::applies(plain, &case) && !plain.conditional && lowest.is_none() {
-            lowest = Some((*model).clone());
-        }
-    }
-    let met = state == threshold::Prosecution::Met;
-    let explanation = prosecution::explanation(row.kind, state, &reached, lowest.as_ref());
-    Ok(CaseProsecution {
-        state: state.into(),
-        met,
-        must_refer: met && row.reason_not_referred.is_none() && !prosecution::settled(&referrals),
-        explanation: explanation.in_language(caller.language()).to_owned(),
-        threshold: if met { None } else { lowest.map(ProsecutionThreshold) },
-        reached: reached.into_iter().map(ProsecutionThreshold).collect(),
-        reason_not_referred: row.reason_not_referred.clone(),
-    })
 }

@@ -1,12 +1,11 @@
-//! How referrals, their refusals and the thresholds read to people.
+//! How referrals and their refusals read to people.
 
-use entity::enums::{CaseKind, ReferralAct, ReferralItemKind, ReferralStatus, ThresholdMeasure};
+use entity::enums::{ReferralAct, ReferralItemKind, ReferralStatus};
 
 use super::rules::{ActField, RuleError};
 use crate::shared::{
     errors::{Problem, UserErrorCode},
     language::{Text, text},
-    values::Money,
 };
 
 /// What an act is called.
@@ -126,46 +125,6 @@ pub fn refusal(error: &RuleError, done: ReferralAct, from: ReferralStatus) -> Pr
 pub fn is_denial(error: &RuleError) -> bool {
     use RuleError::*;
     matches!(error, MayNotAct | NotTheSender | NeedsHead | NotAHandler)
-}
-
-/// What is measured.
-pub fn measure(measure: ThresholdMeasure) -> Text {
-    match measure {
-        ThresholdMeasure::Amount => text("涉案金额", "amount of business"),
-        ThresholdMeasure::IllegalIncome => text("违法所得", "illegal income"),
-    }
-}
-
-/// An amount as people say it: whole ten thousands as such.
-pub fn yuan(fen: i64) -> Text {
-    if fen % 1_000_000 == 0 {
-        text(format!("{}万元", fen / 1_000_000), format!("{} yuan", fen / 100))
-    } else {
-        let yuan = Money { fen }.to_yuan();
-        text(format!("{yuan}元"), format!("{yuan} yuan"))
-    }
-}
-
-/// Why a kind of case has no threshold in money.
-pub fn without_threshold(kind: CaseKind) -> Text {
-    match kind {
-        CaseKind::PatentDispute => text(
-            "专利侵权纠纷属民事争议，没有刑事追诉标准",
-            "A patent dispute is civil: nothing is prosecuted",
-        ),
-        CaseKind::PlantVariety => text(
-            "侵犯植物新品种权没有单独的罪名；涉及假、劣种子的，按涉案罪名判断",
-            "Infringing a plant variety is no crime of its own; fake seed is judged by its own",
-        ),
-        CaseKind::UnfairCompetition => text(
-            "混淆等不正当竞争行为没有单独的金额追诉标准；同时假冒注册商标的，按商标案件判断",
-            "Unfair competition has no threshold of its own; where a registered mark is counterfeited, that one's holds",
-        ),
-        _ => text(
-            "此类案件没有以金额计算的追诉标准，请按实际涉嫌的罪名判断",
-            "This kind of case has no threshold in money; judge it by the crime in question",
-        ),
-    }
 }
 
 /// What the stage that `act` completes is called.

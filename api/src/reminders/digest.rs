@@ -9,18 +9,19 @@ use sea_orm::{
 };
 use uuid::Uuid;
 
-use super::{
-    mail::{Mail, Mailer, Outcome},
-    rules,
-    words::{self, LINES, Line},
-};
+use super::words::{self, LINES, Line};
 use crate::{
-    app::App,
     notifications,
-    shared::{audit, policy, viewer::Viewer},
+    shared::{
+        app::App,
+        audit,
+        mail::{Mail, Mailer, Outcome, retry_at},
+        policy,
+        viewer::Viewer,
+    },
     todo::{
-        queries::{counts, most_urgent_first, so_urgent, waiting_for},
-        types::Urgency,
+        service::{Urgency, counts, most_urgent_first, so_urgent},
+        sight::waiting_for,
     },
 };
 
@@ -91,7 +92,7 @@ async fn take(app: &App, user: Uuid, day: NaiveDate, now: DateTime<Utc>) -> Resu
         user_id: Set(user),
         day: Set(day),
         attempts: Set(1),
-        retry_at: Set(rules::retry_at(1, now)),
+        retry_at: Set(retry_at(1, now)),
         sent_at: Set(None),
         error: Set(None),
     };
@@ -105,7 +106,7 @@ async fn take(app: &App, user: Uuid, day: NaiveDate, now: DateTime<Utc>) -> Resu
     };
     let attempts = row.attempts + 1;
     let again = digest::Entity::update_many()
-        .col_expr(digest::Column::RetryAt, Expr::val(rules::retry_at(attempts, now)))
+        .col_expr(digest::Column::RetryAt, Expr::val(retry_at(attempts, now)))
         .col_expr(digest::Column::Attempts, Expr::val(attempts))
         .filter(digest::Column::UserId.eq(user))
         .filter(digest::Column::Day.eq(day))
@@ -125,10 +126,10 @@ async fn settle(
     outcome: Option<Outcome>,
 ) -> Result<(), DbErr> {
     let now = app.clock.now();
-    let (sent_at, retry_at, error) = match outcome {
+    let (sent_at, again, error) = match outcome {
         None => (None, None, None),
         Some(Outcome::Sent) => (Some(now), None, None),
-        Some(Outcome::NotYet(error)) => (None, rules::retry_at(attempts, now), Some(error)),
+        Some(Outcome::NotYet(error)) => (None, retry_at(attempts, now), Some(error)),
         Some(Outcome::Failed(error)) => (None, None, Some(error)),
     };
     if let Some(error) = &error {
@@ -136,7 +137,7 @@ async fn settle(
     }
     digest::Entity::update_many()
         .col_expr(digest::Column::SentAt, Expr::val(sent_at))
-        .col_expr(digest::Column::RetryAt, Expr::val(retry_at))
+        .col_expr(digest::Column::RetryAt, Expr::val(again))
         .col_expr(digest::Column::Error, Expr::val(error))
         .filter(digest::Column::UserId.eq(user))
         .filter(digest::Column::Day.eq(day))
@@ -179,7 +180,7 @@ async fn message(
         session_id: None,
     };
     let counts = counts(db, &viewer, now).await?;
-    let unread = notifications::queries::of_viewer(&viewer)
+    let unread = notifications::sight::of_viewer(&viewer)
         .filter(notification::Column::ReadAt.is_null())
         .count(db)
         .await?;

@@ -3,7 +3,6 @@
 //! row that is taken before it is sent.
 
 pub mod digest;
-pub mod mail;
 pub mod rules;
 pub mod service;
 pub mod words;
@@ -13,8 +12,10 @@ use std::{sync::Arc, time::Duration};
 use chrono::TimeDelta;
 use sea_orm::DbErr;
 
-use crate::{app::App, shared::clock::day_begins, users::throttle};
-use mail::Mailer;
+use crate::{
+    shared::{app::App, clock::day_begins, mail::Mailer},
+    users::throttle,
+};
 
 /// How often a server looks whether anybody is to be reminded.
 const EVERY: Duration = Duration::from_secs(15 * 60);

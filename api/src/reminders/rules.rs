@@ -1,6 +1,6 @@
-//! When somebody is reminded of a clock, and when an e-mail is tried again. Pure.
+//! When somebody is reminded of a clock, as days around its last one. Pure.
 
-use chrono::{DateTime, Days, NaiveDate, TimeDelta, Utc};
+use chrono::{Days, NaiveDate, TimeDelta};
 
 /// How many days before the last day people are reminded, the earliest first; then on it.
 const BEFORE: [i64; 2] = [3, 1];
@@ -8,8 +8,6 @@ const BEFORE: [i64; 2] = [3, 1];
 const EVERY: i64 = 7;
 /// Whom twelve reminders after the last day did not move a thirteenth will not.
 const LAST: i64 = 12 * EVERY;
-/// How often an e-mail is tried.
-const ATTEMPTS: i32 = 5;
 
 /// The reminder of a clock that `today` has reached last, as days after its last day; none before the
 /// first, none whose day came before the clock started, and none where the last of all has long passed.
@@ -35,12 +33,6 @@ pub fn window(today: NaiveDate) -> (NaiveDate, NaiveDate) {
 /// The key under which a reminder is told once. A new last day brings new reminders.
 pub fn key(clock: uuid::Uuid, due_on: NaiveDate, offset: i64) -> String {
     format!("clock:{clock}:{due_on}:{offset}")
-}
-
-/// When an e-mail that the mail server did not take is tried again after so many attempts.
-pub fn retry_at(attempts: i32, now: DateTime<Utc>) -> Option<DateTime<Utc>> {
-    let exponent = u32::try_from(attempts.clamp(1, ATTEMPTS) - 1).unwrap_or_default();
-    (attempts < ATTEMPTS).then(|| now + TimeDelta::minutes(10 * 2_i64.pow(exponent)))
 }
 
 #[cfg(test)]
@@ -71,14 +63,6 @@ mod tests {
         // Started after the day of the first: it is not made up for.
         assert_eq!(reached(day("2026-11-18"), due, day("2026-11-18")), None);
         assert_eq!(reached(day("2026-11-19"), due, day("2026-11-19")), Some(-1));
-    }
-
-    #[test]
-    fn tries_end() {
-        let now = DateTime::UNIX_EPOCH;
-        assert_eq!(retry_at(1, now), Some(now + TimeDelta::minutes(10)));
-        assert_eq!(retry_at(4, now), Some(now + TimeDelta::minutes(80)));
-        assert_eq!(retry_at(5, now), None);
     }
 
     proptest! {

@@ -17,9 +17,9 @@ use uuid::Uuid;
 
 use super::{rules, words};
 use crate::{
-    app::App,
     notifications::service::{self, Note, Recipient},
-    todo::types::object_type,
+    shared::app::App,
+    todo::service::object_type,
 };
 
 /// How many clocks are read, and reminded of in one transaction, at once.

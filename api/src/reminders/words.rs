@@ -6,7 +6,7 @@ use entity::enums::ClockKind;
 use crate::{
     clocks::words,
     shared::language::{Text, day, text},
-    todo::types::TodoCounts,
+    todo::service::Counts,
 };
 
 /// How many lines of what waits an e-mail lists.
@@ -58,7 +58,7 @@ pub struct Line {
 pub fn digest(
     name: &str,
     today: NaiveDate,
-    counts: TodoCounts,
+    counts: Counts,
     unread: u64,
     lines: &[Line],
     address: Option<&str>,
@@ -151,9 +151,9 @@ mod tests {
     #[test]
     fn an_e_mail_says_what_presses_and_nothing_where_nothing_does() {
         let today = day("2026-11-18");
-        let quiet = TodoCounts { later: 5, without_limit: 1, total: 6, ..TodoCounts::default() };
+        let quiet = Counts { later: 5, without_limit: 1, total: 6, ..Counts::default() };
         assert_eq!(digest("李雷", today, quiet, 0, &[], None), None);
-        let counts = TodoCounts { overdue: 1, due_soon: 1, total: 2, ..TodoCounts::default() };
+        let counts = Counts { overdue: 1, due_soon: 1, total: 2, ..Counts::default() };
         let line = |number: Option<&str>, due_on| Line {
             kind: ClockKind::CaseDecision,
             number: number.map(str::to_owned),
@@ -166,7 +166,7 @@ mod tests {
         assert!(body.contains("· 2026-11-16　岳市监案〔2026〕3号　作出处理决定　已超期2日"), "{body}");
         assert!(body.contains("· 2026-11-20　作出处理决定　还有2日"), "{body}");
         assert!(body.contains("https://shuangda.example"), "{body}");
-        let many = TodoCounts { overdue: 30, total: 30, ..TodoCounts::default() };
+        let many = Counts { overdue: 30, total: 30, ..Counts::default() };
         let lines = vec![line(None, "2026-11-16"); 25];
         let (_, body) = digest("李雷", today, many, 0, &lines, None).unwrap();
         assert!(body.contains("另有10项"), "{body}");

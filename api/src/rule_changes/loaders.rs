@@ -7,11 +7,14 @@ use entity::{clock, rule_change_clock};
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QuerySelect};
 use uuid::Uuid;
 
-use super::queries::moved_for;
-use crate::shared::{
-    errors::LoadError,
-    loaders::Batch,
-    policy::{self, Subject},
+use super::sight::moved_for;
+use crate::{
+    clocks::sight,
+    shared::{
+        errors::LoadError,
+        loaders::Batch,
+        policy::{self, Subject},
+    },
 };
 
 /// How many due dates a change moved that the viewer may see.
@@ -49,7 +52,7 @@ impl Loader<VisibleClock> for Batch {
         let scope = policy::scope(&self.viewer, Subject::Records);
         let rows = clock::Entity::find()
             .filter(clock::Column::Id.is_in(keys.iter().map(|key| key.0)))
-            .filter(crate::clocks::queries::visible(&scope))
+            .filter(sight::visible(&scope))
             .all(&self.app.db.read)
             .await?;
         Ok(rows.into_iter().map(|row| (VisibleClock(row.id), row)).collect())

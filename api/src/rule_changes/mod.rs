@@ -2,9 +2,8 @@
 //! dates it moved, and tells whose they are. Departments are told once a change, their region's office and
 //! its auditor with them.
 
-pub mod command_line;
-pub mod file;
 pub mod loaders;
 pub mod queries;
 pub mod service;
+pub mod sight;
 pub mod types;

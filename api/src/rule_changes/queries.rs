@@ -1,37 +1,17 @@
-//! Which changes of the rules exist for whom, and what they moved.
+//! The list of changes of the rules.
 
 use async_graphql::{Context, ID, Object, Result};
-use entity::{rule_change, rule_change_clock};
-use sea_orm::{EntityTrait, JoinType, QueryFilter, QuerySelect, RelationTrait, Select, sea_query::Expr};
+use entity::rule_change;
+use sea_orm::{EntityTrait, QueryFilter, sea_query::Expr};
 use uuid::Uuid;
 
-use super::types::RuleChange;
-use crate::{
-    clocks,
-    shared::{
-        caller::Caller,
-        errors::internal,
-        ids::{self, Kind},
-        pagination::{Listing, Page, Position, Sort, SortValue, SortedBy, Total},
-        policy::Scope,
-        scope::{nothing, rules_of},
-    },
+use super::{sight::visible, types::RuleChange};
+use crate::shared::{
+    caller::Caller,
+    errors::internal,
+    ids::{self, Kind},
+    pagination::{Listing, Page, Position, Sort, SortValue, SortedBy, Total},
 };
-
-/// The changes that exist for the caller: of the rules that do.
-fn visible(caller: &Caller) -> sea_orm::Condition {
-    match caller.records() {
-        Scope::Nothing => nothing(),
-        _ => rules_of(&caller.viewer, (rule_change::Entity, rule_change::Column::RegionKey)),
-    }
-}
-
-/// The due dates that changes moved, of clocks that exist within `scope`.
-pub fn moved_for(scope: &Scope) -> Select<rule_change_clock::Entity> {
-    rule_change_clock::Entity::find()
-        .join(JoinType::InnerJoin, rule_change_clock::Relation::Clock.def())
-        .filter(clocks::queries::visible(scope))
-}
 
 /// The change with `id`, if the viewer may see it.
 pub async fn find(caller: &Caller, id: Uuid) -> Result<Option<RuleChange>> {

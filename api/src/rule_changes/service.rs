@@ -14,10 +14,12 @@ use crate::{
     notifications::service::{Note, Recipient, notify},
     shared::{
         audit::Record,
+        caller::Caller,
         change::Change,
         errors::{Failure, Problem, UserErrorCode},
         input::{Checks, NAME},
         language::{Text, text},
+        policy,
         scope::within_region,
     },
 };
@@ -209,4 +211,36 @@ async fn log_elsewhere(change: &Change, row: &rule_change::Model, moved: &[Moved
         change.log_in(&region, record).await?;
     }
     Ok(())
+}
+
+/// Refuses who does not maintain the rules of their region, and logs that.
+pub async fn authorise(
+    change: Change,
+    caller: &Caller,
+    mutation: &str,
+    object_type: &'static str,
+) -> Result<Change, Failure> {
+    if policy::maintains_rules(&caller.viewer) {
+        return Ok(change);
+    }
+    Err(change.deny(caller, mutation, object_type, None).await)
+}
+
+/// Refuses who maintains rules, but not those of the region with this key, and logs that.
+pub async fn authorise_rule(
+    change: Change,
+    caller: &Caller,
+    mutation: &str,
+    (object_type, id, region_key): (&'static str, Uuid, &str),
+) -> Result<Change, Failure> {
+    if policy::maintains_rules_of(&caller.viewer, region_key) {
+        return Ok(change);
+    }
+    let problem = Problem::new(
+        UserErrorCode::Forbidden,
+        "id",
+        "这项规定不是本地区制定的：平台规定由运维人员维护，其他地区的规定由该地区双打办维护",
+        "This rule is not your region's own: the operator keeps the platform's, each region its own",
+    );
+    Err(change.deny_saying(caller, mutation, object_type, Some(id), vec![problem]).await)
 }

@@ -7,7 +7,7 @@ use sea_orm::{ColumnTrait, QueryFilter, sea_query::Expr};
 
 use super::{
     loaders::{MovedBy, VisibleClock},
-    queries::moved_for,
+    sight::moved_for,
 };
 use crate::{
     cases::types::{Case, case_by_id},

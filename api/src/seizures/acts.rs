@@ -13,15 +13,22 @@ use serde_json::json;
 use uuid::Uuid;
 
 use super::{
+    clocks::{clock_of, show},
     goods::{Amount, Line as Stocked},
     rules::{Action, FEWEST_WITNESSES},
-    service::{Opened, clock_of, open, show},
+    service::{Opened, open},
     words,
 };
 use crate::{
     cases::history::Line,
-    clocks::service::{self as clocks, Extension, Subject},
-    notifications::service::{self as notifications, Note, Recipient},
+    clocks::{
+        service as clocks,
+        service::{Extension, Subject},
+    },
+    notifications::{
+        service as notifications,
+        service::{Note, Recipient},
+    },
     shared::{
         caller::{Caller, IdempotencyKey},
         errors::{Failure, Problem, UserErrorCode},

@@ -8,7 +8,7 @@ use entity::{goods_disposal, goods_disposal_line, seized_goods, seizure, seizure
 use sea_orm::{ColumnTrait, ConnectionTrait, DbErr, EntityTrait, QueryFilter, QueryOrder};
 use uuid::Uuid;
 
-use super::{goods::Line, queries::visible};
+use super::{goods::Line, sight::visible};
 use crate::shared::{
     errors::LoadError,
     loaders::{Batch, grouped},

@@ -14,11 +14,13 @@
 //! case is not closed while anything is left.
 
 pub mod acts;
+pub mod clocks;
 pub mod goods;
 pub mod loaders;
 pub mod mutations;
 pub mod queries;
 pub mod rules;
 pub mod service;
+pub mod sight;
 pub mod types;
 pub mod words;

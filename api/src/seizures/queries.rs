@@ -1,19 +1,20 @@
-//! Which seizures exist for whom, and the ledger of them.
+//! The ledger of seizures.
 
 use async_graphql::{Context, Enum, ID, InputObject, Object, Result};
 use chrono::Days;
 use entity::{enums::SearchKind, seizure};
 use sea_orm::{ColumnTrait, Condition, EntityTrait, QueryFilter, sea_query::Expr};
 
-use super::types::{Seizure, SeizureMeasure, seizure_by_id};
+use super::{
+    sight::visible,
+    types::{Seizure, SeizureMeasure, seizure_by_id},
+};
 use crate::{
-    cases,
-    parties::merging,
+    parties::merged,
     shared::{
         caller::Caller,
         ids::{self, Kind},
         pagination::{Listing, Page, Position, Sort, SortValue, SortedBy},
-        policy::Scope,
         scope::{region_key, within_region},
         search::found::Found,
         values::{DateRangeInput, OrderDirection},
@@ -22,11 +23,6 @@ use crate::{
 
 /// Up to how many days before its last day a seizure is about to run out.
 const SOON: u64 = 7;
-
-/// The seizures that exist within `scope`: those of the cases that do.
-pub fn visible(scope: &Scope) -> Condition {
-    Condition::all().add(cases::queries::names_visible((seizure::Entity, seizure::Column::CaseId), scope))
-}
 
 /// How near the end of a seizure's period is.
 #[derive(Enum, Clone, Copy, Debug, PartialEq, Eq)]
@@ -78,7 +74,7 @@ impl SeizureFilter {
             self.department_id.as_ref().map(|id| Column::DepartmentId.eq(ids::named(Kind::Department, id))),
         );
         all = all.add_option(self.case_id.as_ref().map(|id| Column::CaseId.eq(ids::named(Kind::Case, id))));
-        let meant = |id| Column::PartyId.in_subquery(merging::meant_by(ids::named(Kind::Party, id)));
+        let meant = |id| Column::PartyId.in_subquery(merged::meant_by(ids::named(Kind::Party, id)));
         all = all.add_option(self.party_id.as_ref().map(meant));
         if let Some(code) = &self.region_code {
             all = all.add(within_region(region_key(code), (seizure::Entity, Column::RegionKey)));

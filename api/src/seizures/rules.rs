@@ -4,7 +4,7 @@
 use chrono::NaiveDate;
 use entity::enums::{CaseOutcome, CaseStatus, SeizureMeasure};
 
-use crate::cases::rules::ActorFacts;
+use crate::{cases::rules::ActorFacts, clocks::rules};
 
 /// The fewest who watch goods being destroyed.
 pub const FEWEST_WITNESSES: usize = 2;
@@ -180,7 +180,7 @@ pub fn refusal(
 
 /// What lists sort by: the due date, or a day after all others.
 pub fn due_sort(due_on: Option<NaiveDate>) -> NaiveDate {
-    crate::clocks::rules::due_sort(due_on)
+    rules::due_sort(due_on)
 }
 
 #[cfg(test)]

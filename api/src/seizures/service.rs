@@ -5,10 +5,8 @@ use std::collections::HashSet;
 
 use chrono::{Datelike, NaiveDate};
 use entity::{
-    case, case_department, case_party, clock,
-    enums::{
-        CaseDepartmentRole, CaseEventKind, ClockKind, NotificationKind, SearchKind, SeizureMeasure, WaitsFor,
-    },
+    case, case_department, case_party,
+    enums::{CaseDepartmentRole, CaseEventKind, NotificationKind, SearchKind, SeizureMeasure},
     seized_goods, seizure, seizure_officer,
 };
 use sea_orm::{
@@ -21,10 +19,11 @@ use serde_json::json;
 use uuid::Uuid;
 
 use super::{
+    clocks,
     goods::{Amount, MAX_MILLI},
     loaders::{self, Stock},
-    queries::visible,
     rules::{self, Action, CaseFacts, SeizureFacts},
+    sight::visible,
     words,
 };
 use crate::{
@@ -35,10 +34,12 @@ use crate::{
         history::{self, Line},
         rules::ActorFacts,
     },
-    clocks::service::{self as clocks, Start, Subject},
     inspections,
-    notifications::service::{self as notifications, Note, Recipient},
-    parties::merging,
+    notifications::{
+        service as notifications,
+        service::{Note, Recipient},
+    },
+    parties::merged::survivors,
     shared::{
         audit::Record,
         caller::{Caller, IdempotencyKey},
@@ -105,14 +106,6 @@ pub struct NewSeizure {
     pub attachment_ids: Vec<Uuid>,
 }
 
-/// The clock by which a measure runs.
-pub fn clock_of(measure: SeizureMeasure) -> ClockKind {
-    match measure {
-        SeizureMeasure::Preservation => ClockKind::Preservation,
-        SeizureMeasure::Sealing | SeizureMeasure::Detention => ClockKind::Sealing,
-    }
-}
-
 /// What the rules know of a seizure's case.
 pub fn case_facts(row: &case::Model) -> CaseFacts {
     CaseFacts {
@@ -172,7 +165,7 @@ async fn load(db: &impl ConnectionTrait, caller: &Caller, id: Uuid) -> Result<se
 
 async fn load_case(change: &Change, caller: &Caller, id: Uuid, path: &str) -> Result<case::Model, Failure> {
     let found = case::Entity::find_by_id(id)
-        .filter(cases::queries::visible(&caller.records()))
+        .filter(cases::sight::visible(&caller.records()))
         .lock(ROW_LOCK)
         .one(&change.transaction)
         .await?;
@@ -254,56 +247,8 @@ impl Opened {
 
     /// Starts the period of the present measure.
     pub async fn start_clock(&mut self) -> Result<(), Failure> {
-        let clock = start_clock(&self.change, &self.case, &self.row).await?;
-        show(&mut self.row, &clock);
-        Ok(())
+        clocks::start(&self.change, &self.case, &mut self.row).await
     }
-}
-
-async fn start_clock(
-    change: &Change,
-    case: &case::Model,
-    row: &seizure::Model,
-) -> Result<clock::Model, Failure> {
-    let start = Start {
-        kind: clock_of(row.measure),
-        case_id: Some(case.id),
-        subject: Subject::Seizure(row.id),
-        region_key: &case.region_key,
-        department_id: case.department_id,
-        waits_for: WaitsFor::Handlers,
-        started_on: row.measure_since,
-        started_at: None,
-        due_on: None,
-    };
-    clocks::start(change, start).await
-}
-
-/// Writes the last day of its clock into a seizure; none once the clock has ended.
-pub fn show(row: &mut seizure::Model, clock: &clock::Model) {
-    row.due_on = clock.due_on.filter(|_| clock.is_open);
-    row.due_sort = rules::due_sort(row.due_on);
-}
-
-/// Keeps the last day of a clock on its seizure, where lists sort by it: whatever changes a clock
-/// calls this.
-pub async fn mirror(db: &impl ConnectionTrait, clock: &clock::Model) -> Result<(), DbErr> {
-    let due_on = clock.due_on.filter(|_| clock.is_open);
-    let changes = seizure::ActiveModel {
-        due_on: Set(due_on),
-        due_sort: Set(rules::due_sort(due_on)),
-        ..Default::default()
-    };
-    let its = seizure::Column::Id.eq(clock.subject_id);
-    seizure::Entity::update_many().set(changes).filter(its).exec(db).await?;
-    Ok(())
-}
-
-/// Forgets that its period was extended: the extension was revoked, and may be given again.
-pub async fn unextend(db: &impl ConnectionTrait, id: Uuid) -> Result<(), DbErr> {
-    let changes = seizure::ActiveModel { extended_on: Set(None), ..Default::default() };
-    seizure::Entity::update_many().set(changes).filter(seizure::Column::Id.eq(id)).exec(db).await?;
-    Ok(())
 }
 
 /// Records a seizure in a case.
@@ -343,8 +288,7 @@ pub async fn record(
     let rows = goods.iter().cloned().map(IntoActiveModel::into_active_model);
     seized_goods::Entity::insert_many(rows).exec_without_returning(db).await?;
     search::index(db, SearchKind::Seizure, row.id, searchable(&row, &goods)).await?;
-    let clock = start_clock(&change, &case, &row).await?;
-    show(&mut row, &clock);
+    clocks::start(&change, &case, &mut row).await?;
 
     let measure = words::measure(row.measure);
     let said = words::goods(goods.iter().map(|goods| (goods, goods.quantity_milli)));
@@ -408,7 +352,7 @@ async fn check(
         ));
     }
     // A merged party's goods are its survivor's.
-    let merged = merging::survivors(db, new.party_id.as_slice()).await?;
+    let merged = survivors(db, new.party_id.as_slice()).await?;
     let party_id = new.party_id.map(|id| merged.get(&id).copied().unwrap_or(id));
     if let Some(party_id) = party_id
         && case_party::Entity::find_by_id((case.id, party_id)).count(db).await? == 0

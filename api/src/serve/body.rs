@@ -1,7 +1,6 @@
 //! Bodies of requests that keep a least pace, and bodies of answers that hold something while they last.
 
 use std::{
-    fmt,
     pin::Pin,
     task::{Context, Poll, ready},
 };
@@ -12,23 +11,7 @@ use http_body::{Body as HttpBody, Frame, SizeHint};
 use tokio::time::{Instant, Sleep, sleep_until};
 
 use super::pace::{Pace, Slowest};
-
-/// The client sent more slowly than is borne.
-#[derive(Clone, Copy, Debug)]
-pub struct TooSlow;
-
-impl fmt::Display for TooSlow {
-    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
-        out.write_str("the client sends too slowly")
-    }
-}
-
-impl std::error::Error for TooSlow {}
-
-/// Whether a body broke off because its client was [`TooSlow`].
-pub fn is_too_slow(error: &(dyn std::error::Error + 'static)) -> bool {
-    std::iter::successors(Some(error), |error| error.source()).any(|error| error.is::<TooSlow>())
-}
+use crate::shared::too_slow::TooSlow;
 
 /// Lets a request's body fail with [`TooSlow`] where its client is slower than `slowest`.
 pub fn paced(request: Request, slowest: Slowest) -> Request {

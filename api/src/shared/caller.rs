@@ -6,12 +6,12 @@ use chrono::{DateTime, NaiveDate, Utc};
 use sha2::{Digest, Sha256};
 
 use super::{
+    app::App,
     errors::{self, Failure, UserError, coded, internal},
     language::Language,
     policy::{self, Scope, Subject},
     viewer::{self, RequestInfo, Viewer},
 };
-use crate::app::App;
 
 /// A signed-in request, as services see it.
 #[derive(Clone)]

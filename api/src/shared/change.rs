@@ -8,7 +8,7 @@ use std::{
 };
 
 use chrono::{DateTime, NaiveDate, Utc};
-use entity::{case, idempotency_key};
+use entity::idempotency_key;
 use sea_orm::{
     ColumnTrait, DatabaseTransaction, DbErr, EntityTrait, QueryFilter, Set,
     sea_query::{Expr, OnConflict},
@@ -16,12 +16,13 @@ use sea_orm::{
 use uuid::Uuid;
 
 use super::{
+    app::App,
     audit::{self, Actor, Record},
     caller::{Caller, IdempotencyKey},
     errors::{Failure, Problem, UserErrorCode},
     live::Added,
+    rollups::Delta,
 };
-use crate::{app::App, cases::rollups::Delta};
 
 /// A transaction under way.
 pub struct Change {
@@ -228,13 +229,9 @@ impl Change {
         self.regions.lock().unwrap_or_else(PoisonError::into_inner).extend(regions);
     }
 
-    /// A case counts as it is `after`, and no longer as it was `before`.
-    pub fn count(&self, before: Option<&case::Model>, after: &case::Model) {
-        let mut counts = self.counts.lock().unwrap_or_else(PoisonError::into_inner);
-        if let Some(before) = before {
-            counts.remove(before);
-        }
-        counts.add(after);
+    /// The change counts for so much.
+    pub fn count(&self, delta: Delta) {
+        self.counts.lock().unwrap_or_else(PoisonError::into_inner).join(delta);
     }
 
     /// Remembers notifications written in this transaction: they are delivered to open streams after

@@ -11,8 +11,7 @@ use std::{
 use async_graphql::{Context, dataloader::DataLoader};
 use futures::{StreamExt, channel::mpsc, future::BoxFuture};
 
-use super::viewer::Viewer;
-use crate::app::App;
+use super::{app::App, viewer::Viewer};
 
 /// What every batched read has at hand.
 pub struct Batch {

@@ -1,5 +1,6 @@
 //! What every domain stands on.
 
+pub mod app;
 pub mod audit;
 pub mod boxed;
 pub mod caller;
@@ -15,20 +16,25 @@ pub mod input;
 pub mod language;
 pub mod live;
 pub mod loaders;
+pub mod mail;
 pub mod network;
 pub mod pagination;
 pub mod participation;
 pub mod policy;
 pub mod private;
+pub mod recent;
 pub mod recorded;
 pub mod regions;
+pub mod rollups;
 pub mod room;
 pub mod rows;
 pub mod scope;
 pub mod search;
 pub mod secrets;
 pub mod shape;
+pub mod storage;
 pub mod text;
+pub mod too_slow;
 pub mod transport;
 pub mod values;
 pub mod viewer;

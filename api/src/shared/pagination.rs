@@ -16,13 +16,13 @@ use tokio::sync::OnceCell;
 use uuid::Uuid;
 
 use super::{
+    app::App,
     db::Database,
     errors::{coded, internal},
     language::{Language, text},
     search::found::{self, Found},
     viewer,
 };
-use crate::app::App;
 
 /// The most rows of one page.
 pub const MAX_PAGE: i32 = 100;

@@ -1,5 +1,5 @@
 //! Who may see and do what: the one place that decides, for every resolver. Pure: roles and plain
-//! facts in, a scope or a yes or no out. `api/tests/policy.txt` shows it all as a table, which a test
+//! facts in, a scope or a yes or no out. `tests/it/policy.txt` shows it all as a table, which a test
 //! holds true.
 
 use entity::enums::Role;

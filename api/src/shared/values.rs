@@ -182,6 +182,16 @@ pub enum OrderDirection {
     Desc,
 }
 
+/// An amount as people say it: whole ten thousands as such.
+pub fn yuan(fen: i64) -> Text {
+    if fen % 1_000_000 == 0 {
+        text(format!("{}万元", fen / 1_000_000), format!("{} yuan", fen / 100))
+    } else {
+        let yuan = Money { fen }.to_yuan();
+        text(format!("{yuan}元"), format!("{yuan} yuan"))
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

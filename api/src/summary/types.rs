@@ -15,7 +15,6 @@ use super::{
     service::{self, RecordRow, Tally},
 };
 use crate::{
-    app::App,
     cases::{
         enums::CaseKind,
         types::{Case, case_by_id},
@@ -27,6 +26,7 @@ use crate::{
     },
     publicity::types::{PublicityEvent, publicity_event_by_id},
     shared::{
+        app::App,
         errors::{coded, internal},
         language::text,
         pagination::{Page, Total},

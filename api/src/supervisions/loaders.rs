@@ -8,7 +8,7 @@ use entity::{supervision, supervision_entry};
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder};
 use uuid::Uuid;
 
-use super::queries::visible;
+use super::sight::visible;
 use crate::shared::{
     errors::LoadError,
     loaders::{Batch, grouped},

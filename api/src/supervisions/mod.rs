@@ -8,4 +8,5 @@ pub mod mutations;
 pub mod queries;
 pub mod rules;
 pub mod service;
+pub mod sight;
 pub mod types;

@@ -1,27 +1,23 @@
-//! Which supervisions exist for whom, and the list of them.
+//! The list of supervisions.
 
 use async_graphql::{Context, Enum, ID, InputObject, Object, Result};
 use entity::{case, supervision};
 use sea_orm::{ColumnTrait, Condition, EntityTrait, QueryFilter, sea_query::Expr};
 
-use super::types::{Supervision, supervision_by_id};
+use super::{
+    sight::visible,
+    types::{Supervision, supervision_by_id},
+};
 use crate::{
     cases,
     shared::{
         caller::Caller,
         ids::{self, Kind},
         pagination::{Listing, Page, Position, Sort, SortValue, SortedBy, Total},
-        policy::Scope,
         scope::{region_key, within_region},
         values::{DateRangeInput, OrderDirection},
     },
 };
-
-/// The supervisions that exist within `scope`: those of the cases that do.
-pub fn visible(scope: &Scope) -> Condition {
-    Condition::all()
-        .add(cases::queries::names_visible((supervision::Entity, supervision::Column::CaseId), scope))
-}
 
 /// Which supervisions a list shows; all conditions hold together.
 #[derive(InputObject, Clone, Debug, Default)]
@@ -43,8 +39,7 @@ pub struct SupervisionFilter {
 impl SupervisionFilter {
     fn condition(&self, caller: &Caller) -> Condition {
         use supervision::Column;
-        let of_cases =
-            |condition| cases::queries::names_one((supervision::Entity, Column::CaseId), condition);
+        let of_cases = |condition| cases::sight::names_one((supervision::Entity, Column::CaseId), condition);
         let mut all = Condition::all();
         all = all.add_option(self.active.map(|active| match active {
             true => Column::ReleasedOn.is_null(),

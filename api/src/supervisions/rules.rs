@@ -2,7 +2,10 @@
 
 use chrono::{Days, NaiveDate};
 
-use crate::shared::errors::{Problem, UserErrorCode};
+use crate::{
+    clocks::rules,
+    shared::errors::{Problem, UserErrorCode},
+};
 
 /// The longest interval between two reports, in days.
 pub const LONGEST_INTERVAL: i32 = 90;
@@ -53,7 +56,7 @@ pub fn refusal(action: Action, case_is_open: bool, is_released: bool) -> Option<
 
 /// What lists sort by: the earlier of the deadline and the next report, or a day after all others.
 pub fn due_sort(deadline_on: Option<NaiveDate>, next_report_on: Option<NaiveDate>) -> NaiveDate {
-    crate::clocks::rules::due_sort(deadline_on.into_iter().chain(next_report_on).min())
+    rules::due_sort(deadline_on.into_iter().chain(next_report_on).min())
 }
 
 #[cfg(test)]

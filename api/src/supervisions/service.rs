@@ -16,17 +16,22 @@ use serde_json::json;
 use uuid::Uuid;
 
 use super::{
-    queries::visible,
     rules::{self, Action, LONGEST_INTERVAL},
-    types::owner,
+    sight::{owner, visible},
 };
 use crate::{
     cases::{
         self,
         history::{self, Line},
     },
-    clocks::service::{self as clocks, Extension, Revocation, Start, Subject},
-    notifications::service::{self as notifications, Note, Recipient},
+    clocks::{
+        service as clocks,
+        service::{Extension, Revocation, Start, Subject},
+    },
+    notifications::{
+        service as notifications,
+        service::{Note, Recipient},
+    },
     shared::{
         audit::Record,
         caller::{Caller, IdempotencyKey},
@@ -63,7 +68,7 @@ pub struct NewSupervision {
 /// that put it on the list or one above.
 pub fn may(caller: &Caller, action: Action, row: &supervision::Model, case: &case::Model) -> bool {
     match action {
-        Action::Report => policy::may(&caller.viewer, Act::HandleCase, &cases::types::owner(case)),
+        Action::Report => policy::may(&caller.viewer, Act::HandleCase, &cases::sight::owner(case)),
         Action::Urge | Action::Extend | Action::RevokeExtension | Action::Release => {
             policy::may(&caller.viewer, Act::SuperviseCase, &owner(row))
         }
@@ -78,7 +83,7 @@ async fn load(db: &impl ConnectionTrait, caller: &Caller, id: Uuid) -> Result<su
 /// The case, locked: whoever changes it or its supervision waits for the other.
 async fn load_case(change: &Change, caller: &Caller, id: Uuid, path: &str) -> Result<case::Model, Failure> {
     let found = case::Entity::find_by_id(id)
-        .filter(cases::queries::visible(&caller.records()))
+        .filter(cases::sight::visible(&caller.records()))
         .lock(ROW_LOCK)
         .one(&change.transaction)
         .await?;
@@ -97,7 +102,7 @@ pub async fn supervise(
         Begun::Fresh(change) => change,
     };
     let mut case = load_case(&change, caller, new.case_id, "caseId").await?;
-    if !policy::may(&caller.viewer, Act::SuperviseCase, &cases::types::owner(&case)) {
+    if !policy::may(&caller.viewer, Act::SuperviseCase, &cases::sight::owner(&case)) {
         return Err(change.deny(caller, MUTATION, "Case", Some(case.id)).await);
     }
     let office = participation::acting(&change.transaction, caller, None).await?;

@@ -19,7 +19,7 @@ use crate::{
         errors::internal,
         ids::{self, Kind},
         loaders,
-        policy::{self, Act, Owner},
+        policy::{self, Act},
         values::Date,
     },
     users::types::{Person, person_by_id},
@@ -68,16 +68,11 @@ pub async fn supervisions_of(context: &Context<'_>, case_id: Uuid) -> Result<Vec
 /// Whether the viewer can put this case on the list.
 pub async fn can_supervise(context: &Context<'_>, case: &case::Model) -> Result<bool> {
     let caller = Caller::of(context)?;
-    if !case.is_open || !policy::may(&caller.viewer, Act::SuperviseCase, &cases::types::owner(case)) {
+    if !case.is_open || !policy::may(&caller.viewer, Act::SuperviseCase, &cases::sight::owner(case)) {
         return Ok(false);
     }
     let running = supervisions_of(context, case.id).await?;
     Ok(running.iter().all(|supervision| supervision.0.released_on.is_some()))
-}
-
-/// Whose the supervision is: the office's that put the case on its list, and so of those above it.
-pub fn owner(row: &supervision::Model) -> Owner {
-    Owner { department_id: row.office_id, region_key: row.office_region_key.clone() }
 }
 
 impl Supervision {

@@ -2,4 +2,6 @@
 //! second list of duties: whatever waits for somebody is a clock.
 
 pub mod queries;
+pub mod service;
+pub mod sight;
 pub mod types;

@@ -7,13 +7,11 @@ use entity::{
     enums::{ClockSubject, WaitsFor},
 };
 
+use super::service::{self, Counts, object_type, urgency};
 use crate::{
     blacklist::loaders::EntryById,
     cases::types::Case,
-    clocks::{
-        rules::{ClockState, Standing, state},
-        words,
-    },
+    clocks::words,
     deconfliction::loaders::PairOfSide,
     departments::types::Department,
     parties::types::{Party, party_by_id},
@@ -29,6 +27,7 @@ use crate::{
 
 /// How urgent something is.
 #[derive(Enum, Clone, Copy, Debug, PartialEq, Eq)]
+#[graphql(remote = "service::Urgency")]
 pub enum Urgency {
     /// 超期: the last day or moment has passed.
     Overdue,
@@ -41,7 +40,7 @@ pub enum Urgency {
 }
 
 /// How much waits for the viewer.
-#[derive(SimpleObject, Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(SimpleObject)]
 pub struct TodoCounts {
     /// Overdue.
     pub overdue: i32,
@@ -53,6 +52,12 @@ pub struct TodoCounts {
     pub without_limit: i32,
     /// All of it.
     pub total: i32,
+}
+
+impl From<Counts> for TodoCounts {
+    fn from(Counts { overdue, due_soon, later, without_limit, total }: Counts) -> Self {
+        Self { overdue, due_soon, later, without_limit, total }
+    }
 }
 
 /// Something that waits for the viewer.
@@ -82,7 +87,7 @@ impl TodoItem {
 
     /// How urgent it is.
     async fn urgency(&self) -> Urgency {
-        urgency(&self.row, self.now)
+        urgency(&self.row, self.now).into()
     }
 
     /// Whether its clock stands (停止计算).
@@ -165,36 +170,5 @@ impl TodoItem {
 impl TodoItem {
     async fn pair(&self, context: &Context<'_>) -> Result<Option<deconfliction::Model>> {
         loaders::of(context)?.load_one(PairOfSide(self.row.subject_id)).await.map_err(internal)
-    }
-}
-
-/// The GraphQL type of what a clock belongs to.
-pub fn object_type(subject: ClockSubject) -> &'static str {
-    match subject {
-        ClockSubject::Case => "Case",
-        ClockSubject::Referral => "Referral",
-        ClockSubject::Seizure => "Seizure",
-        ClockSubject::Supervision => "Supervision",
-        ClockSubject::Blacklist => "BlacklistEntry",
-        ClockSubject::Deconfliction => "Deconfliction",
-        ClockSubject::Approval => "Approval",
-    }
-}
-
-/// How urgent an open clock is at `now`.
-pub fn urgency(row: &clock::Model, now: DateTime<Utc>) -> Urgency {
-    let standing = Standing {
-        waits_for: row.waits_for,
-        due_on: row.due_on,
-        due_at: row.due_at,
-        stopped_on: row.stopped_on,
-        met_on: None,
-        met_late: false,
-    };
-    match (row.due_on, state(&standing, now)) {
-        (None, _) => Urgency::WithoutLimit,
-        (_, ClockState::Overdue) => Urgency::Overdue,
-        (_, ClockState::DueSoon) => Urgency::DueSoon,
-        _ => Urgency::Later,
     }
 }

@@ -123,7 +123,7 @@ impl Recording for Entity {
     }
 
     async fn check(draft: Draft<'_, Self>, checks: &mut Checks) -> Result<Self::Parts, DbErr> {
-        actions::service::named_by_outreach(&draft, checks).await?;
+        actions::naming::named_by_outreach(&draft, checks).await?;
         let audience = |came: &TrainingAudienceInput| training_audience::Model {
             training_id: draft.row.id,
             kind: came.kind.into(),

@@ -21,9 +21,9 @@ use super::{
     told::{self, Happened},
 };
 use crate::{
-    app::App,
     departments,
     shared::{
+        app::App,
         audit::{self, Actor, Record},
         errors::Problem,
         scope::{region_key, within_region},

@@ -11,12 +11,9 @@ use sea_orm::{
 };
 use uuid::Uuid;
 
-use crate::{
+use crate::shared::{
     app::App,
-    reminders::{
-        mail::{Mail, Mailer, Outcome},
-        rules::retry_at,
-    },
+    mail::{Mail, Mailer, Outcome, retry_at},
 };
 
 /// How often a server looks whether there is something to send.

@@ -12,42 +12,23 @@ use sea_orm::{
 };
 use uuid::Uuid;
 
-use super::types::{Person, Role, SignedInViewer, User, signed_in_viewer};
+use super::{
+    sight::of_caller,
+    types::{Person, Role, SignedInViewer, User, signed_in_viewer},
+};
 use crate::shared::{
     caller::Caller,
     errors::internal,
     ids::{self, Kind},
     pagination::{Listing, Page, Position, Sort, SortValue, SortedBy, Total},
     policy::{self, Scope, Subject},
-    scope::{nothing, within_region},
     search,
     values::{Date, OrderDirection},
-    viewer::{Viewer, viewer},
+    viewer::viewer,
 };
 
 /// The most people that a picker is offered.
 const PEOPLE: u64 = 50;
-
-/// The accounts that exist for `viewer`: those of their region for who keeps accounts, and of them those
-/// of auditors for who keeps these.
-pub fn visible(viewer: &Viewer) -> Condition {
-    let within = |subject| match policy::scope(viewer, subject) {
-        Scope::Nothing => nothing(),
-        Scope::Department(id) => Condition::all().add(user::Column::DepartmentId.eq(id)),
-        Scope::Region(prefix) => within_region(&prefix, (user::Entity, user::Column::RegionKey)),
-    };
-    match viewer.role {
-        enums::Role::SecurityAuditor => {
-            within(Subject::Auditors).add(user::Column::Role.eq(enums::Role::SecurityAuditor))
-        }
-        _ => within(Subject::Users),
-    }
-}
-
-/// The accounts that exist for `caller`.
-pub fn of_caller(caller: &Caller) -> Select<user::Entity> {
-    user::Entity::find().filter(visible(&caller.viewer))
-}
 
 /// The account with `id`, where it exists for `caller`; one's own always does.
 pub async fn find(caller: &Caller, id: Uuid) -> Result<Option<user::Model>> {

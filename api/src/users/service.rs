@@ -12,11 +12,10 @@ use serde_json::json;
 use uuid::Uuid;
 
 use super::{
-    queries,
     requests::{self, Wanted},
     rows::{OneTime, end_sessions, index, insert, is_taken, reload, save, shut_out},
-    rules,
-    rules::separation,
+    rules::{self, separation},
+    sight,
     told::{self, Happened},
 };
 use crate::shared::{
@@ -407,10 +406,8 @@ pub(super) async fn find(
     id: Uuid,
     path: &str,
 ) -> Result<user::Model, Failure> {
-    let row = user::Entity::find_by_id(id)
-        .filter(queries::visible(&caller.viewer))
-        .one(&change.transaction)
-        .await?;
+    let row =
+        user::Entity::find_by_id(id).filter(sight::visible(&caller.viewer)).one(&change.transaction).await?;
     row.ok_or_else(|| Problem::not_found(path).into())
 }
 

@@ -11,14 +11,12 @@ use super::{
     sign_in,
     types::{SignedInViewer, signed_in_viewer},
 };
-use crate::{
+use crate::shared::{
     app::App,
-    shared::{
-        caller::Caller,
-        errors::{UserError, coded, settle},
-        loaders::SignedIn,
-        viewer::{RequestInfo, Viewer},
-    },
+    caller::Caller,
+    errors::{UserError, coded, settle},
+    loaders::SignedIn,
+    viewer::{RequestInfo, Viewer},
 };
 
 /// Who signs in.

@@ -23,14 +23,12 @@ use super::{
     rules::{self, Reuse},
     tokens::{self, ACCESS_TOKEN, SessionRef},
 };
-use crate::{
+use crate::shared::{
     app::App,
-    shared::{
-        audit::{self, Actor, Record},
-        errors::{Failure, Problem, UserErrorCode},
-        transport::TransportError,
-        viewer::{RequestInfo, Viewer},
-    },
+    audit::{self, Actor, Record},
+    errors::{Failure, Problem, UserErrorCode},
+    transport::TransportError,
+    viewer::{RequestInfo, Viewer},
 };
 
 /// A session ends where nothing refreshes it for so long.
@@ -358,7 +356,7 @@ pub async fn of_refresh_token(app: &App, token: &str) -> Result<Option<Uuid>, Db
 }
 
 /// Ends those of the sessions that are still open; answers how many. Whoever commits this tells
-/// [`super::recent::Recent::forget`], as every [`crate::shared::change::Change`] does.
+/// [`crate::shared::recent::Recent::forget`], as every [`crate::shared::change::Change`] does.
 ///
 /// # Errors
 ///

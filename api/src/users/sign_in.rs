@@ -12,16 +12,14 @@ use super::{
     sessions::{self, Opened},
     throttle::{Attempt, Whence},
 };
-use crate::{
+use crate::shared::{
     app::App,
-    shared::{
-        audit::{self, Actor, Record},
-        caller::Caller,
-        change,
-        errors::{Failure, Problem, UserErrorCode, reject_if_any},
-        search::fold,
-        viewer::{RequestInfo, Viewer},
-    },
+    audit::{self, Actor, Record},
+    caller::Caller,
+    change,
+    errors::{Failure, Problem, UserErrorCode, reject_if_any},
+    search::fold,
+    viewer::{RequestInfo, Viewer},
 };
 
 /// A session that was opened by a password.

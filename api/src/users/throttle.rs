@@ -10,12 +10,10 @@ use sea_orm::{
 use uuid::Uuid;
 
 use super::rules::guessing::{self, Budget, InARow};
-use crate::{
+use crate::shared::{
     app::App,
-    shared::{
-        db::ROW_LOCK,
-        errors::{Failure, Problem, UserErrorCode},
-    },
+    db::ROW_LOCK,
+    errors::{Failure, Problem, UserErrorCode},
 };
 
 /// From where somebody proves a password.

@@ -14,6 +14,7 @@ use crate::{
     notifications::service::{Note, Recipient, add},
     shared::{
         change::Change,
+        clock,
         language::{Text, text},
         live::Added,
     },
@@ -66,7 +67,7 @@ pub async fn ask(
             format!("账号事项待您确认：{by}为{name}（{username}）{zh}"),
             format!("An account waits for you to confirm: {by} asks to {en} {name} ({username})"),
         ),
-        due_on: Some(crate::shared::clock::statutory_day(request.expires_at)),
+        due_on: Some(clock::statutory_day(request.expires_at)),
         once: None,
     };
     let recipients: Vec<_> = people.iter().copied().map(Recipient::User).collect();

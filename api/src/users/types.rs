@@ -13,10 +13,10 @@ use super::{
     rules::separation,
 };
 use crate::{
-    app::App,
     departments::types::{Department, Region, department_by_id, region_by_id},
     notifications,
     shared::{
+        app::App,
         caller::Caller,
         errors::internal,
         ids::{self, Kind},

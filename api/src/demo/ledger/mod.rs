@@ -28,10 +28,13 @@ pub use self::{
     parties::Party,
 };
 use crate::{
-    cases::{review::Amounts, rollups::Delta},
+    cases::{review::service::Amounts, rollups},
     clocks::bulk::Law,
     parties::{particulars::Learnt, rules::likeness::Places},
-    shared::search::{self, Place},
+    shared::{
+        rollups::Delta,
+        search::{self, Place},
+    },
 };
 
 /// How many of the numbered things were made so far, written or not.
@@ -200,7 +203,7 @@ impl Ledger {
 
     /// A case as it stands, with its part of the rollups, and who handles it.
     pub(super) fn case(&mut self, case: case::Model, department: &str, places: &[Place]) {
-        self.rollups.add(&case);
+        rollups::add(&mut self.rollups, &case, 1);
         let names = self.case_party_names.remove(&case.id).unwrap_or_default();
         let summary = case.summary.as_deref().unwrap_or_default();
         let texts = [case.number.as_str(), &case.title, department, summary].into_iter();

@@ -1,7 +1,7 @@
 use chrono::Days;
 use proptest::prelude::*;
 
-use super::{threshold::*, *};
+use super::*;
 
 fn day(text: &str) -> NaiveDate {
     text.parse().unwrap()
@@ -144,33 +144,6 @@ proptest! {
         let lacking = missing(|kind| (there[place(kind)], reasons[place(kind)]));
         let complete = there[0] && there[1] && (there[2] || reasons[2]) && (there[3] || reasons[3]);
         prop_assert_eq!(lacking.is_empty(), complete);
-    }
-
-    #[test]
-    fn more_money_never_means_less_and_the_number_itself_counts(
-        fen in 1_i64..100_000_000, less in 0_i64..100_000_000, conditional: bool,
-    ) {
-        let threshold = Threshold {
-            kind: CaseKind::Trademark,
-            measure: ThresholdMeasure::Amount,
-            fen,
-            conditional,
-            from: day("2025-04-26"),
-            to: None,
-        };
-        let case = |amount_fen, on: &str| Measured {
-            kind: CaseKind::Trademark, amount_fen, illegal_income_fen: None, on: day(on),
-        };
-        let at = |amount| judge([&threshold], &case(amount, "2026-01-01"));
-        let reached = if conditional { Prosecution::Possible } else { Prosecution::Met };
-        prop_assert_eq!(at(Some(fen)), reached);
-        prop_assert_eq!(at(Some(fen - 1)), Prosecution::NotMet);
-        prop_assert_eq!(at(None), Prosecution::NotMet);
-        prop_assert!(at(Some(fen + less)) >= at(Some(less)));
-        // The law of another day, or of another kind of case, says nothing.
-        prop_assert_eq!(judge([&threshold], &case(Some(fen), "2025-04-25")), Prosecution::NoThreshold);
-        let other = Measured { kind: CaseKind::PlantVariety, ..case(Some(fen), "2026-01-01") };
-        prop_assert_eq!(judge([&threshold], &other), Prosecution::NoThreshold);
     }
 }
 

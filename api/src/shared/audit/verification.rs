@@ -15,7 +15,7 @@ use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
 use serde::{Deserialize, Serialize};
 
 use super::{SEAL, fields, unkeyed_digest};
-use crate::{app::App, shared::secrets::Secrets};
+use crate::shared::{app::App, secrets::Secrets};
 
 /// How many rows are read at a time.
 const AT_ONCE: u64 = 1000;

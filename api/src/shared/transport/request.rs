@@ -14,9 +14,11 @@ use http::{HeaderMap, HeaderName, Method, StatusCode, Uri, header};
 use serde::Deserialize;
 use serde::de::{DeserializeOwned, IgnoredAny};
 
-use super::errors::TransportError;
-use super::limits::{Limit, Limits};
-use crate::serve::body::is_too_slow;
+use super::{
+    errors::TransportError,
+    limits::{Limit, Limits},
+};
+use crate::shared::too_slow::is_too_slow;
 
 /// The parameters of a well-formed request.
 pub(super) struct Parameters {

@@ -17,7 +17,7 @@ fn case_rows(extent: &Extent) -> SelectStatement {
     let mut select = Query::select();
     select
         .from(case::Entity)
-        .cond_where(cases::queries::visible(&extent.scope))
+        .cond_where(cases::sight::visible(&extent.scope))
         .cond_where(scope::within_region(&extent.region_key, (case::Entity, case::Column::RegionKey)));
     if !extent.case_kinds.is_empty() {
         select.and_where(case::Column::Kind.is_in(extent.case_kinds.iter().copied()));

@@ -5,17 +5,10 @@ use chrono::TimeDelta;
 use entity::enums::Role;
 use uuid::Uuid;
 
-use crate::shared::errors::{Problem, UserErrorCode};
-
-/// Whether somebody else confirms what an administrator asks for accounts.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Confirmation {
-    /// Somebody else confirms, and is shown the one-time password.
-    #[default]
-    Required,
-    /// The administrator is shown it. For an office of one person; auditors' accounts are confirmed even so.
-    Off,
-}
+use crate::shared::{
+    app::Confirmation,
+    errors::{Problem, UserErrorCode},
+};
 
 /// How long a request can be confirmed.
 pub const ASKED_FOR: TimeDelta = TimeDelta::days(7);

@@ -1,0 +1,443 @@
+//! Registering and revising cases. Each is one transaction: load, authorise, check the rules, save,
+//! keep the rollups and the search index, log.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use chrono::{Datelike, NaiveDate};
+use entity::{
+    case, case_department, case_party, department,
+    enums::{CaseDepartmentRole, CaseEventKind, CaseKind, CaseSource, CaseStatus, PartyRole},
+    inspection, joint_action, party,
+};
+use sea_orm::{
+    ActiveValue::Set, ColumnTrait, ConnectionTrait, DatabaseTransaction, DbErr, EntityTrait, IntoActiveModel,
+    PaginatorTrait, QueryFilter, QuerySelect,
+};
+use unicode_normalization::UnicodeNormalization;
+use uuid::Uuid;
+
+use crate::{
+    actions,
+    cases::{
+        clocks::after_step,
+        enums::CaseMark,
+        history::{self, Line},
+        indexing,
+        informants::{self, NewInformant},
+        joint::link_parties,
+        rollups, rules,
+        service::{again, already_ended, check_amount, load, record, save, too_early},
+        sight::owner,
+    },
+    clocks, deconfliction, inspections,
+    parties::{self, particulars},
+    prosecution,
+    shared::{
+        caller::{Caller, IdempotencyKey},
+        change::{self, Begun, Change},
+        db::ROW_LOCK,
+        errors::{Failure, Problem, UserErrorCode},
+        input::{Checks, LIST, LONG, NAME},
+        participation,
+        policy::{self, Act},
+        values::Money,
+    },
+};
+
+/// A party's part in a case, as it is recorded.
+#[derive(Clone, Debug)]
+pub struct NewCaseParty {
+    /// The party.
+    pub party_id: Uuid,
+    /// Its part.
+    pub role: PartyRole,
+}
+
+/// What can be revised about a case.
+#[derive(Clone, Debug)]
+pub struct CaseText {
+    /// The title.
+    pub title: String,
+    /// What it is about.
+    pub kind: CaseKind,
+    /// What marks it out.
+    pub marks: Vec<CaseMark>,
+    /// The joint action that it came from.
+    pub action_id: Option<Uuid>,
+    /// Who has a part in it.
+    pub parties: Vec<NewCaseParty>,
+    /// The amount of business.
+    pub amount: Option<Money>,
+    /// The illegal income.
+    pub illegal_income: Option<Money>,
+    /// In words.
+    pub summary: Option<String>,
+}
+
+/// A lead, as it is registered.
+#[derive(Clone, Debug)]
+pub struct NewLead {
+    /// The number; made where there is none.
+    pub number: Option<String>,
+    /// What may be revised later.
+    pub text: CaseText,
+    /// Where it came from.
+    pub source: CaseSource,
+    /// When it was received or found.
+    pub received_on: NaiveDate,
+    /// Whose it is; the caller's own department's where none is named.
+    pub department_id: Option<Uuid>,
+    /// The inspection that it came from.
+    pub inspection_id: Option<Uuid>,
+    /// Who reported it.
+    pub informant: Option<NewInformant>,
+}
+
+/// Registers a lead: the first line of a case's life.
+pub async fn register_lead(
+    caller: &Caller,
+    lead: NewLead,
+    key: Option<IdempotencyKey>,
+) -> Result<case::Model, Failure> {
+    let change = match change::begin(caller, key).await? {
+        Begun::Repeated(id) => return again(caller, id).await,
+        Begun::Fresh(change) => change,
+    };
+    let department = participation::acting(&change.transaction, caller, lead.department_id).await?;
+    if !policy::may(&caller.viewer, Act::HandleCase, &participation::owner(&department)) {
+        return Err(change.deny(caller, "registerLead", "Case", None).await);
+    }
+    let mut checks = Checks::default();
+    checks.happened("receivedOn", lead.received_on, change.today);
+    if lead.received_on.year() < 1900 {
+        checks.add(too_early("receivedOn"));
+    }
+    let given = checks.optional("number", lead.number.as_deref(), NAME);
+    let given = given.map(|number| number.nfkc().collect::<String>());
+    if let Some(number) = &given
+        && is_taken(&change.transaction, department.id, number).await?
+    {
+        checks.add(number_taken());
+    }
+    if let Some(id) = lead.inspection_id {
+        let seen = inspection::Entity::find_by_id(id).filter(inspections::sight::visible(&caller.records()));
+        if seen.count(&change.transaction).await? == 0 {
+            checks.add(Problem::not_found("inspectionId"));
+        }
+    }
+    let informant = lead.informant.map(|informant| informants::cleaned(&mut checks, informant));
+    let (text, parties) = check_text(&mut checks, &change, caller, lead.text, None).await?;
+    checks.finish()?;
+
+    let number = match given {
+        Some(number) => number,
+        None => next_number(&change.transaction, &department, lead.received_on.year()).await?,
+    };
+    let mut row = case::Model {
+        id: Uuid::now_v7(),
+        number,
+        title: String::new(),
+        kind: text.kind,
+        source: lead.source,
+        status: CaseStatus::Lead,
+        outcome: None,
+        is_open: true,
+        mark_major: false,
+        mark_egregious: false,
+        mark_typical: false,
+        mark_foreign_related: false,
+        mark_mass: false,
+        region_id: department.region_id,
+        region_key: department.region_key.clone(),
+        department_id: department.id,
+        action_id: None,
+        inspection_id: lead.inspection_id,
+        amount_fen: None,
+        illegal_income_fen: None,
+        penalty_warning: false,
+        fine_fen: None,
+        confiscated_income_fen: None,
+        confiscated_goods: None,
+        licence_revoked: false,
+        received_on: lead.received_on,
+        accepted_on: None,
+        filed_on: None,
+        decided_on: None,
+        closed_on: None,
+        due_on: None,
+        due_sort: clocks::rules::due_sort(None),
+        suspended_on: None,
+        co_handler_count: 0,
+        held_seizures: 0,
+        event_count: 1,
+        summary: None,
+        reason_not_referred: None,
+        filed_by_id: None,
+        recorded_by_id: caller.viewer.user_id,
+        recorded_at: change.now,
+        version: 1,
+    };
+    write_text(&mut row, &text);
+    let transaction = &change.transaction;
+    let inserted =
+        case::Entity::insert(row.clone().into_active_model()).exec_without_returning(transaction).await;
+    if let Err(error) = inserted {
+        let taken = matches!(error.sql_err(), Some(sea_orm::SqlErr::UniqueConstraintViolation(_)));
+        return Err(if taken { number_taken().into() } else { error.into() });
+    }
+    let line = Line {
+        kind: CaseEventKind::Step,
+        occurred_on: row.received_on,
+        subject_id: None,
+        ground: None,
+        documents: Vec::new(),
+        attachment_ids: Vec::new(),
+        note: None,
+    };
+    history::append(&change, caller, &row, None, line).await?;
+    case_department::Entity::insert(case_department::ActiveModel {
+        case_id: Set(row.id),
+        department_id: Set(department.id),
+        role: Set(CaseDepartmentRole::Owner),
+        since: Set(row.received_on),
+    })
+    .exec_without_returning(transaction)
+    .await?;
+    if let Some(informant) = informant {
+        informants::keep(&change, caller, row.id, informant).await?;
+    }
+    write_parties(transaction, row.id, &text.parties, &parties).await?;
+    link_parties(&change, department.id, &department, &parties).await?;
+    indexing::case(transaction, row.id).await?;
+    prosecution::service::look(&change, caller, None, &mut row).await?;
+    rollups::count(&change, None, &row);
+    let received_on = row.received_on;
+    after_step(&change, None, &mut row, None, received_on, false).await?;
+    deconfliction::service::look(&change, &row).await?;
+    let detail = serde_json::json!({ "number": row.number, "title": row.title });
+    change.commit(record("registerLead", row.id, detail)).await?;
+    Ok(row)
+}
+
+/// Revises what a case says. Its status is for steps.
+pub async fn revise(
+    caller: &Caller,
+    id: Uuid,
+    version: i32,
+    text: CaseText,
+    key: Option<IdempotencyKey>,
+) -> Result<case::Model, Failure> {
+    let change = match change::begin(caller, key).await? {
+        Begun::Repeated(id) => return again(caller, id).await,
+        Begun::Fresh(change) => change,
+    };
+    let before = load(&change, caller, id).await?;
+    if !policy::may(&caller.viewer, Act::HandleCase, &owner(&before)) {
+        return Err(change.deny(caller, "reviseCase", "Case", Some(id)).await);
+    }
+    if before.version != version {
+        return Err(Failure::Conflict);
+    }
+    let mut checks = Checks::default();
+    if !rules::is_open(before.status) {
+        checks.add(already_ended());
+    }
+    if text.kind != before.kind && before.filed_on.is_some() {
+        checks.add(Problem::new(
+            UserErrorCode::Invalid,
+            "kind",
+            "立案后不能变更案件类型",
+            "The kind can't change after the filing: the clock and the way to the end depend on it",
+        ));
+    }
+    let (text, parties) = check_text(&mut checks, &change, caller, text, Some(&before)).await?;
+    checks.finish()?;
+
+    let mut row = before.clone();
+    write_text(&mut row, &text);
+    let mut row = save(&change.transaction, version, row).await?;
+    let transaction = &change.transaction;
+    case_party::Entity::delete_many().filter(case_party::Column::CaseId.eq(id)).exec(transaction).await?;
+    write_parties(transaction, id, &text.parties, &parties).await?;
+    for department in departments_of(transaction, id).await? {
+        link_parties(&change, row.department_id, &department, &parties).await?;
+    }
+    indexing::case(transaction, id).await?;
+    prosecution::service::look(&change, caller, Some(&before), &mut row).await?;
+    deconfliction::service::look(&change, &row).await?;
+    let detail = serde_json::json!({ "version": row.version, "title": row.title });
+    change.commit(record("reviseCase", id, detail)).await?;
+    Ok(row)
+}
+
+fn number_taken() -> Problem {
+    Problem::new(
+        UserErrorCode::Duplicate,
+        "number",
+        "本部门已有相同编号的案件",
+        "The department already has a case with this number",
+    )
+}
+
+async fn is_taken(db: &impl ConnectionTrait, department_id: Uuid, number: &str) -> Result<bool, DbErr> {
+    let found = case::Entity::find()
+        .filter(case::Column::DepartmentId.eq(department_id))
+        .filter(case::Column::Number.eq(number))
+        .count(db)
+        .await?;
+    Ok(found > 0)
+}
+
+/// The department's next number of the year: 〔2026〕1号, 〔2026〕2号 …
+async fn next_number(
+    transaction: &DatabaseTransaction,
+    department: &department::Model,
+    year: i32,
+) -> Result<String, DbErr> {
+    // Two at once must not find the same number; SQLite has one writer anyway.
+    department::Entity::find_by_id(department.id).lock(ROW_LOCK).one(transaction).await?;
+    let made = case::Entity::find()
+        .filter(case::Column::DepartmentId.eq(department.id))
+        .filter(case::Column::Number.starts_with(format!("〔{year}〕")))
+        .count(transaction)
+        .await?;
+    let mut next = made + 1;
+    loop {
+        let number = format!("〔{year}〕{next}号");
+        if !is_taken(transaction, department.id, &number).await? {
+            return Ok(number);
+        }
+        next += 1;
+    }
+}
+
+/// Checks what people typed, and that what it names exists for the caller or was there `before`.
+/// Answers the cleaned text.
+async fn check_text(
+    checks: &mut Checks,
+    change: &Change,
+    caller: &Caller,
+    mut text: CaseText,
+    before: Option<&case::Model>,
+) -> Result<(CaseText, BTreeMap<Uuid, String>), Failure> {
+    text.title = checks.text("title", &text.title, NAME);
+    text.summary = checks.optional("summary", text.summary.as_deref(), LONG);
+    check_amount(checks, "amount", text.amount);
+    check_amount(checks, "illegalIncome", text.illegal_income);
+    if text.action_id != before.and_then(|before| before.action_id)
+        && let Some(id) = text.action_id
+    {
+        let seen = joint_action::Entity::find_by_id(id).filter(actions::sight::visible(&caller.records()));
+        if seen.count(&change.transaction).await? == 0 {
+            checks.add(Problem::not_found("actionId"));
+        }
+    }
+    checks.length("parties", text.parties.len());
+    let named: Vec<Uuid> = text.parties.iter().take(LIST).map(|part| part.party_id).collect();
+    let merged = parties::merged::survivors(&change.transaction, &named).await?;
+    for part in &mut text.parties {
+        part.party_id = merged.get(&part.party_id).copied().unwrap_or(part.party_id);
+    }
+    let names = check_parties(checks, change, caller, &text.parties, before.map(|before| before.id)).await?;
+    Ok((text, names))
+}
+
+/// The parties that a case may name, each with the name under which it names them: the one that it has in the
+/// case already, else the one by which the caller knows it today.
+async fn check_parties(
+    checks: &mut Checks,
+    change: &Change,
+    caller: &Caller,
+    parts: &[NewCaseParty],
+    case_id: Option<Uuid>,
+) -> Result<BTreeMap<Uuid, String>, Failure> {
+    let ids: BTreeSet<Uuid> = parts.iter().take(LIST).map(|part| part.party_id).collect();
+    let mut seen = parties::sight::visible(&caller.records());
+    if let Some(case_id) = case_id {
+        // Whoever sees the case sees its parties.
+        let there = sea_orm::sea_query::Query::select()
+            .column(case_party::Column::PartyId)
+            .from(case_party::Entity)
+            .and_where(case_party::Column::CaseId.eq(case_id))
+            .to_owned();
+        seen = sea_orm::Condition::any().add(seen).add(party::Column::Id.in_subquery(there));
+    }
+    let found = party::Entity::find()
+        .filter(party::Column::Id.is_in(ids.iter().copied()))
+        .filter(seen)
+        .all(&change.transaction)
+        .await?;
+    let kept = particulars::of(&change.transaction, &caller.records(), ids).await?;
+    let called = |party: &party::Model| {
+        let rows = kept.get(&party.id).map(Vec::as_slice).unwrap_or_default();
+        particulars::name(party, rows).to_owned()
+    };
+    let mut known: BTreeMap<Uuid, String> = found.iter().map(|party| (party.id, called(party))).collect();
+    if let Some(case_id) = case_id {
+        let there = case_party::Entity::find().filter(case_party::Column::CaseId.eq(case_id));
+        for link in there.all(&change.transaction).await? {
+            known.entry(link.party_id).and_modify(|name| *name = link.name);
+        }
+    }
+    let mut once = BTreeSet::new();
+    for (index, part) in parts.iter().enumerate() {
+        let path = format!("parties.{index}.partyId");
+        if !known.contains_key(&part.party_id) {
+            checks.add(Problem::not_found(&path));
+        } else if !once.insert(part.party_id) {
+            checks.add(Problem::new(
+                UserErrorCode::Duplicate,
+                &path,
+                "同一当事人不能重复列入",
+                "A party is named once",
+            ));
+        }
+    }
+    Ok(known)
+}
+
+fn write_text(row: &mut case::Model, text: &CaseText) {
+    row.title = text.title.clone();
+    row.kind = text.kind;
+    row.mark_major = text.marks.contains(&CaseMark::Major);
+    row.mark_egregious = text.marks.contains(&CaseMark::Egregious);
+    row.mark_typical = text.marks.contains(&CaseMark::Typical);
+    row.mark_foreign_related = text.marks.contains(&CaseMark::ForeignRelated);
+    row.mark_mass = text.marks.contains(&CaseMark::Mass);
+    row.action_id = text.action_id;
+    row.amount_fen = text.amount.map(|amount| amount.fen);
+    row.illegal_income_fen = text.illegal_income.map(|income| income.fen);
+    row.summary = text.summary.clone();
+}
+
+async fn write_parties(
+    transaction: &DatabaseTransaction,
+    case_id: Uuid,
+    parts: &[NewCaseParty],
+    names: &BTreeMap<Uuid, String>,
+) -> Result<(), DbErr> {
+    if parts.is_empty() {
+        return Ok(());
+    }
+    let rows = parts.iter().map(|part| case_party::ActiveModel {
+        case_id: Set(case_id),
+        party_id: Set(part.party_id),
+        role: Set(part.role),
+        name: Set(names.get(&part.party_id).cloned().unwrap_or_default()),
+    });
+    case_party::Entity::insert_many(rows).exec_without_returning(transaction).await?;
+    Ok(())
+}
+
+/// The departments that may see the case: its own and those that take part.
+async fn departments_of(
+    transaction: &DatabaseTransaction,
+    case_id: Uuid,
+) -> Result<Vec<department::Model>, DbErr> {
+    let rows = case_department::Entity::find()
+        .find_also_related(department::Entity)
+        .filter(case_department::Column::CaseId.eq(case_id))
+        .all(transaction)
+        .await?;
+    Ok(rows.into_iter().filter_map(|(_, department)| department).collect())
+}

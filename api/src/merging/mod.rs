@@ -1,0 +1,3 @@
+//! Merging parties that were recorded twice.
+
+pub mod service;
