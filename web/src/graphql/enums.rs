@@ -47,13 +47,12 @@ macro_rules! in_schema {
 in_schema! {
     AccountRequestKind AccountRequestState ApprovalState AttentionKind AudienceKind BlacklistMark
     BlacklistRemoval BlacklistState CaseColumn CaseDeed CaseEventKind CaseKind CaseMark CaseOrderField
-    CaseOutcome CaseSource CaseStatus CaseStepField CaseTransition ClockEventKind ClockKind ClockRuleRoom
-    ClockState ClockStopReason ClockUnit DepartmentKind DepartmentOrderField EvidenceKind GoodsDisposalKind
-    Indicator IndicatorGroup InspectionOrderField JointActionOrderField JointActionStatus
-    JointHandlingAnswer ListName NotificationKind OrderDirection PartyKind PartyLikeness PartyOrderField
-    PartyRole PremisesResult ProsecutionState PublicityEventOrderField PublicityKind ReferralAct
-    ReferralActField ReferralDirection ReferralItemKind ReferralStageState ReferralStatus ReferralTarget
-    RegionLevel Role SeizureAction SeizureDue SeizureMeasure SeizureOrderField ServiceScope
-    SupervisionEntryKind SupervisionOrderField ThresholdMeasure TrainingKind TrainingOrderField Urgency
-    UserErrorCode UserOrderField WaitsFor
+    CaseOutcome CaseSource CaseStatus CaseStepField CaseTransition ClockKind ClockState ClockStopReason
+    ClockUnit DepartmentKind DepartmentOrderField EvidenceKind GoodsDisposalKind Indicator IndicatorGroup
+    InspectionOrderField JointActionOrderField JointActionStatus JointHandlingAnswer ListName NotificationKind
+    OrderDirection PartyKind PartyLikeness PartyOrderField PartyRole PremisesResult ProsecutionState
+    PublicityEventOrderField PublicityKind ReferralAct ReferralActField ReferralDirection ReferralItemKind
+    ReferralStageState ReferralStatus ReferralTarget Role SeizureAction SeizureDue SeizureMeasure
+    SeizureOrderField ServiceScope SupervisionEntryKind SupervisionOrderField ThresholdMeasure TrainingKind
+    TrainingOrderField Urgency UserErrorCode UserOrderField WaitsFor
 }
