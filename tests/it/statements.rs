@@ -129,7 +129,8 @@ fn lists(types: &Types) -> Vec<List> {
             let is_connection = answered.ends_with("Connection");
             let is_list =
                 matches!(field.ty.node.base, BaseType::List(_)) && !types.fields(answered).is_empty();
-            if !is_connection && !(of == "Query" && is_list) {
+            let is_root_list = of == "Query" && is_list;
+            if !is_connection && !is_root_list {
                 continue;
             }
             let name = field.name.node.as_str();

@@ -40,7 +40,7 @@ use shuangda::{
         secrets::Secrets,
         storage::Files,
     },
-    users::{passwords, rules::separation::Confirmation},
+    users::passwords,
 };
 use tokio::sync::OnceCell;
 use uuid::Uuid;

@@ -78,12 +78,15 @@ impl Recipe {
     }
 }
 
+/// Who is signed in, by name, and since when.
+type SignedIn = HashMap<String, (DateTime<Utc>, Client)>;
+
 /// A world whose people sign in once, for as long as that lasts.
 #[derive(Clone)]
 pub struct Stage {
     /// The world.
     pub world: World,
-    clients: Arc<Mutex<HashMap<String, (DateTime<Utc>, Client)>>>,
+    clients: Arc<Mutex<SignedIn>>,
 }
 
 impl Stage {
