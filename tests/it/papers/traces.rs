@@ -12,23 +12,24 @@ use super::{
 };
 
 /// Lines and files at most in which a field of a case stands.
-const FIELD: (usize, usize) = (44, 20);
+const FIELD: (usize, usize) = (42, 20);
 
 /// New files of a small domain at most, and edits of other files.
-const DOMAIN: (usize, usize) = (14, 33);
+const DOMAIN: (usize, usize) = (14, 29);
 
 /// What uses the field for an end of its own: legal review, thresholds for prosecution. A new field has none of it.
 const USES: [&str; 5] = [
     "api/src/cases/review/",
     "api/src/referrals/",
     "api/src/prosecution/",
-    "entity/src/enums/referral.rs",
     "migration/src/prosecution_thresholds.rs",
+    "vocabulary/src/referrals.rs",
 ];
 
 /// What is counted with no domain: demonstration data, figures that the work summary makes of it, and migrations, of which each
 /// domain has one.
-const BEYOND: [&str; 4] = ["api/src/demo/", "api/src/summary/", "web/src/summary/", "migration/src/m"];
+const BEYOND: [&str; 5] =
+    ["api/src/demo/", "api/src/summary/", "web/src/summary/", "vocabulary/src/figures.rs", "migration/src/m"];
 
 #[test]
 fn the_recipe_of_a_field_lists_its_places() {
