@@ -9,7 +9,7 @@ use http::{Request, header};
 use sea_orm::{ColumnTrait, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder};
 use serde_json::{Value, json};
 use shuangda::{attachments::command_line as files, cases::rollups, shared::audit::verification::verify};
-use tests::{Client, World, on_each_engine};
+use tests::{Client, World, on_each_engine, records::with};
 use tower::ServiceExt;
 use uuid::Uuid;
 
@@ -51,9 +51,11 @@ impl Story {
     }
 
     async fn step(&self, by: [&Client; 2], case: &str, transition: &str, more: Value) {
-        let mut input = json!({ "id": case, "version": version(by[0], case).await, "transition": transition,
-            "occurredOn": self.world.today(), "ground": "《商标法》", "documents": ["文书1号"] });
-        input.as_object_mut().unwrap().extend(more.as_object().unwrap().clone());
+        let input = with(
+            json!({ "id": case, "version": version(by[0], case).await, "transition": transition,
+            "occurredOn": self.world.today(), "ground": "《商标法》", "documents": ["文书1号"] }),
+            more,
+        );
         self.does(by, "recordCaseStep", "case", input).await;
     }
 
@@ -228,9 +230,7 @@ async fn measure(story: &Story, case: &str) {
     let goods = "query($id: ID!) { seizure(id: $id) { version goods { id } } }";
     let goods = officer.data(goods, json!({ "id": taken["id"] })).await["seizure"]["goods"].clone();
     let of = |version: i32, more: Value| {
-        let mut input = json!({ "id": taken["id"], "version": version, "document": "文书1号" });
-        input.as_object_mut().unwrap().extend(more.as_object().unwrap().clone());
-        input
+        with(json!({ "id": taken["id"], "version": version, "document": "文书1号" }), more)
     };
     let extend = of(1, json!({ "approvedOn": today, "reason": "案情复杂" }));
     story.does([&head, &head], "extendSeizure", "seizure", extend).await;

@@ -7,7 +7,7 @@ use http::{Request, header};
 use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter};
 use serde_json::{Value, json};
 use shuangda::shared::ids;
-use tests::{Client, World, on_each_engine};
+use tests::{Client, World, on_each_engine, records::with};
 use tower::ServiceExt;
 
 /// The newest line of a case's history.
@@ -170,9 +170,7 @@ fn a_package_for_the_police_is_complete_by_files() {
             .clone();
         assert_eq!(names(&last_line(&officer, &case).await), ["report.pdf"]);
         let act = |version: i32, more: Value| {
-            let mut input = json!({ "id": referral, "version": version, "occurredOn": world.today() });
-            input.as_object_mut().unwrap().extend(more.as_object().unwrap().clone());
-            input
+            with(json!({ "id": referral, "version": version, "occurredOn": world.today() }), more)
         };
         head.succeed("decidePoliceReferral", act(1, json!({ "approved": true })), "referral { id }").await;
         let early = officer.refused("handOverToPolice", act(2, json!({ "documents": ["移1号"] }))).await;

@@ -2,7 +2,7 @@
 //! the party appears.
 
 use serde_json::{Value, json};
-use tests::{Client, World, on_each_engine};
+use tests::{Client, World, on_each_engine, records::with};
 
 /// A case of the market department against the party, closed with a fine.
 async fn penalised(world: &World, party: &str, marks: Value) -> String {
@@ -52,11 +52,7 @@ fn a_second_penalty_is_proposed_and_the_office_decides() {
         assert!(history.contains("BLACKLIST"), "{history}");
 
         let id = seen[0]["id"].clone();
-        let input = |version: i32, rest: Value| {
-            let mut input = json!({ "id": id, "version": version });
-            input.as_object_mut().unwrap().extend(rest.as_object().unwrap().clone());
-            input
-        };
+        let input = |version: i32, rest: Value| with(json!({ "id": id, "version": version }), rest);
         let today = world.today();
         let notice = json!({ "notifiedOn": today, "document": "岳市监列告〔2026〕1号" });
         for username in ["head", "officer", "leader", "culture_head", "other_office", "county_office"] {

@@ -4,7 +4,7 @@
 use chrono::Duration;
 use serde_json::{Value, json};
 use shuangda::cases::rollups;
-use tests::{Client, on_each_engine};
+use tests::{Client, on_each_engine, records::with};
 
 const CLOCKS: &str =
     "query($id: ID!) { case(id: $id) { dueOn clockState version events(first: 1) { kind note }
@@ -68,10 +68,11 @@ fn a_clock_is_stopped_resumed_and_extended_by_right() {
         assert_eq!(before["viewerCanStop"], true);
         assert_eq!(before["viewerCanExtend"], false, "an officer does not extend");
         let input = |clock: &Value, more: Value| {
-            let mut input = json!({ "id": clock["id"], "version": clock["version"],
-                "occurredOn": world.today(), "ground": "送检鉴定" });
-            input.as_object_mut().unwrap().extend(more.as_object().unwrap().clone());
-            input
+            with(
+                json!({ "id": clock["id"], "version": clock["version"],
+                "occurredOn": world.today(), "ground": "送检鉴定" }),
+                more,
+            )
         };
         let stop = input(&before, json!({ "reason": "APPRAISAL" }));
         let stranger = world.client("culture_officer").await;
@@ -90,10 +91,11 @@ fn a_clock_is_stopped_resumed_and_extended_by_right() {
         assert_eq!(stopped["state"], "STOPPED");
         assert_eq!(stopped["dueOn"], before["dueOn"], "the date does not depend on when somebody looks");
         let input = |clock: &Value, more: Value| {
-            let mut input = json!({ "id": clock["id"], "version": clock["version"],
-                "occurredOn": world.today(), "ground": "鉴定意见已收到" });
-            input.as_object_mut().unwrap().extend(more.as_object().unwrap().clone());
-            input
+            with(
+                json!({ "id": clock["id"], "version": clock["version"],
+                "occurredOn": world.today(), "ground": "鉴定意见已收到" }),
+                more,
+            )
         };
         let other = input(&stopped, json!({ "reason": "TESTING" }));
         assert_eq!(officer.refused("resumeClock", other).await, ["ILLEGAL_TRANSITION"]);

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use chrono::{Days, Duration, NaiveDate};
 use serde_json::{Value, json};
-use tests::{Client, World, on_each_engine};
+use tests::{Client, World, on_each_engine, records::with};
 
 const CASE: &str = "query($id: ID!) { case(id: $id) { version dueOn
     clocks { id kind state version startedOn startedAt dueOn dueAt metOn explanation }
@@ -51,22 +51,18 @@ async fn propose(world: &World, id: &str, on: NaiveDate) {
 /// The input of an act in the case's referral, on this day.
 async fn act(client: &Client, id: &str, on: NaiveDate, more: Value) -> Value {
     let referral = case(client, id).await["referrals"][0].clone();
-    let mut input = json!({ "id": referral["id"], "version": referral["version"], "occurredOn": on });
-    input.as_object_mut().unwrap().extend(more.as_object().unwrap().clone());
-    input
+    with(json!({ "id": referral["id"], "version": referral["version"], "occurredOn": on }), more)
 }
 
 async fn approve(world: &World, id: &str, on: NaiveDate, more: Value) {
     let head = world.client("head").await;
-    let mut input = act(&head, id, on, json!({ "approved": true })).await;
-    input.as_object_mut().unwrap().extend(more.as_object().unwrap().clone());
+    let input = with(act(&head, id, on, json!({ "approved": true })).await, more);
     head.succeed("decidePoliceReferral", input, "referral { id }").await;
 }
 
 async fn hand_over(world: &World, id: &str, on: NaiveDate, more: Value) -> Value {
     let officer = world.client("officer").await;
-    let mut input = act(&officer, id, on, json!({ "documents": ["岳市监移〔2026〕1号"] })).await;
-    input.as_object_mut().unwrap().extend(more.as_object().unwrap().clone());
+    let input = with(act(&officer, id, on, json!({ "documents": ["岳市监移〔2026〕1号"] })).await, more);
     officer.mutate("handOverToPolice", input, "referral { id }").await["errors"].clone()
 }
 

@@ -6,7 +6,7 @@ use migration::{Migrator, MigratorTrait};
 use sea_orm::{ColumnTrait, EntityTrait, PaginatorTrait, QueryFilter};
 use serde_json::{Value, json};
 use shuangda::{parties::twins::complete, shared::credit_code::check_character};
-use tests::{Client, World, on_each_engine};
+use tests::{Client, World, on_each_engine, records::with};
 
 const PERSON: &str = "11010519491231002X";
 const SHOWN: &str = "id kind name creditCode idNumberMasked address phone legalRepresentative remarks
@@ -59,9 +59,7 @@ async fn logged(world: &World, region: &str, action: &str) -> u64 {
 }
 
 fn revised(party: &Value, more: Value) -> Value {
-    let mut input = json!({ "id": party["id"], "version": party["version"], "name": party["name"] });
-    input.as_object_mut().unwrap().extend(more.as_object().unwrap().clone());
-    input
+    with(json!({ "id": party["id"], "version": party["version"], "name": party["name"] }), more)
 }
 
 #[test]

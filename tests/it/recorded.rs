@@ -1,7 +1,7 @@
 //! What outings, trainings and publicity events share: a correction states a record in whole.
 
 use serde_json::{Value, json};
-use tests::{World, on_each_engine};
+use tests::{World, on_each_engine, records::with};
 
 /// A kind of record: its name in mutations, its field in payloads and lists, what is stated of one, and which of
 /// that may be left out where one is recorded.
@@ -15,11 +15,6 @@ struct Recorded {
 fn kinds(world: &World) -> [Recorded; 3] {
     let today = world.today();
     let held = json!({ "name": "宣讲", "startsOn": today, "endsOn": today, "place": "街心公园" });
-    let with = |more: Value| {
-        let mut stated = held.clone();
-        stated.as_object_mut().unwrap().extend(more.as_object().unwrap().clone());
-        stated
-    };
     let count = json!({ "value": 60, "atLeast": true });
     [
         Recorded {
@@ -37,7 +32,10 @@ fn kinds(world: &World) -> [Recorded; 3] {
         Recorded {
             name: "Training",
             field: "training",
-            stated: with(json!({ "kind": "LECTURE", "trainedPersonTimes": count, "companies": count })),
+            stated: with(
+                held.clone(),
+                json!({ "kind": "LECTURE", "trainedPersonTimes": count, "companies": count }),
+            ),
             defaults: json!({
                 "participantIds": [], "audiences": [], "examHeld": false, "certificatesIssued": 0
             }),
@@ -45,7 +43,10 @@ fn kinds(world: &World) -> [Recorded; 3] {
         Recorded {
             name: "PublicityEvent",
             field: "publicityEvent",
-            stated: with(json!({ "kind": "LECTURE", "materials": count, "consultations": count })),
+            stated: with(
+                held.clone(),
+                json!({ "kind": "LECTURE", "materials": count, "consultations": count }),
+            ),
             defaults: json!({ "participantIds": [], "mediaItems": 0, "televisionProgrammes": 0 }),
         },
     ]
@@ -54,17 +55,13 @@ fn kinds(world: &World) -> [Recorded; 3] {
 impl Recorded {
     /// What is stated, with `more` instead of its own.
     fn with(&self, more: Value) -> Value {
-        let mut input = self.stated.clone();
-        input.as_object_mut().unwrap().extend(more.as_object().unwrap().clone());
-        input
+        with(self.stated.clone(), more)
     }
 
     /// The correction of the record with `id` at `version`, which states all and moves it to `place`.
     fn correction(&self, id: &Value, version: i32, place: &str) -> Value {
-        let mut input = self.with(self.defaults.clone());
         let head = json!({ "id": id, "version": version, "reason": "地点写错", "place": place });
-        input.as_object_mut().unwrap().extend(head.as_object().unwrap().clone());
-        input
+        with(self.with(self.defaults.clone()), head)
     }
 }
 

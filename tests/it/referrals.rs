@@ -32,10 +32,7 @@ fn package() -> Value {
 /// The input of an act in the case's last referral, as `client` sees it now.
 async fn act(world: &World, client: &Client, case: &str, fields: Value) -> Value {
     let referral = shown(client, case).await["referrals"].as_array().unwrap().last().unwrap().clone();
-    let mut input =
-        json!({ "id": referral["id"], "version": referral["version"], "occurredOn": world.today() });
-    input.as_object_mut().unwrap().extend(fields.as_object().unwrap().clone());
-    input
+    with(json!({ "id": referral["id"], "version": referral["version"], "occurredOn": world.today() }), fields)
 }
 
 async fn does(world: &World, client: &Client, case: &str, mutation: &str, fields: Value) -> Value {
@@ -45,9 +42,11 @@ async fn does(world: &World, client: &Client, case: &str, mutation: &str, fields
 
 async fn propose(world: &World, officer: &Client, case: &str, fields: Value) -> Value {
     let version = shown(officer, case).await["version"].clone();
-    let mut input = json!({ "caseId": case, "version": version, "departmentId": world.department("police"),
-        "occurredOn": world.today(), "ground": "涉嫌销售假冒注册商标的商品罪", "items": package() });
-    input.as_object_mut().unwrap().extend(fields.as_object().unwrap().clone());
+    let input = with(
+        json!({ "caseId": case, "version": version, "departmentId": world.department("police"),
+        "occurredOn": world.today(), "ground": "涉嫌销售假冒注册商标的商品罪", "items": package() }),
+        fields,
+    );
     officer.succeed("proposePoliceReferral", input, "referral { status }").await["referral"]["status"].clone()
 }
 
@@ -276,10 +275,11 @@ fn another_department_accepts_or_returns() {
         let case = world.lead(&officer, json!({})).await;
         let send = async |fields: Value| {
             let version = shown(&officer, &case).await["version"].clone();
-            let mut input = json!({ "caseId": case, "version": version, "occurredOn": world.today(),
-                "departmentId": world.department("culture"), "ground": "属文化市场执法职责" });
-            input.as_object_mut().unwrap().extend(fields.as_object().unwrap().clone());
-            input
+            with(
+                json!({ "caseId": case, "version": version, "occurredOn": world.today(),
+                "departmentId": world.department("culture"), "ground": "属文化市场执法职责" }),
+                fields,
+            )
         };
         let to_police = send(json!({ "departmentId": world.department("police") })).await;
         assert_eq!(officer.refused("referCaseToDepartment", to_police).await, ["INVALID"]);

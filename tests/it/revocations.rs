@@ -4,7 +4,7 @@
 use chrono::Duration;
 use serde_json::{Value, json};
 use shuangda::cases::rollups;
-use tests::{Client, World, on_each_engine};
+use tests::{Client, World, on_each_engine, records::with};
 
 const CASE: &str = "query($id: ID!) { case(id: $id) { version dueOn dueState: clockState
     events(first: 1) { kind note ground }
@@ -28,10 +28,11 @@ async fn filed(world: &World) -> String {
 
 /// The input of what is done to a clock, today.
 fn input(world: &World, clock: &Value, more: Value) -> Value {
-    let mut input = json!({ "id": clock["id"], "version": clock["version"], "occurredOn": world.today(),
-        "ground": "延长有误" });
-    input.as_object_mut().unwrap().extend(more.as_object().unwrap().clone());
-    input
+    with(
+        json!({ "id": clock["id"], "version": clock["version"], "occurredOn": world.today(),
+        "ground": "延长有误" }),
+        more,
+    )
 }
 
 async fn told(client: &Client) -> Vec<String> {

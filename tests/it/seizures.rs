@@ -2,7 +2,7 @@
 //! not be closed over.
 
 use serde_json::{Value, json};
-use tests::{Client, World, on_each_engine};
+use tests::{Client, World, on_each_engine, records::with};
 
 const WHOLE: &str = "query($id: ID!) { seizure(id: $id) { measure firstMeasure held dueOn overdue version
     value goods { id name quantity left returned confiscated destroyed transferred }
@@ -49,11 +49,7 @@ async fn seized(world: &World, by: &Client, case: &str, measure: &str) -> String
 
 /// The input of a disposal of all that is left; `more` says the rest.
 async fn of(by: &Client, id: &str, more: Value) -> Value {
-    let mut input = json!({ "id": id, "version": whole(by, id).await["version"], "document": "文书1号" });
-    if let (Some(fields), Value::Object(more)) = (input.as_object_mut(), more) {
-        fields.extend(more);
-    }
-    input
+    with(json!({ "id": id, "version": whole(by, id).await["version"], "document": "文书1号" }), more)
 }
 
 async fn transition(client: &Client, case: &str, transition: &str) -> Value {

@@ -12,9 +12,10 @@ use crate::{Client, World};
 
 /// `defaults` with the fields of `overrides` instead of its own.
 pub fn with(mut defaults: Value, overrides: Value) -> Value {
-    if let (Some(fields), Value::Object(overrides)) = (defaults.as_object_mut(), overrides) {
-        fields.extend(overrides);
-    }
+    let (Some(fields), Value::Object(overrides)) = (defaults.as_object_mut(), overrides) else {
+        panic!("only objects have fields");
+    };
+    fields.extend(overrides);
     defaults
 }
 

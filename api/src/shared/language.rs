@@ -66,11 +66,10 @@ mod tests {
 
     #[test]
     fn the_preferred_language_wins_and_chinese_is_the_default() {
-        let of = preferred;
-        assert_eq!(of(""), Language::Chinese);
-        assert_eq!(of("fr-FR"), Language::Chinese);
-        assert_eq!(of("en-GB,en;q=0.9"), Language::English);
-        assert_eq!(of("en;q=0.3, zh-CN;q=0.8"), Language::Chinese);
-        assert_eq!(of("zh;q=0.3, en;q=0.8"), Language::English);
+        assert_eq!(preferred(""), Language::Chinese);
+        assert_eq!(preferred("fr-FR"), Language::Chinese);
+        assert_eq!(preferred("en-GB,en;q=0.9"), Language::English);
+        assert_eq!(preferred("en;q=0.3, zh-CN;q=0.8"), Language::Chinese);
+        assert_eq!(preferred("zh;q=0.3, en;q=0.8"), Language::English);
     }
 }
