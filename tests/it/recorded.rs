@@ -1,4 +1,5 @@
-//! What outings, trainings and publicity events share: a correction states a record in whole.
+//! What outings, trainings and publicity events share: whoever took part sees a record, whose it is corrects it, in
+//! whole and at the version seen.
 
 use serde_json::{Value, json};
 use tests::{World, on_each_engine, records::with};
@@ -63,6 +64,59 @@ impl Recorded {
         let head = json!({ "id": id, "version": version, "reason": "地点写错", "place": place });
         with(self.with(self.defaults.clone()), head)
     }
+}
+
+#[test]
+fn a_record_is_corrected_by_whose_it_is_at_the_version_seen() {
+    on_each_engine(|world| async move {
+        let (officer, colleague) = (world.client("officer").await, world.client("officer2").await);
+        let (culture, auditor) = (world.client("culture_officer").await, world.client("auditor").await);
+        for kind in kinds(&world) {
+            let Recorded { name, field, .. } = &kind;
+            let (record, correct) = (format!("record{name}"), format!("correct{name}"));
+            let shown = format!("{field} {{ id version place departments {{ name }} viewerCanCorrect }}");
+            let made = officer
+                .succeed(
+                    &record,
+                    kind.with(json!({ "participantIds": [world.department("culture")] })),
+                    &shown,
+                )
+                .await;
+            let id = &made[field]["id"];
+            assert_eq!(made[field]["departments"].as_array().map(Vec::len), Some(2), "{name}");
+            assert_eq!(made[field]["viewerCanCorrect"], true, "{name}");
+
+            // Who took part sees it and may not change it, and that they tried is logged.
+            assert_eq!(
+                culture.refused(&correct, kind.correction(id, 1, "南湖")).await,
+                ["FORBIDDEN"],
+                "{name}"
+            );
+            let log = "{ auditEntries(first: 1) { nodes { action objectType } } }";
+            let logged = auditor.data(log, json!({})).await;
+            let denied = json!({ "action": format!("denied:{correct}"), "objectType": name });
+            assert_eq!(logged["auditEntries"]["nodes"][0], denied);
+
+            // Of two who change the same version one wins, and the other is shown the present.
+            let won = officer.succeed(&correct, kind.correction(id, 1, "东风广场"), &shown).await;
+            assert_eq!(won[field]["version"], 2, "{name}");
+            assert_eq!(
+                won[field]["departments"].as_array().map(Vec::len),
+                Some(1),
+                "{name}: links are replaced"
+            );
+            let lost = colleague.mutate(&correct, kind.correction(id, 1, "南湖"), &shown).await;
+            assert_eq!(lost["errors"][0]["code"], "CONFLICT", "{name}");
+            assert_eq!(lost[field], won[field], "{name}");
+
+            // To who takes part no more, it does not exist.
+            let hidden = culture.mutate(&correct, kind.correction(id, 2, "南湖"), &shown).await;
+            assert_eq!(hidden["errors"][0]["code"], "NOT_FOUND", "{name}");
+            assert_eq!(hidden[field], Value::Null, "{name}");
+            let by_id = format!("query($id: ID!) {{ {field}(id: $id) {{ id }} }}");
+            assert_eq!(culture.data(&by_id, json!({ "id": id })).await[field], Value::Null, "{name}");
+        }
+    });
 }
 
 #[test]

@@ -8,8 +8,8 @@ use super::{
     types::{ActionTask, JointAction, action_task_by_id, joint_action_by_id},
 };
 use crate::shared::{
-    caller::{self, Caller},
-    errors::{UserError, settle, settle_or_now},
+    caller::Caller,
+    errors::UserError,
     ids::{self, Kind},
     values::Date,
 };
@@ -185,8 +185,7 @@ impl JointActionMutations {
         context: &Context<'_>,
         #[graphql(desc = "What to plan.")] input: PlanJointActionInput,
     ) -> Result<PlanJointActionPayload> {
-        let caller = Caller::of(context)?;
-        let key = caller::idempotency(context, input.idempotency_key.as_ref())?;
+        let (caller, key) = Caller::acting(context, &input.idempotency_key)?;
         let task = |task: ActionTaskInput| Task {
             section: task.section,
             content: task.content,
@@ -210,7 +209,7 @@ impl JointActionMutations {
             },
             tasks: input.tasks.into_iter().map(task).collect(),
         };
-        let (row, errors) = settle(service::plan(&caller, key, plan).await, caller.language())?;
+        let (row, errors) = caller.answer(service::plan(&caller, key, plan).await)?;
         Ok(PlanJointActionPayload { joint_action: row.map(JointAction), errors })
     }
 
@@ -220,8 +219,7 @@ impl JointActionMutations {
         context: &Context<'_>,
         #[graphql(desc = "What to revise.")] input: ReviseJointActionInput,
     ) -> Result<ReviseJointActionPayload> {
-        let caller = Caller::of(context)?;
-        let key = caller::idempotency(context, input.idempotency_key.as_ref())?;
+        let (caller, key) = Caller::acting(context, &input.idempotency_key)?;
         let id = ids::named(Kind::JointAction, &input.id);
         let content = Content {
             name: input.name,
@@ -234,7 +232,7 @@ impl JointActionMutations {
         };
         let result = service::revise(&caller, key, id, input.version, content).await;
         let now = joint_action_by_id(context, id);
-        let (joint_action, errors) = settle_or_now(result.map(JointAction), caller.language(), now).await?;
+        let (joint_action, errors) = caller.answer_or(result.map(JointAction), now).await?;
         Ok(ReviseJointActionPayload { joint_action, errors })
     }
 
@@ -244,13 +242,12 @@ impl JointActionMutations {
         context: &Context<'_>,
         #[graphql(desc = "Until when to extend.")] input: ExtendJointActionInput,
     ) -> Result<ExtendJointActionPayload> {
-        let caller = Caller::of(context)?;
-        let key = caller::idempotency(context, input.idempotency_key.as_ref())?;
+        let (caller, key) = Caller::acting(context, &input.idempotency_key)?;
         let id = ids::named(Kind::JointAction, &input.id);
         let result =
             service::extend(&caller, key, id, input.version, input.extended_to.0, &input.reason).await;
         let now = joint_action_by_id(context, id);
-        let (joint_action, errors) = settle_or_now(result.map(JointAction), caller.language(), now).await?;
+        let (joint_action, errors) = caller.answer_or(result.map(JointAction), now).await?;
         Ok(ExtendJointActionPayload { joint_action, errors })
     }
 
@@ -260,12 +257,11 @@ impl JointActionMutations {
         context: &Context<'_>,
         #[graphql(desc = "What to call off.")] input: CancelJointActionInput,
     ) -> Result<CancelJointActionPayload> {
-        let caller = Caller::of(context)?;
-        let key = caller::idempotency(context, input.idempotency_key.as_ref())?;
+        let (caller, key) = Caller::acting(context, &input.idempotency_key)?;
         let id = ids::named(Kind::JointAction, &input.id);
         let result = service::cancel(&caller, key, id, input.version, &input.reason).await;
         let now = joint_action_by_id(context, id);
-        let (joint_action, errors) = settle_or_now(result.map(JointAction), caller.language(), now).await?;
+        let (joint_action, errors) = caller.answer_or(result.map(JointAction), now).await?;
         Ok(CancelJointActionPayload { joint_action, errors })
     }
 
@@ -275,12 +271,11 @@ impl JointActionMutations {
         context: &Context<'_>,
         #[graphql(desc = "What was done.")] input: CompleteActionTaskInput,
     ) -> Result<CompleteActionTaskPayload> {
-        let caller = Caller::of(context)?;
-        let key = caller::idempotency(context, input.idempotency_key.as_ref())?;
+        let (caller, key) = Caller::acting(context, &input.idempotency_key)?;
         let id = ids::named(Kind::ActionTask, &input.id);
         let result = tasks::complete(&caller, key, id, input.completed_on.0).await;
         let now = action_task_by_id(context, id);
-        let (task, errors) = settle_or_now(result.map(ActionTask), caller.language(), now).await?;
+        let (task, errors) = caller.answer_or(result.map(ActionTask), now).await?;
         Ok(CompleteActionTaskPayload { task, errors })
     }
 }

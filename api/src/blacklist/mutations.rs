@@ -8,8 +8,8 @@ use super::{
     types::BlacklistEntry,
 };
 use crate::shared::{
-    caller::{Caller, idempotency},
-    errors::{UserError, settle_or_now},
+    caller::Caller,
+    errors::UserError,
     ids::{self, Kind},
     values::Date,
 };
@@ -261,9 +261,8 @@ async fn decided(
     key: Option<ID>,
     decision: Decision,
 ) -> Result<(Option<BlacklistEntry>, Vec<UserError>)> {
-    let caller = Caller::of(context)?;
-    let key = idempotency(context, key.as_ref())?;
+    let (caller, key) = Caller::acting(context, &key)?;
     let id = ids::named(Kind::BlacklistEntry, id);
     let result = service::decide(&caller, id, version, decision, key).await;
-    settle_or_now(result.map(BlacklistEntry), caller.language(), queries::find(&caller, id)).await
+    caller.answer_or(result.map(BlacklistEntry), queries::find(&caller, id)).await
 }

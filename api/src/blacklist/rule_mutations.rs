@@ -13,8 +13,8 @@ use super::{
     types::BlacklistRule,
 };
 use crate::shared::{
-    caller::{Caller, idempotency},
-    errors::{UserError, internal, settle, settle_or_now},
+    caller::Caller,
+    errors::{UserError, internal},
     ids::{self, Kind},
     policy::Scope,
     values::Date,
@@ -138,10 +138,9 @@ impl BlacklistRuleMutations {
         context: &Context<'_>,
         input: AddBlacklistRuleInput,
     ) -> Result<AddBlacklistRulePayload> {
-        let caller = Caller::of(context)?;
-        let key = idempotency(context, input.idempotency_key.as_ref())?;
+        let (caller, key) = Caller::acting(context, &input.idempotency_key)?;
         let result = add(&caller, (input.text.into(), input.valid_from.0), key).await;
-        let (rule, errors) = settle(result.map(BlacklistRule), caller.language())?;
+        let (rule, errors) = caller.answer(result.map(BlacklistRule))?;
         Ok(AddBlacklistRulePayload { rule, errors })
     }
 
@@ -177,10 +176,9 @@ async fn amended(
     what: Amendment,
     key: Option<ID>,
 ) -> Result<(Option<BlacklistRule>, Vec<UserError>)> {
-    let caller = Caller::of(context)?;
-    let key = idempotency(context, key.as_ref())?;
+    let (caller, key) = Caller::acting(context, &key)?;
     let result = amend(&caller, (id, version), what, key).await;
-    settle_or_now(result.map(BlacklistRule), caller.language(), find(&caller, id)).await
+    caller.answer_or(result.map(BlacklistRule), find(&caller, id)).await
 }
 
 /// The rule with this key, for whoever sees records.

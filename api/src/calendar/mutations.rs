@@ -7,8 +7,8 @@ use crate::{
     rule_changes::types::RuleChange,
     rulebook::calendar,
     shared::{
-        caller::{Caller, idempotency},
-        errors::{Failure, UserError, settle},
+        caller::Caller,
+        errors::{Failure, UserError},
         values::Date,
     },
 };
@@ -72,8 +72,7 @@ impl CalendarMutations {
         context: &Context<'_>,
         input: SaveCalendarYearInput,
     ) -> Result<SaveCalendarYearPayload> {
-        let caller = Caller::of(context)?;
-        let key = idempotency(context, input.idempotency_key.as_ref())?;
+        let (caller, key) = Caller::acting(context, &input.idempotency_key)?;
         let span = |span: CalendarSpanInput| Span {
             rest: span.rest,
             from: span.from.0,
@@ -90,7 +89,7 @@ impl CalendarMutations {
         };
         let result = calendar::save_year(&caller, year, key).await;
         let shown = matches!(result, Ok(_) | Err(Failure::Conflict));
-        let (change, errors) = settle(result, caller.language())?;
+        let (change, errors) = caller.answer(result)?;
         let year = match shown {
             true => Some(CalendarYear::read(&caller, number).await?),
             false => None,

@@ -17,10 +17,11 @@ use super::{
     types::{Case, case_by_id},
 };
 use crate::shared::{
-    caller::{Caller, idempotency},
-    errors::{Failure, UserError, settle, settle_or_now},
+    caller::Caller,
+    errors::{Failure, UserError},
     ids::{self, Kind},
     values::{Date, Money},
+    whole::Whole,
 };
 
 /// A party's part in a case.
@@ -41,30 +42,18 @@ pub struct InformantInput {
     pub telephone: Option<String>,
 }
 
-/// A lead (线索), as it is registered.
+/// What a case says, from the lead on.
 #[derive(InputObject)]
-pub struct RegisterLeadInput {
-    /// The client's name for this intention: a repeat answers what the first answered.
-    pub idempotency_key: Option<ID>,
-    /// The number, unique within the department; made where there is none.
-    pub number: Option<String>,
+pub struct CaseTextInput {
     /// The title, at most 200 characters.
     pub title: String,
-    /// What it is about.
+    /// What it is about; fixed once the case is filed.
     pub kind: CaseKind,
     /// What marks it out.
     #[graphql(default)]
     pub marks: Vec<CaseMark>,
-    /// Where it came from.
-    pub source: CaseSource,
-    /// When it was received or found; not in the future.
-    pub received_on: Date,
-    /// Whose it is; the viewer's department's where none is named.
-    pub department_id: Option<ID>,
     /// The joint action that it came from.
     pub action_id: Option<ID>,
-    /// The inspection that it came from.
-    pub inspection_id: Option<ID>,
     /// Who has a part in it.
     #[graphql(default)]
     pub parties: Vec<CasePartyInput>,
@@ -74,6 +63,26 @@ pub struct RegisterLeadInput {
     pub illegal_income: Option<Money>,
     /// What it is about, in words.
     pub summary: Option<String>,
+}
+
+/// A lead (线索), as it is registered.
+#[derive(InputObject)]
+pub struct RegisterLeadInput {
+    /// The client's name for this intention: a repeat answers what the first answered.
+    pub idempotency_key: Option<ID>,
+    /// The number, unique within the department; made where there is none.
+    pub number: Option<String>,
+    /// What it says.
+    #[graphql(flatten)]
+    pub text: CaseTextInput,
+    /// Where it came from.
+    pub source: CaseSource,
+    /// When it was received or found; not in the future.
+    pub received_on: Date,
+    /// Whose it is; the viewer's department's where none is named.
+    pub department_id: Option<ID>,
+    /// The inspection that it came from.
+    pub inspection_id: Option<ID>,
     /// Who reported it, where somebody did.
     pub informant: Option<InformantInput>,
 }
@@ -96,22 +105,9 @@ pub struct ReviseCaseInput {
     pub id: ID,
     /// The version that the viewer saw.
     pub version: i32,
-    /// The title, at most 200 characters.
-    pub title: String,
-    /// What it is about; fixed once the case is filed.
-    pub kind: CaseKind,
-    /// What marks it out.
-    pub marks: Vec<CaseMark>,
-    /// The joint action that it came from.
-    pub action_id: Option<ID>,
-    /// Who has a part in it.
-    pub parties: Vec<CasePartyInput>,
-    /// The amount of business (涉案金额).
-    pub amount: Option<Money>,
-    /// The illegal income (违法所得).
-    pub illegal_income: Option<Money>,
-    /// What it is about, in words.
-    pub summary: Option<String>,
+    /// What it says.
+    #[graphql(flatten)]
+    pub text: Whole<CaseTextInput>,
 }
 
 /// The case revised, or what is wrong with the input.
@@ -251,49 +247,28 @@ impl CaseMutations {
         context: &Context<'_>,
         input: RegisterLeadInput,
     ) -> Result<RegisterLeadPayload> {
-        let caller = Caller::of(context)?;
-        let key = idempotency(context, input.idempotency_key.as_ref())?;
+        let (caller, key) = Caller::acting(context, &input.idempotency_key)?;
         let lead = NewLead {
             number: input.number,
-            text: CaseText {
-                title: input.title,
-                kind: input.kind,
-                marks: input.marks,
-                action_id: input.action_id.map(|id| named(Kind::JointAction, &id)),
-                parties: parts(input.parties),
-                amount: input.amount,
-                illegal_income: input.illegal_income,
-                summary: input.summary,
-            },
+            text: input.text.into(),
             source: input.source,
             received_on: input.received_on.0,
-            department_id: input.department_id.map(|id| named(Kind::Department, &id)),
-            inspection_id: input.inspection_id.map(|id| named(Kind::Inspection, &id)),
+            department_id: ids::optional(Kind::Department, &input.department_id),
+            inspection_id: ids::optional(Kind::Inspection, &input.inspection_id),
             informant: input
                 .informant
                 .map(|informant| NewInformant { name: informant.name, telephone: informant.telephone }),
         };
         let result = register::register_lead(&caller, lead, key).await;
-        let (case, errors) = settle(result.map(Case::from), caller.language())?;
+        let (case, errors) = caller.answer(result.map(Case::from))?;
         Ok(RegisterLeadPayload { case, errors })
     }
 
     /// Revises what a case says; its status is for steps.
     async fn revise_case(&self, context: &Context<'_>, input: ReviseCaseInput) -> Result<ReviseCasePayload> {
-        let caller = Caller::of(context)?;
-        let key = idempotency(context, input.idempotency_key.as_ref())?;
+        let (caller, key) = Caller::acting(context, &input.idempotency_key)?;
         let id = named(Kind::Case, &input.id);
-        let text = CaseText {
-            title: input.title,
-            kind: input.kind,
-            marks: input.marks,
-            action_id: input.action_id.map(|id| named(Kind::JointAction, &id)),
-            parties: parts(input.parties),
-            amount: input.amount,
-            illegal_income: input.illegal_income,
-            summary: input.summary,
-        };
-        let result = register::revise(&caller, id, input.version, text, key).await;
+        let result = register::revise(&caller, id, input.version, input.text.0.into(), key).await;
         let (case, errors) = settled(context, id, result).await?;
         Ok(ReviseCasePayload { case, errors })
     }
@@ -305,8 +280,7 @@ impl CaseMutations {
         context: &Context<'_>,
         input: RecordCaseStepInput,
     ) -> Result<RecordCaseStepPayload> {
-        let caller = Caller::of(context)?;
-        let key = idempotency(context, input.idempotency_key.as_ref())?;
+        let (caller, key) = Caller::acting(context, &input.idempotency_key)?;
         let id = named(Kind::Case, &input.id);
         let mut step = new_step(input.transition, input.occurred_on, input.penalty);
         step.reason_not_referred = input.reason_not_referred;
@@ -326,8 +300,7 @@ impl CaseMutations {
         context: &Context<'_>,
         input: AssignCaseHandlersInput,
     ) -> Result<AssignCaseHandlersPayload> {
-        let caller = Caller::of(context)?;
-        let key = idempotency(context, input.idempotency_key.as_ref())?;
+        let (caller, key) = Caller::acting(context, &input.idempotency_key)?;
         let id = named(Kind::Case, &input.id);
         let handler = |handler: CaseHandlerInput| NewHandler {
             user_id: ids::person(&handler.user_id),
@@ -345,8 +318,7 @@ impl CaseMutations {
         context: &Context<'_>,
         input: AddCoHandlerInput,
     ) -> Result<AddCoHandlerPayload> {
-        let caller = Caller::of(context)?;
-        let key = idempotency(context, input.idempotency_key.as_ref())?;
+        let (caller, key) = Caller::acting(context, &input.idempotency_key)?;
         let id = named(Kind::Case, &input.id);
         let department_id = named(Kind::Department, &input.department_id);
         let since = input.since.0;
@@ -379,12 +351,23 @@ pub(super) fn named(kind: Kind, id: &ID) -> uuid::Uuid {
     ids::decode_as(kind, id).unwrap_or_default()
 }
 
-fn parts(inputs: Vec<CasePartyInput>) -> Vec<NewCaseParty> {
-    let part = |input: CasePartyInput| NewCaseParty {
-        party_id: named(Kind::Party, &input.party_id),
-        role: input.role,
-    };
-    inputs.into_iter().map(part).collect()
+impl From<CaseTextInput> for CaseText {
+    fn from(input: CaseTextInput) -> Self {
+        let part = |input: CasePartyInput| NewCaseParty {
+            party_id: named(Kind::Party, &input.party_id),
+            role: input.role,
+        };
+        Self {
+            title: input.title,
+            kind: input.kind,
+            marks: input.marks,
+            action_id: ids::optional(Kind::JointAction, &input.action_id),
+            parties: input.parties.into_iter().map(part).collect(),
+            amount: input.amount,
+            illegal_income: input.illegal_income,
+            summary: input.summary,
+        }
+    }
 }
 
 /// The changed case or the errors; beside a conflict, the case as it is now.
@@ -394,5 +377,5 @@ pub(super) async fn settled(
     result: Result<case::Model, Failure>,
 ) -> Result<(Option<Case>, Vec<UserError>)> {
     let caller = Caller::of(context)?;
-    settle_or_now(result.map(Case::from), caller.language(), case_by_id(context, id)).await
+    caller.answer_or(result.map(Case::from), case_by_id(context, id)).await
 }

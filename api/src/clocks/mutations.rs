@@ -12,8 +12,8 @@ use crate::{
     rule_changes::types::RuleChange,
     rulebook::clock_rules::{self, NewRule, RuleText},
     shared::{
-        caller::{Caller, idempotency},
-        errors::{UserError, settle, settle_or_now},
+        caller::Caller,
+        errors::UserError,
         ids::{self, Kind},
         values::Date,
     },
@@ -222,7 +222,7 @@ impl ClockMutations {
             ground: Some(input.ground),
             document: input.document,
         };
-        let key = input.idempotency_key.as_ref();
+        let key = &input.idempotency_key;
         let (clock, errors) = acted(context, &input.id, input.version, Action::Stop(pause), key).await?;
         Ok(StopClockPayload { clock, errors })
     }
@@ -239,7 +239,7 @@ impl ClockMutations {
             ground: Some(input.ground),
             document: input.document,
         };
-        let key = input.idempotency_key.as_ref();
+        let key = &input.idempotency_key;
         let (clock, errors) = acted(context, &input.id, input.version, Action::Resume(pause), key).await?;
         Ok(ResumeClockPayload { clock, errors })
     }
@@ -257,7 +257,7 @@ impl ClockMutations {
             ground: Some(input.ground),
             document: input.document,
         };
-        let key = input.idempotency_key.as_ref();
+        let key = &input.idempotency_key;
         let (clock, errors) =
             acted(context, &input.id, input.version, Action::Extend(extension), key).await?;
         Ok(ExtendClockPayload { clock, errors })
@@ -274,7 +274,7 @@ impl ClockMutations {
     ) -> Result<RevokeClockExtensionPayload> {
         let revocation =
             Revocation { on: input.occurred_on.0, ground: Some(input.ground), document: input.document };
-        let key = input.idempotency_key.as_ref();
+        let key = &input.idempotency_key;
         let (clock, errors) =
             acted(context, &input.id, input.version, Action::Revoke(revocation), key).await?;
         Ok(RevokeClockExtensionPayload { clock, errors })
@@ -288,8 +288,7 @@ impl ClockMutations {
         context: &Context<'_>,
         input: AddClockRuleInput,
     ) -> Result<AddClockRulePayload> {
-        let caller = Caller::of(context)?;
-        let key = idempotency(context, input.idempotency_key.as_ref())?;
+        let (caller, key) = Caller::acting(context, &input.idempotency_key)?;
         let rule = NewRule {
             kind: input.kind,
             valid_from: input.valid_from.0,
@@ -304,7 +303,7 @@ impl ClockMutations {
             },
         };
         let result = clock_rules::add_rule(&caller, rule, key).await;
-        let (done, errors) = settle(result, caller.language())?;
+        let (done, errors) = caller.answer(result)?;
         let (rule, change) = done.unzip();
         let change = change.flatten().map(RuleChange);
         let moved = change.as_ref().map_or(0, |change| change.0.moved);
@@ -318,8 +317,7 @@ impl ClockMutations {
         context: &Context<'_>,
         input: ReviseClockRuleInput,
     ) -> Result<ReviseClockRulePayload> {
-        let caller = Caller::of(context)?;
-        let key = idempotency(context, input.idempotency_key.as_ref())?;
+        let (caller, key) = Caller::acting(context, &input.idempotency_key)?;
         let id = ids::named(Kind::ClockRule, &input.id);
         let text = RuleText {
             unit: input.unit,
@@ -334,7 +332,7 @@ impl ClockMutations {
         // Beside a conflict nothing was moved.
         let now = async { Ok(rule_by_id(context, id).await?.map(|rule| (rule, None))) };
         let revised = result.map(|(rule, change)| (ClockRule(rule), change));
-        let (shown, errors) = settle_or_now(revised, caller.language(), now).await?;
+        let (shown, errors) = caller.answer_or(revised, now).await?;
         let (rule, change) = shown.unzip();
         let change = change.flatten().map(RuleChange);
         let moved = change.as_ref().map_or(0, |change| change.0.moved);
@@ -347,11 +345,10 @@ async fn acted(
     id: &ID,
     version: i32,
     action: Action,
-    key: Option<&ID>,
+    key: &Option<ID>,
 ) -> Result<(Option<Clock>, Vec<UserError>)> {
-    let caller = Caller::of(context)?;
-    let key = idempotency(context, key)?;
+    let (caller, key) = Caller::acting(context, key)?;
     let id = ids::named(Kind::Clock, id);
     let result = clocks::act(&caller, id, version, action, key).await;
-    settle_or_now(result.map(Clock), caller.language(), clock_by_id(context, id)).await
+    caller.answer_or(result.map(Clock), clock_by_id(context, id)).await
 }

@@ -9,8 +9,8 @@ use super::{
     types::Deconfliction,
 };
 use crate::shared::{
-    caller::{Caller, idempotency},
-    errors::{Failure, UserError, settle_or_now},
+    caller::Caller,
+    errors::{Failure, UserError},
     ids::{self, Kind},
 };
 
@@ -95,8 +95,7 @@ impl DeconflictionMutations {
         context: &Context<'_>,
         input: AcknowledgeDeconflictionInput,
     ) -> Result<AcknowledgeDeconflictionPayload> {
-        let caller = Caller::of(context)?;
-        let key = idempotency(context, input.idempotency_key.as_ref())?;
+        let (caller, key) = Caller::acting(context, &input.idempotency_key)?;
         let result = service::acknowledge(&caller, pair(&input.id), input.version, key).await;
         let (deconfliction, errors) = answered(&caller, &input.id, result).await?;
         Ok(AcknowledgeDeconflictionPayload { deconfliction, errors })
@@ -108,8 +107,7 @@ impl DeconflictionMutations {
         context: &Context<'_>,
         input: ProposeJointHandlingInput,
     ) -> Result<ProposeJointHandlingPayload> {
-        let caller = Caller::of(context)?;
-        let key = idempotency(context, input.idempotency_key.as_ref())?;
+        let (caller, key) = Caller::acting(context, &input.idempotency_key)?;
         let proposal = Proposal {
             owner_department_id: ids::named(Kind::Department, &input.owner_department_id),
             ground: input.ground,
@@ -125,8 +123,7 @@ impl DeconflictionMutations {
         context: &Context<'_>,
         input: AnswerJointHandlingInput,
     ) -> Result<AnswerJointHandlingPayload> {
-        let caller = Caller::of(context)?;
-        let key = idempotency(context, input.idempotency_key.as_ref())?;
+        let (caller, key) = Caller::acting(context, &input.idempotency_key)?;
         let answer = Answer { accept: input.accept, reason: input.reason };
         let result = service::answer(&caller, pair(&input.id), input.version, answer, key).await;
         let (deconfliction, errors) = answered(&caller, &input.id, result).await?;
@@ -144,5 +141,5 @@ async fn answered(
     id: &ID,
     result: Result<deconfliction::Model, Failure>,
 ) -> Result<(Option<Deconfliction>, Vec<UserError>)> {
-    settle_or_now(result.map(Deconfliction), caller.language(), queries::find(caller, pair(id))).await
+    caller.answer_or(result.map(Deconfliction), queries::find(caller, pair(id))).await
 }

@@ -9,8 +9,8 @@ use super::{
     types::Department,
 };
 use crate::shared::{
-    caller::{self, Caller},
-    errors::{Failure, UserError, settle, settle_or_now},
+    caller::Caller,
+    errors::{Failure, UserError},
     ids::{self, Kind},
 };
 
@@ -108,8 +108,7 @@ impl DepartmentMutations {
         context: &Context<'_>,
         input: RegisterDepartmentInput,
     ) -> Result<RegisterDepartmentPayload> {
-        let caller = Caller::of(context)?;
-        let key = caller::idempotency(context, input.idempotency_key.as_ref())?;
+        let (caller, key) = Caller::acting(context, &input.idempotency_key)?;
         let draft = DepartmentDraft {
             name: input.name,
             short_name: input.short_name,
@@ -119,7 +118,7 @@ impl DepartmentMutations {
         };
         let office = input.is_coordination_office;
         let result = service::register(&caller, &input.region_code, office, draft, key).await;
-        let (department, errors) = settle(result, caller.language())?;
+        let (department, errors) = caller.answer(result)?;
         Ok(RegisterDepartmentPayload { department: department.map(Department), errors })
     }
 
@@ -129,8 +128,7 @@ impl DepartmentMutations {
         context: &Context<'_>,
         input: ReviseDepartmentInput,
     ) -> Result<ReviseDepartmentPayload> {
-        let caller = Caller::of(context)?;
-        let key = caller::idempotency(context, input.idempotency_key.as_ref())?;
+        let (caller, key) = Caller::acting(context, &input.idempotency_key)?;
         let draft = DepartmentDraft {
             name: input.name,
             short_name: input.short_name,
@@ -150,8 +148,7 @@ impl DepartmentMutations {
         context: &Context<'_>,
         input: DeactivateDepartmentInput,
     ) -> Result<DeactivateDepartmentPayload> {
-        let caller = Caller::of(context)?;
-        let key = caller::idempotency(context, input.idempotency_key.as_ref())?;
+        let (caller, key) = Caller::acting(context, &input.idempotency_key)?;
         let id = ids::named(Kind::Department, &input.id);
         let result = service::deactivate(&caller, id, input.version, key).await;
         let (department, errors) = outcome(&caller, id, result).await?;
@@ -165,6 +162,6 @@ async fn outcome(
     id: uuid::Uuid,
     result: Result<department::Model, Failure>,
 ) -> Result<(Option<Department>, Vec<UserError>)> {
-    let (row, errors) = settle_or_now(result, caller.language(), queries::find(caller, id)).await?;
+    let (row, errors) = caller.answer_or(result, queries::find(caller, id)).await?;
     Ok((row.map(Department), errors))
 }

@@ -13,7 +13,7 @@ use crate::{
     cases::queries::{CaseFilter, CaseOrder},
     shared::{
         caller::Caller,
-        errors::{UserError, internal, settle},
+        errors::{UserError, internal},
     },
 };
 
@@ -77,7 +77,7 @@ impl ExportMutations {
         let order = input.order_by.unwrap_or_default();
         let order = (order.sort(), |case: &case::Model| order.position(case));
         let result = cases::write(&caller, condition, order, input.columns, asked).await;
-        let (workbook, errors) = settle(result, caller.language())?;
+        let (workbook, errors) = caller.answer(result)?;
         let file = workbook.map(|Workbook { rows, content }| {
             Ok::<_, async_graphql::Error>(ExportedFile {
                 name: format!("案件台账-{}.xlsx", caller.today()),

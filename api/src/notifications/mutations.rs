@@ -8,7 +8,7 @@ use uuid::Uuid;
 use super::queries;
 use crate::shared::{
     caller::Caller,
-    errors::{Failure, Problem, UserError, settle},
+    errors::{Failure, Problem, UserError},
     ids::{self, Kind},
     input::Checks,
 };
@@ -48,7 +48,7 @@ impl NotificationMutations {
     ) -> Result<MarkNotificationsReadPayload> {
         let caller = Caller::of(context)?;
         let ids = ids::all_named(Kind::Notification, &input.ids);
-        let (done, errors) = settle(mark_read(&caller, ids, input.all).await, caller.language())?;
+        let (done, errors) = caller.answer(mark_read(&caller, ids, input.all).await)?;
         let unread = match done {
             Some(()) => Some(queries::unread(&caller).await?),
             None => None,

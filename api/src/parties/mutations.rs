@@ -10,8 +10,8 @@ use super::{
 use crate::{
     merging::{self, service::Merge},
     shared::{
-        caller::{Caller, idempotency},
-        errors::{Problem, UserError, UserErrorCode, settle, settle_or_now},
+        caller::Caller,
+        errors::{Problem, UserError, UserErrorCode},
         ids::{self, Kind},
         values::{CreditCode, Date},
     },
@@ -141,8 +141,7 @@ impl PartyMutations {
         context: &Context<'_>,
         input: RegisterPartyInput,
     ) -> Result<RegisterPartyPayload> {
-        let caller = Caller::of(context)?;
-        let key = idempotency(context, input.idempotency_key.as_ref())?;
+        let (caller, key) = Caller::acting(context, &input.idempotency_key)?;
         let new = NewParty {
             kind: input.kind,
             credit_code: input.credit_code.map(|code| code.0),
@@ -159,7 +158,7 @@ impl PartyMutations {
             confirmed_distinct: input.confirmed_distinct,
         };
         let result = service::register(&caller, new, key).await;
-        let (registered, errors) = settle(result, caller.language())?;
+        let (registered, errors) = caller.answer(result)?;
         let nothing = RegisterPartyPayload { party: None, existing: false, likely_twins: Vec::new(), errors };
         Ok(match registered {
             Some(Registration::Done { party, existing }) => {
@@ -182,8 +181,7 @@ impl PartyMutations {
         context: &Context<'_>,
         input: MergePartiesInput,
     ) -> Result<MergePartiesPayload> {
-        let caller = Caller::of(context)?;
-        let key = idempotency(context, input.idempotency_key.as_ref())?;
+        let (caller, key) = Caller::acting(context, &input.idempotency_key)?;
         let into_id = ids::named(Kind::Party, &input.id);
         let merge = Merge {
             into_id,
@@ -194,7 +192,7 @@ impl PartyMutations {
         };
         let result = merging::service::merge(&caller, merge, key).await;
         let now = party_by_id(context, into_id);
-        let (party, errors) = settle_or_now(result.map(Party), caller.language(), now).await?;
+        let (party, errors) = caller.answer_or(result.map(Party), now).await?;
         Ok(MergePartiesPayload { party, errors })
     }
 
@@ -206,8 +204,7 @@ impl PartyMutations {
         context: &Context<'_>,
         input: RevisePartyInput,
     ) -> Result<RevisePartyPayload> {
-        let caller = Caller::of(context)?;
-        let key = idempotency(context, input.idempotency_key.as_ref())?;
+        let (caller, key) = Caller::acting(context, &input.idempotency_key)?;
         let id = ids::decode_as(Kind::Party, &input.id).unwrap_or_default();
         let text = PartyText {
             name: input.name,
@@ -220,7 +217,7 @@ impl PartyMutations {
         };
         let result = revising::revise(&caller, id, input.version, text, key).await;
         let now = party_by_id(context, id);
-        let (party, errors) = settle_or_now(result.map(Party), caller.language(), now).await?;
+        let (party, errors) = caller.answer_or(result.map(Party), now).await?;
         Ok(RevisePartyPayload { party, errors })
     }
 }

@@ -5,7 +5,7 @@ use async_graphql::{Context, ID, InputObject, Object, Result, SimpleObject};
 use super::reveal::reveal;
 use crate::shared::{
     caller::Caller,
-    errors::{UserError, settle},
+    errors::UserError,
     ids::{self, Kind},
 };
 
@@ -43,7 +43,7 @@ impl RevealMutations {
     ) -> Result<RevealIdentityNumberPayload> {
         let caller = Caller::of(context)?;
         let result = reveal(&caller, ids::named(Kind::Party, &input.party_id), &input.reason).await;
-        let (id_number, errors) = settle(result, caller.language())?;
+        let (id_number, errors) = caller.answer(result)?;
         Ok(RevealIdentityNumberPayload { id_number, errors })
     }
 }

@@ -13,8 +13,8 @@ use super::{
     types::ProsecutionThreshold,
 };
 use crate::shared::{
-    caller::{Caller, idempotency},
-    errors::{Failure, UserError, internal, settle, settle_or_now},
+    caller::Caller,
+    errors::{Failure, UserError, internal},
     ids::{self, Kind},
     values::{Date, Money},
 };
@@ -115,8 +115,7 @@ impl ThresholdMutations {
         context: &Context<'_>,
         input: AddProsecutionThresholdInput,
     ) -> Result<AddProsecutionThresholdPayload> {
-        let caller = Caller::of(context)?;
-        let key = idempotency(context, input.idempotency_key.as_ref())?;
+        let (caller, key) = Caller::acting(context, &input.idempotency_key)?;
         let new = NewThreshold {
             case_kind: input.case_kind,
             crime: input.crime,
@@ -131,7 +130,7 @@ impl ThresholdMutations {
             valid_to: input.valid_to.map(|to| to.0),
         };
         let result = add(&caller, new, key).await;
-        let (threshold, errors) = settle(result.map(ProsecutionThreshold), caller.language())?;
+        let (threshold, errors) = caller.answer(result.map(ProsecutionThreshold))?;
         Ok(AddProsecutionThresholdPayload { threshold, errors })
     }
 
@@ -141,8 +140,7 @@ impl ThresholdMutations {
         context: &Context<'_>,
         input: EndProsecutionThresholdInput,
     ) -> Result<EndProsecutionThresholdPayload> {
-        let caller = Caller::of(context)?;
-        let key = idempotency(context, input.idempotency_key.as_ref())?;
+        let (caller, key) = Caller::acting(context, &input.idempotency_key)?;
         let id = ids::named(Kind::ProsecutionThreshold, &input.id);
         let what = Amendment::End(input.valid_to.0);
         let result = amend(&caller, "endProsecutionThreshold", id, input.version, what, key).await;
@@ -157,8 +155,7 @@ impl ThresholdMutations {
         context: &Context<'_>,
         input: ConfirmProsecutionThresholdInput,
     ) -> Result<ConfirmProsecutionThresholdPayload> {
-        let caller = Caller::of(context)?;
-        let key = idempotency(context, input.idempotency_key.as_ref())?;
+        let (caller, key) = Caller::acting(context, &input.idempotency_key)?;
         let id = ids::named(Kind::ProsecutionThreshold, &input.id);
         let what = Amendment::Confirm(input.article);
         let result = amend(&caller, "confirmProsecutionThreshold", id, input.version, what, key).await;
@@ -178,5 +175,5 @@ async fn settled(
         let found = prosecution_threshold::Entity::find_by_id(id).one(&caller.app.db.read).await;
         Ok(found.map_err(internal)?.map(ProsecutionThreshold))
     };
-    settle_or_now(result.map(ProsecutionThreshold), caller.language(), now).await
+    caller.answer_or(result.map(ProsecutionThreshold), now).await
 }

@@ -11,7 +11,8 @@ use crate::shared::{
     caller::Caller,
     errors::UserError,
     ids::{self, Kind},
-    recorded::{self, Whole},
+    recorded,
+    whole::Whole,
 };
 
 /// A publicity event that was held.

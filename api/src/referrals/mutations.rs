@@ -23,8 +23,8 @@ use super::{
 use crate::{
     cases::types::{Case, case_by_id},
     shared::{
-        caller::{Caller, idempotency},
-        errors::{Failure, UserError, settle, settle_or_now},
+        caller::Caller,
+        errors::{Failure, UserError},
         ids::{self, Kind},
         values::Date,
     },
@@ -75,8 +75,7 @@ impl ReferralMutations {
         };
         let receiver = Receiver::Department(ids::named(Kind::Department, &input.department_id));
         let (referral, case, errors) =
-            begin(context, input.idempotency_key.as_ref(), (&input.case_id, input.version), receiver, deed)
-                .await?;
+            begin(context, &input.idempotency_key, (&input.case_id, input.version), receiver, deed).await?;
         Ok(ReferCaseToDepartmentPayload { referral, case, errors })
     }
 
@@ -94,8 +93,7 @@ impl ReferralMutations {
         };
         let receiver = Receiver::Region(input.region_name);
         let (referral, case, errors) =
-            begin(context, input.idempotency_key.as_ref(), (&input.case_id, input.version), receiver, deed)
-                .await?;
+            begin(context, &input.idempotency_key, (&input.case_id, input.version), receiver, deed).await?;
         Ok(ReferCaseToRegionPayload { referral, case, errors })
     }
 
@@ -112,7 +110,7 @@ impl ReferralMutations {
             ..deed("acceptReferral", act, input.occurred_on)
         };
         let (referral, errors) =
-            done(context, input.idempotency_key.as_ref(), (&input.id, input.version), deed).await?;
+            done(context, &input.idempotency_key, (&input.id, input.version), deed).await?;
         Ok(AcceptReferralPayload { referral, errors })
     }
 
@@ -130,7 +128,7 @@ impl ReferralMutations {
             ..deed("returnReferral", act, input.occurred_on)
         };
         let (referral, errors) =
-            done(context, input.idempotency_key.as_ref(), (&input.id, input.version), deed).await?;
+            done(context, &input.idempotency_key, (&input.id, input.version), deed).await?;
         Ok(ReturnReferralPayload { referral, errors })
     }
 
@@ -148,7 +146,7 @@ impl ReferralMutations {
             ..deed("takeBackReferral", act, input.occurred_on)
         };
         let (referral, errors) =
-            done(context, input.idempotency_key.as_ref(), (&input.id, input.version), deed).await?;
+            done(context, &input.idempotency_key, (&input.id, input.version), deed).await?;
         Ok(TakeBackReferralPayload { referral, errors })
     }
 
@@ -167,8 +165,7 @@ impl ReferralMutations {
         };
         let receiver = police(&input.department_id, input.organ_name);
         let (referral, case, errors) =
-            begin(context, input.idempotency_key.as_ref(), (&input.case_id, input.version), receiver, deed)
-                .await?;
+            begin(context, &input.idempotency_key, (&input.case_id, input.version), receiver, deed).await?;
         Ok(ProposePoliceReferralPayload { referral, case, errors })
     }
 
@@ -185,7 +182,7 @@ impl ReferralMutations {
             ..deed("completeReferralPackage", act, input.occurred_on)
         };
         let (referral, errors) =
-            done(context, input.idempotency_key.as_ref(), (&input.id, input.version), deed).await?;
+            done(context, &input.idempotency_key, (&input.id, input.version), deed).await?;
         Ok(CompleteReferralPackagePayload { referral, errors })
     }
 
@@ -204,7 +201,7 @@ impl ReferralMutations {
             ..deed("decidePoliceReferral", act, input.occurred_on)
         };
         let (referral, errors) =
-            done(context, input.idempotency_key.as_ref(), (&input.id, input.version), deed).await?;
+            done(context, &input.idempotency_key, (&input.id, input.version), deed).await?;
         Ok(DecidePoliceReferralPayload { referral, errors })
     }
 
@@ -223,7 +220,7 @@ impl ReferralMutations {
             ..deed("handOverToPolice", act, input.occurred_on)
         };
         let (referral, errors) =
-            done(context, input.idempotency_key.as_ref(), (&input.id, input.version), deed).await?;
+            done(context, &input.idempotency_key, (&input.id, input.version), deed).await?;
         Ok(HandOverToPolicePayload { referral, errors })
     }
 
@@ -241,7 +238,7 @@ impl ReferralMutations {
             ..deed("notePoliceReferralComplex", act, input.occurred_on)
         };
         let (referral, errors) =
-            done(context, input.idempotency_key.as_ref(), (&input.id, input.version), deed).await?;
+            done(context, &input.idempotency_key, (&input.id, input.version), deed).await?;
         Ok(NotePoliceReferralComplexPayload { referral, errors })
     }
 
@@ -259,7 +256,7 @@ impl ReferralMutations {
             ..deed("answerPoliceReferral", act, input.occurred_on)
         };
         let (referral, errors) =
-            done(context, input.idempotency_key.as_ref(), (&input.id, input.version), deed).await?;
+            done(context, &input.idempotency_key, (&input.id, input.version), deed).await?;
         Ok(AnswerPoliceReferralPayload { referral, errors })
     }
 
@@ -277,7 +274,7 @@ impl ReferralMutations {
             ..deed("requestPoliceReconsideration", act, input.occurred_on)
         };
         let (referral, errors) =
-            done(context, input.idempotency_key.as_ref(), (&input.id, input.version), deed).await?;
+            done(context, &input.idempotency_key, (&input.id, input.version), deed).await?;
         Ok(RequestPoliceReconsiderationPayload { referral, errors })
     }
 
@@ -295,7 +292,7 @@ impl ReferralMutations {
             ..deed("answerPoliceReconsideration", act, input.occurred_on)
         };
         let (referral, errors) =
-            done(context, input.idempotency_key.as_ref(), (&input.id, input.version), deed).await?;
+            done(context, &input.idempotency_key, (&input.id, input.version), deed).await?;
         Ok(AnswerPoliceReconsiderationPayload { referral, errors })
     }
 
@@ -312,7 +309,7 @@ impl ReferralMutations {
             ..deed("returnPoliceFile", act, input.occurred_on)
         };
         let (referral, errors) =
-            done(context, input.idempotency_key.as_ref(), (&input.id, input.version), deed).await?;
+            done(context, &input.idempotency_key, (&input.id, input.version), deed).await?;
         Ok(ReturnPoliceFilePayload { referral, errors })
     }
 
@@ -329,7 +326,7 @@ impl ReferralMutations {
             ..deed("handOverGoodsToPolice", act, input.occurred_on)
         };
         let (referral, errors) =
-            done(context, input.idempotency_key.as_ref(), (&input.id, input.version), deed).await?;
+            done(context, &input.idempotency_key, (&input.id, input.version), deed).await?;
         Ok(HandOverGoodsToPolicePayload { referral, errors })
     }
 
@@ -347,7 +344,7 @@ impl ReferralMutations {
             ..deed("suggestProsecutorialSupervision", act, input.occurred_on)
         };
         let (referral, errors) =
-            done(context, input.idempotency_key.as_ref(), (&input.id, input.version), deed).await?;
+            done(context, &input.idempotency_key, (&input.id, input.version), deed).await?;
         Ok(SuggestProsecutorialSupervisionPayload { referral, errors })
     }
 }
@@ -387,13 +384,12 @@ fn police(department_id: &Option<ID>, organ_name: Option<String>) -> Receiver {
 
 async fn begin(
     context: &Context<'_>,
-    key: Option<&ID>,
+    key: &Option<ID>,
     (case_id, version): (&ID, i32),
     receiver: Receiver,
     deed: Deed,
 ) -> Result<(Option<Referral>, Option<Case>, Vec<UserError>)> {
-    let caller = Caller::of(context)?;
-    let key = idempotency(context, key)?;
+    let (caller, key) = Caller::acting(context, key)?;
     let case_id = ids::named(Kind::Case, case_id);
     let result = service::begin(&caller, case_id, version, receiver, deed, key).await;
     // There is no referral yet that somebody could have changed: it is the case that they were faster at.
@@ -401,20 +397,19 @@ async fn begin(
         Err(Failure::Conflict) => case_by_id(context, case_id).await?,
         _ => None,
     };
-    let (referral, errors) = settle(result.map(Referral), caller.language())?;
+    let (referral, errors) = caller.answer(result.map(Referral))?;
     Ok((referral, case, errors))
 }
 
 /// The changed referral or the errors; beside a conflict, the referral as it is now.
 async fn done(
     context: &Context<'_>,
-    key: Option<&ID>,
+    key: &Option<ID>,
     (id, version): (&ID, i32),
     deed: Deed,
 ) -> Result<(Option<Referral>, Vec<UserError>)> {
-    let caller = Caller::of(context)?;
-    let key = idempotency(context, key)?;
+    let (caller, key) = Caller::acting(context, key)?;
     let id = ids::named(Kind::Referral, id);
     let result = service::act(&caller, id, version, deed, key).await;
-    settle_or_now(result.map(Referral), caller.language(), referral_by_id(context, id)).await
+    caller.answer_or(result.map(Referral), referral_by_id(context, id)).await
 }

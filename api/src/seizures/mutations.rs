@@ -14,8 +14,8 @@ use super::{
     types::{Decimal, Seizure, seizure_by_id},
 };
 use crate::shared::{
-    caller::{self, Caller},
-    errors::{Failure, UserError, settle, settle_or_now},
+    caller::Caller,
+    errors::{Failure, UserError},
     ids::{self, Kind},
     values::{Date, Money},
 };
@@ -312,8 +312,7 @@ impl SeizureMutations {
         context: &Context<'_>,
         #[graphql(desc = "What to record.")] input: RecordSeizureInput,
     ) -> Result<RecordSeizurePayload> {
-        let caller = Caller::of(context)?;
-        let key = caller::idempotency(context, input.idempotency_key.as_ref())?;
+        let (caller, key) = Caller::acting(context, &input.idempotency_key)?;
         let goods = |goods: SeizedGoodsInput| NewGoods {
             name: goods.name,
             brand: goods.brand,
@@ -337,7 +336,7 @@ impl SeizureMutations {
             goods: input.goods.into_iter().map(goods).collect(),
             attachment_ids: ids::all_named(Kind::Attachment, &input.attachment_ids),
         };
-        let (row, errors) = settle(service::record(&caller, new, key).await, caller.language())?;
+        let (row, errors) = caller.answer(service::record(&caller, new, key).await)?;
         Ok(RecordSeizurePayload { seizure: row.map(Seizure), errors })
     }
 
@@ -347,8 +346,7 @@ impl SeizureMutations {
         context: &Context<'_>,
         #[graphql(desc = "What to extend, and why.")] input: ExtendSeizureInput,
     ) -> Result<ExtendSeizurePayload> {
-        let caller = Caller::of(context)?;
-        let key = caller::idempotency(context, input.idempotency_key.as_ref())?;
+        let (caller, key) = Caller::acting(context, &input.idempotency_key)?;
         let id = ids::named(Kind::Seizure, &input.id);
         let new = NewExtension {
             approved_on: input.approved_on.0,
@@ -367,8 +365,7 @@ impl SeizureMutations {
         context: &Context<'_>,
         #[graphql(desc = "Which, and into what.")] input: ConvertPreservationInput,
     ) -> Result<ConvertPreservationPayload> {
-        let caller = Caller::of(context)?;
-        let key = caller::idempotency(context, input.idempotency_key.as_ref())?;
+        let (caller, key) = Caller::acting(context, &input.idempotency_key)?;
         let id = ids::named(Kind::Seizure, &input.id);
         let new = NewMeasure {
             measure: input.measure,
@@ -389,8 +386,7 @@ impl SeizureMutations {
         context: &Context<'_>,
         #[graphql(desc = "What to give back, and to whom.")] input: ReturnGoodsInput,
     ) -> Result<ReturnGoodsPayload> {
-        let caller = Caller::of(context)?;
-        let key = caller::idempotency(context, input.idempotency_key.as_ref())?;
+        let (caller, key) = Caller::acting(context, &input.idempotency_key)?;
         let id = ids::named(Kind::Seizure, &input.id);
         let new = NewDisposal {
             ground: input.ground,
@@ -410,8 +406,7 @@ impl SeizureMutations {
         context: &Context<'_>,
         #[graphql(desc = "What to confiscate, by which decision.")] input: ConfiscateGoodsInput,
     ) -> Result<ConfiscateGoodsPayload> {
-        let caller = Caller::of(context)?;
-        let key = caller::idempotency(context, input.idempotency_key.as_ref())?;
+        let (caller, key) = Caller::acting(context, &input.idempotency_key)?;
         let id = ids::named(Kind::Seizure, &input.id);
         let kind = enums::GoodsDisposalKind::Confiscate;
         let new = NewDisposal {
@@ -431,8 +426,7 @@ impl SeizureMutations {
         context: &Context<'_>,
         #[graphql(desc = "What to destroy, where and before whom.")] input: DestroyGoodsInput,
     ) -> Result<DestroyGoodsPayload> {
-        let caller = Caller::of(context)?;
-        let key = caller::idempotency(context, input.idempotency_key.as_ref())?;
+        let (caller, key) = Caller::acting(context, &input.idempotency_key)?;
         let id = ids::named(Kind::Seizure, &input.id);
         let kind = enums::GoodsDisposalKind::Destroy;
         let new = NewDisposal {
@@ -455,8 +449,7 @@ impl SeizureMutations {
         context: &Context<'_>,
         #[graphql(desc = "What to hand over, and to whom.")] input: TransferGoodsInput,
     ) -> Result<TransferGoodsPayload> {
-        let caller = Caller::of(context)?;
-        let key = caller::idempotency(context, input.idempotency_key.as_ref())?;
+        let (caller, key) = Caller::acting(context, &input.idempotency_key)?;
         let id = ids::named(Kind::Seizure, &input.id);
         let kind = enums::GoodsDisposalKind::Transfer;
         let new = NewDisposal {
@@ -505,5 +498,5 @@ async fn settled(
     result: Result<seizure::Model, Failure>,
 ) -> Result<(Option<Seizure>, Vec<UserError>)> {
     let caller = Caller::of(context)?;
-    settle_or_now(result.map(Seizure), caller.language(), seizure_by_id(context, id)).await
+    caller.answer_or(result.map(Seizure), seizure_by_id(context, id)).await
 }

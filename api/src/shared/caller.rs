@@ -49,7 +49,7 @@ impl Caller {
     ///
     /// # Errors
     ///
-    /// As [`Caller::of`] and [`idempotency`] have them.
+    /// As [`Caller::of`]; BAD_USER_INPUT where the key is none.
     pub fn acting(
         context: &Context<'_>,
         key: &Option<ID>,
@@ -57,11 +57,11 @@ impl Caller {
         Ok((Self::of(context)?, idempotency(context, key.as_ref())?))
     }
 
-    /// What a payload carries of a service's result: the object, or the errors in the caller's language.
+    /// What a mutation's payload carries of a service's result: the object, or the errors in the caller's language.
     ///
     /// # Errors
     ///
-    /// As [`errors::settle`] has them.
+    /// As [`errors::settle`].
     pub fn answer<T>(
         &self,
         result: Result<T, Failure>,
@@ -74,13 +74,16 @@ impl Caller {
     ///
     /// # Errors
     ///
-    /// As [`errors::settle`] has them.
+    /// As [`errors::settle`].
     pub async fn answer_or<T>(
         &self,
         result: Result<T, Failure>,
         now: impl Future<Output = async_graphql::Result<Option<T>>>,
     ) -> async_graphql::Result<(Option<T>, Vec<UserError>)> {
-        errors::settle_or_now(result, self.language(), now).await
+        let conflict = matches!(result, Err(Failure::Conflict));
+        let (changed, errors) = self.answer(result)?;
+        let shown = if conflict { now.await? } else { changed };
+        Ok((shown, errors))
     }
 
     /// The language to answer in.
@@ -108,7 +111,7 @@ impl Caller {
 const MAX_KEY: usize = 64;
 
 /// The idempotency key of the mutation behind `context`, whose input names `key`.
-pub fn idempotency(context: &Context<'_>, key: Option<&ID>) -> async_graphql::Result<Option<IdempotencyKey>> {
+fn idempotency(context: &Context<'_>, key: Option<&ID>) -> async_graphql::Result<Option<IdempotencyKey>> {
     let Some(key) = key else { return Ok(None) };
     if key.is_empty() || key.len() > MAX_KEY {
         return Err(coded("BAD_USER_INPUT", format!("idempotencyKey: 1 to {MAX_KEY} characters")));

@@ -139,19 +139,6 @@ pub fn settle<T>(
     Ok((None, problems.iter().map(|problem| UserError::new(problem, language)).collect()))
 }
 
-/// [`settle`] for a change of one object: beside a CONFLICT the payload carries the object as it is
-/// `now`, which is looked up only then.
-pub async fn settle_or_now<T>(
-    result: Result<T, Failure>,
-    language: Language,
-    now: impl Future<Output = async_graphql::Result<Option<T>>>,
-) -> async_graphql::Result<(Option<T>, Vec<UserError>)> {
-    let conflict = matches!(result, Err(Failure::Conflict));
-    let (changed, errors) = settle(result, language)?;
-    let shown = if conflict { now.await? } else { changed };
-    Ok((shown, errors))
-}
-
 /// A top-level error for our own faults: logged with its cause, shown without it.
 pub fn internal(error: impl std::fmt::Display) -> async_graphql::Error {
     tracing::error!(error = format!("{error:#}"), "request failed");

@@ -38,3 +38,4 @@ pub mod too_slow;
 pub mod transport;
 pub mod values;
 pub mod viewer;
+pub mod whole;

@@ -8,8 +8,8 @@ use super::{
     types::{Supervision, supervision_by_id},
 };
 use crate::shared::{
-    caller::{self, Caller},
-    errors::{UserError, settle, settle_or_now},
+    caller::Caller,
+    errors::UserError,
     ids::{self, Kind},
     values::Date,
 };
@@ -173,8 +173,7 @@ impl SupervisionMutations {
         context: &Context<'_>,
         #[graphql(desc = "Which case, why and until when.")] input: SuperviseCaseInput,
     ) -> Result<SuperviseCasePayload> {
-        let caller = Caller::of(context)?;
-        let key = caller::idempotency(context, input.idempotency_key.as_ref())?;
+        let (caller, key) = Caller::acting(context, &input.idempotency_key)?;
         let new = NewSupervision {
             case_id: ids::named(Kind::Case, &input.case_id),
             document: input.document,
@@ -184,7 +183,7 @@ impl SupervisionMutations {
             deadline_on: input.deadline_on.0,
             report_every_days: input.report_every_days,
         };
-        let (row, errors) = settle(service::supervise(&caller, new, key).await, caller.language())?;
+        let (row, errors) = caller.answer(service::supervise(&caller, new, key).await)?;
         Ok(SuperviseCasePayload { supervision: row.map(Supervision), errors })
     }
 
@@ -196,7 +195,7 @@ impl SupervisionMutations {
     ) -> Result<ReportSupervisionProgressPayload> {
         let deed = Deed::Report { on: input.reported_on.0, content: input.content };
         let (supervision, errors) =
-            act(context, &input.id, input.version, deed, input.idempotency_key.as_ref()).await?;
+            act(context, &input.id, input.version, deed, &input.idempotency_key).await?;
         Ok(ReportSupervisionProgressPayload { supervision, errors })
     }
 
@@ -208,7 +207,7 @@ impl SupervisionMutations {
     ) -> Result<UrgeSupervisionPayload> {
         let deed = Deed::Urge { content: input.content };
         let (supervision, errors) =
-            act(context, &input.id, input.version, deed, input.idempotency_key.as_ref()).await?;
+            act(context, &input.id, input.version, deed, &input.idempotency_key).await?;
         Ok(UrgeSupervisionPayload { supervision, errors })
     }
 
@@ -220,7 +219,7 @@ impl SupervisionMutations {
     ) -> Result<ExtendSupervisionPayload> {
         let deed = Deed::Extend { until: input.deadline_on.0, reason: input.reason };
         let (supervision, errors) =
-            act(context, &input.id, input.version, deed, input.idempotency_key.as_ref()).await?;
+            act(context, &input.id, input.version, deed, &input.idempotency_key).await?;
         Ok(ExtendSupervisionPayload { supervision, errors })
     }
 
@@ -233,7 +232,7 @@ impl SupervisionMutations {
     ) -> Result<RevokeSupervisionExtensionPayload> {
         let deed = Deed::RevokeExtension { reason: input.reason };
         let (supervision, errors) =
-            act(context, &input.id, input.version, deed, input.idempotency_key.as_ref()).await?;
+            act(context, &input.id, input.version, deed, &input.idempotency_key).await?;
         Ok(RevokeSupervisionExtensionPayload { supervision, errors })
     }
 
@@ -245,7 +244,7 @@ impl SupervisionMutations {
     ) -> Result<ReleaseSupervisionPayload> {
         let deed = Deed::Release { on: input.released_on.0, conclusion: input.conclusion };
         let (supervision, errors) =
-            act(context, &input.id, input.version, deed, input.idempotency_key.as_ref()).await?;
+            act(context, &input.id, input.version, deed, &input.idempotency_key).await?;
         Ok(ReleaseSupervisionPayload { supervision, errors })
     }
 }
@@ -256,11 +255,10 @@ async fn act(
     id: &ID,
     version: i32,
     deed: Deed,
-    key: Option<&ID>,
+    key: &Option<ID>,
 ) -> Result<(Option<Supervision>, Vec<UserError>)> {
-    let caller = Caller::of(context)?;
-    let key = caller::idempotency(context, key)?;
+    let (caller, key) = Caller::acting(context, key)?;
     let id: Uuid = ids::named(Kind::Supervision, id);
     let result = service::act(&caller, id, version, deed, key).await;
-    settle_or_now(result.map(Supervision), caller.language(), supervision_by_id(context, id)).await
+    caller.answer_or(result.map(Supervision), supervision_by_id(context, id)).await
 }

@@ -15,8 +15,8 @@ use super::{
     types::User,
 };
 use crate::shared::{
-    caller::{self, Caller},
-    errors::{Failure, UserError, internal, settle, settle_or_now},
+    caller::Caller,
+    errors::{Failure, UserError, internal},
     ids::{self, Kind},
     values::Date,
 };
@@ -240,13 +240,12 @@ pub struct UserMutations;
 impl UserMutations {
     /// Creates an account, or asks for it: somebody else confirms, unless the server is set otherwise.
     async fn create_user(&self, context: &Context<'_>, input: CreateUserInput) -> Result<CreateUserPayload> {
-        let caller = Caller::of(context)?;
-        let key = caller::idempotency(context, input.idempotency_key.as_ref())?;
+        let (caller, key) = Caller::acting(context, &input.idempotency_key)?;
         let department = ids::named(Kind::Department, &input.department_id);
         let draft = UserDraft { display_name: input.display_name, phone: input.phone, email: input.email };
         let standing = Standing { role: input.role, observes_region: input.observes_region };
         let result = service::create(&caller, department, &input.username, draft, standing, key).await;
-        let (created, errors) = settle(result, caller.language())?;
+        let (created, errors) = caller.answer(result)?;
         let (user, one_time_password) = created.unzip();
         let one_time_password = one_time_password.flatten();
         let request = waiting(&caller, user.as_ref().map(|user| user.id), AccountRequestKind::Create).await?;
@@ -255,8 +254,7 @@ impl UserMutations {
 
     /// Revises a person's name and how to reach them.
     async fn revise_user(&self, context: &Context<'_>, input: ReviseUserInput) -> Result<ReviseUserPayload> {
-        let caller = Caller::of(context)?;
-        let key = caller::idempotency(context, input.idempotency_key.as_ref())?;
+        let (caller, key) = Caller::acting(context, &input.idempotency_key)?;
         let id = ids::named(Kind::User, &input.id);
         let draft = UserDraft { display_name: input.display_name, phone: input.phone, email: input.email };
         let result = service::revise(&caller, (id, input.version), draft, key).await;
@@ -272,8 +270,7 @@ impl UserMutations {
         context: &Context<'_>,
         input: ChangeUserRoleInput,
     ) -> Result<ChangeUserRolePayload> {
-        let caller = Caller::of(context)?;
-        let key = caller::idempotency(context, input.idempotency_key.as_ref())?;
+        let (caller, key) = Caller::acting(context, &input.idempotency_key)?;
         let id = ids::named(Kind::User, &input.id);
         let standing = Standing { role: input.role, observes_region: input.observes_region };
         let result = service::change_role(&caller, (id, input.version), standing, key).await;
@@ -289,8 +286,7 @@ impl UserMutations {
         context: &Context<'_>,
         input: DisableUserInput,
     ) -> Result<DisableUserPayload> {
-        let caller = Caller::of(context)?;
-        let key = caller::idempotency(context, input.idempotency_key.as_ref())?;
+        let (caller, key) = Caller::acting(context, &input.idempotency_key)?;
         let id = ids::named(Kind::User, &input.id);
         let result = service::disable(&caller, (id, input.version), key).await;
         let (user, errors) = outcome(&caller, id, result).await?;
@@ -299,8 +295,7 @@ impl UserMutations {
 
     /// Lets a disabled user sign in again.
     async fn enable_user(&self, context: &Context<'_>, input: EnableUserInput) -> Result<EnableUserPayload> {
-        let caller = Caller::of(context)?;
-        let key = caller::idempotency(context, input.idempotency_key.as_ref())?;
+        let (caller, key) = Caller::acting(context, &input.idempotency_key)?;
         let id = ids::named(Kind::User, &input.id);
         let result = service::enable(&caller, (id, input.version), key).await;
         let (user, errors) = outcome(&caller, id, result).await?;
@@ -314,8 +309,7 @@ impl UserMutations {
         context: &Context<'_>,
         input: ResetPasswordInput,
     ) -> Result<ResetPasswordPayload> {
-        let caller = Caller::of(context)?;
-        let key = caller::idempotency(context, input.idempotency_key.as_ref())?;
+        let (caller, key) = Caller::acting(context, &input.idempotency_key)?;
         let id = ids::named(Kind::User, &input.id);
         let (result, one_time_password) =
             match service::reset_password(&caller, (id, input.version), key).await {
@@ -334,12 +328,11 @@ impl UserMutations {
         context: &Context<'_>,
         input: GrantCertificateInput,
     ) -> Result<GrantCertificatePayload> {
-        let caller = Caller::of(context)?;
-        let key = caller::idempotency(context, input.idempotency_key.as_ref())?;
+        let (caller, key) = Caller::acting(context, &input.idempotency_key)?;
         let user_id = ids::named(Kind::User, &input.user_id);
         let validity = (input.valid_from.0, input.valid_to.0);
         let result = credentials::grant_certificate(&caller, user_id, &input.number, validity, key).await;
-        let (user, errors) = settle(result, caller.language())?;
+        let (user, errors) = caller.answer(result)?;
         Ok(GrantCertificatePayload { user: user.map(User), errors })
     }
 
@@ -350,13 +343,12 @@ impl UserMutations {
         context: &Context<'_>,
         input: IssueServiceTokenInput,
     ) -> Result<IssueServiceTokenPayload> {
-        let caller = Caller::of(context)?;
-        let key = caller::idempotency(context, input.idempotency_key.as_ref())?;
+        let (caller, key) = Caller::acting(context, &input.idempotency_key)?;
         let user_id = ids::named(Kind::User, &input.user_id);
         let scopes = input.scopes.into_iter().collect();
         let result =
             credentials::issue_token(&caller, user_id, &input.name, input.expires_on.0, scopes, key).await;
-        let (token, errors) = settle(result, caller.language())?;
+        let (token, errors) = caller.answer(result)?;
         let request =
             waiting(&caller, token.as_ref().map(|_| user_id), AccountRequestKind::IssueToken).await?;
         Ok(IssueServiceTokenPayload { token: token.flatten(), request, errors })
@@ -380,6 +372,6 @@ async fn outcome(
     id: Uuid,
     result: Result<user::Model, Failure>,
 ) -> Result<(Option<User>, Vec<UserError>)> {
-    let (row, errors) = settle_or_now(result, caller.language(), queries::find(caller, id)).await?;
+    let (row, errors) = caller.answer_or(result, queries::find(caller, id)).await?;
     Ok((row.map(User), errors))
 }

@@ -7,8 +7,8 @@ use super::{
     requests::{self, Confirmed},
 };
 use crate::shared::{
-    caller::{self, Caller},
-    errors::{UserError, settle_or_now},
+    caller::Caller,
+    errors::UserError,
     ids::{self, Kind},
 };
 
@@ -74,8 +74,7 @@ impl AccountRequestMutations {
         context: &Context<'_>,
         input: ConfirmAccountRequestInput,
     ) -> Result<ConfirmAccountRequestPayload> {
-        let caller = Caller::of(context)?;
-        let key = caller::idempotency(context, input.idempotency_key.as_ref())?;
+        let (caller, key) = Caller::acting(context, &input.idempotency_key)?;
         let id = ids::named(Kind::AccountRequest, &input.id);
         let (result, one_time_password, token) =
             match requests::confirm(&caller, (id, input.version), key).await {
@@ -84,7 +83,7 @@ impl AccountRequestMutations {
                 }
                 Err(failure) => (Err(failure), None, None),
             };
-        let (request, errors) = settle_or_now(result, caller.language(), find(&caller, id)).await?;
+        let (request, errors) = caller.answer_or(result, find(&caller, id)).await?;
         Ok(ConfirmAccountRequestPayload { request, one_time_password, token, errors })
     }
 
@@ -94,12 +93,11 @@ impl AccountRequestMutations {
         context: &Context<'_>,
         input: RefuseAccountRequestInput,
     ) -> Result<RefuseAccountRequestPayload> {
-        let caller = Caller::of(context)?;
-        let key = caller::idempotency(context, input.idempotency_key.as_ref())?;
+        let (caller, key) = Caller::acting(context, &input.idempotency_key)?;
         let id = ids::named(Kind::AccountRequest, &input.id);
         let result = requests::refuse(&caller, (id, input.version), &input.reason, key).await;
         let result = result.map(AccountRequest);
-        let (request, errors) = settle_or_now(result, caller.language(), find(&caller, id)).await?;
+        let (request, errors) = caller.answer_or(result, find(&caller, id)).await?;
         Ok(RefuseAccountRequestPayload { request, errors })
     }
 }

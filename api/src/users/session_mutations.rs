@@ -215,7 +215,7 @@ impl SessionMutations {
     ) -> Result<ChangePasswordPayload> {
         let caller = Caller::of(context)?;
         let result = sign_in::change_password(&caller, input.current_password, input.new_password).await;
-        let (changed, errors) = settle(result, caller.language())?;
+        let (changed, errors) = caller.answer(result)?;
         Ok(ChangePasswordPayload { changed: changed.is_some(), errors })
     }
 }

@@ -4,8 +4,8 @@ use async_graphql::{Context, ID, InputObject, Object, Result, SimpleObject};
 
 use super::{service, types::SavedView};
 use crate::shared::{
-    caller::{self, Caller},
-    errors::{UserError, settle},
+    caller::Caller,
+    errors::UserError,
     ids::{self, Kind},
 };
 use entity::enums::ListName;
@@ -61,10 +61,9 @@ impl ViewMutations {
         context: &Context<'_>,
         #[graphql(desc = "The view.")] input: SaveViewInput,
     ) -> Result<SaveViewPayload> {
-        let caller = Caller::of(context)?;
-        let key = caller::idempotency(context, input.idempotency_key.as_ref())?;
+        let (caller, key) = Caller::acting(context, &input.idempotency_key)?;
         let result = service::save(&caller, input.list, &input.name, &input.query, key).await;
-        let (saved, errors) = settle(result, caller.language())?;
+        let (saved, errors) = caller.answer(result)?;
         Ok(SaveViewPayload { saved_view: saved.map(SavedView), errors })
     }
 
@@ -76,7 +75,7 @@ impl ViewMutations {
     ) -> Result<RemoveViewPayload> {
         let caller = Caller::of(context)?;
         let result = service::remove(&caller, ids::named(Kind::SavedView, &input.id)).await;
-        let (removed, errors) = settle(result, caller.language())?;
+        let (removed, errors) = caller.answer(result)?;
         Ok(RemoveViewPayload { removed: removed.is_some(), errors })
     }
 }

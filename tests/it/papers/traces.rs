@@ -12,7 +12,7 @@ use super::{
 };
 
 /// Lines and files at most in which a field of a case stands.
-const FIELD: (usize, usize) = (42, 20);
+const FIELD: (usize, usize) = (40, 20);
 
 /// New files of a small domain at most, and edits of other files.
 const DOMAIN: (usize, usize) = (14, 29);

@@ -8,8 +8,8 @@ use super::{
     types::LegalReviewAmount,
 };
 use crate::shared::{
-    caller::{Caller, idempotency},
-    errors::{UserError, settle, settle_or_now},
+    caller::Caller,
+    errors::UserError,
     ids::{self, Kind},
     values::{Date, Money},
 };
@@ -80,12 +80,11 @@ impl LegalReviewMutations {
         context: &Context<'_>,
         input: AddLegalReviewAmountInput,
     ) -> Result<AddLegalReviewAmountPayload> {
-        let caller = Caller::of(context)?;
-        let key = idempotency(context, input.idempotency_key.as_ref())?;
+        let (caller, key) = Caller::acting(context, &input.idempotency_key)?;
         let AddLegalReviewAmountInput { amount, article, ground, valid_from, .. } = input;
         let new = NewAmount { amount, article, ground, valid_from: valid_from.0 };
         let result = add(&caller, new, key).await.map(LegalReviewAmount);
-        let (legal_review_amount, errors) = settle(result, caller.language())?;
+        let (legal_review_amount, errors) = caller.answer(result)?;
         Ok(AddLegalReviewAmountPayload { legal_review_amount, errors })
     }
 
@@ -96,14 +95,12 @@ impl LegalReviewMutations {
         context: &Context<'_>,
         input: ReviseLegalReviewAmountInput,
     ) -> Result<ReviseLegalReviewAmountPayload> {
-        let caller = Caller::of(context)?;
-        let key = idempotency(context, input.idempotency_key.as_ref())?;
+        let (caller, key) = Caller::acting(context, &input.idempotency_key)?;
         let id = ids::named(Kind::LegalReviewAmount, &input.id);
         let ReviseLegalReviewAmountInput { version, amount, article, ground, valid_from, .. } = input;
         let new = NewAmount { amount, article, ground, valid_from: valid_from.0 };
         let result = revise(&caller, (id, version), new, key).await.map(LegalReviewAmount);
-        let (legal_review_amount, errors) =
-            settle_or_now(result, caller.language(), find(&caller, id)).await?;
+        let (legal_review_amount, errors) = caller.answer_or(result, find(&caller, id)).await?;
         Ok(ReviseLegalReviewAmountPayload { legal_review_amount, errors })
     }
 }

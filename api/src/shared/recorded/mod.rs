@@ -5,7 +5,6 @@
 
 mod listing;
 mod reading;
-mod stated;
 mod writing;
 
 use async_graphql::Context;
@@ -24,7 +23,6 @@ use super::{
 };
 pub use listing::{filtered, list};
 pub use reading::{by_id, departments, part_by_id, parts};
-pub use stated::Whole;
 pub use writing::{Draft, Recording, Saved, Written, correct, parts_of, record};
 
 /// A table whose rows have a key of their own.

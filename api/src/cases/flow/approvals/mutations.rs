@@ -13,8 +13,8 @@ use crate::{
         types::Case,
     },
     shared::{
-        caller::{Caller, idempotency},
-        errors::{Failure, UserError, settle},
+        caller::Caller,
+        errors::{Failure, UserError},
         ids::Kind,
         values::Date,
     },
@@ -126,8 +126,7 @@ impl ApprovalMutations {
         context: &Context<'_>,
         input: ProposeCaseStepInput,
     ) -> Result<ProposeCaseStepPayload> {
-        let caller = Caller::of(context)?;
-        let key = idempotency(context, input.idempotency_key.as_ref())?;
+        let (caller, key) = Caller::acting(context, &input.idempotency_key)?;
         let id = named(Kind::Case, &input.id);
         let mut step = new_step(input.transition, input.occurred_on, input.penalty);
         step.reason_not_referred = input.reason_not_referred;
@@ -148,7 +147,7 @@ impl ApprovalMutations {
         input: ApproveCaseStepInput,
     ) -> Result<ApproveCaseStepPayload> {
         let decision = Decision::Approve { on: input.occurred_on.0, note: input.note };
-        let at = (&input.id, input.version, input.idempotency_key.as_ref());
+        let at = (&input.id, input.version, &input.idempotency_key);
         let (case, approval, errors) = decide(context, at, decision).await?;
         Ok(ApproveCaseStepPayload { case, approval, errors })
     }
@@ -160,7 +159,7 @@ impl ApprovalMutations {
         input: ReturnCaseStepInput,
     ) -> Result<ReturnCaseStepPayload> {
         let decision = Decision::Return { reason: input.reason };
-        let at = (&input.id, input.version, input.idempotency_key.as_ref());
+        let at = (&input.id, input.version, &input.idempotency_key);
         let (case, approval, errors) = decide(context, at, decision).await?;
         Ok(ReturnCaseStepPayload { case, approval, errors })
     }
@@ -168,15 +167,14 @@ impl ApprovalMutations {
 
 async fn decide(
     context: &Context<'_>,
-    (id, version, key): (&ID, i32, Option<&ID>),
+    (id, version, key): (&ID, i32, &Option<ID>),
     decision: Decision,
 ) -> Result<(Option<Case>, Option<CaseApproval>, Vec<UserError>)> {
-    let caller = Caller::of(context)?;
-    let key = idempotency(context, key)?;
+    let (caller, key) = Caller::acting(context, key)?;
     let id: Uuid = named(Kind::CaseApproval, id);
     let result = service::decide(&caller, (id, version), decision, key).await;
     let shown = result.is_ok() || matches!(result, Err(Failure::Conflict));
-    let (case, errors) = settle(result.map(Case::from), caller.language())?;
+    let (case, errors) = caller.answer(result.map(Case::from))?;
     let approval = if shown { approval_by_id(context, id).await? } else { None };
     Ok((case, approval, errors))
 }

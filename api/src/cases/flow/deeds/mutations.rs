@@ -10,12 +10,7 @@ use crate::{
         mutations::{named, settled},
         types::Case,
     },
-    shared::{
-        caller::{Caller, idempotency},
-        errors::{UserError, settle},
-        ids::Kind,
-        values::Date,
-    },
+    shared::{caller::Caller, errors::UserError, ids::Kind, values::Date},
 };
 
 /// The decision served (送达): on whom, how, when.
@@ -240,7 +235,7 @@ impl DeedMutations {
             note: input.note,
             publication: None,
         };
-        let at = (&input.id, input.version, input.idempotency_key.as_ref());
+        let at = (&input.id, input.version, &input.idempotency_key);
         let (case, errors) = perform_named(context, "serveDecision", at, done).await?;
         Ok(ServeDecisionPayload { case, errors })
     }
@@ -260,7 +255,7 @@ impl DeedMutations {
             note: input.note,
             publication: None,
         };
-        let at = (&input.id, input.version, input.idempotency_key.as_ref());
+        let at = (&input.id, input.version, &input.idempotency_key);
         let (case, errors) = perform_named(context, "waiveHearing", at, done).await?;
         Ok(WaiveHearingPayload { case, errors })
     }
@@ -280,7 +275,7 @@ impl DeedMutations {
             note: input.note,
             publication: Some((input.text, input.place)),
         };
-        let at = (&input.id, input.version, input.idempotency_key.as_ref());
+        let at = (&input.id, input.version, &input.idempotency_key);
         let (case, errors) = perform_named(context, "publishPenalty", at, done).await?;
         Ok(PublishPenaltyPayload { case, errors })
     }
@@ -300,7 +295,7 @@ impl DeedMutations {
             note: input.note,
             publication: None,
         };
-        let at = (&input.id, input.version, input.idempotency_key.as_ref());
+        let at = (&input.id, input.version, &input.idempotency_key);
         let (case, errors) = perform_named(context, "tellInformant", at, done).await?;
         Ok(TellInformantPayload { case, errors })
     }
@@ -320,7 +315,7 @@ impl DeedMutations {
             note: None,
             publication: None,
         };
-        let at = (&input.id, input.version, input.idempotency_key.as_ref());
+        let at = (&input.id, input.version, &input.idempotency_key);
         let (case, errors) = perform_named(context, "markTypicalCase", at, done).await?;
         Ok(MarkTypicalCasePayload { case, errors })
     }
@@ -336,7 +331,7 @@ impl DeedMutations {
             note: Some(input.note),
             publication: None,
         };
-        let at = (&input.id, input.version, input.idempotency_key.as_ref());
+        let at = (&input.id, input.version, &input.idempotency_key);
         let (case, errors) = perform_named(context, "noteOnCase", at, done).await?;
         Ok(NoteOnCasePayload { case, errors })
     }
@@ -350,7 +345,7 @@ impl DeedMutations {
     ) -> Result<RevealInformantPayload> {
         let caller = Caller::of(context)?;
         let revealed = informants::reveal(&caller, named(Kind::Case, &input.id), &input.reason).await;
-        let (informant, errors) = settle(revealed, caller.language())?;
+        let (informant, errors) = caller.answer(revealed)?;
         Ok(RevealInformantPayload { informant, errors })
     }
 }
@@ -362,11 +357,10 @@ fn files(ids: &[ID]) -> Vec<uuid::Uuid> {
 async fn perform_named(
     context: &Context<'_>,
     mutation: &'static str,
-    (id, version, key): (&ID, i32, Option<&ID>),
+    (id, version, key): (&ID, i32, &Option<ID>),
     done: Done,
 ) -> Result<(Option<Case>, Vec<UserError>)> {
-    let caller = Caller::of(context)?;
-    let key = idempotency(context, key)?;
+    let (caller, key) = Caller::acting(context, key)?;
     let id = named(Kind::Case, id);
     let result = perform(&caller, mutation, (id, version), done, key).await;
     settled(context, id, result).await

@@ -1,4 +1,4 @@
-//! An input in whole.
+//! An input whose every field must be stated.
 
 use std::borrow::Cow;
 
