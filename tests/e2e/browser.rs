@@ -45,7 +45,7 @@ pub struct Stage {
 
 /// A browser of its own, in which one person works.
 pub struct Browser {
-    client: Client,
+    pub(crate) client: Client,
     address: String,
     driver: String,
 }
@@ -177,14 +177,19 @@ impl Browser {
 
     /// Gives the browser its network back, or takes it away.
     pub async fn network(&self, there: bool) {
-        let session = self.client.session_id().await.unwrap().expect("a session");
         let conditions = json!({ "offline": !there, "latency": 0, "throughput": -1 });
-        let answer = reqwest::Client::new()
-            .post(format!("{}/session/{session}/chromium/network_conditions", self.driver))
-            .json(&json!({ "network_conditions": conditions }))
-            .send()
-            .await
-            .unwrap();
+        self.chromium("chromium/network_conditions", json!({ "network_conditions": conditions })).await;
+    }
+
+    /// What only Chromium's own protocol can do.
+    pub async fn devtools(&self, command: &str, parameters: serde_json::Value) {
+        self.chromium("goog/cdp/execute", json!({ "cmd": command, "params": parameters })).await;
+    }
+
+    async fn chromium(&self, endpoint: &str, body: serde_json::Value) {
+        let session = self.client.session_id().await.unwrap().expect("a session");
+        let address = format!("{}/session/{session}/{endpoint}", self.driver);
+        let answer = reqwest::Client::new().post(address).json(&body).send().await.unwrap();
         assert!(answer.status().is_success(), "{}", answer.text().await.unwrap());
     }
 
@@ -252,7 +257,8 @@ impl Browser {
         text.as_str().map(|text| text.trim().to_owned())
     }
 
-    async fn until(&self, css: &str, wanted: &str, fits: impl Fn(Option<&str>) -> bool) {
+    /// Waits until the text of the first element that `css` selects fits.
+    pub async fn until(&self, css: &str, wanted: &str, fits: impl Fn(Option<&str>) -> bool) {
         let deadline = Instant::now() + PATIENCE;
         loop {
             let text = self.seen(css).await;
@@ -263,6 +269,23 @@ impl Browser {
                 Instant::now() < deadline,
                 "at {} {css} shows {text:?}, not {wanted:?}:\n{}",
                 self.path().await,
+                self.page().await
+            );
+            tokio::time::sleep(STEP).await;
+        }
+    }
+
+    /// Waits until the page's script `count` is `expected`.
+    pub async fn counts(&self, count: &str, expected: u64) {
+        let deadline = Instant::now() + PATIENCE;
+        loop {
+            let counted = self.run(&format!("return {count}")).await;
+            if counted == expected {
+                return;
+            }
+            assert!(
+                Instant::now() < deadline,
+                "{count} is {counted}, not {expected}:\n{}",
                 self.page().await
             );
             tokio::time::sleep(STEP).await;
@@ -369,27 +392,20 @@ impl Browser {
         chooser.send_keys(path.to_str().unwrap()).await.unwrap();
     }
 
-    /// Looks `text` up in the picker `name` of a form and takes the first that is offered under it. What is found
-    /// may move the list under the pointer: who missed goes back to the field and presses again.
+    /// Looks `text` up in the picker `name` of a form and takes the first that is offered under it.
     pub async fn pick(&self, name: &str, text: &str) {
-        let field = format!("[data-testid='field-{name}']");
         let within = |what: &str| {
             format!(
                 "//div[contains(@class, 'picker')][.//*[@data-testid='field-{name}']]\
-                 //li[@data-testid='{what}'][contains(., '{text}')]"
+                 //{what}[contains(., '{text}')]"
             )
         };
-        let deadline = Instant::now() + PATIENCE;
         self.fill(name, text).await;
-        loop {
-            self.press_at(Locator::XPath(&within("option"))).await;
-            tokio::time::sleep(STEP).await;
-            if self.client.find(Locator::XPath(&within("pick"))).await.is_ok() {
-                return;
-            }
-            assert!(Instant::now() < deadline, "{text} can't be picked for {name}:\n{}", self.page().await);
-            self.press(&field).await;
-        }
+        // What stands there while the text is looked up was found for another.
+        self.press_at(Locator::XPath(&within("ul[@aria-busy='false']/li[@data-testid='option']"))).await;
+        let picked = within("li[@data-testid='pick']");
+        let picked = self.client.wait().at_most(PATIENCE).for_element(Locator::XPath(&picked)).await;
+        assert!(picked.is_ok(), "{text} can't be picked for {name}:\n{}", self.page().await);
     }
 
     /// Opens the first row of a table that says `words`, once there is one.

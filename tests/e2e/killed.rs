@@ -7,7 +7,7 @@ use std::{
     path::{Path, PathBuf},
     process::{Child, Command, Stdio},
     sync::{Arc, Mutex},
-    time::Duration,
+    time::{Duration, Instant},
 };
 
 use entity::{attachment, audit_entry, case, case_event};
@@ -19,6 +19,9 @@ use uuid::Uuid;
 
 /// How often the server is killed.
 const KILLS: u64 = 4;
+
+/// How long its work may take: generous, as machines are busy.
+const PATIENCE: Duration = Duration::from_secs(60);
 
 /// The built server: cargo puts it above the tests when it builds the whole workspace.
 fn binary() -> PathBuf {
@@ -208,6 +211,20 @@ async fn work(who: usize, by: Somebody, ledger: Ledger) {
     }
 }
 
+/// What was acknowledged so far.
+fn acknowledged(ledger: &Ledger) -> u64 {
+    ledger.lock().expect("the ledger").iter().filter(|(.., answer)| answer.is_some()).count() as u64
+}
+
+/// Waits until so much has been acknowledged; the others' wishes are then in the middle of their way.
+async fn work_until(ledger: &Ledger, enough: u64) {
+    let deadline = Instant::now() + PATIENCE;
+    while acknowledged(ledger) < enough {
+        assert!(Instant::now() < deadline, "{} of {enough} acknowledged", acknowledged(ledger));
+        tokio::time::sleep(Duration::from_millis(1)).await;
+    }
+}
+
 const WORKERS: [&str; 4] = ["officer", "officer2", "culture_officer", "culture_officer2"];
 
 async fn at_work(address: &str) -> Vec<Somebody> {
@@ -238,7 +255,8 @@ async fn kill_again_and_again(engine: Engine) {
             .enumerate()
             .map(|(who, by)| tokio::spawn(work(who, by, ledger.clone())))
             .collect();
-        tokio::time::sleep(Duration::from_millis(900 + 230 * round)).await;
+        // Each time at another point of the four's work.
+        work_until(&ledger, acknowledged(&ledger) + 15 + 6 * round).await;
         server.kill();
         for worker in workers {
             worker.await.expect("a worker");

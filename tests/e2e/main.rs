@@ -15,3 +15,4 @@ mod files;
 mod inspection_to_summary;
 mod killed;
 mod paths;
+mod picker;

@@ -1,40 +1,14 @@
-//! The routes, and which of three the app shows: nothing yet, the sign-in page, or the pages.
+//! Which of three the app shows: nothing yet, the sign-in page, or the pages.
 
 use crate::{
-    account::{AccountPage, MustChangePassword, SignInPage},
-    actions::ActionRoutes,
-    audit::AuditPage,
-    blacklist::BlacklistRoutes,
-    cases::CaseRoutes,
-    clocks::ClockRoutes,
-    components::{
-        shell::Shell,
-        states::{NotFound, Skeleton},
-        toast::Toasts,
-    },
-    dashboard::DashboardPage,
-    deconfliction::DeconflictionRoutes,
-    departments::DepartmentRoutes,
+    account::{MustChangePassword, SignInPage},
+    components::{shell::Shell, states::Skeleton, toast::Toasts},
     i18n::LanguageChoice,
-    inspections::InspectionRoutes,
-    lazy::lazy,
-    notifications::NotificationsPage,
-    parties::PartyRoutes,
-    publicity::PublicityRoutes,
-    referrals::ReferralRoutes,
-    seizures::SeizureRoutes,
+    pages::Pages,
     session::{Phase, Session},
-    summary::SummaryRoutes,
-    supervisions::SupervisionRoutes,
-    todo::TodoPage,
-    trainings::TrainingRoutes,
-    users::{AccountRequestRoutes, UserRoutes},
 };
 use leptos::{prelude::*, task::spawn_local};
-use leptos_router::{
-    components::{Redirect, Route, Router, Routes},
-    path,
-};
+use leptos_router::components::Router;
 
 /// The app. Mounted anew when the language changes, since the server's texts change with it.
 #[component]
@@ -56,35 +30,5 @@ pub fn App() -> impl IntoView {
                 }
             }}
         </Router>
-    }
-}
-
-#[component]
-fn Pages() -> impl IntoView {
-    view! {
-        <Routes fallback=NotFound>
-            <Route path=path!("/sign-in") view=|| view! { <Redirect path="/"/> }/>
-            <Route path=path!("/") view=DashboardPage/>
-            <Route path=path!("/todo") view=TodoPage/>
-            <Route path=path!("/notifications") view=NotificationsPage/>
-            <CaseRoutes/>
-            <ClockRoutes/>
-            <SeizureRoutes/>
-            <SupervisionRoutes/>
-            <PartyRoutes/>
-            <DeconflictionRoutes/>
-            <BlacklistRoutes/>
-            <ReferralRoutes/>
-            <ActionRoutes/>
-            <InspectionRoutes/>
-            <TrainingRoutes/>
-            <PublicityRoutes/>
-            <SummaryRoutes/>
-            <DepartmentRoutes/>
-            <UserRoutes/>
-            <AccountRequestRoutes/>
-            <Route path=path!("/audit") view=lazy!(office, AuditPage)/>
-            <Route path=path!("/account") view=lazy!(office, AccountPage)/>
-        </Routes>
     }
 }

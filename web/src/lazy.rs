@@ -11,7 +11,7 @@ pub use wasm_split_helpers::SplitLoaderError;
 
 /// The view of a route: `lazy!(cases, CasePage)` is `CasePage`, which comes with all other pages of the group `cases`.
 macro_rules! lazy {
-    ($group:ident, $page:ident) => {
+    ($group:ident, $page:expr) => {
         || {
             // Not the view but what makes it, so that the page is made where every other would be.
             #[cfg_attr(feature = "split", wasm_split_helpers::wasm_split($group, fallible))]

@@ -1,6 +1,6 @@
 //! Shuangda's single-page app: what the offices and their departments see and fill in.
 //!
-//! `app.rs` holds the routes, `session.rs` who is signed in, `graphql` the way to the API, `components` what pages are
+//! `pages.rs` holds the routes and the menu, `session.rs` who is signed in, `graphql` the way to the API, `components` what pages are
 //! made of, `i18n` what they say. Every other folder is a domain, named as in the API: its operations and its pages.
 //!
 //! No rule of the business is decided here: the API says what is allowed, due or wrong, and the app shows it.
@@ -22,6 +22,7 @@ mod i18n;
 mod inspections;
 mod lazy;
 mod notifications;
+mod pages;
 mod parties;
 mod publicity;
 mod referrals;

@@ -84,7 +84,7 @@ fn PasswordForm() -> impl IntoView {
             current_password: current.get_untracked(),
             new_password: new.get_untracked(),
         };
-        form.send(
+        form.send_reading(
             ChangePassword::build(Variables { input }),
             |data| (data.change_password.errors, data.change_password.changed.then_some(())),
             move |()| {

@@ -1,23 +1,21 @@
 //! What happens to an action once it is planned: it is extended, cancelled, its tasks are completed.
 
 use super::operations::{
-    ActionPlan, ActionTask, CancelJointAction, CancelJointActionInput, CancelVariables, CompleteActionTask,
-    CompleteActionTaskInput, CompleteVariables, ExtendJointAction, ExtendJointActionInput, ExtendVariables,
-    JointAction,
+    ActionPlan, ActionTask, CancelJointAction, CancelJointActionInput, CompleteActionTask,
+    CompleteActionTaskInput, ExtendJointAction, ExtendJointActionInput, JointAction,
 };
 use crate::{
     components::{
+        conflict::Basis,
         dialog::Dialog,
         fields::{DateField, TextAreaField},
-        form::{Form, FormView},
-        states::Conflict,
+        form::{Form, FormView, closing},
         toast::Toasts,
     },
     graphql::{enums::Choice, scalars::Date},
     i18n::t,
     session::Session,
 };
-use cynic::MutationBuilder;
 use leptos::prelude::*;
 
 /// A later end, with its reason.
@@ -35,31 +33,23 @@ pub fn ExtendDialog(
 #[component]
 fn ExtendForm(open: RwSignal<bool>, action: JointAction, changed: Callback<()>) -> impl IntoView {
     let (form, toasts, words) = (Form::provide(), Toasts::current(), &t().actions);
-    let (id, version) = (action.id.clone(), RwSignal::new(action.version));
+    let (id, basis) = (action.id.clone(), Basis::on(action.version));
     let (until, reason) = (RwSignal::new(String::new()), RwSignal::new(String::new()));
-    let newer = RwSignal::new(None::<ActionPlan>);
     let submit = move || {
         let input = ExtendJointActionInput {
             idempotency_key: form.key(),
             id: id.clone(),
-            version: version.get_untracked(),
+            version: basis.version(),
             extended_to: Date(until.get_untracked()),
             reason: reason.get_untracked(),
         };
-        form.send(
-            ExtendJointAction::build(ExtendVariables { input }),
-            |data| (data.extend_joint_action.errors, data.extend_joint_action.joint_action),
-            move |_| {
-                open.set(false);
-                toasts.say(words.extended);
-                changed.run(());
-            },
-            move |plan| newer.set(Some(plan)),
-        );
+        form.send::<ExtendJointAction>(input, closing(open, toasts, words.extended, changed), move |plan| {
+            basis.overtaken(plan)
+        });
     };
     view! {
         <FormView form submit=t().action.submit on_submit=submit cancel=move |()| open.set(false)>
-            <NewerPlan form newer version seen=action/>
+            {newer_plan(basis, action)}
             <DateField name="extendedTo" label=words.extended_to value=until required=true/>
             <TextAreaField name="reason" label=words.extend_reason value=reason required=true rows=2/>
         </FormView>
@@ -81,65 +71,40 @@ pub fn CancelDialog(
 #[component]
 fn CancelForm(open: RwSignal<bool>, action: JointAction, changed: Callback<()>) -> impl IntoView {
     let (form, toasts, words) = (Form::provide(), Toasts::current(), &t().actions);
-    let (id, version) = (action.id.clone(), RwSignal::new(action.version));
+    let (id, basis) = (action.id.clone(), Basis::on(action.version));
     let reason = RwSignal::new(String::new());
-    let newer = RwSignal::new(None::<ActionPlan>);
     let submit = move || {
         let input = CancelJointActionInput {
             idempotency_key: form.key(),
             id: id.clone(),
-            version: version.get_untracked(),
+            version: basis.version(),
             reason: reason.get_untracked(),
         };
-        form.send(
-            CancelJointAction::build(CancelVariables { input }),
-            |data| (data.cancel_joint_action.errors, data.cancel_joint_action.joint_action),
-            move |_| {
-                open.set(false);
-                toasts.say(words.cancelled);
-                changed.run(());
-            },
-            move |plan| newer.set(Some(plan)),
-        );
+        form.send::<CancelJointAction>(input, closing(open, toasts, words.cancelled, changed), move |plan| {
+            basis.overtaken(plan)
+        });
     };
     view! {
         <FormView form submit=words.cancel on_submit=submit cancel=move |()| open.set(false)>
             <p class="wide">{words.cancel_hint}</p>
-            <NewerPlan form newer version seen=action/>
+            {newer_plan(basis, action)}
             <TextAreaField name="reason" label=words.cancel_reason value=reason required=true rows=2/>
         </FormView>
     }
 }
 
 /// What somebody else has changed meanwhile.
-#[component]
-fn NewerPlan(
-    form: Form,
-    newer: RwSignal<Option<ActionPlan>>,
-    version: RwSignal<i32>,
-    seen: JointAction,
-) -> impl IntoView {
+fn newer_plan(basis: Basis<ActionPlan>, seen: JointAction) -> impl IntoView {
     let words = &t().actions;
     let last = |extended: &Option<Date>, ends_on: &Date| extended.as_ref().unwrap_or(ends_on).0.clone();
-    move || {
-        newer.get().map(|plan| {
-            let rows = vec![
-                (words.name, plan.name, seen.name.clone()),
-                (
-                    words.ends_on,
-                    last(&plan.extended_to, &plan.ends_on),
-                    last(&seen.extended_to, &seen.ends_on),
-                ),
-                (words.status, plan.status.label().to_owned(), seen.status.label().to_owned()),
-            ];
-            let adopt = move || {
-                version.set(plan.version);
-                newer.set(None);
-                form.errors.set(Vec::new());
-            };
-            view! { <div class="wide"><Conflict rows adopt/></div> }
-        })
-    }
+    let compare = move |plan: ActionPlan| {
+        vec![
+            (words.name, plan.name, seen.name.clone()),
+            (words.ends_on, last(&plan.extended_to, &plan.ends_on), last(&seen.extended_to, &seen.ends_on)),
+            (words.status, plan.status.label().to_owned(), seen.status.label().to_owned()),
+        ]
+    };
+    basis.conflict(|plan| plan.version, compare)
 }
 
 /// The day on which a task was done; open while there is a task to complete.
@@ -172,16 +137,7 @@ fn CompleteForm(open: RwSignal<bool>, task: ActionTask, changed: Callback<()>) -
             id: id.clone(),
             completed_on: Date(day.get_untracked()),
         };
-        form.send(
-            CompleteActionTask::build(CompleteVariables { input }),
-            |data| (data.complete_action_task.errors, data.complete_action_task.task),
-            move |_| {
-                open.set(false);
-                toasts.say(words.completed);
-                changed.run(());
-            },
-            |_| {},
-        );
+        form.send::<CompleteActionTask>(input, closing(open, toasts, words.completed, changed), |_| {});
     };
     view! {
         <FormView form submit=t().action.submit on_submit=submit cancel=move |()| open.set(false)>

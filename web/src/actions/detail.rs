@@ -3,41 +3,28 @@
 use super::{
     change::{CancelDialog, CompleteDialog, ExtendDialog},
     list::status_badge,
-    operations::{ActionTask, ActionVariables, JointAction, ShowAction},
+    operations::{ActionTask, JointAction, ShowAction},
 };
 use crate::{
     cases::case_table,
     components::{
         display::{Badge, Facts, PageHeader, PrintButton, Section, Tabs, or_dash},
-        states::{Loaded, NotFound},
+        record::{found, use_record},
         table::at_least,
     },
-    graphql::{enums::JointActionStatus, fragments::DepartmentRef, query::use_query},
+    graphql::{enums::JointActionStatus, fragments::DepartmentRef},
     i18n::t,
     inspections::inspection_table,
     session::Session,
 };
-use cynic::QueryBuilder;
 use leptos::prelude::*;
-use leptos_router::hooks::use_params_map;
 
 /// `/actions/:id`
 #[component]
 pub fn ActionPage() -> impl IntoView {
-    let params = use_params_map();
-    let query = use_query(move || {
-        let id = params.with(|params| params.get("id")).unwrap_or_default();
-        ShowAction::build(ActionVariables { id: cynic::Id::new(id) })
-    });
+    let query = use_record::<ShowAction>();
     let changed = Callback::new(move |()| query.refetch());
-    view! {
-        <Loaded query let:data>
-            {match data.joint_action {
-                Some(action) => view! { <ActionView action changed/> }.into_any(),
-                None => view! { <NotFound/> }.into_any(),
-            }}
-        </Loaded>
-    }
+    found(query, |data| data.joint_action, move |action| view! { <ActionView action changed/> })
 }
 
 #[component]

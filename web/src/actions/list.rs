@@ -1,23 +1,23 @@
 //! The list of joint actions.
 
-use super::operations::{ActionRow, ActionsVariables, JointActionFilter, JointActionOrder, ListActions};
+use super::{
+    PLACE,
+    operations::{ActionRow, JointActionFilter, ListActions},
+};
 use crate::{
     components::{
         display::{Badge, PageHeader},
         filter::{FilterBar, RecordFilter, SearchBox},
-        states::Loaded,
-        table::{Column, DataTable, Pagination},
+        table::{Column, DataTable, Listed, use_list},
         url_state::use_url_state,
     },
     graphql::{
         enums::{Choice, JointActionOrderField, JointActionStatus},
         lookups,
-        query::use_query,
     },
     i18n::t,
     session::Session,
 };
-use cynic::QueryBuilder;
 use leptos::prelude::*;
 
 /// `/actions`
@@ -26,21 +26,10 @@ pub fn ActionsPage() -> impl IntoView {
     let session = Session::current();
     let url = use_url_state();
     let words = &t().actions;
-    let actions = use_query(move || {
-        let page = url.page();
-        ListActions::build(ActionsVariables {
-            first: page.first,
-            after: page.after,
-            last: page.last,
-            before: page.before,
-            filter: Some(JointActionFilter {
-                search: url.get("q"),
-                status: url.choices("status"),
-                department_id: url.get("department").map(cynic::Id::new),
-            }),
-            order: url.order().map(|(field, direction)| JointActionOrder { field, direction }),
-            total: url.on("total"),
-        })
+    let query = use_list::<ListActions>(url, move || JointActionFilter {
+        search: url.get("q"),
+        status: url.choices("status"),
+        department_id: url.get("department").map(cynic::Id::new),
     });
     view! {
         <PageHeader title=words.title>
@@ -53,10 +42,7 @@ pub fn ActionsPage() -> impl IntoView {
             <SearchBox label=words.search/>
             <RecordFilter key="department" label=words.lead search=lookups::departments()/>
         </FilterBar>
-        <Loaded query=actions let:data>
-            {table(data.joint_actions.nodes)}
-            <Pagination page=data.joint_actions.page_info total=data.joint_actions.total_count more=data.joint_actions.total_count_is_lower_bound/>
-        </Loaded>
+        <Listed query table/>
     }
 }
 
@@ -105,7 +91,7 @@ fn table(rows: Vec<ActionRow>) -> impl IntoView {
         Column::new(words.lead, |row: &ActionRow| row.lead_department.short_name.clone().into_any()).short(),
         Column::new(words.participants, |row: &ActionRow| row.participants.len().into_any()).number(),
     ];
-    view! { <DataTable columns rows href=|row: &ActionRow| format!("/actions/{}", row.id.inner()) caption=words.title/> }
+    view! { <DataTable columns rows href=|row: &ActionRow| PLACE.href(&row.id) caption=words.title/> }
 }
 
 /// An action's state.

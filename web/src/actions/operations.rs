@@ -3,8 +3,9 @@
 use crate::{
     cases::CaseRow,
     graphql::{
-        enums::{JointActionOrderField, JointActionStatus, OrderDirection},
-        fragments::{DepartmentRef, PageInfo, RegionRef, UserError},
+        enums::{JointActionOrderField, JointActionStatus},
+        fragments::{DepartmentRef, RegionRef},
+        operation::{list, mutation},
         scalars::Date,
         schema,
     },
@@ -12,17 +13,6 @@ use crate::{
 };
 
 // The list
-
-#[derive(cynic::QueryVariables, Clone)]
-pub struct ActionsVariables {
-    pub first: Option<i32>,
-    pub after: Option<String>,
-    pub last: Option<i32>,
-    pub before: Option<String>,
-    pub filter: Option<JointActionFilter>,
-    pub order: Option<JointActionOrder>,
-    pub total: bool,
-}
 
 #[derive(cynic::InputObject, Clone)]
 pub struct JointActionFilter {
@@ -34,29 +24,8 @@ pub struct JointActionFilter {
     pub department_id: Option<cynic::Id>,
 }
 
-#[derive(cynic::InputObject, Clone)]
-pub struct JointActionOrder {
-    pub field: JointActionOrderField,
-    pub direction: OrderDirection,
-}
-
-#[derive(cynic::QueryFragment, Clone)]
-#[cynic(graphql_type = "Query", variables = "ActionsVariables")]
-pub struct ListActions {
-    #[arguments(first: $first, after: $after, last: $last, before: $before, filter: $filter, orderBy: $order)]
-    pub joint_actions: ActionPageOf,
-}
-
-#[derive(cynic::QueryFragment, Clone)]
-#[cynic(graphql_type = "JointActionConnection", variables = "ActionsVariables")]
-pub struct ActionPageOf {
-    pub nodes: Vec<ActionRow>,
-    pub page_info: PageInfo,
-    #[directives(include(if: $total))]
-    pub total_count: Option<i32>,
-    #[directives(include(if: $total))]
-    pub total_count_is_lower_bound: Option<bool>,
-}
+list!(ListActions = joint_actions("jointActions": JointActionFilter, "JointActionOrder" by JointActionOrderField)
+    -> "JointActionConnection" of ActionRow);
 
 /// An action as lists show it.
 #[derive(cynic::QueryFragment, Clone)]
@@ -75,13 +44,8 @@ pub struct ActionRow {
 
 // One action
 
-#[derive(cynic::QueryVariables)]
-pub struct ActionVariables {
-    pub id: cynic::Id,
-}
-
 #[derive(cynic::QueryFragment, Clone)]
-#[cynic(graphql_type = "Query", variables = "ActionVariables")]
+#[cynic(graphql_type = "Query", variables = "crate::graphql::operation::ById")]
 pub struct ShowAction {
     #[arguments(id: $id)]
     pub joint_action: Option<JointAction>,
@@ -187,23 +151,8 @@ pub struct PlanJointActionInput {
     pub tasks: Vec<ActionTaskInput>,
 }
 
-#[derive(cynic::QueryVariables)]
-pub struct PlanVariables {
-    pub input: PlanJointActionInput,
-}
-
-#[derive(cynic::QueryFragment)]
-#[cynic(graphql_type = "Mutation", variables = "PlanVariables")]
-pub struct PlanJointAction {
-    #[arguments(input: $input)]
-    pub plan_joint_action: PlanJointActionPayload,
-}
-
-#[derive(cynic::QueryFragment)]
-pub struct PlanJointActionPayload {
-    pub joint_action: Option<ActionPlan>,
-    pub errors: Vec<UserError>,
-}
+mutation!(PlanJointAction = plan_joint_action("planJointAction": PlanJointActionInput)
+    -> "PlanJointActionPayload" { "jointAction": ActionPlan });
 
 #[derive(cynic::InputObject)]
 pub struct ReviseJointActionInput {
@@ -219,23 +168,8 @@ pub struct ReviseJointActionInput {
     pub focus_products: Vec<String>,
 }
 
-#[derive(cynic::QueryVariables)]
-pub struct ReviseVariables {
-    pub input: ReviseJointActionInput,
-}
-
-#[derive(cynic::QueryFragment)]
-#[cynic(graphql_type = "Mutation", variables = "ReviseVariables")]
-pub struct ReviseJointAction {
-    #[arguments(input: $input)]
-    pub revise_joint_action: ReviseJointActionPayload,
-}
-
-#[derive(cynic::QueryFragment)]
-pub struct ReviseJointActionPayload {
-    pub joint_action: Option<ActionPlan>,
-    pub errors: Vec<UserError>,
-}
+mutation!(ReviseJointAction = revise_joint_action("reviseJointAction": ReviseJointActionInput)
+    -> "ReviseJointActionPayload" { "jointAction": ActionPlan });
 
 #[derive(cynic::InputObject)]
 pub struct ExtendJointActionInput {
@@ -246,23 +180,8 @@ pub struct ExtendJointActionInput {
     pub reason: String,
 }
 
-#[derive(cynic::QueryVariables)]
-pub struct ExtendVariables {
-    pub input: ExtendJointActionInput,
-}
-
-#[derive(cynic::QueryFragment)]
-#[cynic(graphql_type = "Mutation", variables = "ExtendVariables")]
-pub struct ExtendJointAction {
-    #[arguments(input: $input)]
-    pub extend_joint_action: ExtendJointActionPayload,
-}
-
-#[derive(cynic::QueryFragment)]
-pub struct ExtendJointActionPayload {
-    pub joint_action: Option<ActionPlan>,
-    pub errors: Vec<UserError>,
-}
+mutation!(ExtendJointAction = extend_joint_action("extendJointAction": ExtendJointActionInput)
+    -> "ExtendJointActionPayload" { "jointAction": ActionPlan });
 
 #[derive(cynic::InputObject)]
 pub struct CancelJointActionInput {
@@ -272,23 +191,8 @@ pub struct CancelJointActionInput {
     pub reason: String,
 }
 
-#[derive(cynic::QueryVariables)]
-pub struct CancelVariables {
-    pub input: CancelJointActionInput,
-}
-
-#[derive(cynic::QueryFragment)]
-#[cynic(graphql_type = "Mutation", variables = "CancelVariables")]
-pub struct CancelJointAction {
-    #[arguments(input: $input)]
-    pub cancel_joint_action: CancelJointActionPayload,
-}
-
-#[derive(cynic::QueryFragment)]
-pub struct CancelJointActionPayload {
-    pub joint_action: Option<ActionPlan>,
-    pub errors: Vec<UserError>,
-}
+mutation!(CancelJointAction = cancel_joint_action("cancelJointAction": CancelJointActionInput)
+    -> "CancelJointActionPayload" { "jointAction": ActionPlan });
 
 #[derive(cynic::InputObject)]
 pub struct CompleteActionTaskInput {
@@ -297,20 +201,5 @@ pub struct CompleteActionTaskInput {
     pub completed_on: Date,
 }
 
-#[derive(cynic::QueryVariables)]
-pub struct CompleteVariables {
-    pub input: CompleteActionTaskInput,
-}
-
-#[derive(cynic::QueryFragment)]
-#[cynic(graphql_type = "Mutation", variables = "CompleteVariables")]
-pub struct CompleteActionTask {
-    #[arguments(input: $input)]
-    pub complete_action_task: CompleteActionTaskPayload,
-}
-
-#[derive(cynic::QueryFragment)]
-pub struct CompleteActionTaskPayload {
-    pub task: Option<ActionTask>,
-    pub errors: Vec<UserError>,
-}
+mutation!(CompleteActionTask = complete_action_task("completeActionTask": CompleteActionTaskInput)
+    -> "CompleteActionTaskPayload" { "task": ActionTask });

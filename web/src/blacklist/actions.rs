@@ -1,29 +1,25 @@
 //! What the office does to an entry: each step in a dialog that asks for its day and its document.
 
 use super::operations::{
-    BlacklistEntry, DismissBlacklistProposal, DismissBlacklistProposalInput,
-    DismissBlacklistProposalVariables, EntryVersion, GiveBlacklistNotice, GiveBlacklistNoticeInput,
-    GiveBlacklistNoticeVariables, ListOnBlacklist, ListOnBlacklistInput, ListOnBlacklistVariables,
-    PublishBlacklisting, PublishBlacklistingInput, PublishBlacklistingVariables, RecordBlacklistStatement,
-    RecordBlacklistStatementInput, RecordBlacklistStatementVariables, RemoveFromBlacklist,
-    RemoveFromBlacklistInput, RemoveFromBlacklistVariables,
+    BlacklistEntry, DismissBlacklistProposal, DismissBlacklistProposalInput, GiveBlacklistNotice,
+    GiveBlacklistNoticeInput, ListOnBlacklist, ListOnBlacklistInput, PublishBlacklisting,
+    PublishBlacklistingInput, RecordBlacklistStatement, RecordBlacklistStatementInput, RemoveFromBlacklist,
+    RemoveFromBlacklistInput,
 };
 use crate::{
     components::{
         dialog::Dialog,
         fields::{DateField, SelectField, TextAreaField, TextField, optional},
-        form::{Form, FormView},
+        form::{Form, FormView, closing},
         toast::Toasts,
     },
     graphql::{
         enums::{BlacklistRemoval, BlacklistState},
-        fragments::UserError,
         scalars::Date,
     },
     i18n::t,
     session::Session,
 };
-use cynic::MutationBuilder;
 use leptos::prelude::*;
 
 /// A step of an entry.
@@ -115,12 +111,7 @@ fn StepForm(
     let [document, statement, reason] = [(); 3].map(|()| RwSignal::new(String::new()));
     let until = RwSignal::new(String::new());
     let removal = RwSignal::new(Some(BlacklistRemoval::Expired));
-    let done = move |_: EntryVersion| {
-        open.set(false);
-        toasts.say(t().states.saved);
-        changed.run(());
-    };
-    type Answer = (Vec<UserError>, Option<EntryVersion>);
+    let done = closing(open, toasts, t().states.saved, changed);
     let submit = move || {
         let (id, version) = entry.with_value(|entry| (entry.id.clone(), entry.version));
         let idempotency_key = form.key();
@@ -135,11 +126,7 @@ fn StepForm(
                     document: document.get_untracked(),
                     statement_until: Date::from_field(&until.get_untracked()),
                 };
-                let take = |data: GiveBlacklistNotice| -> Answer {
-                    (data.give_blacklist_notice.errors, data.give_blacklist_notice.entry)
-                };
-                let operation = GiveBlacklistNotice::build(GiveBlacklistNoticeVariables { input });
-                form.send(operation, take, done, |_| {});
+                form.send::<GiveBlacklistNotice>(input, done, |_| {});
             }
             Step::Hear => {
                 let input = RecordBlacklistStatementInput {
@@ -149,39 +136,23 @@ fn StepForm(
                     stated_on: on,
                     statement: statement.get_untracked(),
                 };
-                let take = |data: RecordBlacklistStatement| -> Answer {
-                    (data.record_blacklist_statement.errors, data.record_blacklist_statement.entry)
-                };
-                let operation = RecordBlacklistStatement::build(RecordBlacklistStatementVariables { input });
-                form.send(operation, take, done, |_| {});
+                form.send::<RecordBlacklistStatement>(input, done, |_| {});
             }
             Step::List => {
                 let document = document.get_untracked();
                 let input = ListOnBlacklistInput { idempotency_key, id, version, listed_on: on, document };
-                let take = |data: ListOnBlacklist| -> Answer {
-                    (data.list_on_blacklist.errors, data.list_on_blacklist.entry)
-                };
-                let operation = ListOnBlacklist::build(ListOnBlacklistVariables { input });
-                form.send(operation, take, done, |_| {});
+                form.send::<ListOnBlacklist>(input, done, |_| {});
             }
             Step::Publish => {
                 let input = PublishBlacklistingInput { idempotency_key, id, version, published_on: on };
-                let take = |data: PublishBlacklisting| -> Answer {
-                    (data.publish_blacklisting.errors, data.publish_blacklisting.entry)
-                };
-                let operation = PublishBlacklisting::build(PublishBlacklistingVariables { input });
-                form.send(operation, take, done, |_| {});
+                form.send::<PublishBlacklisting>(input, done, |_| {});
             }
             Step::Dismiss => {
                 let reason = reason.get_untracked();
                 let dismissed_on = Some(on);
                 let input =
                     DismissBlacklistProposalInput { idempotency_key, id, version, dismissed_on, reason };
-                let take = |data: DismissBlacklistProposal| -> Answer {
-                    (data.dismiss_blacklist_proposal.errors, data.dismiss_blacklist_proposal.entry)
-                };
-                let operation = DismissBlacklistProposal::build(DismissBlacklistProposalVariables { input });
-                form.send(operation, take, done, |_| {});
+                form.send::<DismissBlacklistProposal>(input, done, |_| {});
             }
             Step::Remove => {
                 let Some(removal) = removal.get_untracked() else {
@@ -196,11 +167,7 @@ fn StepForm(
                     ground: optional(reason),
                     document: optional(document),
                 };
-                let take = |data: RemoveFromBlacklist| -> Answer {
-                    (data.remove_from_blacklist.errors, data.remove_from_blacklist.entry)
-                };
-                let operation = RemoveFromBlacklist::build(RemoveFromBlacklistVariables { input });
-                form.send(operation, take, done, |_| {});
+                form.send::<RemoveFromBlacklist>(input, done, |_| {});
             }
         }
     };

@@ -3,38 +3,25 @@
 use super::{
     actions::Actions,
     list::state_badge,
-    operations::{BlacklistEntry, EntryVariables, ShowEntry},
+    operations::{BlacklistEntry, ShowEntry},
 };
 use crate::{
     cases::case_table,
     components::{
         display::{Facts, PageHeader, PrintButton, Section, listing_badge, or_dash},
-        states::{Loaded, NotFound},
+        record::{found, use_record},
     },
-    graphql::{enums::Choice, query::use_query},
+    graphql::enums::Choice,
     i18n::t,
 };
-use cynic::QueryBuilder;
 use leptos::prelude::*;
-use leptos_router::hooks::use_params_map;
 
 /// `/blacklist/:id`
 #[component]
 pub fn EntryPage() -> impl IntoView {
-    let params = use_params_map();
-    let query = use_query(move || {
-        let id = params.with(|params| params.get("id")).unwrap_or_default();
-        ShowEntry::build(EntryVariables { id: cynic::Id::new(id) })
-    });
+    let query = use_record::<ShowEntry>();
     let changed = Callback::new(move |()| query.refetch());
-    view! {
-        <Loaded query let:data>
-            {match data.blacklist_entry {
-                Some(entry) => view! { <EntryView entry changed/> }.into_any(),
-                None => view! { <NotFound/> }.into_any(),
-            }}
-        </Loaded>
-    }
+    found(query, |data| data.blacklist_entry, move |entry| view! { <EntryView entry changed/> })
 }
 
 #[component]

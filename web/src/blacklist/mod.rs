@@ -6,7 +6,11 @@ mod list;
 mod operations;
 mod rules;
 
-use crate::lazy::lazy;
+use crate::{
+    i18n::t,
+    lazy::lazy,
+    pages::{Group, Place, records},
+};
 use detail::EntryPage;
 use leptos::prelude::*;
 use leptos_router::{
@@ -17,6 +21,16 @@ use list::BlacklistPage;
 pub use list::entry_table;
 pub use operations::EntryRow;
 use rules::RulesPage;
+
+/// Where they are.
+pub const PLACE: Place = Place {
+    name: "blacklist",
+    path: "/blacklist",
+    object: Some("BlacklistEntry"),
+    group: Some(Group::Work),
+    label: || t().nav.blacklist,
+    open_to: records,
+};
 
 /// Everything below `/blacklist`.
 #[component(transparent)]

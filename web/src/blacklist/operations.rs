@@ -4,8 +4,9 @@ use crate::{
     cases::CaseRow,
     graphql::{
         enums::{BlacklistMark, BlacklistRemoval, BlacklistState, CaseKind},
-        fragments::{DepartmentRef, PageInfo, RegionRef, UserError},
+        fragments::{DepartmentRef, PageInfo, RegionRef},
         lookups::PartyRef,
+        operation::mutation,
         scalars::Date,
         schema,
     },
@@ -61,13 +62,8 @@ pub struct EntryRow {
     pub listed_until: Option<Date>,
 }
 
-#[derive(cynic::QueryVariables)]
-pub struct EntryVariables {
-    pub id: cynic::Id,
-}
-
 #[derive(cynic::QueryFragment, Clone)]
-#[cynic(graphql_type = "Query", variables = "EntryVariables")]
+#[cynic(graphql_type = "Query", variables = "crate::graphql::operation::ById")]
 pub struct ShowEntry {
     #[arguments(id: $id)]
     pub blacklist_entry: Option<BlacklistEntry>,
@@ -152,23 +148,8 @@ pub struct GiveBlacklistNoticeInput {
     pub statement_until: Option<Date>,
 }
 
-#[derive(cynic::QueryVariables)]
-pub struct GiveBlacklistNoticeVariables {
-    pub input: GiveBlacklistNoticeInput,
-}
-
-#[derive(cynic::QueryFragment)]
-#[cynic(graphql_type = "Mutation", variables = "GiveBlacklistNoticeVariables")]
-pub struct GiveBlacklistNotice {
-    #[arguments(input: $input)]
-    pub give_blacklist_notice: GiveBlacklistNoticePayload,
-}
-
-#[derive(cynic::QueryFragment)]
-pub struct GiveBlacklistNoticePayload {
-    pub entry: Option<EntryVersion>,
-    pub errors: Vec<UserError>,
-}
+mutation!(GiveBlacklistNotice = give_blacklist_notice("giveBlacklistNotice": GiveBlacklistNoticeInput)
+    -> "GiveBlacklistNoticePayload" { "entry": EntryVersion });
 
 #[derive(cynic::InputObject)]
 pub struct RecordBlacklistStatementInput {
@@ -179,23 +160,8 @@ pub struct RecordBlacklistStatementInput {
     pub statement: String,
 }
 
-#[derive(cynic::QueryVariables)]
-pub struct RecordBlacklistStatementVariables {
-    pub input: RecordBlacklistStatementInput,
-}
-
-#[derive(cynic::QueryFragment)]
-#[cynic(graphql_type = "Mutation", variables = "RecordBlacklistStatementVariables")]
-pub struct RecordBlacklistStatement {
-    #[arguments(input: $input)]
-    pub record_blacklist_statement: RecordBlacklistStatementPayload,
-}
-
-#[derive(cynic::QueryFragment)]
-pub struct RecordBlacklistStatementPayload {
-    pub entry: Option<EntryVersion>,
-    pub errors: Vec<UserError>,
-}
+mutation!(RecordBlacklistStatement = record_blacklist_statement("recordBlacklistStatement": RecordBlacklistStatementInput)
+    -> "RecordBlacklistStatementPayload" { "entry": EntryVersion });
 
 #[derive(cynic::InputObject)]
 pub struct ListOnBlacklistInput {
@@ -206,23 +172,8 @@ pub struct ListOnBlacklistInput {
     pub document: String,
 }
 
-#[derive(cynic::QueryVariables)]
-pub struct ListOnBlacklistVariables {
-    pub input: ListOnBlacklistInput,
-}
-
-#[derive(cynic::QueryFragment)]
-#[cynic(graphql_type = "Mutation", variables = "ListOnBlacklistVariables")]
-pub struct ListOnBlacklist {
-    #[arguments(input: $input)]
-    pub list_on_blacklist: ListOnBlacklistPayload,
-}
-
-#[derive(cynic::QueryFragment)]
-pub struct ListOnBlacklistPayload {
-    pub entry: Option<EntryVersion>,
-    pub errors: Vec<UserError>,
-}
+mutation!(ListOnBlacklist = list_on_blacklist("listOnBlacklist": ListOnBlacklistInput)
+    -> "ListOnBlacklistPayload" { "entry": EntryVersion });
 
 #[derive(cynic::InputObject)]
 pub struct PublishBlacklistingInput {
@@ -232,23 +183,8 @@ pub struct PublishBlacklistingInput {
     pub published_on: Date,
 }
 
-#[derive(cynic::QueryVariables)]
-pub struct PublishBlacklistingVariables {
-    pub input: PublishBlacklistingInput,
-}
-
-#[derive(cynic::QueryFragment)]
-#[cynic(graphql_type = "Mutation", variables = "PublishBlacklistingVariables")]
-pub struct PublishBlacklisting {
-    #[arguments(input: $input)]
-    pub publish_blacklisting: PublishBlacklistingPayload,
-}
-
-#[derive(cynic::QueryFragment)]
-pub struct PublishBlacklistingPayload {
-    pub entry: Option<EntryVersion>,
-    pub errors: Vec<UserError>,
-}
+mutation!(PublishBlacklisting = publish_blacklisting("publishBlacklisting": PublishBlacklistingInput)
+    -> "PublishBlacklistingPayload" { "entry": EntryVersion });
 
 #[derive(cynic::InputObject)]
 pub struct DismissBlacklistProposalInput {
@@ -259,23 +195,8 @@ pub struct DismissBlacklistProposalInput {
     pub reason: String,
 }
 
-#[derive(cynic::QueryVariables)]
-pub struct DismissBlacklistProposalVariables {
-    pub input: DismissBlacklistProposalInput,
-}
-
-#[derive(cynic::QueryFragment)]
-#[cynic(graphql_type = "Mutation", variables = "DismissBlacklistProposalVariables")]
-pub struct DismissBlacklistProposal {
-    #[arguments(input: $input)]
-    pub dismiss_blacklist_proposal: DismissBlacklistProposalPayload,
-}
-
-#[derive(cynic::QueryFragment)]
-pub struct DismissBlacklistProposalPayload {
-    pub entry: Option<EntryVersion>,
-    pub errors: Vec<UserError>,
-}
+mutation!(DismissBlacklistProposal = dismiss_blacklist_proposal("dismissBlacklistProposal": DismissBlacklistProposalInput)
+    -> "DismissBlacklistProposalPayload" { "entry": EntryVersion });
 
 #[derive(cynic::InputObject)]
 pub struct RemoveFromBlacklistInput {
@@ -290,23 +211,8 @@ pub struct RemoveFromBlacklistInput {
     pub document: Option<String>,
 }
 
-#[derive(cynic::QueryVariables)]
-pub struct RemoveFromBlacklistVariables {
-    pub input: RemoveFromBlacklistInput,
-}
-
-#[derive(cynic::QueryFragment)]
-#[cynic(graphql_type = "Mutation", variables = "RemoveFromBlacklistVariables")]
-pub struct RemoveFromBlacklist {
-    #[arguments(input: $input)]
-    pub remove_from_blacklist: RemoveFromBlacklistPayload,
-}
-
-#[derive(cynic::QueryFragment)]
-pub struct RemoveFromBlacklistPayload {
-    pub entry: Option<EntryVersion>,
-    pub errors: Vec<UserError>,
-}
+mutation!(RemoveFromBlacklist = remove_from_blacklist("removeFromBlacklist": RemoveFromBlacklistInput)
+    -> "RemoveFromBlacklistPayload" { "entry": EntryVersion });
 
 #[derive(cynic::InputObject)]
 pub struct BlacklistRuleText {
@@ -328,23 +234,8 @@ pub struct AddBlacklistRuleInput {
     pub valid_from: Date,
 }
 
-#[derive(cynic::QueryVariables)]
-pub struct AddBlacklistRuleVariables {
-    pub input: AddBlacklistRuleInput,
-}
-
-#[derive(cynic::QueryFragment)]
-#[cynic(graphql_type = "Mutation", variables = "AddBlacklistRuleVariables")]
-pub struct AddBlacklistRule {
-    #[arguments(input: $input)]
-    pub add_blacklist_rule: AddBlacklistRulePayload,
-}
-
-#[derive(cynic::QueryFragment)]
-pub struct AddBlacklistRulePayload {
-    pub rule: Option<BlacklistRule>,
-    pub errors: Vec<UserError>,
-}
+mutation!(AddBlacklistRule = add_blacklist_rule("addBlacklistRule": AddBlacklistRuleInput)
+    -> "AddBlacklistRulePayload" { "rule": BlacklistRule });
 
 #[derive(cynic::InputObject)]
 pub struct ReviseBlacklistRuleInput {
@@ -355,23 +246,8 @@ pub struct ReviseBlacklistRuleInput {
     pub valid_from: Date,
 }
 
-#[derive(cynic::QueryVariables)]
-pub struct ReviseBlacklistRuleVariables {
-    pub input: ReviseBlacklistRuleInput,
-}
-
-#[derive(cynic::QueryFragment)]
-#[cynic(graphql_type = "Mutation", variables = "ReviseBlacklistRuleVariables")]
-pub struct ReviseBlacklistRule {
-    #[arguments(input: $input)]
-    pub revise_blacklist_rule: ReviseBlacklistRulePayload,
-}
-
-#[derive(cynic::QueryFragment)]
-pub struct ReviseBlacklistRulePayload {
-    pub rule: Option<BlacklistRule>,
-    pub errors: Vec<UserError>,
-}
+mutation!(ReviseBlacklistRule = revise_blacklist_rule("reviseBlacklistRule": ReviseBlacklistRuleInput)
+    -> "ReviseBlacklistRulePayload" { "rule": BlacklistRule });
 
 #[derive(cynic::InputObject)]
 pub struct EndBlacklistRuleInput {
@@ -381,20 +257,5 @@ pub struct EndBlacklistRuleInput {
     pub valid_to: Date,
 }
 
-#[derive(cynic::QueryVariables)]
-pub struct EndBlacklistRuleVariables {
-    pub input: EndBlacklistRuleInput,
-}
-
-#[derive(cynic::QueryFragment)]
-#[cynic(graphql_type = "Mutation", variables = "EndBlacklistRuleVariables")]
-pub struct EndBlacklistRule {
-    #[arguments(input: $input)]
-    pub end_blacklist_rule: EndBlacklistRulePayload,
-}
-
-#[derive(cynic::QueryFragment)]
-pub struct EndBlacklistRulePayload {
-    pub rule: Option<BlacklistRule>,
-    pub errors: Vec<UserError>,
-}
+mutation!(EndBlacklistRule = end_blacklist_rule("endBlacklistRule": EndBlacklistRuleInput)
+    -> "EndBlacklistRulePayload" { "rule": BlacklistRule });

@@ -1,9 +1,8 @@
 //! The rules by which parties are proposed for the blacklist: what is in force, and what holds from a day on.
 
 use super::operations::{
-    AddBlacklistRule, AddBlacklistRuleInput, AddBlacklistRuleVariables, BlacklistRule, BlacklistRuleText,
-    EndBlacklistRule, EndBlacklistRuleInput, EndBlacklistRuleVariables, ListRules, ReviseBlacklistRule,
-    ReviseBlacklistRuleInput, ReviseBlacklistRuleVariables,
+    AddBlacklistRule, AddBlacklistRuleInput, BlacklistRule, BlacklistRuleText, EndBlacklistRule,
+    EndBlacklistRuleInput, ListRules, ReviseBlacklistRule, ReviseBlacklistRuleInput,
 };
 use crate::{
     components::{
@@ -11,7 +10,7 @@ use crate::{
         display::PageHeader,
         fields::{ChecksField, DateField, NumberField, TextField, number, optional},
         filter::{FilterBar, SwitchFilter},
-        form::{Form, FormView},
+        form::{Form, FormView, closing},
         states::Loaded,
         table::{Column, DataTable},
         toast::Toasts,
@@ -26,7 +25,7 @@ use crate::{
     rules::{RuleTabs, first_day, grounded, is_former, validity, whose},
     session::Session,
 };
-use cynic::{MutationBuilder, QueryBuilder};
+use cynic::QueryBuilder;
 use leptos::prelude::*;
 
 /// What a row's buttons open.
@@ -167,21 +166,11 @@ fn RuleForm(open: RwSignal<bool>, rule: Option<BlacklistRule>, changed: Callback
         match known.clone() {
             Some((id, version)) => {
                 let input = ReviseBlacklistRuleInput { idempotency_key, id, version, text, valid_from };
-                form.send(
-                    ReviseBlacklistRule::build(ReviseBlacklistRuleVariables { input }),
-                    |data| (data.revise_blacklist_rule.errors, data.revise_blacklist_rule.rule),
-                    done,
-                    |_| {},
-                );
+                form.send::<ReviseBlacklistRule>(input, done, |_| {});
             }
             None => {
                 let input = AddBlacklistRuleInput { idempotency_key, text, valid_from };
-                form.send(
-                    AddBlacklistRule::build(AddBlacklistRuleVariables { input }),
-                    |data| (data.add_blacklist_rule.errors, data.add_blacklist_rule.rule),
-                    done,
-                    |_| {},
-                );
+                form.send::<AddBlacklistRule>(input, done, |_| {});
             }
         }
     };
@@ -215,17 +204,8 @@ fn EndForm(open: RwSignal<bool>, rule: Option<BlacklistRule>, changed: Callback<
             version,
             valid_to: Date(valid_to.get_untracked()),
         };
-        let done = move |_| {
-            open.set(false);
-            toasts.say(t().states.saved);
-            changed.run(());
-        };
-        form.send(
-            EndBlacklistRule::build(EndBlacklistRuleVariables { input }),
-            |data| (data.end_blacklist_rule.errors, data.end_blacklist_rule.rule),
-            done,
-            |_| {},
-        );
+        let done = closing(open, toasts, t().states.saved, changed);
+        form.send::<EndBlacklistRule>(input, done, |_| {});
     };
     view! {
         <FormView form submit=words.end on_submit=submit cancel=move |()| open.set(false)>

@@ -2,18 +2,19 @@
 
 use super::{
     flow_operations::{
-        ApprovalStanding, ApproveCaseStep, ApproveCaseStepInput, ApproveCaseStepVariables, CaseApproval,
-        ReturnCaseStep, ReturnCaseStepInput, ReturnCaseStepVariables,
+        ApprovalStanding, ApproveCaseStep, ApproveCaseStepInput, CaseApproval, ReturnCaseStep,
+        ReturnCaseStepInput,
     },
-    operations::{Case, CaseStanding},
-    standing::CaseConflict,
+    operations::Case,
+    standing::case_conflict,
 };
 use crate::{
     components::{
+        conflict::Basis,
         dialog::Dialog,
         display::{Badge, Facts, Section, or_dash},
         fields::{DateField, TextAreaField, optional},
-        form::{Form, FormView},
+        form::{Form, FormView, closing},
         toast::Toasts,
     },
     evidence::{FileLinks, FileRef, PreviewDialog, named_otherwise},
@@ -24,7 +25,6 @@ use crate::{
     i18n::t,
     session::Session,
 };
-use cynic::MutationBuilder;
 use leptos::prelude::*;
 
 /// The proposal that waits, with the head's buttons; else the last one, where it was returned.
@@ -115,18 +115,17 @@ fn DecisionForm(
 ) -> impl IntoView {
     let (session, toasts, form) = (Session::current(), Toasts::current(), Form::provide());
     let words = &t().flow;
-    let version = RwSignal::new(version);
+    let basis = Basis::on(version);
     let occurred_on = RwSignal::new(session.today());
     let said = RwSignal::new(String::new());
-    let newer = RwSignal::new(None::<CaseStanding>);
-    let done = move |_: ApprovalStanding| {
-        open.set(false);
-        toasts.say(if approve { words.approved } else { words.sent_back });
-        changed.run(());
+    let done = closing(open, toasts, if approve { words.approved } else { words.sent_back }, changed);
+    let conflict = move |standing: ApprovalStanding| {
+        if let Some(case) = standing.case {
+            basis.overtaken(case);
+        }
     };
-    let conflict = move |standing: ApprovalStanding| newer.set(standing.case);
     let submit = move || {
-        let (key, id, version) = (form.key(), id.get_value(), version.get_untracked());
+        let (key, id, version) = (form.key(), id.get_value(), basis.version());
         if approve {
             let input = ApproveCaseStepInput {
                 idempotency_key: key,
@@ -135,28 +134,16 @@ fn DecisionForm(
                 occurred_on: Date(occurred_on.get_untracked()),
                 note: optional(said),
             };
-            let operation = ApproveCaseStep::build(ApproveCaseStepVariables { input });
-            form.send(
-                operation,
-                |data| (data.approve_case_step.errors, data.approve_case_step.approval),
-                done,
-                conflict,
-            );
+            form.send::<ApproveCaseStep>(input, done, conflict);
         } else {
             let input =
                 ReturnCaseStepInput { idempotency_key: key, id, version, reason: said.get_untracked() };
-            let operation = ReturnCaseStep::build(ReturnCaseStepVariables { input });
-            form.send(
-                operation,
-                |data| (data.return_case_step.errors, data.return_case_step.approval),
-                done,
-                conflict,
-            );
+            form.send::<ReturnCaseStep>(input, done, conflict);
         }
     };
     view! {
         <FormView form submit=if approve { words.approve } else { words.send_back } on_submit=submit cancel=move |()| open.set(false)>
-            <CaseConflict newer version status/>
+            {case_conflict(basis, status)}
             {if approve {
                 view! {
                     <DateField name="occurredOn" label=words.approved_on value=occurred_on required=true/>

@@ -36,40 +36,34 @@ pub fn chosen(url: UrlState) -> Vec<CaseColumn> {
 /// How a table shows the column.
 pub fn column(column: CaseColumn) -> Column<CaseLine> {
     use CaseColumn as C;
-    let (cell, sort): (fn(&CaseLine) -> AnyView, _) = match column {
-        C::Number => (|case| case.number.clone().into_any(), Some(CaseOrderField::Number)),
-        C::Title => (|case| title(&case.title, &case.marks), None),
-        C::Parties => (parties, None),
-        C::Kind => (|case| case.kind.label().into_any(), None),
-        C::Source => (|case| case.source.label().into_any(), None),
-        C::Marks => (|case| marks(&case.marks), None),
-        C::Status => (|case| status_badge(case.status), None),
-        C::Outcome => (|case| or_dash(case.outcome.map(Choice::label)), None),
-        C::Department => (|case| case.department.short_name.clone().into_any(), None),
-        C::Handlers => (handlers, None),
-        C::Action => (|case| or_dash(case.action.as_ref().map(|action| action.name.clone())), None),
-        C::ReceivedOn => (|case| case.received_on.0.clone().into_any(), Some(CaseOrderField::ReceivedOn)),
-        C::AcceptedOn => (|case| or_dash(case.accepted_on.as_ref()), None),
-        C::FiledOn => (|case| or_dash(case.filed_on.as_ref()), None),
-        C::DecidedOn => (|case| or_dash(case.decided_on.as_ref()), None),
-        C::ClosedOn => (|case| or_dash(case.closed_on.as_ref()), None),
-        C::DueOn => (|case| due(case.due_on.as_ref(), case.clock_state), Some(CaseOrderField::DueOn)),
-        C::Amount => (|case| or_dash(case.amount.as_ref()), None),
-        C::IllegalIncome => (|case| or_dash(case.illegal_income.as_ref()), None),
-        C::Fine => (|case| or_dash(case.penalty.as_ref().map(|penalty| &penalty.fine)), None),
-        C::ConfiscatedIncome => {
-            (|case| or_dash(case.penalty.as_ref().map(|penalty| &penalty.confiscated_income)), None)
-        }
-    };
-    let shown = Column::new(column.label(), cell);
-    let shown = match sort {
-        Some(field) => shown.sorted_by(field.code()),
-        None => shown,
-    };
+    let of = |cell: fn(&CaseLine) -> AnyView| Column::new(column.label(), cell);
+    let sorted = |cell, by: CaseOrderField| of(cell).sorted_by(by.code());
     match column {
-        C::Amount | C::IllegalIncome | C::Fine | C::ConfiscatedIncome => shown.number(),
-        C::Title | C::Parties | C::Action | C::Handlers => shown,
-        _ => shown.short(),
+        C::Number => sorted(|case| case.number.clone().into_any(), CaseOrderField::Number).short(),
+        C::Title => of(|case| title(&case.title, &case.marks)),
+        C::Parties => of(parties),
+        C::Kind => of(|case| case.kind.label().into_any()).short(),
+        C::Source => of(|case| case.source.label().into_any()).short(),
+        C::Marks => of(|case| marks(&case.marks)).short(),
+        C::Status => of(|case| status_badge(case.status)).short(),
+        C::Outcome => of(|case| or_dash(case.outcome.map(Choice::label))).short(),
+        C::Department => of(|case| case.department.short_name.clone().into_any()).short(),
+        C::Handlers => of(handlers),
+        C::Action => of(|case| or_dash(case.action.as_ref().map(|action| action.name.clone()))),
+        C::ReceivedOn => {
+            sorted(|case| case.received_on.0.clone().into_any(), CaseOrderField::ReceivedOn).short()
+        }
+        C::AcceptedOn => of(|case| or_dash(case.accepted_on.as_ref())).short(),
+        C::FiledOn => of(|case| or_dash(case.filed_on.as_ref())).short(),
+        C::DecidedOn => of(|case| or_dash(case.decided_on.as_ref())).short(),
+        C::ClosedOn => of(|case| or_dash(case.closed_on.as_ref())).short(),
+        C::DueOn => sorted(|case| due(case.due_on.as_ref(), case.clock_state), CaseOrderField::DueOn).short(),
+        C::Amount => of(|case| or_dash(case.amount.as_ref())).number(),
+        C::IllegalIncome => of(|case| or_dash(case.illegal_income.as_ref())).number(),
+        C::Fine => of(|case| or_dash(case.penalty.as_ref().map(|penalty| &penalty.fine))).number(),
+        C::ConfiscatedIncome => {
+            of(|case| or_dash(case.penalty.as_ref().map(|penalty| &penalty.confiscated_income))).number()
+        }
     }
 }
 

@@ -3,33 +3,33 @@
 
 use super::{
     flow_operations::{
-        DeedOption, DraftVariables, MarkTypicalCase, MarkTypicalCaseInput, MarkTypicalCaseVariables,
-        NoteOnCase, NoteOnCaseInput, NoteOnCaseVariables, PublishPenalty, PublishPenaltyInput,
-        PublishPenaltyVariables, ServeDecision, ServeDecisionInput, ServeDecisionVariables, ShowDraft,
-        TellInformant, TellInformantInput, TellInformantVariables, WaiveHearing, WaiveHearingInput,
-        WaiveHearingVariables,
+        DeedOption, MarkTypicalCase, MarkTypicalCaseInput, NoteOnCase, NoteOnCaseInput, PublishPenalty,
+        PublishPenaltyInput, ServeDecision, ServeDecisionInput, ShowDraft, TellInformant, TellInformantInput,
+        WaiveHearing, WaiveHearingInput,
     },
-    operations::{Case, CaseStanding},
-    standing::CaseConflict,
+    operations::Case,
+    standing::case_conflict,
 };
 use crate::{
     components::{
+        conflict::Basis,
         dialog::Dialog,
         fields::{DateField, TextAreaField, TextField, lines, optional},
-        form::{Form, FormView},
+        form::{Form, FormView, closing},
         states::Loaded,
         toast::Toasts,
     },
     evidence::{CaseFiles, FilesField},
     graphql::{
         enums::{CaseDeed, CaseStatus, CaseStepField, Choice},
+        operation::ById,
         query::use_query,
         scalars::Date,
     },
     i18n::t,
     session::Session,
 };
-use cynic::{MutationBuilder, QueryBuilder};
+use cynic::QueryBuilder;
 use leptos::prelude::*;
 
 /// The buttons, and the dialog of the one that was chosen.
@@ -95,7 +95,7 @@ fn Draft(
     open: RwSignal<bool>,
     changed: Callback<()>,
 ) -> impl IntoView {
-    let query = use_query(move || ShowDraft::build(DraftVariables { id: id.get_value() }));
+    let query = use_query(move || ShowDraft::build(ById { id: id.get_value() }));
     view! {
         <Loaded query let:data>
             {
@@ -123,24 +123,19 @@ fn DeedForm(
 ) -> impl IntoView {
     let (session, toasts, form) = (Session::current(), Toasts::current(), Form::provide());
     let (words, cases) = (&t().flow, &t().cases);
-    let version = RwSignal::new(version);
+    let basis = Basis::on(version);
     let on = RwSignal::new(session.today());
     let [ground, documents, note] = [(); 3].map(|()| RwSignal::new(String::new()));
     let (text, place) = (RwSignal::new(text), RwSignal::new(place));
-    let newer = RwSignal::new(None::<CaseStanding>);
     let deed = option.deed;
     let marks = matches!(deed, CaseDeed::MarkTypical | CaseDeed::UnmarkTypical);
-    let files = (!marks).then(|| CaseFiles::of(id.get_value(), changed).building_on(version));
+    let files = (!marks).then(|| CaseFiles::of(id.get_value(), changed).building_on(basis.signal()));
     let chosen = RwSignal::new(Vec::new());
-    let done = move |_: CaseStanding| {
-        open.set(false);
-        toasts.say(cases.step_done);
-        changed.run(());
-    };
-    let conflict = move |case| newer.set(Some(case));
+    let done = closing(open, toasts, cases.step_done, changed);
+    let conflict = move |case| basis.overtaken(case);
     let submit = move || {
         let idempotency_key = form.key();
-        let (id, version, day) = (id.get_value(), version.get_untracked(), Date(on.get_untracked()));
+        let (id, version, day) = (id.get_value(), basis.version(), Date(on.get_untracked()));
         let named = lines(documents);
         let attachment_ids = chosen.get_untracked();
         match deed {
@@ -154,13 +149,7 @@ fn DeedForm(
                     attachment_ids,
                     note: optional(note),
                 };
-                let operation = ServeDecision::build(ServeDecisionVariables { input });
-                form.send(
-                    operation,
-                    |data| (data.serve_decision.errors, data.serve_decision.case),
-                    done,
-                    conflict,
-                );
+                form.send::<ServeDecision>(input, done, conflict);
             }
             CaseDeed::WaiveHearing => {
                 let input = WaiveHearingInput {
@@ -172,13 +161,7 @@ fn DeedForm(
                     attachment_ids,
                     note: optional(note),
                 };
-                let operation = WaiveHearing::build(WaiveHearingVariables { input });
-                form.send(
-                    operation,
-                    |data| (data.waive_hearing.errors, data.waive_hearing.case),
-                    done,
-                    conflict,
-                );
+                form.send::<WaiveHearing>(input, done, conflict);
             }
             CaseDeed::PublishPenalty => {
                 let text = text.get_untracked();
@@ -192,13 +175,7 @@ fn DeedForm(
                     attachment_ids,
                     note: optional(note),
                 };
-                let operation = PublishPenalty::build(PublishPenaltyVariables { input });
-                form.send(
-                    operation,
-                    |data| (data.publish_penalty.errors, data.publish_penalty.case),
-                    done,
-                    conflict,
-                );
+                form.send::<PublishPenalty>(input, done, conflict);
             }
             CaseDeed::TellInformant => {
                 let input = TellInformantInput {
@@ -210,13 +187,7 @@ fn DeedForm(
                     attachment_ids,
                     note: optional(note),
                 };
-                let operation = TellInformant::build(TellInformantVariables { input });
-                form.send(
-                    operation,
-                    |data| (data.tell_informant.errors, data.tell_informant.case),
-                    done,
-                    conflict,
-                );
+                form.send::<TellInformant>(input, done, conflict);
             }
             CaseDeed::MarkTypical | CaseDeed::UnmarkTypical => {
                 let typical = deed == CaseDeed::MarkTypical;
@@ -228,13 +199,7 @@ fn DeedForm(
                     marked_on: day,
                     ground: ground.get_untracked(),
                 };
-                let operation = MarkTypicalCase::build(MarkTypicalCaseVariables { input });
-                form.send(
-                    operation,
-                    |data| (data.mark_typical_case.errors, data.mark_typical_case.case),
-                    done,
-                    conflict,
-                );
+                form.send::<MarkTypicalCase>(input, done, conflict);
             }
             CaseDeed::Note => {
                 let input = NoteOnCaseInput {
@@ -246,13 +211,7 @@ fn DeedForm(
                     documents: named,
                     attachment_ids,
                 };
-                let operation = NoteOnCase::build(NoteOnCaseVariables { input });
-                form.send(
-                    operation,
-                    |data| (data.note_on_case.errors, data.note_on_case.case),
-                    done,
-                    conflict,
-                );
+                form.send::<NoteOnCase>(input, done, conflict);
             }
         }
     };
@@ -270,7 +229,7 @@ fn DeedForm(
     let needs_documents = Signal::derive(move || needs_documents && chosen.read().is_empty());
     view! {
         <FormView form submit=t().action.submit on_submit=submit cancel=move |()| open.set(false)>
-            <CaseConflict newer version status/>
+            {case_conflict(basis, status)}
             <DateField name=day_name label=cases.occurred_on value=on required=true/>
             {publishes.then(|| view! {
                 <TextField name="place" label=words.place value=place hint=words.place_hint/>

@@ -3,7 +3,7 @@
 use super::{
     approvals::ApprovalBox,
     deeds::DeedPanel,
-    operations::{Case, CaseVariables, ShowCase},
+    operations::{Case, ShowCase},
     people::{AssignDialog, CoHandlerDialog},
     revise::ReviseDialog,
     standing::standing,
@@ -13,33 +13,19 @@ use super::{
 use crate::{
     components::{
         display::{PageHeader, PrintButton},
-        states::{Loaded, NotFound},
+        record::{found, use_record},
     },
-    graphql::query::use_query,
     i18n::t,
     supervisions::SupervisionPanel,
 };
-use cynic::QueryBuilder;
 use leptos::prelude::*;
-use leptos_router::hooks::use_params_map;
 
 /// `/cases/:id`
 #[component]
 pub fn CasePage() -> impl IntoView {
-    let params = use_params_map();
-    let query = use_query(move || {
-        let id = params.with(|params| params.get("id")).unwrap_or_default();
-        ShowCase::build(CaseVariables { id: cynic::Id::new(id) })
-    });
+    let query = use_record::<ShowCase>();
     let changed = Callback::new(move |()| query.refetch());
-    view! {
-        <Loaded query let:data>
-            {match data.case {
-                Some(case) => view! { <CaseView case changed/> }.into_any(),
-                None => view! { <NotFound/> }.into_any(),
-            }}
-        </Loaded>
-    }
+    found(query, |data| data.case, move |case| view! { <CaseView case changed/> })
 }
 
 #[component]

@@ -4,7 +4,8 @@ use super::operations::{CaseStanding, PenaltyInput, RecordCaseStepInput};
 use crate::evidence::FileRef;
 use crate::graphql::{
     enums::{ApprovalState, CaseDeed, CaseOutcome, CaseStepField, CaseTransition},
-    fragments::{PersonRef, UserError},
+    fragments::PersonRef,
+    operation::mutation,
     scalars::{Date, DateTime},
     schema,
 };
@@ -50,13 +51,8 @@ pub struct Publication {
     pub place: Option<String>,
 }
 
-#[derive(cynic::QueryVariables)]
-pub struct DraftVariables {
-    pub id: cynic::Id,
-}
-
 #[derive(cynic::QueryFragment, Clone)]
-#[cynic(graphql_type = "Query", variables = "DraftVariables")]
+#[cynic(graphql_type = "Query", variables = "crate::graphql::operation::ById")]
 pub struct ShowDraft {
     #[arguments(id: $id)]
     pub case: Option<CaseDraft>,
@@ -111,23 +107,8 @@ impl From<RecordCaseStepInput> for ProposeCaseStepInput {
     }
 }
 
-#[derive(cynic::QueryVariables)]
-pub struct ProposeCaseStepVariables {
-    pub input: ProposeCaseStepInput,
-}
-
-#[derive(cynic::QueryFragment)]
-#[cynic(graphql_type = "Mutation", variables = "ProposeCaseStepVariables")]
-pub struct ProposeCaseStep {
-    #[arguments(input: $input)]
-    pub propose_case_step: ProposeCaseStepPayload,
-}
-
-#[derive(cynic::QueryFragment)]
-pub struct ProposeCaseStepPayload {
-    pub case: Option<CaseStanding>,
-    pub errors: Vec<UserError>,
-}
+mutation!(ProposeCaseStep = propose_case_step("proposeCaseStep": ProposeCaseStepInput)
+    -> "ProposeCaseStepPayload" { "case": CaseStanding });
 
 /// A proposal's case, beside a conflict as it is now.
 #[derive(cynic::QueryFragment, Clone)]
@@ -146,23 +127,8 @@ pub struct ApproveCaseStepInput {
     pub note: Option<String>,
 }
 
-#[derive(cynic::QueryVariables)]
-pub struct ApproveCaseStepVariables {
-    pub input: ApproveCaseStepInput,
-}
-
-#[derive(cynic::QueryFragment)]
-#[cynic(graphql_type = "Mutation", variables = "ApproveCaseStepVariables")]
-pub struct ApproveCaseStep {
-    #[arguments(input: $input)]
-    pub approve_case_step: ApproveCaseStepPayload,
-}
-
-#[derive(cynic::QueryFragment)]
-pub struct ApproveCaseStepPayload {
-    pub approval: Option<ApprovalStanding>,
-    pub errors: Vec<UserError>,
-}
+mutation!(ApproveCaseStep = approve_case_step("approveCaseStep": ApproveCaseStepInput)
+    -> "ApproveCaseStepPayload" { "approval": ApprovalStanding });
 
 #[derive(cynic::InputObject)]
 pub struct ReturnCaseStepInput {
@@ -172,23 +138,8 @@ pub struct ReturnCaseStepInput {
     pub reason: String,
 }
 
-#[derive(cynic::QueryVariables)]
-pub struct ReturnCaseStepVariables {
-    pub input: ReturnCaseStepInput,
-}
-
-#[derive(cynic::QueryFragment)]
-#[cynic(graphql_type = "Mutation", variables = "ReturnCaseStepVariables")]
-pub struct ReturnCaseStep {
-    #[arguments(input: $input)]
-    pub return_case_step: ReturnCaseStepPayload,
-}
-
-#[derive(cynic::QueryFragment)]
-pub struct ReturnCaseStepPayload {
-    pub approval: Option<ApprovalStanding>,
-    pub errors: Vec<UserError>,
-}
+mutation!(ReturnCaseStep = return_case_step("returnCaseStep": ReturnCaseStepInput)
+    -> "ReturnCaseStepPayload" { "approval": ApprovalStanding });
 
 // Deeds
 
@@ -203,23 +154,8 @@ pub struct ServeDecisionInput {
     pub note: Option<String>,
 }
 
-#[derive(cynic::QueryVariables)]
-pub struct ServeDecisionVariables {
-    pub input: ServeDecisionInput,
-}
-
-#[derive(cynic::QueryFragment)]
-#[cynic(graphql_type = "Mutation", variables = "ServeDecisionVariables")]
-pub struct ServeDecision {
-    #[arguments(input: $input)]
-    pub serve_decision: ServeDecisionPayload,
-}
-
-#[derive(cynic::QueryFragment)]
-pub struct ServeDecisionPayload {
-    pub case: Option<CaseStanding>,
-    pub errors: Vec<UserError>,
-}
+mutation!(ServeDecision = serve_decision("serveDecision": ServeDecisionInput)
+    -> "ServeDecisionPayload" { "case": CaseStanding });
 
 #[derive(cynic::InputObject)]
 pub struct WaiveHearingInput {
@@ -232,23 +168,8 @@ pub struct WaiveHearingInput {
     pub note: Option<String>,
 }
 
-#[derive(cynic::QueryVariables)]
-pub struct WaiveHearingVariables {
-    pub input: WaiveHearingInput,
-}
-
-#[derive(cynic::QueryFragment)]
-#[cynic(graphql_type = "Mutation", variables = "WaiveHearingVariables")]
-pub struct WaiveHearing {
-    #[arguments(input: $input)]
-    pub waive_hearing: WaiveHearingPayload,
-}
-
-#[derive(cynic::QueryFragment)]
-pub struct WaiveHearingPayload {
-    pub case: Option<CaseStanding>,
-    pub errors: Vec<UserError>,
-}
+mutation!(WaiveHearing = waive_hearing("waiveHearing": WaiveHearingInput)
+    -> "WaiveHearingPayload" { "case": CaseStanding });
 
 #[derive(cynic::InputObject)]
 pub struct PublishPenaltyInput {
@@ -262,23 +183,8 @@ pub struct PublishPenaltyInput {
     pub note: Option<String>,
 }
 
-#[derive(cynic::QueryVariables)]
-pub struct PublishPenaltyVariables {
-    pub input: PublishPenaltyInput,
-}
-
-#[derive(cynic::QueryFragment)]
-#[cynic(graphql_type = "Mutation", variables = "PublishPenaltyVariables")]
-pub struct PublishPenalty {
-    #[arguments(input: $input)]
-    pub publish_penalty: PublishPenaltyPayload,
-}
-
-#[derive(cynic::QueryFragment)]
-pub struct PublishPenaltyPayload {
-    pub case: Option<CaseStanding>,
-    pub errors: Vec<UserError>,
-}
+mutation!(PublishPenalty = publish_penalty("publishPenalty": PublishPenaltyInput)
+    -> "PublishPenaltyPayload" { "case": CaseStanding });
 
 #[derive(cynic::InputObject)]
 pub struct TellInformantInput {
@@ -291,23 +197,8 @@ pub struct TellInformantInput {
     pub note: Option<String>,
 }
 
-#[derive(cynic::QueryVariables)]
-pub struct TellInformantVariables {
-    pub input: TellInformantInput,
-}
-
-#[derive(cynic::QueryFragment)]
-#[cynic(graphql_type = "Mutation", variables = "TellInformantVariables")]
-pub struct TellInformant {
-    #[arguments(input: $input)]
-    pub tell_informant: TellInformantPayload,
-}
-
-#[derive(cynic::QueryFragment)]
-pub struct TellInformantPayload {
-    pub case: Option<CaseStanding>,
-    pub errors: Vec<UserError>,
-}
+mutation!(TellInformant = tell_informant("tellInformant": TellInformantInput)
+    -> "TellInformantPayload" { "case": CaseStanding });
 
 #[derive(cynic::InputObject)]
 pub struct MarkTypicalCaseInput {
@@ -319,23 +210,8 @@ pub struct MarkTypicalCaseInput {
     pub ground: String,
 }
 
-#[derive(cynic::QueryVariables)]
-pub struct MarkTypicalCaseVariables {
-    pub input: MarkTypicalCaseInput,
-}
-
-#[derive(cynic::QueryFragment)]
-#[cynic(graphql_type = "Mutation", variables = "MarkTypicalCaseVariables")]
-pub struct MarkTypicalCase {
-    #[arguments(input: $input)]
-    pub mark_typical_case: MarkTypicalCasePayload,
-}
-
-#[derive(cynic::QueryFragment)]
-pub struct MarkTypicalCasePayload {
-    pub case: Option<CaseStanding>,
-    pub errors: Vec<UserError>,
-}
+mutation!(MarkTypicalCase = mark_typical_case("markTypicalCase": MarkTypicalCaseInput)
+    -> "MarkTypicalCasePayload" { "case": CaseStanding });
 
 #[derive(cynic::InputObject)]
 pub struct NoteOnCaseInput {
@@ -348,23 +224,8 @@ pub struct NoteOnCaseInput {
     pub attachment_ids: Vec<cynic::Id>,
 }
 
-#[derive(cynic::QueryVariables)]
-pub struct NoteOnCaseVariables {
-    pub input: NoteOnCaseInput,
-}
-
-#[derive(cynic::QueryFragment)]
-#[cynic(graphql_type = "Mutation", variables = "NoteOnCaseVariables")]
-pub struct NoteOnCase {
-    #[arguments(input: $input)]
-    pub note_on_case: NoteOnCasePayload,
-}
-
-#[derive(cynic::QueryFragment)]
-pub struct NoteOnCasePayload {
-    pub case: Option<CaseStanding>,
-    pub errors: Vec<UserError>,
-}
+mutation!(NoteOnCase = note_on_case("noteOnCase": NoteOnCaseInput)
+    -> "NoteOnCasePayload" { "case": CaseStanding });
 
 // The informant
 
@@ -382,23 +243,8 @@ pub struct RevealInformantInput {
     pub reason: String,
 }
 
-#[derive(cynic::QueryVariables)]
-pub struct RevealInformantVariables {
-    pub input: RevealInformantInput,
-}
-
-#[derive(cynic::QueryFragment)]
-#[cynic(graphql_type = "Mutation", variables = "RevealInformantVariables")]
-pub struct RevealInformant {
-    #[arguments(input: $input)]
-    pub reveal_informant: RevealInformantPayload,
-}
-
-#[derive(cynic::QueryFragment)]
-pub struct RevealInformantPayload {
-    pub informant: Option<RevealedInformant>,
-    pub errors: Vec<UserError>,
-}
+mutation!(RevealInformant = reveal_informant("revealInformant": RevealInformantInput)
+    -> "RevealInformantPayload" { "informant": RevealedInformant });
 
 #[derive(cynic::QueryFragment, Clone)]
 pub struct RevealedInformant {

@@ -1,9 +1,7 @@
 //! Who reported a case: that somebody did, for everybody; the name only to those who may, for a reason
 //! that is logged.
 
-use super::flow_operations::{
-    Informant, RevealInformant, RevealInformantInput, RevealInformantVariables, RevealedInformant,
-};
+use super::flow_operations::{Informant, RevealInformant, RevealInformantInput, RevealedInformant};
 use crate::{
     components::{
         dialog::Dialog,
@@ -13,7 +11,6 @@ use crate::{
     },
     i18n::t,
 };
-use cynic::MutationBuilder;
 use leptos::prelude::*;
 
 /// The informant, with the way to the name.
@@ -62,9 +59,8 @@ fn RevealForm(
     let reason = RwSignal::new(String::new());
     let submit = move || {
         let input = RevealInformantInput { id: case_id.get_value(), reason: reason.get_untracked() };
-        form.send(
-            RevealInformant::build(RevealInformantVariables { input }),
-            |data| (data.reveal_informant.errors, data.reveal_informant.informant),
+        form.send::<RevealInformant>(
+            input,
             move |found| {
                 open.set(false);
                 revealed.set(Some(found));

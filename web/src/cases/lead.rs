@@ -2,7 +2,7 @@
 
 use super::{
     flow_operations::InformantInput,
-    operations::{CasePartyInput, RegisterLead, RegisterLeadInput, RegisterLeadVariables},
+    operations::{CasePartyInput, RegisterLead, RegisterLeadInput},
     revise::{PartyLines, party_inputs},
 };
 use crate::{
@@ -23,7 +23,6 @@ use crate::{
     i18n::t,
     session::Session,
 };
-use cynic::MutationBuilder;
 use leptos::prelude::*;
 use leptos_router::hooks::use_navigate;
 
@@ -77,9 +76,8 @@ pub fn NewLeadPage() -> impl IntoView {
                 .then(|| InformantInput { name: optional(informant), telephone: optional(telephone) }),
         };
         let navigate = navigate.clone();
-        form.send(
-            RegisterLead::build(RegisterLeadVariables { input }),
-            |data| (data.register_lead.errors, data.register_lead.case),
+        form.send::<RegisterLead>(
+            input,
             move |case| {
                 toasts.say(words.registered);
                 navigate(&format!("/cases/{}", case.id.inner()), Default::default());

@@ -3,8 +3,7 @@
 use super::{
     columns::{self, USUAL},
     operations::{
-        CaseFilter, CaseLine, CaseOrder, CaseRow, CasesVariables, ExportCases, ExportCasesInput,
-        ExportCasesVariables, ListCases,
+        CaseFilter, CaseLine, CaseOrder, CaseRow, CasesVariables, ExportCases, ExportCasesInput, ListCases,
     },
 };
 use crate::{
@@ -22,12 +21,13 @@ use crate::{
     graphql::{
         enums::{CaseColumn, CaseKind, CaseMark, CaseOutcome, CaseStatus, Choice, ListName},
         lookups,
+        operation::Mutation,
         query::use_query,
     },
     i18n::t,
     session::Session,
 };
-use cynic::{MutationBuilder, QueryBuilder};
+use cynic::QueryBuilder;
 use leptos::{prelude::*, task::spawn_local};
 
 /// What officers open a list of cases for, by name and query.
@@ -144,18 +144,20 @@ fn ExportButton(url: UrlState) -> impl IntoView {
             order_by: order(url),
             columns: columns::chosen(url),
         };
-        let request = session.send(&ExportCases::build(ExportCasesVariables { input }));
+        let request = session.send(&ExportCases::operation(input));
         busy.set(true);
         spawn_local(async move {
             let said = match request.await {
                 Err(error) => error.message(),
-                Ok(data) => match (data.export_cases.file, data.export_cases.errors.into_iter().next()) {
-                    (Some(file), _) => match save_base64(&file.name, &file.media_type, &file.content) {
+                Ok(data) => match data.outcome() {
+                    (_, Some(file)) => match save_base64(&file.name, &file.media_type, &file.content) {
                         Ok(()) => format!("{} {} {}", t().table.exported, file.rows, t().table.records),
                         Err(_) => t().states.internal.to_owned(),
                     },
-                    (None, Some(error)) => error.message,
-                    (None, None) => t().states.internal.to_owned(),
+                    (errors, None) => errors
+                        .into_iter()
+                        .next()
+                        .map_or_else(|| t().states.internal.to_owned(), |error| error.message),
                 },
             };
             busy.try_set(false);

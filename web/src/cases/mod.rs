@@ -15,7 +15,12 @@ mod standing;
 mod step;
 pub mod tabs;
 
-use crate::{evidence::DossierPage, lazy::lazy};
+use crate::{
+    evidence::DossierPage,
+    i18n::t,
+    lazy::lazy,
+    pages::{Group, Place, records},
+};
 use detail::CasePage;
 use lead::NewLeadPage;
 use leptos::prelude::*;
@@ -26,8 +31,18 @@ use leptos_router::{
 use list::CasesPage;
 pub use list::case_table;
 pub use operations::{CaseRow, CaseStanding};
-pub use standing::CaseConflict;
+pub use standing::case_conflict;
 pub use tabs::TabOf;
+
+/// Where they are.
+pub const PLACE: Place = Place {
+    name: "cases",
+    path: "/cases",
+    object: Some("Case"),
+    group: Some(Group::Work),
+    label: || t().cases.title,
+    open_to: records,
+};
 
 /// Everything below `/cases`.
 #[component(transparent)]

@@ -7,8 +7,9 @@ use crate::graphql::{
         CaseColumn, CaseEventKind, CaseKind, CaseMark, CaseOrderField, CaseOutcome, CaseSource, CaseStatus,
         CaseStepField, CaseTransition, ClockState, OrderDirection, PartyRole, ReferralStatus, ReferralTarget,
     },
-    fragments::{ActionRef, DateRangeInput, DepartmentRef, PageInfo, PersonRef, UserError},
+    fragments::{ActionRef, DateRangeInput, DepartmentRef, PageInfo, PersonRef},
     lookups::PartyRef,
+    operation::mutation,
     scalars::{Date, DateTime, Money},
     schema,
 };
@@ -128,11 +129,6 @@ pub struct CaseRow {
     pub clock_state: Option<ClockState>,
 }
 
-#[derive(cynic::QueryVariables)]
-pub struct ExportCasesVariables {
-    pub input: ExportCasesInput,
-}
-
 #[derive(cynic::InputObject)]
 pub struct ExportCasesInput {
     pub filter: Option<CaseFilter>,
@@ -140,18 +136,8 @@ pub struct ExportCasesInput {
     pub columns: Vec<CaseColumn>,
 }
 
-#[derive(cynic::QueryFragment)]
-#[cynic(graphql_type = "Mutation", variables = "ExportCasesVariables")]
-pub struct ExportCases {
-    #[arguments(input: $input)]
-    pub export_cases: ExportCasesPayload,
-}
-
-#[derive(cynic::QueryFragment)]
-pub struct ExportCasesPayload {
-    pub file: Option<ExportedFile>,
-    pub errors: Vec<UserError>,
-}
+mutation!(ExportCases = export_cases("exportCases": ExportCasesInput)
+    -> "ExportCasesPayload" { "file": ExportedFile });
 
 /// A workbook, its bytes in Base64.
 #[derive(cynic::QueryFragment)]
@@ -164,13 +150,8 @@ pub struct ExportedFile {
 
 // One case
 
-#[derive(cynic::QueryVariables)]
-pub struct CaseVariables {
-    pub id: cynic::Id,
-}
-
 #[derive(cynic::QueryFragment, Clone)]
-#[cynic(graphql_type = "Query", variables = "CaseVariables")]
+#[cynic(graphql_type = "Query", variables = "crate::graphql::operation::ById")]
 pub struct ShowCase {
     #[arguments(id: $id)]
     pub case: Option<Case>,
@@ -255,7 +236,7 @@ pub struct Referral {
 }
 
 #[derive(cynic::QueryFragment, Clone)]
-#[cynic(graphql_type = "Query", variables = "CaseVariables")]
+#[cynic(graphql_type = "Query", variables = "crate::graphql::operation::ById")]
 pub struct CaseTimeline {
     #[arguments(id: $id)]
     pub case: Option<CaseHistory>,
@@ -331,23 +312,8 @@ pub struct RegisterLeadInput {
     pub informant: Option<InformantInput>,
 }
 
-#[derive(cynic::QueryVariables)]
-pub struct RegisterLeadVariables {
-    pub input: RegisterLeadInput,
-}
-
-#[derive(cynic::QueryFragment)]
-#[cynic(graphql_type = "Mutation", variables = "RegisterLeadVariables")]
-pub struct RegisterLead {
-    #[arguments(input: $input)]
-    pub register_lead: RegisterLeadPayload,
-}
-
-#[derive(cynic::QueryFragment)]
-pub struct RegisterLeadPayload {
-    pub case: Option<CaseId>,
-    pub errors: Vec<UserError>,
-}
+mutation!(RegisterLead = register_lead("registerLead": RegisterLeadInput)
+    -> "RegisterLeadPayload" { "case": CaseId });
 
 #[derive(cynic::QueryFragment)]
 #[cynic(graphql_type = "Case")]
@@ -370,23 +336,8 @@ pub struct ReviseCaseInput {
     pub summary: Option<String>,
 }
 
-#[derive(cynic::QueryVariables)]
-pub struct ReviseCaseVariables {
-    pub input: ReviseCaseInput,
-}
-
-#[derive(cynic::QueryFragment)]
-#[cynic(graphql_type = "Mutation", variables = "ReviseCaseVariables")]
-pub struct ReviseCase {
-    #[arguments(input: $input)]
-    pub revise_case: ReviseCasePayload,
-}
-
-#[derive(cynic::QueryFragment)]
-pub struct ReviseCasePayload {
-    pub case: Option<Case>,
-    pub errors: Vec<UserError>,
-}
+mutation!(ReviseCase = revise_case("reviseCase": ReviseCaseInput)
+    -> "ReviseCasePayload" { "case": Case });
 
 #[derive(cynic::InputObject)]
 pub struct PenaltyInput {
@@ -421,23 +372,8 @@ pub struct RecordCaseStepInput {
     pub reason_not_referred: Option<String>,
 }
 
-#[derive(cynic::QueryVariables)]
-pub struct RecordCaseStepVariables {
-    pub input: RecordCaseStepInput,
-}
-
-#[derive(cynic::QueryFragment)]
-#[cynic(graphql_type = "Mutation", variables = "RecordCaseStepVariables")]
-pub struct RecordCaseStep {
-    #[arguments(input: $input)]
-    pub record_case_step: RecordCaseStepPayload,
-}
-
-#[derive(cynic::QueryFragment)]
-pub struct RecordCaseStepPayload {
-    pub case: Option<CaseStanding>,
-    pub errors: Vec<UserError>,
-}
+mutation!(RecordCaseStep = record_case_step("recordCaseStep": RecordCaseStepInput)
+    -> "RecordCaseStepPayload" { "case": CaseStanding });
 
 /// Where a case stands: what a refused step needs to know.
 #[derive(cynic::QueryFragment, Clone)]
@@ -461,23 +397,8 @@ pub struct AssignCaseHandlersInput {
     pub handlers: Vec<CaseHandlerInput>,
 }
 
-#[derive(cynic::QueryVariables)]
-pub struct AssignCaseHandlersVariables {
-    pub input: AssignCaseHandlersInput,
-}
-
-#[derive(cynic::QueryFragment)]
-#[cynic(graphql_type = "Mutation", variables = "AssignCaseHandlersVariables")]
-pub struct AssignCaseHandlers {
-    #[arguments(input: $input)]
-    pub assign_case_handlers: AssignCaseHandlersPayload,
-}
-
-#[derive(cynic::QueryFragment)]
-pub struct AssignCaseHandlersPayload {
-    pub case: Option<CaseStanding>,
-    pub errors: Vec<UserError>,
-}
+mutation!(AssignCaseHandlers = assign_case_handlers("assignCaseHandlers": AssignCaseHandlersInput)
+    -> "AssignCaseHandlersPayload" { "case": CaseStanding });
 
 #[derive(cynic::InputObject)]
 pub struct AddCoHandlerInput {
@@ -488,20 +409,5 @@ pub struct AddCoHandlerInput {
     pub since: Date,
 }
 
-#[derive(cynic::QueryVariables)]
-pub struct AddCoHandlerVariables {
-    pub input: AddCoHandlerInput,
-}
-
-#[derive(cynic::QueryFragment)]
-#[cynic(graphql_type = "Mutation", variables = "AddCoHandlerVariables")]
-pub struct AddCoHandler {
-    #[arguments(input: $input)]
-    pub add_co_handler: AddCoHandlerPayload,
-}
-
-#[derive(cynic::QueryFragment)]
-pub struct AddCoHandlerPayload {
-    pub case: Option<CaseStanding>,
-    pub errors: Vec<UserError>,
-}
+mutation!(AddCoHandler = add_co_handler("addCoHandler": AddCoHandlerInput)
+    -> "AddCoHandlerPayload" { "case": CaseStanding });

@@ -2,16 +2,16 @@
 
 use super::{
     operations::{
-        AddCoHandler, AddCoHandlerInput, AddCoHandlerVariables, AssignCaseHandlers, AssignCaseHandlersInput,
-        AssignCaseHandlersVariables, Case, CaseHandlerInput,
+        AddCoHandler, AddCoHandlerInput, AssignCaseHandlers, AssignCaseHandlersInput, Case, CaseHandlerInput,
     },
-    standing::CaseConflict,
+    standing::case_conflict,
 };
 use crate::{
     components::{
+        conflict::Basis,
         dialog::Dialog,
         fields::DateField,
-        form::{Form, FormView},
+        form::{Form, FormView, closing},
         picker::{self, Pick, PickerField},
         toast::Toasts,
     },
@@ -19,7 +19,6 @@ use crate::{
     i18n::t,
     session::Session,
 };
-use cynic::MutationBuilder;
 use leptos::prelude::*;
 
 /// Names the handlers; the first leads.
@@ -41,32 +40,23 @@ fn AssignForm(open: RwSignal<bool>, case: Case, changed: Callback<()>) -> impl I
         RwSignal::new(handlers.into_iter().map(|handler| Pick::from(handler.person)).collect::<Vec<_>>());
     let today = Signal::derive(move || Some(Date(session.today())));
     let search = lookups::people(Signal::stored(departments), today);
-    let (version, newer, status) = (RwSignal::new(case.version), RwSignal::new(None), case.status);
+    let (basis, status) = (Basis::on(case.version), case.status);
     let submit = move || {
         let handlers = picker::ids(chosen).into_iter().enumerate();
         let input = AssignCaseHandlersInput {
             idempotency_key: form.key(),
             id: case.id.clone(),
-            version: version.get_untracked(),
+            version: basis.version(),
             handlers: handlers
                 .map(|(position, user_id)| CaseHandlerInput { user_id, lead: position == 0 })
                 .collect(),
         };
-        let done = move |_| {
-            open.set(false);
-            toasts.say(t().states.saved);
-            changed.run(());
-        };
-        form.send(
-            AssignCaseHandlers::build(AssignCaseHandlersVariables { input }),
-            |data| (data.assign_case_handlers.errors, data.assign_case_handlers.case),
-            done,
-            move |case| newer.set(Some(case)),
-        );
+        let done = closing(open, toasts, t().states.saved, changed);
+        form.send::<AssignCaseHandlers>(input, done, move |case| basis.overtaken(case));
     };
     view! {
         <FormView form submit=t().action.save on_submit=submit cancel=move |()| open.set(false)>
-            <CaseConflict newer version status/>
+            {case_conflict(basis, status)}
             <PickerField name="handlers" label=words.handlers chosen search multiple=true required=true hint=words.assign_hint/>
         </FormView>
     }
@@ -87,7 +77,7 @@ fn CoHandlerForm(open: RwSignal<bool>, case: Case, changed: Callback<()>) -> imp
     let (form, toasts, session, words) = (Form::provide(), Toasts::current(), Session::current(), &t().cases);
     let department = RwSignal::new(Vec::new());
     let since = RwSignal::new(session.today());
-    let (version, newer, status) = (RwSignal::new(case.version), RwSignal::new(None), case.status);
+    let (basis, status) = (Basis::on(case.version), case.status);
     let submit = move || {
         let Some(department_id) = picker::id(department) else {
             return form.require(&[("departmentId", true)]);
@@ -95,25 +85,16 @@ fn CoHandlerForm(open: RwSignal<bool>, case: Case, changed: Callback<()>) -> imp
         let input = AddCoHandlerInput {
             idempotency_key: form.key(),
             id: case.id.clone(),
-            version: version.get_untracked(),
+            version: basis.version(),
             department_id,
             since: Date(since.get_untracked()),
         };
-        let done = move |_| {
-            open.set(false);
-            toasts.say(t().states.saved);
-            changed.run(());
-        };
-        form.send(
-            AddCoHandler::build(AddCoHandlerVariables { input }),
-            |data| (data.add_co_handler.errors, data.add_co_handler.case),
-            done,
-            move |case| newer.set(Some(case)),
-        );
+        let done = closing(open, toasts, t().states.saved, changed);
+        form.send::<AddCoHandler>(input, done, move |case| basis.overtaken(case));
     };
     view! {
         <FormView form submit=t().action.save on_submit=submit cancel=move |()| open.set(false)>
-            <CaseConflict newer version status/>
+            {case_conflict(basis, status)}
             <PickerField name="departmentId" label=words.department chosen=department search=lookups::departments() required=true/>
             <DateField name="since" label=words.since value=since required=true/>
         </FormView>

@@ -1,13 +1,13 @@
 //! Correcting what is recorded of a case, and the lines of its parties, which the form of a lead has too.
 
-use super::operations::{Case, CasePartyInput, ReviseCase, ReviseCaseInput, ReviseCaseVariables};
+use super::operations::{Case, CasePartyInput, ReviseCase, ReviseCaseInput};
 use crate::{
     components::{
+        conflict::Basis,
         dialog::Dialog,
         fields::{ChecksField, MoneyField, SelectField, TextAreaField, TextField, optional},
-        form::{Form, FormView},
+        form::{Form, FormView, closing},
         picker::{self, Pick, PickerField},
-        states::Conflict,
         toast::Toasts,
     },
     graphql::{
@@ -17,7 +17,6 @@ use crate::{
     },
     i18n::t,
 };
-use cynic::MutationBuilder;
 use leptos::prelude::*;
 
 /// A party being named: who, and as what.
@@ -92,7 +91,7 @@ pub fn ReviseDialog(open: RwSignal<bool>, case: StoredValue<Case>, changed: Call
 #[component]
 fn ReviseForm(open: RwSignal<bool>, case: Case, changed: Callback<()>) -> impl IntoView {
     let (form, toasts, words) = (Form::provide(), Toasts::current(), &t().cases);
-    let (id, version) = (case.id, RwSignal::new(case.version));
+    let (id, basis) = (case.id, Basis::on(case.version));
     let text = |value: Option<String>| RwSignal::new(value.unwrap_or_default());
     let title = RwSignal::new(case.title);
     let (amount, income) =
@@ -106,13 +105,12 @@ fn ReviseForm(open: RwSignal<bool>, case: Case, changed: Callback<()>) -> impl I
             .map(|(key, entry)| PartyLine::new(key, vec![entry.party.into()], entry.role))
             .collect::<Vec<_>>(),
     );
-    let newer = RwSignal::new(None::<Case>);
     let submit = move || {
         let Some(kind) = kind.get_untracked() else { return form.require(&[("kind", true)]) };
         let input = ReviseCaseInput {
             idempotency_key: form.key(),
             id: id.clone(),
-            version: version.get_untracked(),
+            version: basis.version(),
             title: title.get_untracked(),
             kind,
             marks: marks.get_untracked(),
@@ -125,32 +123,30 @@ fn ReviseForm(open: RwSignal<bool>, case: Case, changed: Callback<()>) -> impl I
             illegal_income: Money::from_field(&income.get_untracked()),
             summary: optional(summary),
         };
-        form.send(
-            ReviseCase::build(ReviseCaseVariables { input }),
-            |data| (data.revise_case.errors, data.revise_case.case),
-            move |_| {
-                open.set(false);
-                toasts.say(t().states.saved);
-                changed.run(());
-            },
-            move |case| newer.set(Some(case)),
-        );
+        form.send::<ReviseCase>(input, closing(open, toasts, t().states.saved, changed), move |case| {
+            basis.overtaken(case)
+        });
     };
-    let conflict = move || {
-        newer.get().map(|case| {
-            let rows = vec![
-                (words.name, case.title, title.get_untracked()),
-                (words.kind, case.kind.label().to_owned(), kind.get_untracked().map_or("", Choice::label).to_owned()),
-                (words.amount, case.amount.map(|money| money.0).unwrap_or_default(), amount.get_untracked()),
-                (words.illegal_income, case.illegal_income.map(|money| money.0).unwrap_or_default(), income.get_untracked()),
-                (words.summary, case.summary.unwrap_or_default(), summary.get_untracked()),
-            ];
-            view! { <div class="wide"><Conflict rows adopt=move || { version.set(case.version); newer.set(None); }/></div> }
-        })
+    let compare = move |case: Case| {
+        vec![
+            (words.name, case.title, title.get_untracked()),
+            (
+                words.kind,
+                case.kind.label().to_owned(),
+                kind.get_untracked().map_or("", Choice::label).to_owned(),
+            ),
+            (words.amount, case.amount.map(|money| money.0).unwrap_or_default(), amount.get_untracked()),
+            (
+                words.illegal_income,
+                case.illegal_income.map(|money| money.0).unwrap_or_default(),
+                income.get_untracked(),
+            ),
+            (words.summary, case.summary.unwrap_or_default(), summary.get_untracked()),
+        ]
     };
     view! {
         <FormView form submit=t().action.save on_submit=submit cancel=move |()| open.set(false)>
-            {conflict}
+            {basis.conflict(|case| case.version, compare)}
             <TextField name="title" label=words.name value=title required=true wide=true/>
             <SelectField name="kind" label=words.kind value=kind required=true/>
             <PickerField name="actionId" label=words.action chosen=action search=lookups::actions()/>

@@ -3,8 +3,8 @@
 use super::operations::{Case, CaseStanding};
 use crate::{
     components::{
+        conflict::Basis,
         display::{clock_badge, status_badge},
-        states::Conflict,
     },
     graphql::enums::{CaseStatus, Choice, ClockState},
     i18n::t,
@@ -33,24 +33,10 @@ pub fn standing(case: &Case) -> impl IntoView + use<> {
     }
 }
 
-/// What somebody else made of the case since the form was opened on it; what was typed stays.
-#[component]
-pub fn CaseConflict(
-    /// The case as it is now, once the form has met it.
-    newer: RwSignal<Option<CaseStanding>>,
-    /// The version on which the form builds.
-    version: RwSignal<i32>,
-    /// The status in which the form was opened.
-    status: CaseStatus,
-) -> impl IntoView {
-    move || {
-        newer.get().map(|case| {
-            let rows = vec![(t().cases.status, case.status.label().to_owned(), status.label().to_owned())];
-            let adopt = move || {
-                version.set(case.version);
-                newer.set(None);
-            };
-            view! { <div class="wide"><Conflict rows adopt/></div> }
-        })
-    }
+/// What somebody else made of the case since the form was opened on it in this status; what was typed stays.
+pub fn case_conflict(basis: Basis<CaseStanding>, status: CaseStatus) -> impl IntoView {
+    let compare = move |case: CaseStanding| {
+        vec![(t().cases.status, case.status.label().to_owned(), status.label().to_owned())]
+    };
+    basis.conflict(|case| case.version, compare)
 }

@@ -1,19 +1,17 @@
 //! The next step of a case. The API says which are possible, why the others aren't, and what each must state.
 
 use super::{
-    flow_operations::{ProposeCaseStep, ProposeCaseStepVariables},
-    operations::{
-        Case, CaseStanding, PenaltyInput, RecordCaseStep, RecordCaseStepInput, RecordCaseStepVariables,
-        TransitionOption,
-    },
-    standing::CaseConflict,
+    flow_operations::ProposeCaseStep,
+    operations::{Case, CaseStanding, PenaltyInput, RecordCaseStep, RecordCaseStepInput, TransitionOption},
+    standing::case_conflict,
 };
 use crate::{
     components::{
+        conflict::Basis,
         dialog::Dialog,
         display::status_badge,
         fields::{CheckField, DateField, MoneyField, SelectField, TextAreaField, TextField, lines, optional},
-        form::{Form, FormView},
+        form::{Form, FormView, closing},
         toast::Toasts,
     },
     evidence::{CaseFiles, FilesField},
@@ -24,7 +22,6 @@ use crate::{
     i18n::t,
     session::Session,
 };
-use cynic::MutationBuilder;
 use leptos::prelude::*;
 
 /// What can be done now, a button each; below it what can't, and why.
@@ -33,7 +30,7 @@ pub fn StepPanel(case: Case, changed: Callback<()>) -> impl IntoView {
     let words = &t().cases;
     let chosen = RwSignal::new(None::<TransitionOption>);
     let open = RwSignal::new(false);
-    let (id, version) = (StoredValue::new(case.id), RwSignal::new(case.version));
+    let (id, basis) = (StoredValue::new(case.id), Basis::on(case.version));
     let status = case.status;
     // What belongs to a referral is done in its own part of the page.
     let by_step = |option: &TransitionOption| option.operation == "recordCaseStep";
@@ -77,7 +74,7 @@ pub fn StepPanel(case: Case, changed: Callback<()>) -> impl IntoView {
             })}
         </section>
         <Dialog open title=Signal::derive(move || chosen.read().as_ref().map(|option| option.label.clone()).unwrap_or_default())>
-            {move || chosen.get().map(|option| view! { <StepForm id version status option open changed/> })}
+            {move || chosen.get().map(|option| view! { <StepForm id basis status option open changed/> })}
         </Dialog>
     }
     .into_any()
@@ -86,7 +83,7 @@ pub fn StepPanel(case: Case, changed: Callback<()>) -> impl IntoView {
 #[component]
 fn StepForm(
     id: StoredValue<cynic::Id>,
-    version: RwSignal<i32>,
+    basis: Basis<CaseStanding>,
     status: CaseStatus,
     option: TransitionOption,
     open: RwSignal<bool>,
@@ -99,7 +96,7 @@ fn StepForm(
     let [ground, documents, note, fine, income, goods, reason] =
         [(); 7].map(|()| RwSignal::new(String::new()));
     let (warning, revoked) = (RwSignal::new(false), RwSignal::new(false));
-    let files = CaseFiles::of(id.get_value(), changed).building_on(version);
+    let files = CaseFiles::of(id.get_value(), changed).building_on(basis.signal());
     let chosen = RwSignal::new(Vec::new());
     // Where only one is possible it is chosen already.
     let outcome = RwSignal::new(match option.outcomes.as_slice() {
@@ -109,7 +106,6 @@ fn StepForm(
     let outcomes = option.outcomes;
     // What a penalty consists of is asked for once the outcome is one.
     let punishes = Memo::new(move |_| outcome.get() == Some(CaseOutcome::Penalty));
-    let newer = RwSignal::new(None::<CaseStanding>);
     let transition = option.transition;
     let proposes = !option.allowed;
     let (follows, about) = (option.follows.clone(), option.label.clone());
@@ -126,7 +122,7 @@ fn StepForm(
         let input = RecordCaseStepInput {
             idempotency_key: form.key(),
             id: id.get_value(),
-            version: version.get_untracked(),
+            version: basis.version(),
             transition,
             occurred_on: Date(occurred_on.get_untracked()),
             ground: optional(ground),
@@ -143,28 +139,12 @@ fn StepForm(
             }),
             reason_not_referred: optional(reason).filter(|_| punishes.get_untracked()),
         };
-        let done = move |_: CaseStanding| {
-            open.set(false);
-            toasts.say(if proposes { t().flow.proposed } else { words.step_done });
-            changed.run(());
-        };
-        let conflict = move |case| newer.set(Some(case));
+        let done = closing(open, toasts, if proposes { t().flow.proposed } else { words.step_done }, changed);
+        let conflict = move |case| basis.overtaken(case);
         if proposes {
-            let operation = ProposeCaseStep::build(ProposeCaseStepVariables { input: input.into() });
-            form.send(
-                operation,
-                |data| (data.propose_case_step.errors, data.propose_case_step.case),
-                done,
-                conflict,
-            );
+            form.send::<ProposeCaseStep>(input.into(), done, conflict);
         } else {
-            let operation = RecordCaseStep::build(RecordCaseStepVariables { input });
-            form.send(
-                operation,
-                |data| (data.record_case_step.errors, data.record_case_step.case),
-                done,
-                conflict,
-            );
+            form.send::<RecordCaseStep>(input, done, conflict);
         }
     };
     view! {
@@ -176,7 +156,7 @@ fn StepForm(
                     <ul>{follows.into_iter().map(|line| view! { <li>{line}</li> }).collect_view()}</ul>
                 })}
             </div>
-            <CaseConflict newer version status/>
+            {case_conflict(basis, status)}
             <DateField name="occurredOn" label=words.occurred_on value=occurred_on required=true/>
             {needs_outcome.then(|| view! { <SelectField name="outcome" label=words.outcome value=outcome required=true only=Some(outcomes)/> })}
             {move || (needs_penalty && punishes.get()).then(|| view! {

@@ -2,7 +2,7 @@
 
 use super::operations::{
     CalendarSpan, CalendarSpanInput, CalendarVariables, CalendarYear, MissingYear, SaveCalendarYear,
-    SaveCalendarYearInput, SaveYearVariables, ShowCalendar, YearNumber,
+    SaveCalendarYearInput, SaveCalendarYearVariables, ShowCalendar, YearNumber,
 };
 use crate::{
     components::{
@@ -224,8 +224,8 @@ fn YearForm(open: RwSignal<bool>, year: CalendarYear, changed: Callback<()>) -> 
             published_on: Date(published_on.get_untracked()),
             spans: spans.collect(),
         };
-        form.send(
-            SaveCalendarYear::build(SaveYearVariables { input }),
+        form.send_reading(
+            SaveCalendarYear::build(SaveCalendarYearVariables { input }),
             |data| {
                 let payload = data.save_calendar_year;
                 let effect = (payload.moved, payload.change.map(|change| change.id));

@@ -1,16 +1,15 @@
 //! Stopping, resuming and extending a clock, and revoking an extension.
 
 use super::operations::{
-    Clock, ClockStanding, ExtendClock, ExtendClockInput, ExtendVariables, ResumeClock, ResumeClockInput,
-    ResumeVariables, RevokeClockExtension, RevokeClockExtensionInput, RevokeExtensionVariables, StopClock,
-    StopClockInput, StopVariables,
+    Clock, ClockStanding, ExtendClock, ExtendClockInput, ResumeClock, ResumeClockInput, RevokeClockExtension,
+    RevokeClockExtensionInput, StopClock, StopClockInput,
 };
 use crate::{
     components::{
+        conflict::Basis,
         dialog::Dialog,
         fields::{DateField, SelectField, TextAreaField, TextField, optional},
-        form::{Form, FormView},
-        states::Conflict,
+        form::{Form, FormView, closing},
         toast::Toasts,
     },
     graphql::{
@@ -20,7 +19,6 @@ use crate::{
     i18n::t,
     session::Session,
 };
-use cynic::MutationBuilder;
 use leptos::prelude::*;
 
 /// Lets a clock stand, or run again.
@@ -39,46 +37,32 @@ pub fn PauseDialog(
 fn PauseForm(open: RwSignal<bool>, clock: Clock, stop: bool, changed: Callback<()>) -> impl IntoView {
     let (form, toasts, session, words) =
         (Form::provide(), Toasts::current(), Session::current(), &t().clocks);
-    let (version, newer) = (RwSignal::new(clock.version), RwSignal::new(None));
+    let basis = Basis::on(clock.version);
     let seen = clock.clone();
     let on = RwSignal::new(session.today());
     let reason = RwSignal::new(None::<ClockStopReason>);
     let [ground, document] = [(); 2].map(|()| RwSignal::new(String::new()));
     let submit = move || {
         let Some(reason) = reason.get_untracked() else { return form.require(&[("reason", true)]) };
-        let done = move |_| {
-            open.set(false);
-            toasts.say(t().states.saved);
-            changed.run(());
-        };
-        let conflict = move |current| newer.set(Some(current));
-        let (key, id, version) = (form.key(), clock.id.clone(), version.get_untracked());
+        let done = closing(open, toasts, t().states.saved, changed);
+        let conflict = move |current| basis.overtaken(current);
+        let (key, id, version) = (form.key(), clock.id.clone(), basis.version());
         let (occurred_on, ground, document) =
             (Date(on.get_untracked()), ground.get_untracked(), optional(document));
         if stop {
             let input =
                 StopClockInput { idempotency_key: key, id, version, occurred_on, reason, ground, document };
-            form.send(
-                StopClock::build(StopVariables { input }),
-                |data| (data.stop_clock.errors, data.stop_clock.clock),
-                done,
-                conflict,
-            );
+            form.send::<StopClock>(input, done, conflict);
         } else {
             let input =
                 ResumeClockInput { idempotency_key: key, id, version, occurred_on, reason, ground, document };
-            form.send(
-                ResumeClock::build(ResumeVariables { input }),
-                |data| (data.resume_clock.errors, data.resume_clock.clock),
-                done,
-                conflict,
-            );
+            form.send::<ResumeClock>(input, done, conflict);
         }
     };
     let hint = if stop { words.stop_hint } else { words.resume_hint };
     view! {
         <FormView form submit=t().action.submit on_submit=submit cancel=move |()| open.set(false)>
-            <ClockConflict newer version seen/>
+            {clock_conflict(basis, seen)}
             <SelectField name="reason" label=words.reason value=reason required=true/>
             <DateField name="occurredOn" label=words.on value=on required=true hint=hint/>
             <TextAreaField name="ground" label=words.ground value=ground required=true/>
@@ -97,7 +81,7 @@ pub fn ExtendDialog(open: RwSignal<bool>, clock: StoredValue<Clock>, changed: Ca
 fn ExtendForm(open: RwSignal<bool>, clock: Clock, changed: Callback<()>) -> impl IntoView {
     let (form, toasts, session, words) =
         (Form::provide(), Toasts::current(), Session::current(), &t().clocks);
-    let (version, newer) = (RwSignal::new(clock.version), RwSignal::new(None));
+    let basis = Basis::on(clock.version);
     let seen = clock.clone();
     let on = RwSignal::new(session.today());
     let [ground, document, until] = [(); 3].map(|()| RwSignal::new(String::new()));
@@ -106,7 +90,7 @@ fn ExtendForm(open: RwSignal<bool>, clock: Clock, changed: Callback<()>) -> impl
         let input = ExtendClockInput {
             idempotency_key: form.key(),
             id: clock.id.clone(),
-            version: version.get_untracked(),
+            version: basis.version(),
             occurred_on: Date(on.get_untracked()),
             until: Date::from_field(&until.get_untracked()),
             ground: ground.get_untracked(),
@@ -120,16 +104,11 @@ fn ExtendForm(open: RwSignal<bool>, clock: Clock, changed: Callback<()>) -> impl
             });
             changed.run(());
         };
-        form.send(
-            ExtendClock::build(ExtendVariables { input }),
-            |data| (data.extend_clock.errors, data.extend_clock.clock),
-            done,
-            move |current| newer.set(Some(current)),
-        );
+        form.send::<ExtendClock>(input, done, move |current| basis.overtaken(current));
     };
     view! {
         <FormView form submit=words.approve on_submit=submit cancel=move |()| open.set(false)>
-            <ClockConflict newer version seen/>
+            {clock_conflict(basis, seen)}
             <p class="detail wide">{if collective { words.collective_hint } else { words.extend_hint }}</p>
             {collective.then(|| view! { <DateField name="until" label=words.until value=until required=true/> })}
             <DateField name="occurredOn" label=words.approved_on value=on required=true/>
@@ -149,7 +128,7 @@ pub fn RevokeDialog(open: RwSignal<bool>, clock: StoredValue<Clock>, changed: Ca
 fn RevokeForm(open: RwSignal<bool>, clock: Clock, changed: Callback<()>) -> impl IntoView {
     let (form, toasts, session, words) =
         (Form::provide(), Toasts::current(), Session::current(), &t().clocks);
-    let (version, newer) = (RwSignal::new(clock.version), RwSignal::new(None));
+    let basis = Basis::on(clock.version);
     let seen = clock.clone();
     let on = RwSignal::new(session.today());
     let [ground, document] = [(); 2].map(|()| RwSignal::new(String::new()));
@@ -157,26 +136,17 @@ fn RevokeForm(open: RwSignal<bool>, clock: Clock, changed: Callback<()>) -> impl
         let input = RevokeClockExtensionInput {
             idempotency_key: form.key(),
             id: clock.id.clone(),
-            version: version.get_untracked(),
+            version: basis.version(),
             occurred_on: Date(on.get_untracked()),
             ground: ground.get_untracked(),
             document: optional(document),
         };
-        let done = move |_| {
-            open.set(false);
-            toasts.say(t().states.saved);
-            changed.run(());
-        };
-        form.send(
-            RevokeClockExtension::build(RevokeExtensionVariables { input }),
-            |data| (data.revoke_clock_extension.errors, data.revoke_clock_extension.clock),
-            done,
-            move |current| newer.set(Some(current)),
-        );
+        let done = closing(open, toasts, t().states.saved, changed);
+        form.send::<RevokeClockExtension>(input, done, move |current| basis.overtaken(current));
     };
     view! {
         <FormView form submit=words.revoke on_submit=submit cancel=move |()| open.set(false)>
-            <ClockConflict newer version seen/>
+            {clock_conflict(basis, seen)}
             <p class="detail wide">{words.revoke_hint}</p>
             <DateField name="occurredOn" label=words.on value=on required=true/>
             <TextAreaField name="ground" label=words.ground value=ground required=true/>
@@ -186,24 +156,13 @@ fn RevokeForm(open: RwSignal<bool>, clock: Clock, changed: Callback<()>) -> impl
 }
 
 /// What somebody else made of the clock since the form was opened on it; what was typed stays.
-#[component]
-fn ClockConflict(
-    newer: RwSignal<Option<ClockStanding>>,
-    version: RwSignal<i32>,
-    seen: Clock,
-) -> impl IntoView {
+fn clock_conflict(basis: Basis<ClockStanding>, seen: Clock) -> impl IntoView {
     let day = |day: &Option<Date>| day.as_ref().map(ToString::to_string).unwrap_or_default();
-    move || {
-        newer.get().map(|clock| {
-            let rows = vec![
-                (t().cases.status, clock.state.label().to_owned(), seen.state.label().to_owned()),
-                (t().cases.due_on, day(&clock.due_on), day(&seen.due_on)),
-            ];
-            let adopt = move || {
-                version.set(clock.version);
-                newer.set(None);
-            };
-            view! { <div class="wide"><Conflict rows adopt/></div> }
-        })
-    }
+    let compare = move |clock: ClockStanding| {
+        vec![
+            (t().cases.status, clock.state.label().to_owned(), seen.state.label().to_owned()),
+            (t().cases.due_on, day(&clock.due_on), day(&seen.due_on)),
+        ]
+    };
+    basis.conflict(|clock| clock.version, compare)
 }

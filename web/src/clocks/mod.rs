@@ -8,7 +8,9 @@ mod rules;
 mod tab;
 
 use crate::{
+    i18n::t,
     lazy::lazy,
+    pages::{Group, Place, records},
     rules::{ChangePage, ChangesPage, ReviewPage},
 };
 use calendar::CalendarPage;
@@ -19,6 +21,16 @@ use leptos_router::{
 };
 use rules::RulesPage;
 pub use tab::ClocksTab;
+
+/// Where the holiday calendar is.
+pub const CALENDAR: Place = Place {
+    name: "calendar",
+    path: "/deadlines/calendar",
+    object: None,
+    group: Some(Group::Manage),
+    label: || t().clocks.calendar,
+    open_to: records,
+};
 
 /// Everything below `/deadlines`.
 #[component(transparent)]

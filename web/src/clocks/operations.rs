@@ -3,19 +3,15 @@
 use crate::graphql::{
     enums::{ClockKind, ClockState, ClockStopReason, ClockUnit, WaitsFor},
     fragments::{DepartmentRef, RegionRef, UserError},
+    operation::mutation,
     scalars::{Date, DateTime},
     schema,
 };
 
 // A case's clocks
 
-#[derive(cynic::QueryVariables)]
-pub struct CaseClocksVariables {
-    pub id: cynic::Id,
-}
-
 #[derive(cynic::QueryFragment, Clone)]
-#[cynic(graphql_type = "Query", variables = "CaseClocksVariables")]
+#[cynic(graphql_type = "Query", variables = "crate::graphql::operation::ById")]
 pub struct CaseClocks {
     #[arguments(id: $id)]
     pub case: Option<CaseWithClocks>,
@@ -77,23 +73,8 @@ pub struct StopClockInput {
     pub document: Option<String>,
 }
 
-#[derive(cynic::QueryVariables)]
-pub struct StopVariables {
-    pub input: StopClockInput,
-}
-
-#[derive(cynic::QueryFragment)]
-#[cynic(graphql_type = "Mutation", variables = "StopVariables")]
-pub struct StopClock {
-    #[arguments(input: $input)]
-    pub stop_clock: StopClockPayload,
-}
-
-#[derive(cynic::QueryFragment)]
-pub struct StopClockPayload {
-    pub clock: Option<ClockStanding>,
-    pub errors: Vec<UserError>,
-}
+mutation!(StopClock = stop_clock("stopClock": StopClockInput)
+    -> "StopClockPayload" { "clock": ClockStanding });
 
 #[derive(cynic::InputObject)]
 pub struct ResumeClockInput {
@@ -106,23 +87,8 @@ pub struct ResumeClockInput {
     pub document: Option<String>,
 }
 
-#[derive(cynic::QueryVariables)]
-pub struct ResumeVariables {
-    pub input: ResumeClockInput,
-}
-
-#[derive(cynic::QueryFragment)]
-#[cynic(graphql_type = "Mutation", variables = "ResumeVariables")]
-pub struct ResumeClock {
-    #[arguments(input: $input)]
-    pub resume_clock: ResumeClockPayload,
-}
-
-#[derive(cynic::QueryFragment)]
-pub struct ResumeClockPayload {
-    pub clock: Option<ClockStanding>,
-    pub errors: Vec<UserError>,
-}
+mutation!(ResumeClock = resume_clock("resumeClock": ResumeClockInput)
+    -> "ResumeClockPayload" { "clock": ClockStanding });
 
 #[derive(cynic::InputObject)]
 pub struct ExtendClockInput {
@@ -135,23 +101,8 @@ pub struct ExtendClockInput {
     pub document: Option<String>,
 }
 
-#[derive(cynic::QueryVariables)]
-pub struct ExtendVariables {
-    pub input: ExtendClockInput,
-}
-
-#[derive(cynic::QueryFragment)]
-#[cynic(graphql_type = "Mutation", variables = "ExtendVariables")]
-pub struct ExtendClock {
-    #[arguments(input: $input)]
-    pub extend_clock: ExtendClockPayload,
-}
-
-#[derive(cynic::QueryFragment)]
-pub struct ExtendClockPayload {
-    pub clock: Option<ClockStanding>,
-    pub errors: Vec<UserError>,
-}
+mutation!(ExtendClock = extend_clock("extendClock": ExtendClockInput)
+    -> "ExtendClockPayload" { "clock": ClockStanding });
 
 #[derive(cynic::InputObject)]
 pub struct RevokeClockExtensionInput {
@@ -163,23 +114,8 @@ pub struct RevokeClockExtensionInput {
     pub document: Option<String>,
 }
 
-#[derive(cynic::QueryVariables)]
-pub struct RevokeExtensionVariables {
-    pub input: RevokeClockExtensionInput,
-}
-
-#[derive(cynic::QueryFragment)]
-#[cynic(graphql_type = "Mutation", variables = "RevokeExtensionVariables")]
-pub struct RevokeClockExtension {
-    #[arguments(input: $input)]
-    pub revoke_clock_extension: RevokeClockExtensionPayload,
-}
-
-#[derive(cynic::QueryFragment)]
-pub struct RevokeClockExtensionPayload {
-    pub clock: Option<ClockStanding>,
-    pub errors: Vec<UserError>,
-}
+mutation!(RevokeClockExtension = revoke_clock_extension("revokeClockExtension": RevokeClockExtensionInput)
+    -> "RevokeClockExtensionPayload" { "clock": ClockStanding });
 
 // The calendar
 
@@ -258,12 +194,12 @@ pub struct SaveCalendarYearInput {
 }
 
 #[derive(cynic::QueryVariables)]
-pub struct SaveYearVariables {
+pub struct SaveCalendarYearVariables {
     pub input: SaveCalendarYearInput,
 }
 
 #[derive(cynic::QueryFragment)]
-#[cynic(graphql_type = "Mutation", variables = "SaveYearVariables")]
+#[cynic(graphql_type = "Mutation", variables = "SaveCalendarYearVariables")]
 pub struct SaveCalendarYear {
     #[arguments(input: $input)]
     pub save_calendar_year: SaveCalendarYearPayload,
@@ -326,12 +262,12 @@ pub struct AddClockRuleInput {
 }
 
 #[derive(cynic::QueryVariables)]
-pub struct AddRuleVariables {
+pub struct AddClockRuleVariables {
     pub input: AddClockRuleInput,
 }
 
 #[derive(cynic::QueryFragment)]
-#[cynic(graphql_type = "Mutation", variables = "AddRuleVariables")]
+#[cynic(graphql_type = "Mutation", variables = "AddClockRuleVariables")]
 pub struct AddClockRule {
     #[arguments(input: $input)]
     pub add_clock_rule: AddClockRulePayload,
@@ -360,12 +296,12 @@ pub struct ReviseClockRuleInput {
 }
 
 #[derive(cynic::QueryVariables)]
-pub struct ReviseRuleVariables {
+pub struct ReviseClockRuleVariables {
     pub input: ReviseClockRuleInput,
 }
 
 #[derive(cynic::QueryFragment)]
-#[cynic(graphql_type = "Mutation", variables = "ReviseRuleVariables")]
+#[cynic(graphql_type = "Mutation", variables = "ReviseClockRuleVariables")]
 pub struct ReviseClockRule {
     #[arguments(input: $input)]
     pub revise_clock_rule: ReviseClockRulePayload,

@@ -1,8 +1,8 @@
 //! The rules by which clocks run: what is in force since when, and on which article it rests.
 
 use super::operations::{
-    AddClockRule, AddClockRuleInput, AddRuleVariables, ClockRule, ListRules, ReviseClockRule,
-    ReviseClockRuleInput, ReviseRuleVariables,
+    AddClockRule, AddClockRuleInput, AddClockRuleVariables, ClockRule, ListRules, ReviseClockRule,
+    ReviseClockRuleInput, ReviseClockRuleVariables,
 };
 use crate::{
     components::{
@@ -162,8 +162,8 @@ fn RuleForm(open: RwSignal<bool>, rule: Option<ClockRule>, changed: Callback<()>
                     ground: optional(ground),
                     valid_to,
                 };
-                form.send(
-                    ReviseClockRule::build(ReviseRuleVariables { input }),
+                form.send_reading(
+                    ReviseClockRule::build(ReviseClockRuleVariables { input }),
                     |data| {
                         let payload = data.revise_clock_rule;
                         let effect = (payload.moved, payload.change.map(|change| change.id));
@@ -185,8 +185,8 @@ fn RuleForm(open: RwSignal<bool>, rule: Option<ClockRule>, changed: Callback<()>
                     ground: optional(ground),
                     valid_from: Date(valid_from.get_untracked()),
                 };
-                form.send(
-                    AddClockRule::build(AddRuleVariables { input }),
+                form.send_reading(
+                    AddClockRule::build(AddClockRuleVariables { input }),
                     |data| {
                         let payload = data.add_clock_rule;
                         let effect = (payload.moved, payload.change.map(|change| change.id));

@@ -2,7 +2,7 @@
 
 use super::{
     dialogs::{ExtendDialog, PauseDialog, RevokeDialog},
-    operations::{CaseClocks, CaseClocksVariables, Clock},
+    operations::{CaseClocks, Clock},
 };
 use crate::{
     cases::tabs::TabOf,
@@ -12,6 +12,7 @@ use crate::{
     },
     graphql::{
         enums::{Choice, ClockState, WaitsFor},
+        operation::ById,
         query::use_query,
     },
     i18n::t,
@@ -22,7 +23,7 @@ use leptos::prelude::*;
 /// The part 期限 of a case's page.
 #[component]
 pub fn ClocksTab(of: TabOf) -> impl IntoView {
-    let query = use_query(move || CaseClocks::build(CaseClocksVariables { id: of.id() }));
+    let query = use_query(move || CaseClocks::build(ById { id: of.id() }));
     let changed = Callback::new(move |()| {
         query.refetch();
         of.changed.run(());

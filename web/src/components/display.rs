@@ -6,7 +6,7 @@ use crate::{
         enums::{CaseStatus, Choice, ClockState},
         fragments::{ActionRef, DepartmentRef, Quantity},
         lookups::PartyListing,
-        scalars::grouped,
+        scalars::{Date, grouped},
     },
     i18n::t,
 };
@@ -98,6 +98,17 @@ pub fn quantity(quantity: Quantity) -> String {
 pub fn action_link(action: Option<&ActionRef>) -> AnyView {
     let Some(action) = action else { return or_dash(None::<String>) };
     view! { <a href=format!("/actions/{}", action.id.inner())>{action.code_name.clone()}" "{action.name.clone()}</a> }.into_any()
+}
+
+/// One day, or from which to which.
+pub fn days(starts_on: &Date, ends_on: &Date) -> String {
+    if starts_on == ends_on { starts_on.to_string() } else { format!("{starts_on} — {ends_on}") }
+}
+
+/// The way to the form that corrects the record at this address.
+pub fn correct_link(href: String) -> AnyView {
+    view! { <a class="button" href=format!("{href}/correct") data-testid="correct">{t().records.correct}</a> }
+        .into_any()
 }
 
 /// The departments that took part beside the one that led.

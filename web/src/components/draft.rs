@@ -39,10 +39,10 @@ impl Draft {
         Some(kept.typed)
     }
 
-    /// Keeps what `typed` reads, from its first change on.
-    pub fn keep<T: Serialize>(self, typed: impl Fn() -> T + 'static) {
+    /// Keeps what is typed, a struct of signals, from its first change on: writing a signal down reads it.
+    pub fn keep<T: Serialize + 'static>(self, typed: T) {
         Effect::new(move |before: Option<()>| {
-            let kept = Kept { key: self.form.track_key(), typed: typed() };
+            let kept = Kept { key: self.form.track_key(), typed: &typed };
             if let (Some(()), Some(storage), Ok(text)) = (before, storage(), serde_json::to_string(&kept)) {
                 // Where the browser keeps nothing, what was typed still stands on the page.
                 let _ = storage.set_item(&self.place.get_value(), &text);

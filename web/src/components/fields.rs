@@ -2,10 +2,15 @@
 
 use super::form::Form;
 use crate::{
-    graphql::{enums::Choice, scalars::Date},
+    graphql::{
+        enums::Choice,
+        fragments::{Quantity, QuantityInput},
+        scalars::Date,
+    },
     i18n::{Language, language, t},
 };
 use leptos::prelude::*;
+use serde::{Deserialize, Serialize};
 use wasm_bindgen::JsValue;
 
 /// The element's id for a field's name.
@@ -311,12 +316,31 @@ pub fn CheckField(
 }
 
 /// A count that may be a lower bound, as somebody is typing it.
-#[derive(Clone, Copy)]
+#[derive(Clone, Copy, Default, Serialize, Deserialize)]
 pub struct QuantityValue {
     /// The number's text.
     pub value: RwSignal<String>,
     /// Whether there were more (余).
     pub at_least: RwSignal<bool>,
+}
+
+impl QuantityValue {
+    /// As inputs want it.
+    pub fn input(self) -> QuantityInput {
+        QuantityInput { value: count(self.value), at_least: self.at_least.get_untracked() }
+    }
+
+    /// As it reads: `7500余`.
+    pub fn text(self) -> String {
+        let mark = if self.at_least.get_untracked() { t().form.at_least_mark } else { "" };
+        format!("{}{mark}", self.value.get_untracked())
+    }
+}
+
+impl From<Quantity> for QuantityValue {
+    fn from(quantity: Quantity) -> Self {
+        Self { value: RwSignal::new(quantity.value.to_string()), at_least: RwSignal::new(quantity.at_least) }
+    }
 }
 
 /// A count with its mark 余.
@@ -343,6 +367,16 @@ pub fn QuantityField(
             </span>
         </Field>
     }
+}
+
+/// The whole number in a field.
+pub fn count(text: RwSignal<String>) -> i32 {
+    number(&text.get_untracked())
+}
+
+/// The day in a field, which is not sent without one.
+pub fn day(text: RwSignal<String>) -> Date {
+    Date(text.get_untracked())
 }
 
 /// Text that is something, or nothing.

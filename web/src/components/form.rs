@@ -1,7 +1,8 @@
 //! A form's life: sending, what was wrong with which field, what failed, and the key that keeps a repeat from doing it twice.
 
+use super::toast::Toasts;
 use crate::{
-    graphql::{enums::UserErrorCode, fragments::UserError, transport::ApiError},
+    graphql::{enums::UserErrorCode, fragments::UserError, operation::Mutation, transport::ApiError},
     i18n::t,
     session::Session,
 };
@@ -98,9 +99,18 @@ impl Form {
         self.errors.update(|errors| errors.retain(|error| !within(&error.path.join("."), name)));
     }
 
-    /// Sends an input. `take` finds the errors and the result in the payload; `done` gets the result of a success, and
-    /// `conflict` the current object where somebody else was faster.
-    pub fn send<T, V, R>(
+    /// Sends an input. `done` gets the record of a success, and `conflict` the current one where somebody else was faster.
+    pub fn send<M: Mutation>(
+        self,
+        input: M::Input,
+        done: impl FnOnce(M::Record) + 'static,
+        conflict: impl FnOnce(M::Record) + 'static,
+    ) {
+        self.send_reading(M::operation(input), M::outcome, done, conflict);
+    }
+
+    /// Sends what more than the record is read of: `take` finds the errors and the result in the payload.
+    pub fn send_reading<T, V, R>(
         self,
         operation: Operation<T, V>,
         take: impl FnOnce(T) -> (Vec<UserError>, Option<R>) + 'static,
@@ -173,6 +183,20 @@ impl Form {
                 .map(|error| error.message.clone())
                 .collect()
         })
+    }
+}
+
+/// What follows a success in a dialog: it closes, the viewer is told, and the page asks anew.
+pub fn closing<T: 'static>(
+    open: RwSignal<bool>,
+    toasts: Toasts,
+    said: &'static str,
+    changed: Callback<()>,
+) -> impl FnOnce(T) + Copy + 'static {
+    move |_| {
+        open.set(false);
+        toasts.say(said);
+        changed.run(());
     }
 }
 

@@ -2,6 +2,7 @@
 
 pub mod chart;
 pub mod columns;
+pub mod conflict;
 pub mod dialog;
 pub mod display;
 pub mod download;
@@ -9,7 +10,9 @@ pub mod draft;
 pub mod fields;
 pub mod filter;
 pub mod form;
+pub mod lines;
 pub mod picker;
+pub mod record;
 pub mod shell;
 pub mod states;
 pub mod table;

@@ -2,9 +2,10 @@
 
 use super::toast::{ToastArea, Toasts};
 use crate::{
-    graphql::{enums::Choice, fragments::Viewer},
+    graphql::enums::Choice,
     i18n::{Language, LanguageChoice, language, t},
     notifications::live::{Bell, Notices},
+    pages::{Group, PLACES, Place},
     session::Session,
 };
 use leptos::{ev, prelude::*, task::spawn_local};
@@ -97,14 +98,13 @@ fn FailedBefore() -> impl IntoView {
 /// The places that a thumb goes to most, at the bottom of a phone; the menu holds the rest.
 #[component]
 fn BottomBar(menu_open: RwSignal<bool>) -> impl IntoView {
-    let words = &t().nav;
     let entries = [
         ("/", "todo", t().todo.title, "M4 5h2M9 5h8M4 10h2M9 10h8M4 15h2M9 15h8"),
-        ("/cases", "cases", words.cases, "M2 6V3h6l2 3h8v11H2Z"),
+        ("/cases", "cases", t().cases.title, "M2 6V3h6l2 3h8v11H2Z"),
         (
             "/inspections",
             "inspections",
-            words.inspections,
+            t().inspections.title,
             "M9 15A6 6 0 1 0 9 3a6 6 0 0 0 0 12ZM13.5 13.5 18 18",
         ),
     ];
@@ -181,66 +181,22 @@ fn Account() -> impl IntoView {
     }
 }
 
-/// One entry: where it leads, its name for tests, its label, and who sees it.
-type Entry = (&'static str, &'static str, &'static str, fn(&Viewer) -> bool);
-
 #[component]
 fn Menu() -> impl IntoView {
     let session = Session::current();
-    let words = &t().nav;
-    let records: fn(&Viewer) -> bool = |viewer| viewer.can_see_records;
-    let groups: [(&'static str, Vec<Entry>); 4] = [
-        ("", vec![("/", "dashboard", words.dashboard, records)]),
-        (
-            words.work,
-            vec![
-                ("/actions", "actions", words.actions, records),
-                ("/inspections", "inspections", words.inspections, records),
-                ("/cases", "cases", words.cases, records),
-                ("/seizures", "seizures", t().seizures.title, records),
-                ("/supervisions", "supervisions", t().supervisions.title, records),
-                ("/referrals", "referrals", t().referrals.inbox, records),
-                ("/trainings", "trainings", words.trainings, records),
-                ("/publicity", "publicity", words.publicity, records),
-                ("/parties", "parties", words.parties, records),
-                ("/deconflictions", "deconflictions", words.deconflictions, records),
-                ("/blacklist", "blacklist", words.blacklist, records),
-            ],
-        ),
-        (words.report, vec![("/summary", "summary", words.summary, |viewer| viewer.can_see_summary)]),
-        (
-            words.manage,
-            vec![
-                ("/departments", "departments", words.departments, |viewer| {
-                    viewer.can_see_records || viewer.can_administer
-                }),
-                ("/deadlines/calendar", "calendar", t().clocks.calendar, records),
-                ("/deadlines/rules", "clock-rules", t().rules.title, records),
-                ("/users", "users", words.users, |viewer| {
-                    viewer.can_administer || viewer.can_administer_auditors
-                }),
-                ("/account-requests", "account-requests", t().users.requests, |viewer| {
-                    viewer.can_see_account_requests
-                }),
-                ("/audit", "audit", words.audit, |viewer| viewer.can_audit),
-            ],
-        ),
-    ];
-    let groups = groups.into_iter().map(|(heading, entries)| {
-        let shown = move |entries: &[Entry]| entries.iter().any(|entry| session.may(entry.3));
-        let listed = entries.clone();
+    let groups = Group::ALL.map(|group| {
+        let places = move || PLACES.into_iter().filter(move |place| place.group == Some(group));
+        let entries = places().map(move |Place { name, path, label, open_to, .. }| view! {
+            <Show when=move || session.may(open_to)>
+                <li><A href=path exact={path == "/"} attr:data-testid=format!("nav-{name}")>{label()}</A></li>
+            </Show>
+        });
         view! {
-            <Show when=move || shown(&listed)>
-                {(!heading.is_empty()).then(|| view! { <p class="menu-heading">{heading}</p> })}
-                <ul>
-                    {entries.iter().copied().map(|(href, name, label, right)| view! {
-                        <Show when=move || session.may(right)>
-                            <li><A href=href exact={href == "/"} attr:data-testid=format!("nav-{name}")>{label}</A></li>
-                        </Show>
-                    }).collect_view()}
-                </ul>
+            <Show when=move || places().any(|place| session.may(place.open_to))>
+                {group.heading().map(|heading| view! { <p class="menu-heading">{heading}</p> })}
+                <ul>{entries.clone().collect_view()}</ul>
             </Show>
         }
-    }).collect_view();
-    view! { <nav class="menu" id="menu" aria-label=t().app.main_menu>{groups}</nav> }
+    });
+    view! { <nav class="menu" id="menu" aria-label=t().app.main_menu>{groups.collect_view()}</nav> }
 }

@@ -1,6 +1,5 @@
 //! What a page shows when it isn't simply its content: loading, empty, error, no right, missing.
 
-use super::form::Form;
 use crate::{
     graphql::{
         query::{Query, Remote},
@@ -8,7 +7,7 @@ use crate::{
     },
     i18n::t,
 };
-use leptos::{html, prelude::*};
+use leptos::prelude::*;
 
 /// The answer to `query`, once it is here; before that, or instead, what there is to say.
 #[component]
@@ -86,48 +85,6 @@ pub fn NotFound() -> impl IntoView {
             <h2>{t().states.not_found}</h2>
             <p>{t().states.not_found_hint}</p>
             <p><a href="/">{t().nav.dashboard}</a></p>
-        </section>
-    }
-}
-
-/// The record has changed since the form was opened: the newer version beside what was typed, which stays.
-#[component]
-pub fn Conflict(
-    /// What differs: the field, the newer value, the typed one.
-    rows: Vec<(&'static str, String, String)>,
-    /// Builds on the newer version from now on.
-    adopt: impl Fn() + 'static,
-) -> impl IntoView {
-    let words = &t().states;
-    let rows: Vec<_> = rows.into_iter().filter(|(_, latest, mine)| latest != mine).collect();
-    let section = NodeRef::<html::Section>::new();
-    let form = use_context::<Form>();
-    Effect::new(move |_| {
-        // It says what the form would say as well.
-        if let Some(form) = form {
-            form.errors.set(Vec::new());
-        }
-        // Whoever pressed the button at the end of a long form stands far below it.
-        if let Some(section) = section.get() {
-            drop(section.focus());
-        }
-    });
-    view! {
-        <section class="notice" role="alert" tabindex="-1" node_ref=section data-testid="state-conflict">
-            <h3>{words.conflict}</h3>
-            <p>{words.conflict_hint}</p>
-            {(!rows.is_empty()).then(|| view! {
-                <table class="compare">
-                    <thead><tr><th></th><th scope="col">{words.conflict_latest}</th><th scope="col">{words.conflict_mine}</th></tr></thead>
-                    <tbody>
-                        {rows
-                            .into_iter()
-                            .map(|(label, latest, mine)| view! { <tr><th scope="row">{label}</th><td>{latest}</td><td>{mine}</td></tr> })
-                            .collect_view()}
-                    </tbody>
-                </table>
-            })}
-            <button type="button" on:click=move |_| adopt() data-testid="conflict-adopt">{words.conflict_adopt}</button>
         </section>
     }
 }

@@ -1,7 +1,17 @@
 //! Lists: a calm table that becomes cards on a phone, sorted and paged by the URL.
 
-use super::{states::Empty, url_state::use_url_state};
-use crate::{graphql::fragments::PageInfo, i18n::t};
+use super::{
+    states::{Empty, Loaded},
+    url_state::{UrlState, use_url_state},
+};
+use crate::{
+    graphql::{
+        fragments::PageInfo,
+        operation::List,
+        query::{Query, use_query},
+    },
+    i18n::t,
+};
 use leptos::{ev::KeyboardEvent, prelude::*};
 use wasm_bindgen::JsCast;
 
@@ -131,6 +141,30 @@ fn step_rows(event: KeyboardEvent) {
 /// A count as far as it was made.
 pub fn at_least(count: i32, more: bool) -> String {
     if more { format!("{} {count}", t().table.more_than) } else { count.to_string() }
+}
+
+/// Asks for the page of a list that the address names, of what fits the filter. Components only.
+pub fn use_list<L: List>(url: UrlState, filter: impl Fn() -> L::Filter + 'static) -> Query<L> {
+    use_query(move || L::ask(url, filter()))
+}
+
+/// The page of a list, with the ways to the others.
+#[component]
+pub fn Listed<L: List, V>(query: Query<L>, table: fn(Vec<L::Row>) -> V) -> impl IntoView
+where
+    V: IntoView + 'static,
+{
+    view! {
+        <Loaded query let:data>
+            {
+                let page = data.page();
+                view! {
+                    {table(page.rows)}
+                    <Pagination page=page.info total=page.total more=page.more/>
+                }
+            }
+        </Loaded>
+    }
 }
 
 /// Back and forth through a list, and its total on request.

@@ -159,7 +159,7 @@ fn SaveForm(
             name: name.get_untracked(),
             query: view.clone(),
         };
-        form.send(
+        form.send_reading(
             SaveView::build(SaveVariables { input }),
             |data| (data.save_view.errors, data.save_view.saved_view),
             move |_| saved(),

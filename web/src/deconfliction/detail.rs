@@ -1,46 +1,30 @@
 //! One pair: who the two are, how to reach them, and handling a case jointly.
 
 use super::operations::{
-    Acknowledge, AcknowledgeDeconflictionInput, AcknowledgeVariables, Answer, AnswerJointHandlingInput,
-    AnswerVariables, Deconfliction, DeconflictionSide, JointHandlingProposal, PairStanding, PairVariables,
-    Propose, ProposeJointHandlingInput, ProposeVariables, ShowPair,
+    Acknowledge, AcknowledgeDeconflictionInput, Answer, AnswerJointHandlingInput, Deconfliction,
+    DeconflictionSide, JointHandlingProposal, PairStanding, Propose, ProposeJointHandlingInput, ShowPair,
 };
 use crate::{
     components::{
+        conflict::Basis,
         dialog::Dialog,
         display::{Badge, Facts, PageHeader, PrintButton, Section, listing_badge, or_dash},
         fields::{Field, TextAreaField, field_id, optional},
-        form::{Form, FormView},
-        states::{Conflict, Loaded, NotFound},
+        form::{Form, FormView, closing},
+        record::{found, use_record},
         toast::Toasts,
     },
-    graphql::{
-        enums::{Choice, JointHandlingAnswer},
-        query::use_query,
-    },
+    graphql::enums::{Choice, JointHandlingAnswer},
     i18n::t,
 };
-use cynic::{MutationBuilder, QueryBuilder};
 use leptos::prelude::*;
-use leptos_router::hooks::use_params_map;
 
 /// `/deconflictions/:id`
 #[component]
 pub fn DeconflictionPage() -> impl IntoView {
-    let params = use_params_map();
-    let query = use_query(move || {
-        let id = params.with(|params| params.get("id")).unwrap_or_default();
-        ShowPair::build(PairVariables { id: cynic::Id::new(id) })
-    });
+    let query = use_record::<ShowPair>();
     let changed = Callback::new(move |()| query.refetch());
-    view! {
-        <Loaded query let:data>
-            {match data.deconfliction {
-                Some(pair) => view! { <PairView pair changed/> }.into_any(),
-                None => view! { <NotFound/> }.into_any(),
-            }}
-        </Loaded>
-    }
+    found(query, |data| data.deconfliction, move |pair| view! { <PairView pair changed/> })
 }
 
 #[component]
@@ -135,14 +119,12 @@ fn AcknowledgeButton(pair: StoredValue<Deconfliction>, changed: Callback<()>) ->
     let submit = move || {
         let (id, version) = pair.with_value(|pair| (pair.id.clone(), pair.version));
         let input = AcknowledgeDeconflictionInput { idempotency_key: form.key(), id, version };
-        form.send(
-            Acknowledge::build(AcknowledgeVariables { input }),
-            |data| (data.acknowledge_deconfliction.errors, data.acknowledge_deconfliction.deconfliction),
+        form.send::<Acknowledge>(
+            input,
             move |_| {
                 toasts.say(words.acknowledged_toast);
                 changed.run(());
-            },
-            // Somebody was faster: what they did is shown.
+            }, // Somebody was faster: what they did is shown.
             move |_| changed.run(()),
         );
     };
@@ -160,7 +142,7 @@ fn ProposeForm(
     changed: Callback<()>,
 ) -> impl IntoView {
     let (form, toasts, words) = (Form::provide(), Toasts::current(), &t().deconfliction);
-    let (version, newer) = (RwSignal::new(pair.with_value(|pair| pair.version)), RwSignal::new(None));
+    let basis = Basis::on(pair.with_value(|pair| pair.version));
     let sides: Vec<_> = pair.with_value(|pair| {
         let named = |side: &DeconflictionSide| (side.department.id.clone(), side.department.name.clone());
         pair.sides.iter().map(named).collect()
@@ -168,7 +150,7 @@ fn ProposeForm(
     let owner = RwSignal::new(sides.first().map(|(id, _)| id.inner().to_owned()).unwrap_or_default());
     let ground = RwSignal::new(String::new());
     let submit = move || {
-        let (id, version) = (pair.with_value(|pair| pair.id.clone()), version.get_untracked());
+        let (id, version) = (pair.with_value(|pair| pair.id.clone()), basis.version());
         let input = ProposeJointHandlingInput {
             idempotency_key: form.key(),
             id,
@@ -176,16 +158,9 @@ fn ProposeForm(
             owner_department_id: cynic::Id::new(owner.get_untracked()),
             ground: ground.get_untracked(),
         };
-        form.send(
-            Propose::build(ProposeVariables { input }),
-            |data| (data.propose_joint_handling.errors, data.propose_joint_handling.deconfliction),
-            move |_| {
-                open.set(false);
-                toasts.say(words.proposed);
-                changed.run(());
-            },
-            move |current| newer.set(Some(current)),
-        );
+        form.send::<Propose>(input, closing(open, toasts, words.proposed, changed), move |current| {
+            basis.overtaken(current)
+        });
     };
     let options = sides
         .into_iter()
@@ -197,7 +172,7 @@ fn ProposeForm(
         .collect_view();
     view! {
         <FormView form submit=t().action.submit on_submit=submit cancel=move |()| open.set(false)>
-            <PairConflict newer version pair/>
+            {pair_conflict(basis, pair)}
             <Field name="ownerDepartmentId" label=words.owner required=true hint=words.propose_hint wide=true>
                 <select id=field_id("ownerDepartmentId") data-testid="field-ownerDepartmentId"
                     on:change=move |event| owner.set(event_target_value(&event))>{options}</select>
@@ -214,11 +189,11 @@ fn AnswerForm(
     changed: Callback<()>,
 ) -> impl IntoView {
     let (form, toasts, words) = (Form::provide(), Toasts::current(), &t().deconfliction);
-    let (version, newer) = (RwSignal::new(pair.with_value(|pair| pair.version)), RwSignal::new(None));
+    let basis = Basis::on(pair.with_value(|pair| pair.version));
     let accept = RwSignal::new(true);
     let reason = RwSignal::new(String::new());
     let submit = move || {
-        let (id, version) = (pair.with_value(|pair| pair.id.clone()), version.get_untracked());
+        let (id, version) = (pair.with_value(|pair| pair.id.clone()), basis.version());
         let input = AnswerJointHandlingInput {
             idempotency_key: form.key(),
             id,
@@ -226,16 +201,9 @@ fn AnswerForm(
             accept: accept.get_untracked(),
             reason: optional(reason),
         };
-        form.send(
-            Answer::build(AnswerVariables { input }),
-            |data| (data.answer_joint_handling.errors, data.answer_joint_handling.deconfliction),
-            move |_| {
-                open.set(false);
-                toasts.say(words.answered);
-                changed.run(());
-            },
-            move |current| newer.set(Some(current)),
-        );
+        form.send::<Answer>(input, closing(open, toasts, words.answered, changed), move |current| {
+            basis.overtaken(current)
+        });
     };
     let choice = move |value: bool, label: &'static str, name: &'static str| {
         view! {
@@ -248,7 +216,7 @@ fn AnswerForm(
     };
     view! {
         <FormView form submit=t().action.submit on_submit=submit cancel=move |()| open.set(false)>
-            <PairConflict newer version pair/>
+            {pair_conflict(basis, pair)}
             <fieldset class="field wide">
                 <legend>{words.answer}</legend>
                 {choice(true, words.accept, "accept")}
@@ -261,32 +229,21 @@ fn AnswerForm(
 }
 
 /// What somebody else made of the pair since the form was opened on it; what was typed stays.
-#[component]
-fn PairConflict(
-    newer: RwSignal<Option<PairStanding>>,
-    version: RwSignal<i32>,
-    pair: StoredValue<Deconfliction>,
-) -> impl IntoView {
+fn pair_conflict(basis: Basis<PairStanding>, pair: StoredValue<Deconfliction>) -> impl IntoView {
     let words = &t().deconfliction;
     let state = move |ended: bool| if ended { words.ended } else { words.live }.to_owned();
     let proposal = move |answer: Option<Option<JointHandlingAnswer>>| {
         answer.map_or("", |answer| answer.map_or(words.waiting, Choice::label)).to_owned()
     };
-    move || {
-        newer.get().map(|current| {
-            let rows = pair.with_value(|seen| {
-                let latest = current.proposal.as_ref().map(|proposal| proposal.answer);
-                let known = seen.proposal.as_ref().map(|proposal| proposal.answer);
-                vec![
-                    (words.state, state(current.ended_on.is_some()), state(seen.ended_on.is_some())),
-                    (words.proposal, proposal(latest), proposal(known)),
-                ]
-            });
-            let adopt = move || {
-                version.set(current.version);
-                newer.set(None);
-            };
-            view! { <div class="wide"><Conflict rows adopt/></div> }
+    let compare = move |current: PairStanding| {
+        pair.with_value(|seen| {
+            let latest = current.proposal.as_ref().map(|proposal| proposal.answer);
+            let known = seen.proposal.as_ref().map(|proposal| proposal.answer);
+            vec![
+                (words.state, state(current.ended_on.is_some()), state(seen.ended_on.is_some())),
+                (words.proposal, proposal(latest), proposal(known)),
+            ]
         })
-    }
+    };
+    basis.conflict(|current| current.version, compare)
 }

@@ -4,7 +4,11 @@ mod detail;
 mod list;
 mod operations;
 
-use crate::lazy::lazy;
+use crate::{
+    i18n::t,
+    lazy::lazy,
+    pages::{Group, Place, records},
+};
 use detail::DeconflictionPage;
 use leptos::prelude::*;
 use leptos_router::{
@@ -14,6 +18,16 @@ use leptos_router::{
 use list::DeconflictionsPage;
 pub use list::pair_table;
 pub use operations::PairRow;
+
+/// Where they are.
+pub const PLACE: Place = Place {
+    name: "deconflictions",
+    path: "/deconflictions",
+    object: Some("Deconfliction"),
+    group: Some(Group::Work),
+    label: || t().deconfliction.title,
+    open_to: records,
+};
 
 /// Everything below `/deconflictions`.
 #[component(transparent)]

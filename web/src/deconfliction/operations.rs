@@ -2,8 +2,9 @@
 
 use crate::graphql::{
     enums::JointHandlingAnswer,
-    fragments::{DepartmentRef, PageInfo, PersonRef, UserError},
+    fragments::{DepartmentRef, PageInfo, PersonRef},
     lookups::PartyRef,
+    operation::mutation,
     scalars::{Date, DateTime},
     schema,
 };
@@ -71,13 +72,8 @@ pub struct ProposalRow {
     pub answer: Option<JointHandlingAnswer>,
 }
 
-#[derive(cynic::QueryVariables)]
-pub struct PairVariables {
-    pub id: cynic::Id,
-}
-
 #[derive(cynic::QueryFragment, Clone)]
-#[cynic(graphql_type = "Query", variables = "PairVariables")]
+#[cynic(graphql_type = "Query", variables = "crate::graphql::operation::ById")]
 pub struct ShowPair {
     #[arguments(id: $id)]
     pub deconfliction: Option<Deconfliction>,
@@ -140,23 +136,8 @@ pub struct AcknowledgeDeconflictionInput {
     pub version: i32,
 }
 
-#[derive(cynic::QueryVariables)]
-pub struct AcknowledgeVariables {
-    pub input: AcknowledgeDeconflictionInput,
-}
-
-#[derive(cynic::QueryFragment)]
-#[cynic(graphql_type = "Mutation", variables = "AcknowledgeVariables")]
-pub struct Acknowledge {
-    #[arguments(input: $input)]
-    pub acknowledge_deconfliction: AcknowledgeDeconflictionPayload,
-}
-
-#[derive(cynic::QueryFragment)]
-pub struct AcknowledgeDeconflictionPayload {
-    pub deconfliction: Option<PairStanding>,
-    pub errors: Vec<UserError>,
-}
+mutation!(Acknowledge = acknowledge_deconfliction("acknowledgeDeconfliction": AcknowledgeDeconflictionInput)
+    -> "AcknowledgeDeconflictionPayload" { "deconfliction": PairStanding });
 
 /// A pair as it stands after a change, or as a form meets it.
 #[derive(cynic::QueryFragment, Clone)]
@@ -176,23 +157,8 @@ pub struct ProposeJointHandlingInput {
     pub ground: String,
 }
 
-#[derive(cynic::QueryVariables)]
-pub struct ProposeVariables {
-    pub input: ProposeJointHandlingInput,
-}
-
-#[derive(cynic::QueryFragment)]
-#[cynic(graphql_type = "Mutation", variables = "ProposeVariables")]
-pub struct Propose {
-    #[arguments(input: $input)]
-    pub propose_joint_handling: ProposeJointHandlingPayload,
-}
-
-#[derive(cynic::QueryFragment)]
-pub struct ProposeJointHandlingPayload {
-    pub deconfliction: Option<PairStanding>,
-    pub errors: Vec<UserError>,
-}
+mutation!(Propose = propose_joint_handling("proposeJointHandling": ProposeJointHandlingInput)
+    -> "ProposeJointHandlingPayload" { "deconfliction": PairStanding });
 
 #[derive(cynic::InputObject)]
 pub struct AnswerJointHandlingInput {
@@ -204,20 +170,5 @@ pub struct AnswerJointHandlingInput {
     pub reason: Option<String>,
 }
 
-#[derive(cynic::QueryVariables)]
-pub struct AnswerVariables {
-    pub input: AnswerJointHandlingInput,
-}
-
-#[derive(cynic::QueryFragment)]
-#[cynic(graphql_type = "Mutation", variables = "AnswerVariables")]
-pub struct Answer {
-    #[arguments(input: $input)]
-    pub answer_joint_handling: AnswerJointHandlingPayload,
-}
-
-#[derive(cynic::QueryFragment)]
-pub struct AnswerJointHandlingPayload {
-    pub deconfliction: Option<PairStanding>,
-    pub errors: Vec<UserError>,
-}
+mutation!(Answer = answer_joint_handling("answerJointHandling": AnswerJointHandlingInput)
+    -> "AnswerJointHandlingPayload" { "deconfliction": PairStanding });

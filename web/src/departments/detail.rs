@@ -3,38 +3,25 @@
 use super::{
     form::{DeactivateDialog, ReviseDialog},
     list::{hotlines, telephone},
-    operations::{Department, DepartmentVariables, ShowDepartment},
+    operations::{Department, ShowDepartment},
 };
 use crate::{
     components::{
         display::{Badge, Facts, PageHeader, Section, or_dash},
-        states::{Loaded, NotFound},
+        record::{found, use_record},
     },
-    graphql::{enums::Choice, query::use_query},
+    graphql::enums::Choice,
     i18n::t,
     session::Session,
 };
-use cynic::QueryBuilder;
 use leptos::prelude::*;
-use leptos_router::hooks::use_params_map;
 
 /// `/departments/:id`
 #[component]
 pub fn DepartmentPage() -> impl IntoView {
-    let params = use_params_map();
-    let query = use_query(move || {
-        let id = params.with(|params| params.get("id")).unwrap_or_default();
-        ShowDepartment::build(DepartmentVariables { id: cynic::Id::new(id) })
-    });
+    let query = use_record::<ShowDepartment>();
     let changed = Callback::new(move |()| query.refetch());
-    view! {
-        <Loaded query let:data>
-            {match data.department {
-                Some(department) => view! { <DepartmentView department changed/> }.into_any(),
-                None => view! { <NotFound/> }.into_any(),
-            }}
-        </Loaded>
-    }
+    found(query, |data| data.department, move |department| view! { <DepartmentView department changed/> })
 }
 
 #[component]

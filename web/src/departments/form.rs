@@ -1,22 +1,21 @@
 //! Registering a department, revising and deactivating one.
 
 use super::operations::{
-    DeactivateDepartment, DeactivateDepartmentInput, DeactivateVariables, Department, RegisterDepartment,
-    RegisterDepartmentInput, RegisterVariables, ReviseDepartment, ReviseDepartmentInput, ReviseVariables,
+    DeactivateDepartment, DeactivateDepartmentInput, Department, RegisterDepartment, RegisterDepartmentInput,
+    ReviseDepartment, ReviseDepartmentInput,
 };
 use crate::{
     components::{
+        conflict::Basis,
         dialog::Dialog,
         fields::{CheckField, SelectField, TextField, optional},
-        form::{Form, FormView},
-        states::Conflict,
+        form::{Form, FormView, closing},
         toast::Toasts,
     },
     graphql::enums::{Choice, DepartmentKind},
     i18n::t,
     session::Session,
 };
-use cynic::MutationBuilder;
 use leptos::prelude::*;
 use leptos_router::hooks::use_navigate;
 
@@ -51,9 +50,8 @@ fn RegisterForm(open: RwSignal<bool>) -> impl IntoView {
             liaison_phone: optional(phone),
         };
         let navigate = navigate.clone();
-        form.send(
-            RegisterDepartment::build(RegisterVariables { input }),
-            |data| (data.register_department.errors, data.register_department.department),
+        form.send::<RegisterDepartment>(
+            input,
             move |department| {
                 open.set(false);
                 toasts.say(words.registered);
@@ -90,7 +88,7 @@ pub fn ReviseDialog(
 #[component]
 fn ReviseForm(open: RwSignal<bool>, department: Department, changed: Callback<()>) -> impl IntoView {
     let (form, toasts, words) = (Form::provide(), Toasts::current(), &t().departments);
-    let (id, version) = (department.id, RwSignal::new(department.version));
+    let (id, basis) = (department.id, Basis::on(department.version));
     let [name, short_name, liaison, phone] = [
         department.name,
         department.short_name,
@@ -99,54 +97,40 @@ fn ReviseForm(open: RwSignal<bool>, department: Department, changed: Callback<()
     ]
     .map(RwSignal::new);
     let kind = RwSignal::new(Some(department.kind));
-    let newer = RwSignal::new(None::<Department>);
     let submit = move || {
         let Some(kind) = kind.get_untracked() else { return form.require(&[("kind", true)]) };
         let input = ReviseDepartmentInput {
             idempotency_key: form.key(),
             id: id.clone(),
-            version: version.get_untracked(),
+            version: basis.version(),
             name: name.get_untracked(),
             short_name: short_name.get_untracked(),
             kind,
             liaison_name: optional(liaison),
             liaison_phone: optional(phone),
         };
-        form.send(
-            ReviseDepartment::build(ReviseVariables { input }),
-            |data| (data.revise_department.errors, data.revise_department.department),
-            move |_| {
-                open.set(false);
-                toasts.say(t().states.saved);
-                changed.run(());
-            },
-            move |department| newer.set(Some(department)),
+        form.send::<ReviseDepartment>(
+            input,
+            closing(open, toasts, t().states.saved, changed),
+            move |department| basis.overtaken(department),
         );
     };
-    let conflict = move || {
-        newer.get().map(|latest| {
-            let rows = vec![
-                (words.name, latest.name, name.get_untracked()),
-                (words.short_name, latest.short_name, short_name.get_untracked()),
-                (
-                    words.kind,
-                    latest.kind.label().to_owned(),
-                    kind.get_untracked().map_or("", Choice::label).to_owned(),
-                ),
-                (words.liaison, latest.liaison_name.unwrap_or_default(), liaison.get_untracked()),
-                (words.liaison_phone, latest.liaison_phone.unwrap_or_default(), phone.get_untracked()),
-            ];
-            let adopt = move || {
-                version.set(latest.version);
-                newer.set(None);
-                form.errors.set(Vec::new());
-            };
-            view! { <div class="wide"><Conflict rows adopt/></div> }
-        })
+    let compare = move |latest: Department| {
+        vec![
+            (words.name, latest.name, name.get_untracked()),
+            (words.short_name, latest.short_name, short_name.get_untracked()),
+            (
+                words.kind,
+                latest.kind.label().to_owned(),
+                kind.get_untracked().map_or("", Choice::label).to_owned(),
+            ),
+            (words.liaison, latest.liaison_name.unwrap_or_default(), liaison.get_untracked()),
+            (words.liaison_phone, latest.liaison_phone.unwrap_or_default(), phone.get_untracked()),
+        ]
     };
     view! {
         <FormView form submit=t().action.save on_submit=submit cancel=move |()| open.set(false)>
-            {conflict}
+            {basis.conflict(|latest| latest.version, compare)}
             <TextField name="name" label=words.name value=name required=true wide=true/>
             <TextField name="shortName" label=words.short_name value=short_name required=true hint=words.short_name_hint/>
             <SelectField name="kind" label=words.kind value=kind required=true/>
@@ -177,17 +161,9 @@ fn DeactivateForm(open: RwSignal<bool>, department: Department, changed: Callbac
             id: department.id.clone(),
             version: department.version,
         };
-        form.send(
-            DeactivateDepartment::build(DeactivateVariables { input }),
-            |data| (data.deactivate_department.errors, data.deactivate_department.department),
-            move |_| {
-                open.set(false);
-                toasts.say(words.deactivated);
-                changed.run(());
-            },
-            // The page shows the newer state once the dialog is closed, and the error says why.
-            move |_| changed.run(()),
-        );
+        let done = closing(open, toasts, words.deactivated, changed);
+        // The page shows the newer state once the dialog is closed, and the error says why.
+        form.send::<DeactivateDepartment>(input, done, move |_| changed.run(()));
     };
     view! {
         <FormView form submit=words.deactivate on_submit=submit cancel=move |()| open.set(false)>

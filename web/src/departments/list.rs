@@ -1,25 +1,19 @@
 //! The address book: whom to call in which department.
 
 use super::{
+    PLACE,
     form::RegisterDialog,
-    operations::{
-        Department, DepartmentFilter, DepartmentOrder, DepartmentsVariables, Hotline, ListDepartments,
-        ListRegions,
-    },
+    operations::{Department, DepartmentFilter, Hotline, ListDepartments, ListRegions},
 };
 use crate::{
     components::{
         display::{Badge, PageHeader, or_dash},
         filter::{ChoiceFilter, FilterBar, RecordFilter, SearchBox, SwitchFilter},
         picker::{Pick, Search},
-        states::Loaded,
-        table::{Column, DataTable, Pagination},
+        table::{Column, DataTable, Listed, use_list},
         url_state::use_url_state,
     },
-    graphql::{
-        enums::{Choice, DepartmentKind, DepartmentOrderField},
-        query::use_query,
-    },
+    graphql::enums::{Choice, DepartmentKind, DepartmentOrderField},
     i18n::t,
     session::Session,
 };
@@ -34,23 +28,12 @@ pub fn DepartmentsPage() -> impl IntoView {
     let url = use_url_state();
     let words = &t().departments;
     let registering = RwSignal::new(false);
-    let departments = use_query(move || {
-        let page = url.page();
-        ListDepartments::build(DepartmentsVariables {
-            first: page.first,
-            after: page.after,
-            last: page.last,
-            before: page.before,
-            filter: Some(DepartmentFilter {
-                search: url.get("q"),
-                kind: url.choices("kind"),
-                region_code: url.get("region"),
-                // Those that are gone are of interest to whoever asks for them.
-                active: (!url.on("inactive")).then_some(true),
-            }),
-            order: url.order().map(|(field, direction)| DepartmentOrder { field, direction }),
-            total: url.on("total"),
-        })
+    let query = use_list::<ListDepartments>(url, move || DepartmentFilter {
+        search: url.get("q"),
+        kind: url.choices("kind"),
+        region_code: url.get("region"),
+        // Those that are gone are of interest to whoever asks for them.
+        active: (!url.on("inactive")).then_some(true),
     });
     view! {
         <PageHeader title=words.title>
@@ -64,10 +47,7 @@ pub fn DepartmentsPage() -> impl IntoView {
             <ChoiceFilter<DepartmentKind> key="kind" label=words.kind/>
             <SwitchFilter key="inactive" label=words.inactive_too/>
         </FilterBar>
-        <Loaded query=departments let:data>
-            {table(data.departments.nodes)}
-            <Pagination page=data.departments.page_info total=data.departments.total_count more=data.departments.total_count_is_lower_bound/>
-        </Loaded>
+        <Listed query table/>
         <RegisterDialog open=registering/>
     }
 }
@@ -104,7 +84,7 @@ fn table(rows: Vec<Department>) -> impl IntoView {
         Column::new(words.liaison_phone, |row: &Department| telephone(row.liaison_phone.as_ref())).short(),
         Column::new(words.hotlines, |row: &Department| hotlines(&row.hotlines)),
     ];
-    view! { <DataTable columns rows href=|row: &Department| format!("/departments/{}", row.id.inner()) caption=words.title/> }
+    view! { <DataTable columns rows href=|row: &Department| PLACE.href(&row.id) caption=words.title/> }
 }
 
 /// A number that a phone can call.

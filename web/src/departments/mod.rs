@@ -5,7 +5,11 @@ mod form;
 mod list;
 mod operations;
 
-use crate::lazy::lazy;
+use crate::{
+    i18n::t,
+    lazy::lazy,
+    pages::{Group, Place},
+};
 use detail::DepartmentPage;
 use leptos::prelude::*;
 use leptos_router::{
@@ -13,6 +17,16 @@ use leptos_router::{
     path,
 };
 use list::DepartmentsPage;
+
+/// Where they are.
+pub const PLACE: Place = Place {
+    name: "departments",
+    path: "/departments",
+    object: None,
+    group: Some(Group::Manage),
+    label: || t().departments.title,
+    open_to: |viewer| viewer.can_see_records || viewer.can_administer,
+};
 
 /// Everything below `/departments`.
 #[component(transparent)]

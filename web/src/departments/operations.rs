@@ -1,23 +1,13 @@
 //! What the address book asks, and what the administrator sends.
 
 use crate::graphql::{
-    enums::{DepartmentKind, DepartmentOrderField, OrderDirection},
-    fragments::{PageInfo, RegionRef, UserError},
+    enums::{DepartmentKind, DepartmentOrderField},
+    fragments::RegionRef,
+    operation::{list, mutation},
     schema,
 };
 
 // The list
-
-#[derive(cynic::QueryVariables, Clone)]
-pub struct DepartmentsVariables {
-    pub first: Option<i32>,
-    pub after: Option<String>,
-    pub last: Option<i32>,
-    pub before: Option<String>,
-    pub filter: Option<DepartmentFilter>,
-    pub order: Option<DepartmentOrder>,
-    pub total: bool,
-}
 
 #[derive(cynic::InputObject, Clone)]
 pub struct DepartmentFilter {
@@ -31,29 +21,8 @@ pub struct DepartmentFilter {
     pub active: Option<bool>,
 }
 
-#[derive(cynic::InputObject, Clone)]
-pub struct DepartmentOrder {
-    pub field: DepartmentOrderField,
-    pub direction: OrderDirection,
-}
-
-#[derive(cynic::QueryFragment, Clone)]
-#[cynic(graphql_type = "Query", variables = "DepartmentsVariables")]
-pub struct ListDepartments {
-    #[arguments(first: $first, after: $after, last: $last, before: $before, filter: $filter, orderBy: $order)]
-    pub departments: DepartmentPageOf,
-}
-
-#[derive(cynic::QueryFragment, Clone)]
-#[cynic(graphql_type = "DepartmentConnection", variables = "DepartmentsVariables")]
-pub struct DepartmentPageOf {
-    pub nodes: Vec<Department>,
-    pub page_info: PageInfo,
-    #[directives(include(if: $total))]
-    pub total_count: Option<i32>,
-    #[directives(include(if: $total))]
-    pub total_count_is_lower_bound: Option<bool>,
-}
+list!(ListDepartments = departments("departments": DepartmentFilter, "DepartmentOrder" by DepartmentOrderField)
+    -> "DepartmentConnection" of Department);
 
 #[derive(cynic::QueryFragment, Clone)]
 pub struct Department {
@@ -86,13 +55,8 @@ pub struct ListRegions {
 
 // One department
 
-#[derive(cynic::QueryVariables)]
-pub struct DepartmentVariables {
-    pub id: cynic::Id,
-}
-
 #[derive(cynic::QueryFragment, Clone)]
-#[cynic(graphql_type = "Query", variables = "DepartmentVariables")]
+#[cynic(graphql_type = "Query", variables = "crate::graphql::operation::ById")]
 pub struct ShowDepartment {
     #[arguments(id: $id)]
     pub department: Option<Department>,
@@ -112,23 +76,8 @@ pub struct RegisterDepartmentInput {
     pub liaison_phone: Option<String>,
 }
 
-#[derive(cynic::QueryVariables)]
-pub struct RegisterVariables {
-    pub input: RegisterDepartmentInput,
-}
-
-#[derive(cynic::QueryFragment)]
-#[cynic(graphql_type = "Mutation", variables = "RegisterVariables")]
-pub struct RegisterDepartment {
-    #[arguments(input: $input)]
-    pub register_department: RegisterDepartmentPayload,
-}
-
-#[derive(cynic::QueryFragment)]
-pub struct RegisterDepartmentPayload {
-    pub department: Option<Department>,
-    pub errors: Vec<UserError>,
-}
+mutation!(RegisterDepartment = register_department("registerDepartment": RegisterDepartmentInput)
+    -> "RegisterDepartmentPayload" { "department": Department });
 
 #[derive(cynic::InputObject)]
 pub struct ReviseDepartmentInput {
@@ -142,23 +91,8 @@ pub struct ReviseDepartmentInput {
     pub liaison_phone: Option<String>,
 }
 
-#[derive(cynic::QueryVariables)]
-pub struct ReviseVariables {
-    pub input: ReviseDepartmentInput,
-}
-
-#[derive(cynic::QueryFragment)]
-#[cynic(graphql_type = "Mutation", variables = "ReviseVariables")]
-pub struct ReviseDepartment {
-    #[arguments(input: $input)]
-    pub revise_department: ReviseDepartmentPayload,
-}
-
-#[derive(cynic::QueryFragment)]
-pub struct ReviseDepartmentPayload {
-    pub department: Option<Department>,
-    pub errors: Vec<UserError>,
-}
+mutation!(ReviseDepartment = revise_department("reviseDepartment": ReviseDepartmentInput)
+    -> "ReviseDepartmentPayload" { "department": Department });
 
 #[derive(cynic::InputObject)]
 pub struct DeactivateDepartmentInput {
@@ -167,20 +101,5 @@ pub struct DeactivateDepartmentInput {
     pub version: i32,
 }
 
-#[derive(cynic::QueryVariables)]
-pub struct DeactivateVariables {
-    pub input: DeactivateDepartmentInput,
-}
-
-#[derive(cynic::QueryFragment)]
-#[cynic(graphql_type = "Mutation", variables = "DeactivateVariables")]
-pub struct DeactivateDepartment {
-    #[arguments(input: $input)]
-    pub deactivate_department: DeactivateDepartmentPayload,
-}
-
-#[derive(cynic::QueryFragment)]
-pub struct DeactivateDepartmentPayload {
-    pub department: Option<Department>,
-    pub errors: Vec<UserError>,
-}
+mutation!(DeactivateDepartment = deactivate_department("deactivateDepartment": DeactivateDepartmentInput)
+    -> "DeactivateDepartmentPayload" { "department": Department });

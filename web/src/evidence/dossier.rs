@@ -1,7 +1,7 @@
 //! The cover (卷宗封面) and the catalogue (卷内目录) of a case's file, to be printed on A4: every document of
 //! its history and every file, in order.
 
-use super::operations::{Attachment, Dossier, EvidenceVariables, FilingVariables, ListEvidence, ShowDossier};
+use super::operations::{Attachment, Dossier, EvidenceVariables, ListEvidence, ShowDossier};
 use crate::{
     components::{
         display::{PageHeader, PrintButton},
@@ -9,6 +9,7 @@ use crate::{
     },
     graphql::{
         enums::{CaseEventKind, Choice, PartyRole},
+        operation::ById,
         query::{Remote, use_query},
         scalars::Date,
         transport::ApiError,
@@ -25,7 +26,7 @@ use leptos_router::hooks::use_params_map;
 pub fn DossierPage() -> impl IntoView {
     let params = use_params_map();
     let id = move || cynic::Id::new(params.with(|params| params.get("id")).unwrap_or_default());
-    let query = use_query(move || ShowDossier::build(FilingVariables { id: id() }));
+    let query = use_query(move || ShowDossier::build(ById { id: id() }));
     let items = RwSignal::new(Remote::Loading);
     let session = Session::current();
     let load = move || {

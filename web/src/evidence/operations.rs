@@ -124,13 +124,8 @@ pub struct AttachmentNumber {
     pub number: i32,
 }
 
-#[derive(cynic::QueryVariables)]
-pub struct FilingVariables {
-    pub id: cynic::Id,
-}
-
 #[derive(cynic::QueryFragment, Clone)]
-#[cynic(graphql_type = "Query", variables = "FilingVariables")]
+#[cynic(graphql_type = "Query", variables = "crate::graphql::operation::ById")]
 pub struct MayFile {
     #[arguments(id: $id)]
     pub case: Option<FilingOfCase>,
@@ -150,7 +145,7 @@ pub struct UploadLimits {
 }
 
 #[derive(cynic::QueryFragment, Clone)]
-#[cynic(graphql_type = "Query", variables = "FilingVariables")]
+#[cynic(graphql_type = "Query", variables = "crate::graphql::operation::ById")]
 pub struct ShowDossier {
     #[arguments(id: $id)]
     pub case: Option<Dossier>,

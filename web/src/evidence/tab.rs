@@ -3,7 +3,7 @@
 use super::{
     correct::CorrectDialog,
     files,
-    operations::{Attachment, EvidenceVariables, FileRef, FilingVariables, ListEvidence, MayFile},
+    operations::{Attachment, EvidenceVariables, FileRef, ListEvidence, MayFile},
     preview::{DownloadButton, PreviewDialog, Thumbnail},
     upload::UploadPanel,
 };
@@ -17,6 +17,7 @@ use crate::{
     },
     graphql::{
         enums::Choice,
+        operation::ById,
         query::{Remote, use_query},
     },
     i18n::t,
@@ -38,7 +39,7 @@ pub fn EvidenceTab(of: TabOf) -> impl IntoView {
             before: page.before,
         })
     });
-    let filing = use_query(move || MayFile::build(FilingVariables { id: of.id() }));
+    let filing = use_query(move || MayFile::build(ById { id: of.id() }));
     let (shown, corrected) = (RwSignal::new(None), RwSignal::new(None));
     let may_file = Memo::new(move |_| match &*filing.answer.read() {
         Remote::Ready(data) => data.case.as_ref().is_some_and(|case| case.viewer_can_file_evidence),

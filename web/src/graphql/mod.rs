@@ -6,6 +6,7 @@ pub mod enums;
 pub mod events;
 pub mod fragments;
 pub mod lookups;
+pub mod operation;
 pub mod query;
 pub mod scalars;
 pub mod transport;

@@ -22,108 +22,52 @@ pub use vocabulary::Language;
 
 const STORAGE_KEY: &str = "shuangda.language";
 
-/// Every sentence of the app.
-pub struct Messages {
-    pub app: common::App,
-    pub nav: common::Nav,
-    pub action: common::Action,
-    pub states: common::States,
-    pub table: common::Table,
-    pub form: common::Form,
-    pub account: common::Account,
-    pub audit: common::Audit,
-    pub dashboard: common::Dashboard,
-    pub cases: cases::Cases,
-    pub clocks: clocks::Clocks,
-    pub flow: flow::Flow,
-    pub evidence: evidence::Evidence,
-    pub parties: cases::Parties,
-    pub twins: coordination::Twins,
-    pub deconfliction: coordination::Deconfliction,
-    pub blacklist: coordination::Blacklist,
-    pub referrals: referrals::Referrals,
-    pub rules: rules::Rules,
-    pub actions: actions::Actions,
-    pub records: records::Records,
-    pub inspections: records::Inspections,
-    pub trainings: records::Trainings,
-    pub publicity: records::Publicity,
-    pub summary: summary::Summary,
-    pub departments: manage::Departments,
-    pub users: manage::Users,
-    pub todo: todo::Todo,
-    pub notifications: todo::Notifications,
-    pub seizures: seizures::Seizures,
-    pub supervisions: seizures::Supervisions,
+/// What each part of the app says: its name, its struct, and that in each language. Once here, for a struct and two
+/// statics that would each list them again.
+macro_rules! messages {
+    ($($name:ident: $type:ty = $zh:path, $en:path;)+) => {
+        /// Every sentence of the app.
+        pub struct Messages { $(pub $name: $type,)+ }
+
+        static ZH: Messages = Messages { $($name: $zh,)+ };
+
+        static EN: Messages = Messages { $($name: $en,)+ };
+    };
 }
 
-static ZH: Messages = Messages {
-    app: common::APP_ZH,
-    nav: common::NAV_ZH,
-    action: common::ACTION_ZH,
-    states: common::STATES_ZH,
-    table: common::TABLE_ZH,
-    form: common::FORM_ZH,
-    account: common::ACCOUNT_ZH,
-    audit: common::AUDIT_ZH,
-    dashboard: common::DASHBOARD_ZH,
-    cases: cases::CASES_ZH,
-    clocks: clocks::CLOCKS_ZH,
-    flow: flow::FLOW_ZH,
-    evidence: evidence::EVIDENCE_ZH,
-    parties: cases::PARTIES_ZH,
-    twins: coordination::TWINS_ZH,
-    deconfliction: coordination::DECONFLICTION_ZH,
-    blacklist: coordination::BLACKLIST_ZH,
-    referrals: referrals::REFERRALS_ZH,
-    rules: rules::RULES_ZH,
-    actions: actions::ACTIONS_ZH,
-    records: records::RECORDS_ZH,
-    inspections: records::INSPECTIONS_ZH,
-    trainings: records::TRAININGS_ZH,
-    publicity: records::PUBLICITY_ZH,
-    summary: summary::SUMMARY_ZH,
-    departments: manage::DEPARTMENTS_ZH,
-    users: manage::USERS_ZH,
-    todo: todo::TODO_ZH,
-    notifications: todo::NOTIFICATIONS_ZH,
-    seizures: seizures::SEIZURES_ZH,
-    supervisions: seizures::SUPERVISIONS_ZH,
-};
-
-static EN: Messages = Messages {
-    app: common::APP_EN,
-    nav: common::NAV_EN,
-    action: common::ACTION_EN,
-    states: common::STATES_EN,
-    table: common::TABLE_EN,
-    form: common::FORM_EN,
-    account: common::ACCOUNT_EN,
-    audit: common::AUDIT_EN,
-    dashboard: common::DASHBOARD_EN,
-    cases: cases::CASES_EN,
-    clocks: clocks::CLOCKS_EN,
-    flow: flow::FLOW_EN,
-    evidence: evidence::EVIDENCE_EN,
-    parties: cases::PARTIES_EN,
-    twins: coordination::TWINS_EN,
-    deconfliction: coordination::DECONFLICTION_EN,
-    blacklist: coordination::BLACKLIST_EN,
-    referrals: referrals::REFERRALS_EN,
-    rules: rules::RULES_EN,
-    actions: actions::ACTIONS_EN,
-    records: records::RECORDS_EN,
-    inspections: records::INSPECTIONS_EN,
-    trainings: records::TRAININGS_EN,
-    publicity: records::PUBLICITY_EN,
-    summary: summary::SUMMARY_EN,
-    departments: manage::DEPARTMENTS_EN,
-    users: manage::USERS_EN,
-    todo: todo::TODO_EN,
-    notifications: todo::NOTIFICATIONS_EN,
-    seizures: seizures::SEIZURES_EN,
-    supervisions: seizures::SUPERVISIONS_EN,
-};
+messages! {
+    app: common::App = common::APP_ZH, common::APP_EN;
+    nav: common::Nav = common::NAV_ZH, common::NAV_EN;
+    action: common::Action = common::ACTION_ZH, common::ACTION_EN;
+    states: common::States = common::STATES_ZH, common::STATES_EN;
+    table: common::Table = common::TABLE_ZH, common::TABLE_EN;
+    form: common::Form = common::FORM_ZH, common::FORM_EN;
+    account: common::Account = common::ACCOUNT_ZH, common::ACCOUNT_EN;
+    audit: common::Audit = common::AUDIT_ZH, common::AUDIT_EN;
+    dashboard: common::Dashboard = common::DASHBOARD_ZH, common::DASHBOARD_EN;
+    cases: cases::Cases = cases::CASES_ZH, cases::CASES_EN;
+    clocks: clocks::Clocks = clocks::CLOCKS_ZH, clocks::CLOCKS_EN;
+    flow: flow::Flow = flow::FLOW_ZH, flow::FLOW_EN;
+    evidence: evidence::Evidence = evidence::EVIDENCE_ZH, evidence::EVIDENCE_EN;
+    parties: cases::Parties = cases::PARTIES_ZH, cases::PARTIES_EN;
+    twins: coordination::Twins = coordination::TWINS_ZH, coordination::TWINS_EN;
+    deconfliction: coordination::Deconfliction = coordination::DECONFLICTION_ZH, coordination::DECONFLICTION_EN;
+    blacklist: coordination::Blacklist = coordination::BLACKLIST_ZH, coordination::BLACKLIST_EN;
+    referrals: referrals::Referrals = referrals::REFERRALS_ZH, referrals::REFERRALS_EN;
+    rules: rules::Rules = rules::RULES_ZH, rules::RULES_EN;
+    actions: actions::Actions = actions::ACTIONS_ZH, actions::ACTIONS_EN;
+    records: records::Records = records::RECORDS_ZH, records::RECORDS_EN;
+    inspections: records::Inspections = records::INSPECTIONS_ZH, records::INSPECTIONS_EN;
+    trainings: records::Trainings = records::TRAININGS_ZH, records::TRAININGS_EN;
+    publicity: records::Publicity = records::PUBLICITY_ZH, records::PUBLICITY_EN;
+    summary: summary::Summary = summary::SUMMARY_ZH, summary::SUMMARY_EN;
+    departments: manage::Departments = manage::DEPARTMENTS_ZH, manage::DEPARTMENTS_EN;
+    users: manage::Users = manage::USERS_ZH, manage::USERS_EN;
+    todo: todo::Todo = todo::TODO_ZH, todo::TODO_EN;
+    notifications: todo::Notifications = todo::NOTIFICATIONS_ZH, todo::NOTIFICATIONS_EN;
+    seizures: seizures::Seizures = seizures::SEIZURES_ZH, seizures::SEIZURES_EN;
+    supervisions: seizures::Supervisions = seizures::SUPERVISIONS_ZH, seizures::SUPERVISIONS_EN;
+}
 
 thread_local! {
     static CURRENT: Cell<Language> = const { Cell::new(Language::Chinese) };

@@ -1,46 +1,33 @@
 //! One inspection: who went where, and what they found.
 
 use super::{
+    PLACE,
     list::result_badge,
-    operations::{Inspection, InspectionVariables, Premises, ShowInspection},
+    operations::{Inspection, Premises, ShowInspection},
 };
 use crate::{
     components::{
-        display::{Facts, PageHeader, PrintButton, Section, action_link, or_dash, participants, quantity},
-        states::{Loaded, NotFound},
+        display::{
+            Facts, PageHeader, PrintButton, Section, action_link, correct_link, or_dash, participants,
+            quantity,
+        },
+        record::{found, use_record},
     },
-    graphql::query::use_query,
     i18n::t,
     session::Session,
 };
-use cynic::QueryBuilder;
 use leptos::prelude::*;
-use leptos_router::hooks::use_params_map;
 
 /// `/inspections/:id`
 #[component]
 pub fn InspectionPage() -> impl IntoView {
-    let params = use_params_map();
-    let query = use_query(move || {
-        let id = params.with(|params| params.get("id")).unwrap_or_default();
-        ShowInspection::build(InspectionVariables { id: cynic::Id::new(id) })
-    });
-    view! {
-        <Loaded query let:data>
-            {match data.inspection {
-                Some(inspection) => view! { <InspectionView inspection/> }.into_any(),
-                None => view! { <NotFound/> }.into_any(),
-            }}
-        </Loaded>
-    }
+    found(use_record::<ShowInspection>(), |data| data.inspection, page)
 }
 
-#[component]
-fn InspectionView(inspection: Inspection) -> impl IntoView {
+fn page(inspection: Inspection) -> AnyView {
     let session = Session::current();
     let words = &t().inspections;
-    let id = inspection.id.inner().to_owned();
-    let lead_href = format!("/cases/new?inspection={id}");
+    let lead_href = format!("/cases/new?inspection={}", inspection.id.inner());
     let officers = inspection
         .officers
         .iter()
@@ -59,14 +46,12 @@ fn InspectionView(inspection: Inspection) -> impl IntoView {
     let findings = inspection.findings.clone().filter(|findings| !findings.is_empty());
     let basics = basics(&inspection);
     view! {
-        <PageHeader title=format!("{} {}", inspection.inspected_on, inspection.place) above=vec![(words.title, "/inspections")]>
+        <PageHeader title=format!("{} {}", inspection.inspected_on, inspection.place) above=vec![(words.title, PLACE.path)]>
             <PrintButton/>
             <Show when=move || session.may(|viewer| viewer.can_register_lead)>
                 <a class="button" href=lead_href.clone() data-testid="register-lead">{words.register_lead}</a>
             </Show>
-            {inspection.viewer_can_correct.then(|| view! {
-                <a class="button" href=format!("/inspections/{id}/correct") data-testid="correct">{t().records.correct}</a>
-            })}
+            {inspection.viewer_can_correct.then(|| correct_link(PLACE.href(&inspection.id)))}
         </PageHeader>
         <Section title=t().records.basics>
             {basics}
@@ -96,6 +81,7 @@ fn InspectionView(inspection: Inspection) -> impl IntoView {
             </div>
         </Section>
     }
+    .into_any()
 }
 
 fn basics(inspection: &Inspection) -> impl IntoView + use<> {

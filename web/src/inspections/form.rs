@@ -1,174 +1,148 @@
-//! Recording an inspection, and correcting one.
+//! Recording an inspection, and correcting one: what is typed, and what is sent of it.
 
 use super::{
-    fields::{Fields, Typed},
-    operations::{
-        CorrectInspection, CorrectInspectionVariables, Inspection, InspectionVariables, RecordInspection,
-        RecordInspectionVariables, ShowInspection,
-    },
-    premises::PremisesLines,
+    operations::{CorrectInspection, Inspection, RecordInspection, RecordInspectionInput},
+    premises::{self, PremisesFields},
 };
 use crate::{
     components::{
-        display::PageHeader,
-        draft::{Draft, DraftNotice},
-        fields::{DateField, QuantityField, TextAreaField, TextField},
-        form::{Form, FormView},
-        picker::{Pick, PickerField},
-        states::{Conflict, Loaded, NoRight, NotFound},
-        toast::Toasts,
+        fields::{DateField, QuantityField, QuantityValue, TextAreaField, TextField, day, optional},
+        form::Form,
+        lines::LinesField,
+        picker::{self, Pick, PickerField},
+        record::{self, Common, Reason, RecordForm, Together},
     },
-    graphql::{enums::Role, lookups, query::use_query, scalars::Date},
+    graphql::{enums::Role, fragments::Viewer, lookups, scalars::Date},
     i18n::t,
-    session::Session,
 };
-use cynic::{MutationBuilder, QueryBuilder};
 use leptos::prelude::*;
-use leptos_router::hooks::{use_navigate, use_params_map};
+use serde::{Deserialize, Serialize};
 
-/// `/inspections/new`
-#[component]
-pub fn NewInspectionPage() -> impl IntoView {
-    let session = Session::current();
-    if !untrack(|| session.may(|viewer| viewer.can_record_inspection)) {
-        return view! { <NoRight/> }.into_any();
-    }
-    let again = RwSignal::new(0);
-    view! {
-        <PageHeader title=t().inspections.new above=vec![(t().inspections.title, "/inspections")]/>
-        {move || {
-            again.track();
-            view! { <InspectionForm again/> }
-        }}
-    }
-    .into_any()
+#[derive(Clone, Copy, Default, Serialize, Deserialize)]
+pub struct Fields {
+    common: Common,
+    /// The department that led.
+    lead: RwSignal<String>,
+    inspected_on: RwSignal<String>,
+    place: RwSignal<String>,
+    officers: RwSignal<Vec<Pick>>,
+    premises: RwSignal<Vec<PremisesFields>>,
+    goods: QuantityValue,
+    findings: RwSignal<String>,
 }
 
-/// `/inspections/:id/correct`
-#[component]
-pub fn CorrectInspectionPage() -> impl IntoView {
-    let params = use_params_map();
-    let query = use_query(move || {
-        let id = params.with(|params| params.get("id")).unwrap_or_default();
-        ShowInspection::build(InspectionVariables { id: cynic::Id::new(id) })
-    });
-    let again = RwSignal::new(0);
-    view! {
-        <PageHeader title=t().inspections.correct above=vec![(t().inspections.title, "/inspections")]/>
-        <Loaded query let:data>
-            {
-                again.track();
-                match data.inspection {
-                    Some(inspection) if inspection.viewer_can_correct => view! { <InspectionForm again existing=inspection/> }.into_any(),
-                    Some(_) => view! { <NoRight/> }.into_any(),
-                    None => view! { <NotFound/> }.into_any(),
-                }
-            }
-        </Loaded>
+impl Fields {
+    /// A new record: today, by the officer who opens the form.
+    pub fn new(viewer: &Viewer) -> Self {
+        let own = Pick {
+            id: viewer.user.person.id.inner().to_owned(),
+            label: viewer.user.display_name.clone(),
+            detail: viewer.user.department.short_name.clone(),
+        };
+        let officer = viewer.user.role == Role::Officer;
+        Self {
+            lead: RwSignal::new(viewer.user.department.id.inner().to_owned()),
+            inspected_on: RwSignal::new(viewer.today.0.clone()),
+            officers: RwSignal::new(if officer { vec![own] } else { Vec::new() }),
+            premises: RwSignal::new(vec![PremisesFields::default()]),
+            ..Self::default()
+        }
+    }
+
+    /// A record on file.
+    pub fn of(inspection: Inspection) -> Self {
+        let lead = inspection.department.id;
+        let others = inspection.departments.into_iter().filter(|other| other.id != lead);
+        let officers = inspection.officers.into_iter().map(|officer| Pick::from(officer.person));
+        Self {
+            common: Common::of(inspection.version, inspection.action, others.collect()),
+            inspected_on: RwSignal::new(inspection.inspected_on.0),
+            place: RwSignal::new(inspection.place),
+            officers: RwSignal::new(officers.collect()),
+            premises: RwSignal::new(inspection.premises.into_iter().map(PremisesFields::of).collect()),
+            goods: inspection.goods_checked.into(),
+            findings: RwSignal::new(inspection.findings.unwrap_or_default()),
+            lead: RwSignal::new(lead.into_inner()),
+        }
+    }
+
+    /// As the API takes it.
+    fn input(self, form: Form) -> RecordInspectionInput {
+        RecordInspectionInput {
+            idempotency_key: form.key(),
+            action_id: self.common.action_id(),
+            inspected_on: day(self.inspected_on),
+            place: self.place.get_untracked(),
+            participant_ids: self.common.participant_ids(),
+            officer_ids: picker::ids(self.officers),
+            premises: self.premises.get_untracked().into_iter().filter_map(PremisesFields::input).collect(),
+            goods_checked: self.goods.input(),
+            findings: optional(self.findings),
+        }
+    }
+
+    /// The names of the results that nobody has chosen yet: without one, a line can't even be sent.
+    fn without_result(self) -> Vec<String> {
+        let rows = self.premises.get_untracked().into_iter().enumerate();
+        rows.filter(|(_, row)| row.result.read_untracked().is_none())
+            .map(|(position, _)| format!("premises.{position}.result"))
+            .collect()
     }
 }
 
-#[component]
-fn InspectionForm(
-    /// Counts how often the form was begun afresh.
-    again: RwSignal<u32>,
-    #[prop(optional)] existing: Option<Inspection>,
-) -> impl IntoView {
-    let (session, toasts, navigate) = (Session::current(), Toasts::current(), use_navigate());
-    let (words, shared) = (&t().inspections, &t().records);
-    let form = Form::provide();
-    let Some(viewer) = session.viewer.get_untracked() else { return ().into_any() };
-    let id = existing.as_ref().map(|inspection| inspection.id.clone());
-    let lead =
-        existing.as_ref().map_or(&viewer.user.department.id, |inspection| &inspection.department.id).clone();
-    let draft = Draft::of(form, &format!("inspection.{}", id.as_ref().map_or("new", cynic::Id::inner)));
-    let restored = draft.restore::<Typed>();
-    let is_restored = restored.is_some();
-    let fields = Fields::new(restored.unwrap_or_else(|| match existing {
-        Some(inspection) => inspection.into(),
-        None => Typed::new(&viewer, viewer.user.role == Role::Officer),
-    }));
-    draft.keep(move || fields.typed());
-    let departments = Signal::derive(move || {
-        let others = fields.participants.with(|picks| picks.iter().map(Pick::key).collect::<Vec<_>>());
-        [vec![lead.clone()], others].concat()
-    });
-    let newer = RwSignal::new(None::<Typed>);
-    let correcting = id.is_some();
-    let back = navigate.clone();
-    let origin =
-        id.as_ref().map_or_else(|| "/inspections".to_owned(), |id| format!("/inspections/{}", id.inner()));
-    let submit = move || {
+impl record::Fields for Fields {
+    fn version(self) -> RwSignal<i32> {
+        self.common.version
+    }
+
+    fn lines(self) -> Vec<(&'static str, String)> {
+        let words = &t().inspections;
+        let premises = self.premises.get_untracked().into_iter().map(PremisesFields::text);
+        let mut lines = vec![
+            (words.inspected_on, self.inspected_on.get_untracked()),
+            (words.place, self.place.get_untracked()),
+        ];
+        lines.extend(self.common.lines());
+        lines.extend([
+            (words.officers, picker::names(self.officers)),
+            (words.premises, premises.collect::<Vec<_>>().join("；")),
+            (words.goods_checked, self.goods.text()),
+            (words.findings, self.findings.get_untracked()),
+        ]);
+        lines
+    }
+}
+
+/// The form.
+pub fn form(form: RecordForm<Inspection>) -> AnyView {
+    let (words, fields) = (&t().inspections, form.fields);
+    let send = move || {
         let missing = fields.without_result();
         if !missing.is_empty() {
-            return form.require(&missing.iter().map(|name| (name.as_str(), true)).collect::<Vec<_>>());
+            return form.form.require(&missing.iter().map(|name| (name.as_str(), true)).collect::<Vec<_>>());
         }
-        let typed = untrack(|| fields.typed());
-        let navigate = navigate.clone();
-        let done = move |inspection: Inspection| {
-            draft.forget();
-            toasts.say(if correcting { shared.corrected } else { shared.recorded });
-            navigate(&format!("/inspections/{}", inspection.id.inner()), Default::default());
-        };
-        let conflict = move |inspection: Inspection| newer.set(Some(inspection.into()));
-        match id.clone() {
-            None => form.send(
-                RecordInspection::build(RecordInspectionVariables { input: typed.record(form) }),
-                |data| (data.record_inspection.errors, data.record_inspection.inspection),
-                done,
-                conflict,
-            ),
-            Some(id) => form.send(
-                CorrectInspection::build(CorrectInspectionVariables { input: typed.correct(form, id) }),
-                |data| (data.correct_inspection.errors, data.correct_inspection.inspection),
-                done,
-                conflict,
-            ),
+        let input = fields.input(form.form);
+        match form.of() {
+            None => form.send::<RecordInspection>(input),
+            Some(id) => form.send::<CorrectInspection>(input.correcting(fields.common.correction(id))),
         }
     };
-    let cancel = move |()| {
-        draft.forget();
-        back(&origin, Default::default());
-    };
-    let difference = move || {
-        newer.get().map(|latest| {
-            let mine = untrack(|| fields.typed()).lines();
-            let rows = latest
-                .lines()
-                .into_iter()
-                .zip(mine)
-                .map(|((label, latest), (_, mine))| (label, latest, mine))
-                .collect();
-            let version = latest.version;
-            let adopt = move || {
-                fields.version.set(version);
-                newer.set(None);
-                form.errors.set(Vec::new());
-            };
-            view! { <div class="wide"><Conflict rows adopt/></div> }
-        })
-    };
+    let departments = Signal::derive(move || {
+        let others = fields.common.participants.with(|picks| picks.iter().map(Pick::key).collect::<Vec<_>>());
+        [vec![cynic::Id::new(fields.lead.get())], others].concat()
+    });
     let certified_on = Signal::derive(move || Date::from_field(&fields.inspected_on.get()));
-    view! {
-        <div class="form-frame">
-            {is_restored.then(|| view! { <DraftNotice draft again/> })}
-            <FormView form submit=t().action.submit on_submit=submit cancel>
-                {difference}
-                <DateField name="inspectedOn" label=words.inspected_on value=fields.inspected_on required=true/>
-                <TextField name="place" label=words.place value=fields.place required=true/>
-                <PickerField name="actionId" label=shared.action chosen=fields.action search=lookups::actions() hint=shared.action_hint/>
-                <PickerField name="participantIds" label=shared.participants chosen=fields.participants multiple=true
-                    search=lookups::inspecting_departments() hint=shared.participants_hint/>
-                <PickerField name="officerIds" label=words.officers chosen=fields.officers multiple=true required=true
-                    search=lookups::people(departments, certified_on) hint=words.officers_hint/>
-                <PremisesLines form rows=fields.premises/>
-                <QuantityField name="goodsChecked" label=words.goods_checked value=fields.goods hint=words.goods_hint/>
-                <TextAreaField name="findings" label=words.findings value=fields.findings hint=words.findings_hint/>
-                {correcting.then(|| view! {
-                    <TextAreaField name="reason" label=shared.reason value=fields.reason required=true rows=2 hint=shared.reason_hint/>
-                })}
-            </FormView>
-        </div>
-    }
-    .into_any()
+    let fields = view! {
+        <DateField name="inspectedOn" label=words.inspected_on value=fields.inspected_on required=true/>
+        <TextField name="place" label=words.place value=fields.place required=true/>
+        <Together common=fields.common departments=lookups::inspecting_departments()/>
+        <PickerField name="officerIds" label=words.officers chosen=fields.officers multiple=true required=true
+            search=lookups::people(departments, certified_on) hint=words.officers_hint/>
+        <LinesField name="premises" legend=words.premises rows=fields.premises new=PremisesFields::default
+            add=(words.premises_add, "add-premises") line=premises::line/>
+        <QuantityField name="goodsChecked" label=words.goods_checked value=fields.goods hint=words.goods_hint/>
+        <TextAreaField name="findings" label=words.findings value=fields.findings hint=words.findings_hint/>
+        <Reason form common=fields.common/>
+    };
+    form.view(send, fields)
 }

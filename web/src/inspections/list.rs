@@ -1,25 +1,23 @@
 //! The list of inspections.
 
-use super::operations::{
-    InspectionFilter, InspectionOrder, InspectionRow, InspectionsVariables, ListInspections,
+use super::{
+    PLACE,
+    operations::{InspectionFilter, InspectionRow, ListInspections},
 };
 use crate::{
     components::{
         display::{Badge, PageHeader, or_dash, quantity},
         filter::{ChoiceFilter, FilterBar, RangeFilter, RecordFilter, SearchBox},
-        states::Loaded,
-        table::{Column, DataTable, Pagination},
+        table::{Column, DataTable, Listed, use_list},
         url_state::use_url_state,
     },
     graphql::{
         enums::{Choice, InspectionOrderField, PremisesResult},
         lookups,
-        query::use_query,
     },
     i18n::t,
     session::Session,
 };
-use cynic::QueryBuilder;
 use leptos::prelude::*;
 
 /// `/inspections`
@@ -28,23 +26,12 @@ pub fn InspectionsPage() -> impl IntoView {
     let session = Session::current();
     let url = use_url_state();
     let words = &t().inspections;
-    let inspections = use_query(move || {
-        let page = url.page();
-        ListInspections::build(InspectionsVariables {
-            first: page.first,
-            after: page.after,
-            last: page.last,
-            before: page.before,
-            filter: Some(InspectionFilter {
-                search: url.get("q"),
-                inspected: url.range("inspected"),
-                department_id: url.get("department").map(cynic::Id::new),
-                action_id: url.get("action").map(cynic::Id::new),
-                result: url.choices("result"),
-            }),
-            order: url.order().map(|(field, direction)| InspectionOrder { field, direction }),
-            total: url.on("total"),
-        })
+    let query = use_list::<ListInspections>(url, move || InspectionFilter {
+        search: url.get("q"),
+        inspected: url.range("inspected"),
+        department_id: url.get("department").map(cynic::Id::new),
+        action_id: url.get("action").map(cynic::Id::new),
+        result: url.choices("result"),
     });
     view! {
         <PageHeader title=words.title>
@@ -59,10 +46,7 @@ pub fn InspectionsPage() -> impl IntoView {
             <RecordFilter key="department" label=t().records.department search=lookups::inspecting_departments()/>
             <ChoiceFilter<PremisesResult> key="result" label=words.result/>
         </FilterBar>
-        <Loaded query=inspections let:data>
-            {inspection_table(data.inspections.nodes)}
-            <Pagination page=data.inspections.page_info total=data.inspections.total_count more=data.inspections.total_count_is_lower_bound/>
-        </Loaded>
+        <Listed query table=inspection_table/>
     }
 }
 
@@ -91,7 +75,7 @@ pub fn inspection_table(rows: Vec<InspectionRow>) -> impl IntoView {
             .number(),
     ];
     view! {
-        <DataTable columns rows href=|row: &InspectionRow| format!("/inspections/{}", row.id.inner()) caption=words.title/>
+        <DataTable columns rows href=|row: &InspectionRow| PLACE.href(&row.id) caption=words.title/>
     }
 }
 

@@ -1,28 +1,15 @@
 //! What the pages of inspections ask, and what they send.
 
 use crate::graphql::{
-    enums::{InspectionOrderField, OrderDirection, PremisesResult},
-    fragments::{
-        ActionRef, DateRangeInput, DepartmentRef, PageInfo, PersonRef, Quantity, QuantityInput, RegionRef,
-        UserError,
-    },
+    enums::{InspectionOrderField, PremisesResult},
+    fragments::{ActionRef, DateRangeInput, DepartmentRef, PersonRef, Quantity, QuantityInput, RegionRef},
     lookups::PartyRef,
+    operation::{Correction, list, mutation},
     scalars::{Date, DateTime},
     schema,
 };
 
 // The list
-
-#[derive(cynic::QueryVariables, Clone)]
-pub struct InspectionsVariables {
-    pub first: Option<i32>,
-    pub after: Option<String>,
-    pub last: Option<i32>,
-    pub before: Option<String>,
-    pub filter: Option<InspectionFilter>,
-    pub order: Option<InspectionOrder>,
-    pub total: bool,
-}
 
 #[derive(cynic::InputObject, Clone, Default)]
 pub struct InspectionFilter {
@@ -38,29 +25,8 @@ pub struct InspectionFilter {
     pub result: Option<Vec<PremisesResult>>,
 }
 
-#[derive(cynic::InputObject, Clone)]
-pub struct InspectionOrder {
-    pub field: InspectionOrderField,
-    pub direction: OrderDirection,
-}
-
-#[derive(cynic::QueryFragment, Clone)]
-#[cynic(graphql_type = "Query", variables = "InspectionsVariables")]
-pub struct ListInspections {
-    #[arguments(first: $first, after: $after, last: $last, before: $before, filter: $filter, orderBy: $order)]
-    pub inspections: InspectionPage,
-}
-
-#[derive(cynic::QueryFragment, Clone)]
-#[cynic(graphql_type = "InspectionConnection", variables = "InspectionsVariables")]
-pub struct InspectionPage {
-    pub nodes: Vec<InspectionRow>,
-    pub page_info: PageInfo,
-    #[directives(include(if: $total))]
-    pub total_count: Option<i32>,
-    #[directives(include(if: $total))]
-    pub total_count_is_lower_bound: Option<bool>,
-}
+list!(ListInspections = inspections("inspections": InspectionFilter, "InspectionOrder" by InspectionOrderField)
+    -> "InspectionConnection" of InspectionRow);
 
 /// An inspection as lists show it.
 #[derive(cynic::QueryFragment, Clone)]
@@ -85,13 +51,8 @@ pub struct PremisesLine {
 
 // One inspection
 
-#[derive(cynic::QueryVariables)]
-pub struct InspectionVariables {
-    pub id: cynic::Id,
-}
-
 #[derive(cynic::QueryFragment, Clone)]
-#[cynic(graphql_type = "Query", variables = "InspectionVariables")]
+#[cynic(graphql_type = "Query", variables = "crate::graphql::operation::ById")]
 pub struct ShowInspection {
     #[arguments(id: $id)]
     pub inspection: Option<Inspection>,
@@ -157,54 +118,44 @@ pub struct RecordInspectionInput {
     pub findings: Option<String>,
 }
 
-#[derive(cynic::QueryVariables)]
-pub struct RecordInspectionVariables {
-    pub input: RecordInspectionInput,
-}
-
-#[derive(cynic::QueryFragment)]
-#[cynic(graphql_type = "Mutation", variables = "RecordInspectionVariables")]
-pub struct RecordInspection {
-    #[arguments(input: $input)]
-    pub record_inspection: RecordInspectionPayload,
-}
-
-#[derive(cynic::QueryFragment)]
-pub struct RecordInspectionPayload {
-    pub inspection: Option<Inspection>,
-    pub errors: Vec<UserError>,
-}
-
 #[derive(cynic::InputObject)]
 pub struct CorrectInspectionInput {
-    pub idempotency_key: Option<cynic::Id>,
-    pub id: cynic::Id,
-    pub version: i32,
-    pub reason: String,
-    pub action_id: Option<cynic::Id>,
-    pub inspected_on: Date,
-    pub place: String,
-    pub participant_ids: Vec<cynic::Id>,
-    pub officer_ids: Vec<cynic::Id>,
-    pub premises: Vec<InspectedPremisesInput>,
-    pub goods_checked: QuantityInput,
-    pub findings: Option<String>,
+    idempotency_key: Option<cynic::Id>,
+    id: cynic::Id,
+    version: i32,
+    reason: String,
+    action_id: Option<cynic::Id>,
+    inspected_on: Date,
+    place: String,
+    participant_ids: Vec<cynic::Id>,
+    officer_ids: Vec<cynic::Id>,
+    premises: Vec<InspectedPremisesInput>,
+    goods_checked: QuantityInput,
+    findings: Option<String>,
 }
 
-#[derive(cynic::QueryVariables)]
-pub struct CorrectInspectionVariables {
-    pub input: CorrectInspectionInput,
+impl RecordInspectionInput {
+    /// The same, as what a record on file should have said.
+    pub fn correcting(self, Correction { id, version, reason }: Correction) -> CorrectInspectionInput {
+        CorrectInspectionInput {
+            idempotency_key: self.idempotency_key,
+            id,
+            version,
+            reason,
+            action_id: self.action_id,
+            inspected_on: self.inspected_on,
+            place: self.place,
+            participant_ids: self.participant_ids,
+            officer_ids: self.officer_ids,
+            premises: self.premises,
+            goods_checked: self.goods_checked,
+            findings: self.findings,
+        }
+    }
 }
 
-#[derive(cynic::QueryFragment)]
-#[cynic(graphql_type = "Mutation", variables = "CorrectInspectionVariables")]
-pub struct CorrectInspection {
-    #[arguments(input: $input)]
-    pub correct_inspection: CorrectInspectionPayload,
-}
+mutation!(RecordInspection = record_inspection("recordInspection": RecordInspectionInput)
+    -> "RecordInspectionPayload" { "inspection": Inspection });
 
-#[derive(cynic::QueryFragment)]
-pub struct CorrectInspectionPayload {
-    pub inspection: Option<Inspection>,
-    pub errors: Vec<UserError>,
-}
+mutation!(CorrectInspection = correct_inspection("correctInspection": CorrectInspectionInput)
+    -> "CorrectInspectionPayload" { "inspection": Inspection });

@@ -9,6 +9,7 @@ use crate::{
     components::toast::Toasts,
     graphql::{events::Events, transport::Answer},
     i18n::t,
+    pages::object_href,
     session::Session,
 };
 use cynic::{MutationBuilder, QueryBuilder, SubscriptionBuilder};
@@ -112,7 +113,7 @@ async fn out_of_sight(notices: Notices) {
 
 /// Where the object of a notification is shown, if anywhere.
 pub fn href(notification: &Notification) -> Option<String> {
-    crate::todo::object_href(&notification.object_type, notification.object_id.as_ref())
+    object_href(&notification.object_type, notification.object_id.as_ref())
 }
 
 /// The bell of the frame.

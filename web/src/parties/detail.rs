@@ -11,7 +11,8 @@ use crate::{
     cases::case_table,
     components::{
         display::{Facts, PageHeader, PrintButton, Section, Tabs, listing_badge, or_dash},
-        states::{Empty, Loaded, NotFound},
+        record::found,
+        states::Empty,
         table::{Column, DataTable, Pagination},
         url_state::use_url_state,
     },
@@ -43,14 +44,7 @@ pub fn PartyPage() -> impl IntoView {
         })
     });
     let changed = Callback::new(move |()| query.refetch());
-    view! {
-        <Loaded query let:data>
-            {match data.party {
-                Some(party) => view! { <PartyView party changed/> }.into_any(),
-                None => view! { <NotFound/> }.into_any(),
-            }}
-        </Loaded>
-    }
+    found(query, |data| data.party, move |party| view! { <PartyView party changed/> })
 }
 
 #[component]

@@ -3,15 +3,15 @@
 
 use super::operations::{
     Party, PartyVersion, RegisterParty, RegisterPartyInput, RegisterPartyVariables, ReviseParty,
-    RevisePartyInput, RevisePartyVariables, TwinRow,
+    RevisePartyInput, TwinRow,
 };
 use crate::{
     components::{
+        conflict::Basis,
         dialog::Dialog,
         display::{Badge, PageHeader, listing_badge},
         fields::{DateField, SelectField, TextAreaField, TextField, optional},
-        form::{Form, FormView},
-        states::Conflict,
+        form::{Form, FormView, closing},
         toast::Toasts,
     },
     graphql::{
@@ -52,7 +52,7 @@ pub fn NewPartyPage() -> impl IntoView {
             confirmed_distinct: confirmed.get_untracked(),
         };
         let navigate = navigate.clone();
-        form.send(
+        form.send_reading(
             RegisterParty::build(RegisterPartyVariables { input }),
             move |data| {
                 let payload = data.register_party;
@@ -137,7 +137,7 @@ pub fn ReviseDialog(open: RwSignal<bool>, party: StoredValue<Party>, changed: Ca
 #[component]
 fn ReviseForm(open: RwSignal<bool>, party: Party, changed: Callback<()>) -> impl IntoView {
     let (form, toasts, words) = (Form::provide(), Toasts::current(), &t().parties);
-    let (id, version) = (party.id, RwSignal::new(party.version));
+    let (id, basis) = (party.id, Basis::on(party.version));
     let region = party.region.map(|region| region.code);
     let name = RwSignal::new(party.name);
     let [address, phone, legal, remarks] =
@@ -146,12 +146,11 @@ fn ReviseForm(open: RwSignal<bool>, party: Party, changed: Callback<()>) -> impl
     let (business, may_rename) = (party.kind == PartyKind::Business, party.viewer_can_rename);
     let (called, since) = (StoredValue::new(name.get_untracked()), RwSignal::new(String::new()));
     let renamed = move || business && name.with(|name| called.with_value(|called| name.trim() != called));
-    let newer = RwSignal::new(None::<PartyVersion>);
     let submit = move || {
         let input = RevisePartyInput {
             idempotency_key: form.key(),
             id: id.clone(),
-            version: version.get_untracked(),
+            version: basis.version(),
             name: name.get_untracked(),
             name_since: Date::from_field(&since.get_untracked()),
             address: optional(address),
@@ -160,42 +159,25 @@ fn ReviseForm(open: RwSignal<bool>, party: Party, changed: Callback<()>) -> impl
             region_code: region.clone(),
             remarks: optional(remarks),
         };
-        let done = move |_| {
-            open.set(false);
-            toasts.say(t().states.saved);
-            changed.run(());
-        };
-        form.send(
-            ReviseParty::build(RevisePartyVariables { input }),
-            |data| (data.revise_party.errors, data.revise_party.party),
-            done,
-            move |party| newer.set(Some(party)),
-        );
+        let done = closing(open, toasts, t().states.saved, changed);
+        form.send::<ReviseParty>(input, done, move |party| basis.overtaken(party));
     };
-    let conflict = move || {
-        newer.get().map(|party| {
-            let rows = vec![
-                (words.name, party.name, name.get_untracked()),
-                (
-                    words.legal_representative,
-                    party.legal_representative.unwrap_or_default(),
-                    legal.get_untracked(),
-                ),
-                (words.phone, party.phone.unwrap_or_default(), phone.get_untracked()),
-                (words.address, party.address.unwrap_or_default(), address.get_untracked()),
-                (words.remarks, party.remarks.unwrap_or_default(), remarks.get_untracked()),
-            ];
-            let adopt = move || {
-                version.set(party.version);
-                newer.set(None);
-                form.errors.set(Vec::new());
-            };
-            view! { <div class="wide"><Conflict rows adopt/></div> }
-        })
+    let compare = move |party: PartyVersion| {
+        vec![
+            (words.name, party.name, name.get_untracked()),
+            (
+                words.legal_representative,
+                party.legal_representative.unwrap_or_default(),
+                legal.get_untracked(),
+            ),
+            (words.phone, party.phone.unwrap_or_default(), phone.get_untracked()),
+            (words.address, party.address.unwrap_or_default(), address.get_untracked()),
+            (words.remarks, party.remarks.unwrap_or_default(), remarks.get_untracked()),
+        ]
     };
     view! {
         <FormView form submit=t().action.save on_submit=submit cancel=move |()| open.set(false)>
-            {conflict}
+            {basis.conflict(|latest| latest.version, compare)}
             {match business && !may_rename {
                 true => view! { <p class="wide notice"><strong>{name.get_untracked()}</strong>" "{words.not_your_name}</p> }.into_any(),
                 false => view! { <TextField name="name" label=words.name value=name required=true/> }.into_any(),

@@ -1,21 +1,19 @@
 //! The list of parties.
 
-use super::operations::{ListParties, PartiesVariables, PartyFilter, PartyOrder, PartyRow};
+use super::{
+    PLACE,
+    operations::{ListParties, PartyFilter, PartyRow},
+};
 use crate::{
     components::{
         display::{PageHeader, listing_badge, or_dash},
         filter::{ChoiceFilter, FilterBar, SearchBox, SwitchFilter},
-        states::Loaded,
-        table::{Column, DataTable, Pagination},
+        table::{Column, DataTable, Listed, use_list},
         url_state::use_url_state,
     },
-    graphql::{
-        enums::{Choice, PartyKind, PartyOrderField},
-        query::use_query,
-    },
+    graphql::enums::{Choice, PartyKind, PartyOrderField},
     i18n::t,
 };
-use cynic::QueryBuilder;
 use leptos::prelude::*;
 
 /// `/parties`
@@ -23,45 +21,12 @@ use leptos::prelude::*;
 pub fn PartiesPage() -> impl IntoView {
     let url = use_url_state();
     let words = &t().parties;
-    let parties = use_query(move || {
-        let page = url.page();
-        ListParties::build(PartiesVariables {
-            first: page.first,
-            after: page.after,
-            last: page.last,
-            before: page.before,
-            filter: Some(PartyFilter {
-                search: url.get("q"),
-                kind: url.choice("kind"),
-                namesake: url.on("namesake").then_some(true),
-                listed: url.on("listed").then_some(true),
-            }),
-            order: url.order().map(|(field, direction)| PartyOrder { field, direction }),
-            total: url.on("total"),
-        })
+    let query = use_list::<ListParties>(url, move || PartyFilter {
+        search: url.get("q"),
+        kind: url.choice("kind"),
+        namesake: url.on("namesake").then_some(true),
+        listed: url.on("listed").then_some(true),
     });
-    let columns = || {
-        vec![
-            Column::new(words.name, |party: &PartyRow| {
-                view! { <span>{party.name.clone()}" "{listing_badge(party.listing.as_ref())}</span> }
-                    .into_any()
-            })
-            .sorted_by(PartyOrderField::Name.code()),
-            Column::new(words.kind, |party: &PartyRow| party.kind.label().into_any()).short(),
-            Column::new(words.credit_code, |party: &PartyRow| {
-                or_dash(party.credit_code.as_ref().map(|code| &code.0).or(party.id_number_masked.as_ref()))
-            })
-            .short(),
-            Column::new(words.legal_representative, |party: &PartyRow| {
-                or_dash(party.legal_representative.as_ref())
-            }),
-            Column::new(words.address, |party: &PartyRow| or_dash(party.address.as_ref())),
-            Column::new(words.region, |party: &PartyRow| {
-                or_dash(party.region.as_ref().map(|region| &region.name))
-            })
-            .short(),
-        ]
-    };
     view! {
         <PageHeader title=words.title>
             <a class="button primary" href="/parties/new" data-testid="new-party">{words.new}</a>
@@ -72,9 +37,30 @@ pub fn PartiesPage() -> impl IntoView {
             <SwitchFilter key="namesake" label=t().twins.namesake/>
             <SwitchFilter key="listed" label=t().blacklist.on_list_only/>
         </FilterBar>
-        <Loaded query=parties let:data>
-            <DataTable columns=columns() rows=data.parties.nodes href=|party: &PartyRow| format!("/parties/{}", party.id.inner()) caption=words.title/>
-            <Pagination page=data.parties.page_info total=data.parties.total_count more=data.parties.total_count_is_lower_bound/>
-        </Loaded>
+        <Listed query table/>
     }
+}
+
+fn table(rows: Vec<PartyRow>) -> impl IntoView {
+    let words = &t().parties;
+    let columns = vec![
+        Column::new(words.name, |party: &PartyRow| {
+            view! { <span>{party.name.clone()}" "{listing_badge(party.listing.as_ref())}</span> }.into_any()
+        })
+        .sorted_by(PartyOrderField::Name.code()),
+        Column::new(words.kind, |party: &PartyRow| party.kind.label().into_any()).short(),
+        Column::new(words.credit_code, |party: &PartyRow| {
+            or_dash(party.credit_code.as_ref().map(|code| &code.0).or(party.id_number_masked.as_ref()))
+        })
+        .short(),
+        Column::new(words.legal_representative, |party: &PartyRow| {
+            or_dash(party.legal_representative.as_ref())
+        }),
+        Column::new(words.address, |party: &PartyRow| or_dash(party.address.as_ref())),
+        Column::new(words.region, |party: &PartyRow| {
+            or_dash(party.region.as_ref().map(|region| &region.name))
+        })
+        .short(),
+    ];
+    view! { <DataTable columns rows href=|party: &PartyRow| PLACE.href(&party.id) caption=words.title/> }
 }

@@ -1,19 +1,18 @@
 //! Merging a likely twin into the party shown: for the office.
 
-use super::operations::{MergeParties, MergePartiesInput, MergePartiesVariables, Party, TwinRow};
+use super::operations::{MergeParties, MergePartiesInput, Party, TwinRow};
 use crate::{
     components::{
         dialog::Dialog,
         display::{Badge, listing_badge},
         fields::TextAreaField,
-        form::{Form, FormView},
+        form::{Form, FormView, closing},
         states::Empty,
         toast::Toasts,
     },
     graphql::enums::Choice,
     i18n::t,
 };
-use cynic::MutationBuilder;
 use leptos::prelude::*;
 
 /// The likely twins of the party, each with a way to merge it for who may.
@@ -83,16 +82,7 @@ fn MergeForm(
             merged_version: twin.party.version,
             reason: reason.get_untracked(),
         };
-        form.send(
-            MergeParties::build(MergePartiesVariables { input }),
-            |data| (data.merge_parties.errors, data.merge_parties.party),
-            move |_| {
-                open.set(false);
-                toasts.say(words.merged);
-                changed.run(());
-            },
-            |_| {},
-        );
+        form.send::<MergeParties>(input, closing(open, toasts, words.merged, changed), |_| {});
     };
     view! {
         <p><strong>{other}</strong>" → "<strong>{name}</strong></p>

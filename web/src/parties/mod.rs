@@ -7,7 +7,11 @@ mod merge;
 mod operations;
 mod reveal;
 
-use crate::lazy::lazy;
+use crate::{
+    i18n::t,
+    lazy::lazy,
+    pages::{Group, Place, records},
+};
 use detail::PartyPage;
 use form::NewPartyPage;
 use leptos::prelude::*;
@@ -16,7 +20,17 @@ use leptos_router::{
     path,
 };
 use list::PartiesPage;
-pub use operations::{CaseParties, CasePartiesVariables, PartInCase};
+pub use operations::{CaseParties, PartInCase};
+
+/// Where they are.
+pub const PLACE: Place = Place {
+    name: "parties",
+    path: "/parties",
+    object: Some("Party"),
+    group: Some(Group::Work),
+    label: || t().parties.title,
+    open_to: records,
+};
 
 /// Everything below `/parties`.
 #[component(transparent)]

@@ -5,25 +5,15 @@ use crate::{
     cases::CaseRow,
     deconfliction::PairRow,
     graphql::{
-        enums::{OrderDirection, PartyKind, PartyLikeness, PartyOrderField, PartyRole},
+        enums::{PartyKind, PartyLikeness, PartyOrderField, PartyRole},
         fragments::{DepartmentRef, PageInfo, RegionRef, UserError},
         lookups::{PartyListing, PartyRef},
+        operation::{list, mutation},
         scalars::{CreditCode, Date},
         schema,
     },
     seizures::SeizureRow,
 };
-
-#[derive(cynic::QueryVariables)]
-pub struct PartiesVariables {
-    pub first: Option<i32>,
-    pub after: Option<String>,
-    pub last: Option<i32>,
-    pub before: Option<String>,
-    pub filter: Option<PartyFilter>,
-    pub order: Option<PartyOrder>,
-    pub total: bool,
-}
 
 #[derive(cynic::InputObject)]
 pub struct PartyFilter {
@@ -37,29 +27,8 @@ pub struct PartyFilter {
     pub listed: Option<bool>,
 }
 
-#[derive(cynic::InputObject)]
-pub struct PartyOrder {
-    pub field: PartyOrderField,
-    pub direction: OrderDirection,
-}
-
-#[derive(cynic::QueryFragment, Clone)]
-#[cynic(graphql_type = "Query", variables = "PartiesVariables")]
-pub struct ListParties {
-    #[arguments(first: $first, after: $after, last: $last, before: $before, filter: $filter, orderBy: $order)]
-    pub parties: PartyPageOf,
-}
-
-#[derive(cynic::QueryFragment, Clone)]
-#[cynic(graphql_type = "PartyConnection", variables = "PartiesVariables")]
-pub struct PartyPageOf {
-    pub nodes: Vec<PartyRow>,
-    pub page_info: PageInfo,
-    #[directives(include(if: $total))]
-    pub total_count: Option<i32>,
-    #[directives(include(if: $total))]
-    pub total_count_is_lower_bound: Option<bool>,
-}
+list!(ListParties = parties("parties": PartyFilter, "PartyOrder" by PartyOrderField)
+    -> "PartyConnection" of PartyRow);
 
 /// A party as the list shows it.
 #[derive(cynic::QueryFragment, Clone)]
@@ -183,23 +152,8 @@ pub struct MergePartiesInput {
     pub reason: String,
 }
 
-#[derive(cynic::QueryVariables)]
-pub struct MergePartiesVariables {
-    pub input: MergePartiesInput,
-}
-
-#[derive(cynic::QueryFragment)]
-#[cynic(graphql_type = "Mutation", variables = "MergePartiesVariables")]
-pub struct MergeParties {
-    #[arguments(input: $input)]
-    pub merge_parties: MergePartiesPayload,
-}
-
-#[derive(cynic::QueryFragment)]
-pub struct MergePartiesPayload {
-    pub party: Option<PartyVersion>,
-    pub errors: Vec<UserError>,
-}
+mutation!(MergeParties = merge_parties("mergeParties": MergePartiesInput)
+    -> "MergePartiesPayload" { "party": PartyVersion });
 
 #[derive(cynic::QueryFragment, Clone)]
 #[cynic(graphql_type = "CaseConnection")]
@@ -278,23 +232,8 @@ pub struct RevisePartyInput {
     pub remarks: Option<String>,
 }
 
-#[derive(cynic::QueryVariables)]
-pub struct RevisePartyVariables {
-    pub input: RevisePartyInput,
-}
-
-#[derive(cynic::QueryFragment)]
-#[cynic(graphql_type = "Mutation", variables = "RevisePartyVariables")]
-pub struct ReviseParty {
-    #[arguments(input: $input)]
-    pub revise_party: RevisePartyPayload,
-}
-
-#[derive(cynic::QueryFragment)]
-pub struct RevisePartyPayload {
-    pub party: Option<PartyVersion>,
-    pub errors: Vec<UserError>,
-}
+mutation!(ReviseParty = revise_party("reviseParty": RevisePartyInput)
+    -> "RevisePartyPayload" { "party": PartyVersion });
 
 /// A party as a conflict shows it.
 #[derive(cynic::QueryFragment, Clone)]
@@ -310,13 +249,8 @@ pub struct PartyVersion {
 
 // A case's parties
 
-#[derive(cynic::QueryVariables)]
-pub struct CasePartiesVariables {
-    pub id: cynic::Id,
-}
-
 #[derive(cynic::QueryFragment, Clone)]
-#[cynic(graphql_type = "Query", variables = "CasePartiesVariables")]
+#[cynic(graphql_type = "Query", variables = "crate::graphql::operation::ById")]
 pub struct CaseParties {
     #[arguments(id: $id)]
     pub case: Option<PartiesOfCase>,

@@ -57,7 +57,7 @@ fn RevealForm(party: StoredValue<cynic::Id>) -> impl IntoView {
     let number = RwSignal::new(None::<String>);
     let submit = move || {
         let input = RevealIdentityNumberInput { party_id: party.get_value(), reason: reason.get_untracked() };
-        form.send(
+        form.send_reading(
             RevealIdentityNumber::build(RevealVariables { input }),
             |data| (data.reveal_identity_number.errors, data.reveal_identity_number.id_number),
             move |found| number.set(Some(found)),

@@ -1,44 +1,33 @@
 //! One publicity event.
 
-use super::operations::{PublicityEvent, PublicityEventVariables, ShowPublicityEvent};
+use super::{
+    PLACE,
+    operations::{PublicityEvent, ShowPublicityEvent},
+};
 use crate::{
     components::{
-        display::{Facts, PageHeader, PrintButton, Section, action_link, participants, quantity},
-        states::{Loaded, NotFound},
+        display::{
+            Facts, PageHeader, PrintButton, Section, action_link, correct_link, days, participants, quantity,
+        },
+        record::{found, use_record},
     },
-    graphql::{enums::Choice, query::use_query},
+    graphql::enums::Choice,
     i18n::t,
 };
-use cynic::QueryBuilder;
 use leptos::prelude::*;
-use leptos_router::hooks::use_params_map;
 
 /// `/publicity/:id`
 #[component]
 pub fn PublicityEventPage() -> impl IntoView {
-    let params = use_params_map();
-    let query = use_query(move || {
-        let id = params.with(|params| params.get("id")).unwrap_or_default();
-        ShowPublicityEvent::build(PublicityEventVariables { id: cynic::Id::new(id) })
-    });
-    view! {
-        <Loaded query let:data>
-            {match data.publicity_event {
-                Some(event) => shown(event).into_any(),
-                None => view! { <NotFound/> }.into_any(),
-            }}
-        </Loaded>
-    }
+    found(use_record::<ShowPublicityEvent>(), |data| data.publicity_event, page)
 }
 
-fn shown(event: PublicityEvent) -> impl IntoView {
+fn page(event: PublicityEvent) -> AnyView {
     let (words, shared) = (&t().publicity, &t().records);
-    let correct = event
-        .viewer_can_correct
-        .then(|| view! { <a class="button" href=format!("/publicity/{}/correct", event.id.inner()) data-testid="correct">{shared.correct}</a> });
+    let correct = event.viewer_can_correct.then(|| correct_link(PLACE.href(&event.id)));
     let basics = vec![
         (shared.kind, event.kind.label().into_any()),
-        (shared.held_on, days(&event).into_any()),
+        (shared.held_on, days(&event.starts_on, &event.ends_on).into_any()),
         (shared.place, event.place.clone().into_any()),
         (shared.region, event.region.name.clone().into_any()),
         (shared.department, event.department.name.clone().into_any()),
@@ -52,16 +41,9 @@ fn shown(event: PublicityEvent) -> impl IntoView {
         (words.television, event.television_programmes.into_any()),
     ];
     view! {
-        <PageHeader title=event.name above=vec![(words.title, "/publicity")]><PrintButton/>{correct}</PageHeader>
+        <PageHeader title=event.name above=vec![(words.title, PLACE.path)]><PrintButton/>{correct}</PageHeader>
         <Section title=shared.basics><Facts facts=basics/></Section>
         <Section title=shared.figures><Facts facts=figures/></Section>
     }
-}
-
-fn days(event: &PublicityEvent) -> String {
-    if event.starts_on == event.ends_on {
-        event.starts_on.0.clone()
-    } else {
-        format!("{} — {}", event.starts_on, event.ends_on)
-    }
+    .into_any()
 }

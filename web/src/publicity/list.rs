@@ -1,49 +1,35 @@
 //! The list of publicity events.
 
-use super::operations::{
-    ListPublicityEvents, PublicityEventFilter, PublicityEventOrder, PublicityEventsVariables, PublicityRow,
+use super::{
+    PLACE,
+    operations::{ListPublicityEvents, PublicityEventFilter, PublicityRow},
 };
 use crate::{
     components::{
         display::{PageHeader, quantity},
         filter::{ChoiceFilter, FilterBar, RangeFilter, RecordFilter, SearchBox},
-        states::Loaded,
-        table::{Column, DataTable, Pagination},
+        table::{Column, DataTable, Listed, use_list},
         url_state::use_url_state,
     },
     graphql::{
         enums::{Choice, PublicityEventOrderField, PublicityKind},
         lookups,
-        query::use_query,
     },
     i18n::t,
     session::Session,
 };
-use cynic::QueryBuilder;
 use leptos::prelude::*;
 
 /// `/publicity`
 #[component]
 pub fn PublicityPage() -> impl IntoView {
-    let session = Session::current();
-    let url = use_url_state();
+    let (session, url) = (Session::current(), use_url_state());
     let (words, shared) = (&t().publicity, &t().records);
-    let events = use_query(move || {
-        let page = url.page();
-        ListPublicityEvents::build(PublicityEventsVariables {
-            first: page.first,
-            after: page.after,
-            last: page.last,
-            before: page.before,
-            filter: Some(PublicityEventFilter {
-                search: url.get("q"),
-                held: url.range("held"),
-                kind: url.choices("kind"),
-                department_id: url.get("department").map(cynic::Id::new),
-            }),
-            order: url.order().map(|(field, direction)| PublicityEventOrder { field, direction }),
-            total: url.on("total"),
-        })
+    let query = use_list::<ListPublicityEvents>(url, move || PublicityEventFilter {
+        search: url.get("q"),
+        held: url.range("held"),
+        kind: url.choices("kind"),
+        department_id: url.get("department").map(cynic::Id::new),
     });
     view! {
         <PageHeader title=words.title>
@@ -57,14 +43,11 @@ pub fn PublicityPage() -> impl IntoView {
             <ChoiceFilter<PublicityKind> key="kind" label=shared.kind/>
             <RecordFilter key="department" label=shared.department search=lookups::departments()/>
         </FilterBar>
-        <Loaded query=events let:data>
-            {table(data.publicity_events.nodes)}
-            <Pagination page=data.publicity_events.page_info total=data.publicity_events.total_count more=data.publicity_events.total_count_is_lower_bound/>
-        </Loaded>
+        <Listed query table/>
     }
 }
 
-fn table(rows: Vec<PublicityRow>) -> impl IntoView {
+fn table(rows: Vec<PublicityRow>) -> AnyView {
     let (words, shared) = (&t().publicity, &t().records);
     let columns = vec![
         Column::new(words.name, |row: &PublicityRow| row.name.clone().into_any()),
@@ -79,5 +62,6 @@ fn table(rows: Vec<PublicityRow>) -> impl IntoView {
         Column::new(words.consultations, |row: &PublicityRow| quantity(row.consultations).into_any())
             .number(),
     ];
-    view! { <DataTable columns rows href=|row: &PublicityRow| format!("/publicity/{}", row.id.inner()) caption=words.title/> }
+    view! { <DataTable columns rows href=|row: &PublicityRow| PLACE.href(&row.id) caption=words.title/> }
+        .into_any()
 }

@@ -1,26 +1,14 @@
 //! What the pages of publicity events ask, and what they send.
 
 use crate::graphql::{
-    enums::{OrderDirection, PublicityEventOrderField, PublicityKind},
-    fragments::{
-        ActionRef, DateRangeInput, DepartmentRef, PageInfo, Quantity, QuantityInput, RegionRef, UserError,
-    },
+    enums::{PublicityEventOrderField, PublicityKind},
+    fragments::{ActionRef, DateRangeInput, DepartmentRef, Quantity, QuantityInput, RegionRef},
+    operation::{Correction, list, mutation},
     scalars::Date,
     schema,
 };
 
 // The list
-
-#[derive(cynic::QueryVariables, Clone)]
-pub struct PublicityEventsVariables {
-    pub first: Option<i32>,
-    pub after: Option<String>,
-    pub last: Option<i32>,
-    pub before: Option<String>,
-    pub filter: Option<PublicityEventFilter>,
-    pub order: Option<PublicityEventOrder>,
-    pub total: bool,
-}
 
 #[derive(cynic::InputObject, Clone)]
 pub struct PublicityEventFilter {
@@ -34,29 +22,8 @@ pub struct PublicityEventFilter {
     pub department_id: Option<cynic::Id>,
 }
 
-#[derive(cynic::InputObject, Clone)]
-pub struct PublicityEventOrder {
-    pub field: PublicityEventOrderField,
-    pub direction: OrderDirection,
-}
-
-#[derive(cynic::QueryFragment, Clone)]
-#[cynic(graphql_type = "Query", variables = "PublicityEventsVariables")]
-pub struct ListPublicityEvents {
-    #[arguments(first: $first, after: $after, last: $last, before: $before, filter: $filter, orderBy: $order)]
-    pub publicity_events: PublicityPageOf,
-}
-
-#[derive(cynic::QueryFragment, Clone)]
-#[cynic(graphql_type = "PublicityEventConnection", variables = "PublicityEventsVariables")]
-pub struct PublicityPageOf {
-    pub nodes: Vec<PublicityRow>,
-    pub page_info: PageInfo,
-    #[directives(include(if: $total))]
-    pub total_count: Option<i32>,
-    #[directives(include(if: $total))]
-    pub total_count_is_lower_bound: Option<bool>,
-}
+list!(ListPublicityEvents = publicity_events("publicityEvents": PublicityEventFilter, "PublicityEventOrder" by PublicityEventOrderField)
+    -> "PublicityEventConnection" of PublicityRow);
 
 /// An event as lists show it.
 #[derive(cynic::QueryFragment, Clone)]
@@ -74,13 +41,8 @@ pub struct PublicityRow {
 
 // One publicity event
 
-#[derive(cynic::QueryVariables)]
-pub struct PublicityEventVariables {
-    pub id: cynic::Id,
-}
-
 #[derive(cynic::QueryFragment, Clone)]
-#[cynic(graphql_type = "Query", variables = "PublicityEventVariables")]
+#[cynic(graphql_type = "Query", variables = "crate::graphql::operation::ById")]
 pub struct ShowPublicityEvent {
     #[arguments(id: $id)]
     pub publicity_event: Option<PublicityEvent>,
@@ -124,57 +86,49 @@ pub struct RecordPublicityEventInput {
     pub television_programmes: i32,
 }
 
-#[derive(cynic::QueryVariables)]
-pub struct RecordPublicityEventVariables {
-    pub input: RecordPublicityEventInput,
-}
-
-#[derive(cynic::QueryFragment)]
-#[cynic(graphql_type = "Mutation", variables = "RecordPublicityEventVariables")]
-pub struct RecordPublicityEvent {
-    #[arguments(input: $input)]
-    pub record_publicity_event: RecordPublicityEventPayload,
-}
-
-#[derive(cynic::QueryFragment)]
-pub struct RecordPublicityEventPayload {
-    pub publicity_event: Option<PublicityEvent>,
-    pub errors: Vec<UserError>,
-}
-
 #[derive(cynic::InputObject)]
 pub struct CorrectPublicityEventInput {
-    pub idempotency_key: Option<cynic::Id>,
-    pub id: cynic::Id,
-    pub version: i32,
-    pub reason: String,
-    pub action_id: Option<cynic::Id>,
-    pub kind: PublicityKind,
-    pub name: String,
-    pub starts_on: Date,
-    pub ends_on: Date,
-    pub place: String,
-    pub participant_ids: Vec<cynic::Id>,
-    pub materials: QuantityInput,
-    pub consultations: QuantityInput,
-    pub media_items: i32,
-    pub television_programmes: i32,
+    idempotency_key: Option<cynic::Id>,
+    id: cynic::Id,
+    version: i32,
+    reason: String,
+    action_id: Option<cynic::Id>,
+    kind: PublicityKind,
+    name: String,
+    starts_on: Date,
+    ends_on: Date,
+    place: String,
+    participant_ids: Vec<cynic::Id>,
+    materials: QuantityInput,
+    consultations: QuantityInput,
+    media_items: i32,
+    television_programmes: i32,
 }
 
-#[derive(cynic::QueryVariables)]
-pub struct CorrectPublicityEventVariables {
-    pub input: CorrectPublicityEventInput,
+impl RecordPublicityEventInput {
+    /// The same, as what a record on file should have said.
+    pub fn correcting(self, Correction { id, version, reason }: Correction) -> CorrectPublicityEventInput {
+        CorrectPublicityEventInput {
+            idempotency_key: self.idempotency_key,
+            id,
+            version,
+            reason,
+            action_id: self.action_id,
+            kind: self.kind,
+            name: self.name,
+            starts_on: self.starts_on,
+            ends_on: self.ends_on,
+            place: self.place,
+            participant_ids: self.participant_ids,
+            materials: self.materials,
+            consultations: self.consultations,
+            media_items: self.media_items,
+            television_programmes: self.television_programmes,
+        }
+    }
 }
 
-#[derive(cynic::QueryFragment)]
-#[cynic(graphql_type = "Mutation", variables = "CorrectPublicityEventVariables")]
-pub struct CorrectPublicityEvent {
-    #[arguments(input: $input)]
-    pub correct_publicity_event: CorrectPublicityEventPayload,
-}
-
-#[derive(cynic::QueryFragment)]
-pub struct CorrectPublicityEventPayload {
-    pub publicity_event: Option<PublicityEvent>,
-    pub errors: Vec<UserError>,
-}
+mutation!(RecordPublicityEvent = record_publicity_event("recordPublicityEvent": RecordPublicityEventInput)
+    -> "RecordPublicityEventPayload" { "publicityEvent": PublicityEvent });
+mutation!(CorrectPublicityEvent = correct_publicity_event("correctPublicityEvent": CorrectPublicityEventInput)
+    -> "CorrectPublicityEventPayload" { "publicityEvent": PublicityEvent });

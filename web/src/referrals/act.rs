@@ -8,10 +8,10 @@ use super::{
 };
 use crate::{
     components::{
+        conflict::Basis,
         dialog::Dialog,
         fields::{DateField, TextAreaField, TextField, lines, optional},
-        form::{Form, FormView},
-        states::Conflict,
+        form::{Form, FormView, closing},
         toast::Toasts,
     },
     evidence::CaseFiles,
@@ -85,8 +85,7 @@ fn ActForm(
     let words = &t().referrals;
     let occurred_on = RwSignal::new(session.today());
     let [time, ground, documents, note] = [(); 4].map(|()| RwSignal::new(String::new()));
-    let version = RwSignal::new(referral.version);
-    let newer = RwSignal::new(None::<ReferralStanding>);
+    let basis = Basis::on(referral.version);
     let package =
         states_package(action.act).then(|| Package::of(&referral.items, CaseFiles::of(case, changed)));
     let (id, status) = (referral.id, referral.status);
@@ -98,7 +97,7 @@ fn ActForm(
     let submit = move || {
         let typed = Typed {
             id: id.clone(),
-            version: version.get_untracked(),
+            version: basis.version(),
             occurred_on: Date(occurred_on.get_untracked()),
             occurred_at: optional(time)
                 .filter(|_| timed)
@@ -109,20 +108,16 @@ fn ActForm(
             items: package.map(Package::typed),
             yes: matches!(act, ReferralAct::Approve | ReferralAct::PoliceFile),
         };
-        let done = move |_| {
-            open.set(false);
-            toasts.say(t().states.saved);
-            changed.run(());
-        };
-        acts::send(form, &action.operation, typed, done, move |current| newer.set(Some(current)));
+        let done = closing(open, toasts, t().states.saved, changed);
+        acts::send(form, &action.operation, typed, done, move |current| basis.overtaken(current));
+    };
+    let compare = move |current: ReferralStanding| {
+        vec![(words.status, current.status.label().to_owned(), status.label().to_owned())]
     };
     view! {
         <FormView form submit=t().action.submit on_submit=submit cancel=move |()| open.set(false)>
             {on_paper.then(|| view! { <p class="wide notice">{words.paper_hint}</p> })}
-            {move || newer.get().map(|current| {
-                let rows = vec![(words.status, current.status.label().to_owned(), status.label().to_owned())];
-                view! { <div class="wide"><Conflict rows adopt=move || { version.set(current.version); newer.set(None); }/></div> }
-            })}
+            {basis.conflict(|current| current.version, compare)}
             <DateField name="occurredOn" label=t().cases.occurred_on value=occurred_on required=true/>
             {timed.then(|| view! { <TextField name="occurredAt" kind="time" label=words.time value=time hint=words.time_hint/> })}
             {package.map(|package| view! { <PackageFields package/> })}

@@ -2,7 +2,7 @@
 
 use super::operations::{ReferralItemInput, ReferralStanding};
 use crate::graphql::{
-    fragments::UserError,
+    operation::mutation,
     scalars::{Date, DateTime},
     schema,
 };
@@ -18,23 +18,8 @@ pub struct AcceptReferralInput {
     pub note: Option<String>,
 }
 
-#[derive(cynic::QueryVariables)]
-pub struct AcceptReferralVariables {
-    pub input: AcceptReferralInput,
-}
-
-#[derive(cynic::QueryFragment)]
-#[cynic(graphql_type = "Mutation", variables = "AcceptReferralVariables")]
-pub struct AcceptReferral {
-    #[arguments(input: $input)]
-    pub accept_referral: AcceptReferralPayload,
-}
-
-#[derive(cynic::QueryFragment)]
-pub struct AcceptReferralPayload {
-    pub referral: Option<ReferralStanding>,
-    pub errors: Vec<UserError>,
-}
+mutation!(AcceptReferral = accept_referral("acceptReferral": AcceptReferralInput)
+    -> "AcceptReferralPayload" { "referral": ReferralStanding });
 
 #[derive(cynic::InputObject)]
 pub struct ReturnReferralInput {
@@ -48,23 +33,8 @@ pub struct ReturnReferralInput {
     pub note: Option<String>,
 }
 
-#[derive(cynic::QueryVariables)]
-pub struct ReturnReferralVariables {
-    pub input: ReturnReferralInput,
-}
-
-#[derive(cynic::QueryFragment)]
-#[cynic(graphql_type = "Mutation", variables = "ReturnReferralVariables")]
-pub struct ReturnReferral {
-    #[arguments(input: $input)]
-    pub return_referral: ReturnReferralPayload,
-}
-
-#[derive(cynic::QueryFragment)]
-pub struct ReturnReferralPayload {
-    pub referral: Option<ReferralStanding>,
-    pub errors: Vec<UserError>,
-}
+mutation!(ReturnReferral = return_referral("returnReferral": ReturnReferralInput)
+    -> "ReturnReferralPayload" { "referral": ReferralStanding });
 
 #[derive(cynic::InputObject)]
 pub struct TakeBackReferralInput {
@@ -78,23 +48,8 @@ pub struct TakeBackReferralInput {
     pub note: Option<String>,
 }
 
-#[derive(cynic::QueryVariables)]
-pub struct TakeBackReferralVariables {
-    pub input: TakeBackReferralInput,
-}
-
-#[derive(cynic::QueryFragment)]
-#[cynic(graphql_type = "Mutation", variables = "TakeBackReferralVariables")]
-pub struct TakeBackReferral {
-    #[arguments(input: $input)]
-    pub take_back_referral: TakeBackReferralPayload,
-}
-
-#[derive(cynic::QueryFragment)]
-pub struct TakeBackReferralPayload {
-    pub referral: Option<ReferralStanding>,
-    pub errors: Vec<UserError>,
-}
+mutation!(TakeBackReferral = take_back_referral("takeBackReferral": TakeBackReferralInput)
+    -> "TakeBackReferralPayload" { "referral": ReferralStanding });
 
 #[derive(cynic::InputObject)]
 pub struct CompleteReferralPackageInput {
@@ -107,23 +62,8 @@ pub struct CompleteReferralPackageInput {
     pub note: Option<String>,
 }
 
-#[derive(cynic::QueryVariables)]
-pub struct CompleteReferralPackageVariables {
-    pub input: CompleteReferralPackageInput,
-}
-
-#[derive(cynic::QueryFragment)]
-#[cynic(graphql_type = "Mutation", variables = "CompleteReferralPackageVariables")]
-pub struct CompleteReferralPackage {
-    #[arguments(input: $input)]
-    pub complete_referral_package: CompleteReferralPackagePayload,
-}
-
-#[derive(cynic::QueryFragment)]
-pub struct CompleteReferralPackagePayload {
-    pub referral: Option<ReferralStanding>,
-    pub errors: Vec<UserError>,
-}
+mutation!(CompleteReferralPackage = complete_referral_package("completeReferralPackage": CompleteReferralPackageInput)
+    -> "CompleteReferralPackagePayload" { "referral": ReferralStanding });
 
 #[derive(cynic::InputObject)]
 pub struct DecidePoliceReferralInput {
@@ -141,23 +81,8 @@ pub struct DecidePoliceReferralInput {
     pub note: Option<String>,
 }
 
-#[derive(cynic::QueryVariables)]
-pub struct DecidePoliceReferralVariables {
-    pub input: DecidePoliceReferralInput,
-}
-
-#[derive(cynic::QueryFragment)]
-#[cynic(graphql_type = "Mutation", variables = "DecidePoliceReferralVariables")]
-pub struct DecidePoliceReferral {
-    #[arguments(input: $input)]
-    pub decide_police_referral: DecidePoliceReferralPayload,
-}
-
-#[derive(cynic::QueryFragment)]
-pub struct DecidePoliceReferralPayload {
-    pub referral: Option<ReferralStanding>,
-    pub errors: Vec<UserError>,
-}
+mutation!(DecidePoliceReferral = decide_police_referral("decidePoliceReferral": DecidePoliceReferralInput)
+    -> "DecidePoliceReferralPayload" { "referral": ReferralStanding });
 
 #[derive(cynic::InputObject)]
 pub struct HandOverToPoliceInput {
@@ -174,23 +99,8 @@ pub struct HandOverToPoliceInput {
     pub note: Option<String>,
 }
 
-#[derive(cynic::QueryVariables)]
-pub struct HandOverToPoliceVariables {
-    pub input: HandOverToPoliceInput,
-}
-
-#[derive(cynic::QueryFragment)]
-#[cynic(graphql_type = "Mutation", variables = "HandOverToPoliceVariables")]
-pub struct HandOverToPolice {
-    #[arguments(input: $input)]
-    pub hand_over_to_police: HandOverToPolicePayload,
-}
-
-#[derive(cynic::QueryFragment)]
-pub struct HandOverToPolicePayload {
-    pub referral: Option<ReferralStanding>,
-    pub errors: Vec<UserError>,
-}
+mutation!(HandOverToPolice = hand_over_to_police("handOverToPolice": HandOverToPoliceInput)
+    -> "HandOverToPolicePayload" { "referral": ReferralStanding });
 
 #[derive(cynic::InputObject)]
 pub struct NotePoliceReferralComplexInput {
@@ -204,23 +114,8 @@ pub struct NotePoliceReferralComplexInput {
     pub note: Option<String>,
 }
 
-#[derive(cynic::QueryVariables)]
-pub struct NotePoliceReferralComplexVariables {
-    pub input: NotePoliceReferralComplexInput,
-}
-
-#[derive(cynic::QueryFragment)]
-#[cynic(graphql_type = "Mutation", variables = "NotePoliceReferralComplexVariables")]
-pub struct NotePoliceReferralComplex {
-    #[arguments(input: $input)]
-    pub note_police_referral_complex: NotePoliceReferralComplexPayload,
-}
-
-#[derive(cynic::QueryFragment)]
-pub struct NotePoliceReferralComplexPayload {
-    pub referral: Option<ReferralStanding>,
-    pub errors: Vec<UserError>,
-}
+mutation!(NotePoliceReferralComplex = note_police_referral_complex("notePoliceReferralComplex": NotePoliceReferralComplexInput)
+    -> "NotePoliceReferralComplexPayload" { "referral": ReferralStanding });
 
 #[derive(cynic::InputObject)]
 pub struct AnswerPoliceReferralInput {
@@ -236,23 +131,8 @@ pub struct AnswerPoliceReferralInput {
     pub note: Option<String>,
 }
 
-#[derive(cynic::QueryVariables)]
-pub struct AnswerPoliceReferralVariables {
-    pub input: AnswerPoliceReferralInput,
-}
-
-#[derive(cynic::QueryFragment)]
-#[cynic(graphql_type = "Mutation", variables = "AnswerPoliceReferralVariables")]
-pub struct AnswerPoliceReferral {
-    #[arguments(input: $input)]
-    pub answer_police_referral: AnswerPoliceReferralPayload,
-}
-
-#[derive(cynic::QueryFragment)]
-pub struct AnswerPoliceReferralPayload {
-    pub referral: Option<ReferralStanding>,
-    pub errors: Vec<UserError>,
-}
+mutation!(AnswerPoliceReferral = answer_police_referral("answerPoliceReferral": AnswerPoliceReferralInput)
+    -> "AnswerPoliceReferralPayload" { "referral": ReferralStanding });
 
 #[derive(cynic::InputObject)]
 pub struct RequestPoliceReconsiderationInput {
@@ -266,23 +146,8 @@ pub struct RequestPoliceReconsiderationInput {
     pub note: Option<String>,
 }
 
-#[derive(cynic::QueryVariables)]
-pub struct RequestPoliceReconsiderationVariables {
-    pub input: RequestPoliceReconsiderationInput,
-}
-
-#[derive(cynic::QueryFragment)]
-#[cynic(graphql_type = "Mutation", variables = "RequestPoliceReconsiderationVariables")]
-pub struct RequestPoliceReconsideration {
-    #[arguments(input: $input)]
-    pub request_police_reconsideration: RequestPoliceReconsiderationPayload,
-}
-
-#[derive(cynic::QueryFragment)]
-pub struct RequestPoliceReconsiderationPayload {
-    pub referral: Option<ReferralStanding>,
-    pub errors: Vec<UserError>,
-}
+mutation!(RequestPoliceReconsideration = request_police_reconsideration("requestPoliceReconsideration": RequestPoliceReconsiderationInput)
+    -> "RequestPoliceReconsiderationPayload" { "referral": ReferralStanding });
 
 #[derive(cynic::InputObject)]
 pub struct AnswerPoliceReconsiderationInput {
@@ -298,23 +163,8 @@ pub struct AnswerPoliceReconsiderationInput {
     pub note: Option<String>,
 }
 
-#[derive(cynic::QueryVariables)]
-pub struct AnswerPoliceReconsiderationVariables {
-    pub input: AnswerPoliceReconsiderationInput,
-}
-
-#[derive(cynic::QueryFragment)]
-#[cynic(graphql_type = "Mutation", variables = "AnswerPoliceReconsiderationVariables")]
-pub struct AnswerPoliceReconsideration {
-    #[arguments(input: $input)]
-    pub answer_police_reconsideration: AnswerPoliceReconsiderationPayload,
-}
-
-#[derive(cynic::QueryFragment)]
-pub struct AnswerPoliceReconsiderationPayload {
-    pub referral: Option<ReferralStanding>,
-    pub errors: Vec<UserError>,
-}
+mutation!(AnswerPoliceReconsideration = answer_police_reconsideration("answerPoliceReconsideration": AnswerPoliceReconsiderationInput)
+    -> "AnswerPoliceReconsiderationPayload" { "referral": ReferralStanding });
 
 #[derive(cynic::InputObject)]
 pub struct ReturnPoliceFileInput {
@@ -327,23 +177,8 @@ pub struct ReturnPoliceFileInput {
     pub note: Option<String>,
 }
 
-#[derive(cynic::QueryVariables)]
-pub struct ReturnPoliceFileVariables {
-    pub input: ReturnPoliceFileInput,
-}
-
-#[derive(cynic::QueryFragment)]
-#[cynic(graphql_type = "Mutation", variables = "ReturnPoliceFileVariables")]
-pub struct ReturnPoliceFile {
-    #[arguments(input: $input)]
-    pub return_police_file: ReturnPoliceFilePayload,
-}
-
-#[derive(cynic::QueryFragment)]
-pub struct ReturnPoliceFilePayload {
-    pub referral: Option<ReferralStanding>,
-    pub errors: Vec<UserError>,
-}
+mutation!(ReturnPoliceFile = return_police_file("returnPoliceFile": ReturnPoliceFileInput)
+    -> "ReturnPoliceFilePayload" { "referral": ReferralStanding });
 
 #[derive(cynic::InputObject)]
 pub struct HandOverGoodsToPoliceInput {
@@ -356,23 +191,8 @@ pub struct HandOverGoodsToPoliceInput {
     pub note: Option<String>,
 }
 
-#[derive(cynic::QueryVariables)]
-pub struct HandOverGoodsToPoliceVariables {
-    pub input: HandOverGoodsToPoliceInput,
-}
-
-#[derive(cynic::QueryFragment)]
-#[cynic(graphql_type = "Mutation", variables = "HandOverGoodsToPoliceVariables")]
-pub struct HandOverGoodsToPolice {
-    #[arguments(input: $input)]
-    pub hand_over_goods_to_police: HandOverGoodsToPolicePayload,
-}
-
-#[derive(cynic::QueryFragment)]
-pub struct HandOverGoodsToPolicePayload {
-    pub referral: Option<ReferralStanding>,
-    pub errors: Vec<UserError>,
-}
+mutation!(HandOverGoodsToPolice = hand_over_goods_to_police("handOverGoodsToPolice": HandOverGoodsToPoliceInput)
+    -> "HandOverGoodsToPolicePayload" { "referral": ReferralStanding });
 
 #[derive(cynic::InputObject)]
 pub struct SuggestProsecutorialSupervisionInput {
@@ -386,20 +206,5 @@ pub struct SuggestProsecutorialSupervisionInput {
     pub note: Option<String>,
 }
 
-#[derive(cynic::QueryVariables)]
-pub struct SuggestProsecutorialSupervisionVariables {
-    pub input: SuggestProsecutorialSupervisionInput,
-}
-
-#[derive(cynic::QueryFragment)]
-#[cynic(graphql_type = "Mutation", variables = "SuggestProsecutorialSupervisionVariables")]
-pub struct SuggestProsecutorialSupervision {
-    #[arguments(input: $input)]
-    pub suggest_prosecutorial_supervision: SuggestProsecutorialSupervisionPayload,
-}
-
-#[derive(cynic::QueryFragment)]
-pub struct SuggestProsecutorialSupervisionPayload {
-    pub referral: Option<ReferralStanding>,
-    pub errors: Vec<UserError>,
-}
+mutation!(SuggestProsecutorialSupervision = suggest_prosecutorial_supervision("suggestProsecutorialSupervision": SuggestProsecutorialSupervisionInput)
+    -> "SuggestProsecutorialSupervisionPayload" { "referral": ReferralStanding });

@@ -3,19 +3,14 @@
 
 use super::{
     act_operations::{
-        AcceptReferral, AcceptReferralInput, AcceptReferralVariables, AnswerPoliceReconsideration,
-        AnswerPoliceReconsiderationInput, AnswerPoliceReconsiderationVariables, AnswerPoliceReferral,
-        AnswerPoliceReferralInput, AnswerPoliceReferralVariables, CompleteReferralPackage,
-        CompleteReferralPackageInput, CompleteReferralPackageVariables, DecidePoliceReferral,
-        DecidePoliceReferralInput, DecidePoliceReferralVariables, HandOverGoodsToPolice,
-        HandOverGoodsToPoliceInput, HandOverGoodsToPoliceVariables, HandOverToPolice, HandOverToPoliceInput,
-        HandOverToPoliceVariables, NotePoliceReferralComplex, NotePoliceReferralComplexInput,
-        NotePoliceReferralComplexVariables, RequestPoliceReconsideration, RequestPoliceReconsiderationInput,
-        RequestPoliceReconsiderationVariables, ReturnPoliceFile, ReturnPoliceFileInput,
-        ReturnPoliceFileVariables, ReturnReferral, ReturnReferralInput, ReturnReferralVariables,
-        SuggestProsecutorialSupervision, SuggestProsecutorialSupervisionInput,
-        SuggestProsecutorialSupervisionVariables, TakeBackReferral, TakeBackReferralInput,
-        TakeBackReferralVariables,
+        AcceptReferral, AcceptReferralInput, AnswerPoliceReconsideration, AnswerPoliceReconsiderationInput,
+        AnswerPoliceReferral, AnswerPoliceReferralInput, CompleteReferralPackage,
+        CompleteReferralPackageInput, DecidePoliceReferral, DecidePoliceReferralInput, HandOverGoodsToPolice,
+        HandOverGoodsToPoliceInput, HandOverToPolice, HandOverToPoliceInput, NotePoliceReferralComplex,
+        NotePoliceReferralComplexInput, RequestPoliceReconsideration, RequestPoliceReconsiderationInput,
+        ReturnPoliceFile, ReturnPoliceFileInput, ReturnReferral, ReturnReferralInput,
+        SuggestProsecutorialSupervision, SuggestProsecutorialSupervisionInput, TakeBackReferral,
+        TakeBackReferralInput,
     },
     operations::{ReferralItemInput, ReferralStanding},
 };
@@ -23,7 +18,6 @@ use crate::{
     components::form::Form,
     graphql::scalars::{Date, DateTime},
 };
-use cynic::MutationBuilder;
 
 /// What was typed for an act.
 pub struct Typed {
@@ -55,13 +49,7 @@ pub fn send(
         "acceptReferral" => {
             let input =
                 AcceptReferralInput { idempotency_key: key, id, version, occurred_on, documents, note };
-            let operation = AcceptReferral::build(AcceptReferralVariables { input });
-            form.send(
-                operation,
-                |data| (data.accept_referral.errors, data.accept_referral.referral),
-                done,
-                newer,
-            );
+            form.send::<AcceptReferral>(input, done, newer);
         }
         "returnReferral" => {
             let input = ReturnReferralInput {
@@ -73,13 +61,7 @@ pub fn send(
                 documents,
                 note,
             };
-            let operation = ReturnReferral::build(ReturnReferralVariables { input });
-            form.send(
-                operation,
-                |data| (data.return_referral.errors, data.return_referral.referral),
-                done,
-                newer,
-            );
+            form.send::<ReturnReferral>(input, done, newer);
         }
         "takeBackReferral" => {
             let input = TakeBackReferralInput {
@@ -91,13 +73,7 @@ pub fn send(
                 documents,
                 note,
             };
-            let operation = TakeBackReferral::build(TakeBackReferralVariables { input });
-            form.send(
-                operation,
-                |data| (data.take_back_referral.errors, data.take_back_referral.referral),
-                done,
-                newer,
-            );
+            form.send::<TakeBackReferral>(input, done, newer);
         }
         "completeReferralPackage" => {
             let input = CompleteReferralPackageInput {
@@ -108,13 +84,7 @@ pub fn send(
                 items: items.unwrap_or_default(),
                 note,
             };
-            let operation = CompleteReferralPackage::build(CompleteReferralPackageVariables { input });
-            form.send(
-                operation,
-                |data| (data.complete_referral_package.errors, data.complete_referral_package.referral),
-                done,
-                newer,
-            );
+            form.send::<CompleteReferralPackage>(input, done, newer);
         }
         "decidePoliceReferral" => {
             let input = DecidePoliceReferralInput {
@@ -128,13 +98,7 @@ pub fn send(
                 documents,
                 note,
             };
-            let operation = DecidePoliceReferral::build(DecidePoliceReferralVariables { input });
-            form.send(
-                operation,
-                |data| (data.decide_police_referral.errors, data.decide_police_referral.referral),
-                done,
-                newer,
-            );
+            form.send::<DecidePoliceReferral>(input, done, newer);
         }
         "handOverToPolice" => {
             let input = HandOverToPoliceInput {
@@ -147,13 +111,7 @@ pub fn send(
                 items,
                 note,
             };
-            let operation = HandOverToPolice::build(HandOverToPoliceVariables { input });
-            form.send(
-                operation,
-                |data| (data.hand_over_to_police.errors, data.hand_over_to_police.referral),
-                done,
-                newer,
-            );
+            form.send::<HandOverToPolice>(input, done, newer);
         }
         "notePoliceReferralComplex" => {
             let input = NotePoliceReferralComplexInput {
@@ -165,13 +123,7 @@ pub fn send(
                 documents,
                 note,
             };
-            let operation = NotePoliceReferralComplex::build(NotePoliceReferralComplexVariables { input });
-            form.send(
-                operation,
-                |data| (data.note_police_referral_complex.errors, data.note_police_referral_complex.referral),
-                done,
-                newer,
-            );
+            form.send::<NotePoliceReferralComplex>(input, done, newer);
         }
         "answerPoliceReferral" => {
             let input = AnswerPoliceReferralInput {
@@ -184,13 +136,7 @@ pub fn send(
                 documents,
                 note,
             };
-            let operation = AnswerPoliceReferral::build(AnswerPoliceReferralVariables { input });
-            form.send(
-                operation,
-                |data| (data.answer_police_referral.errors, data.answer_police_referral.referral),
-                done,
-                newer,
-            );
+            form.send::<AnswerPoliceReferral>(input, done, newer);
         }
         "requestPoliceReconsideration" => {
             let input = RequestPoliceReconsiderationInput {
@@ -202,16 +148,7 @@ pub fn send(
                 documents,
                 note,
             };
-            let operation =
-                RequestPoliceReconsideration::build(RequestPoliceReconsiderationVariables { input });
-            form.send(
-                operation,
-                |data| {
-                    (data.request_police_reconsideration.errors, data.request_police_reconsideration.referral)
-                },
-                done,
-                newer,
-            );
+            form.send::<RequestPoliceReconsideration>(input, done, newer);
         }
         "answerPoliceReconsideration" => {
             let input = AnswerPoliceReconsiderationInput {
@@ -224,27 +161,12 @@ pub fn send(
                 documents,
                 note,
             };
-            let operation =
-                AnswerPoliceReconsideration::build(AnswerPoliceReconsiderationVariables { input });
-            form.send(
-                operation,
-                |data| {
-                    (data.answer_police_reconsideration.errors, data.answer_police_reconsideration.referral)
-                },
-                done,
-                newer,
-            );
+            form.send::<AnswerPoliceReconsideration>(input, done, newer);
         }
         "returnPoliceFile" => {
             let input =
                 ReturnPoliceFileInput { idempotency_key: key, id, version, occurred_on, documents, note };
-            let operation = ReturnPoliceFile::build(ReturnPoliceFileVariables { input });
-            form.send(
-                operation,
-                |data| (data.return_police_file.errors, data.return_police_file.referral),
-                done,
-                newer,
-            );
+            form.send::<ReturnPoliceFile>(input, done, newer);
         }
         "handOverGoodsToPolice" => {
             let input = HandOverGoodsToPoliceInput {
@@ -255,13 +177,7 @@ pub fn send(
                 documents,
                 note,
             };
-            let operation = HandOverGoodsToPolice::build(HandOverGoodsToPoliceVariables { input });
-            form.send(
-                operation,
-                |data| (data.hand_over_goods_to_police.errors, data.hand_over_goods_to_police.referral),
-                done,
-                newer,
-            );
+            form.send::<HandOverGoodsToPolice>(input, done, newer);
         }
         "suggestProsecutorialSupervision" => {
             let input = SuggestProsecutorialSupervisionInput {
@@ -273,19 +189,7 @@ pub fn send(
                 documents,
                 note,
             };
-            let operation =
-                SuggestProsecutorialSupervision::build(SuggestProsecutorialSupervisionVariables { input });
-            form.send(
-                operation,
-                |data| {
-                    (
-                        data.suggest_prosecutorial_supervision.errors,
-                        data.suggest_prosecutorial_supervision.referral,
-                    )
-                },
-                done,
-                newer,
-            );
+            form.send::<SuggestProsecutorialSupervision>(input, done, newer);
         }
         // An act that this app does not know yet is not offered (see `knows`).
         _ => {}

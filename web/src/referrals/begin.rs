@@ -10,10 +10,11 @@ use super::{
     package::{Package, PackageFields},
 };
 use crate::{
-    cases::{CaseConflict, CaseStanding},
+    cases::{CaseStanding, case_conflict},
     components::{
+        conflict::Basis,
         fields::{DateField, TextAreaField, TextField, lines, optional},
-        form::{Form, FormView},
+        form::{Form, FormView, closing},
         picker::{self, Pick, PickerField},
         toast::Toasts,
     },
@@ -50,18 +51,17 @@ pub fn BeginForm(
     let occurred_on = RwSignal::new(session.today());
     let [ground, documents, note, name] = [(); 4].map(|()| RwSignal::new(String::new()));
     let department = RwSignal::new(Vec::<Pick>::new());
-    let version = RwSignal::new(version);
+    let basis = Basis::on(version);
     let package =
-        police.then(|| Package::of(&[], CaseFiles::of(case_id.clone(), changed).building_on(version)));
-    let newer = RwSignal::new(None::<CaseStanding>);
+        police.then(|| Package::of(&[], CaseFiles::of(case_id.clone(), changed).building_on(basis.signal())));
     let submit = move || {
-        let done = move |_| {
-            open.set(false);
-            toasts.say(t().states.saved);
-            changed.run(());
+        let done = closing(open, toasts, t().states.saved, changed);
+        let conflict = move |case: Option<CaseStanding>| {
+            if let Some(case) = case {
+                basis.overtaken(case);
+            }
         };
-        let conflict = move |case| newer.set(case);
-        let (idempotency_key, case_id, version) = (form.key(), case_id.clone(), version.get_untracked());
+        let (idempotency_key, case_id, version) = (form.key(), case_id.clone(), basis.version());
         let occurred_on = Date(occurred_on.get_untracked());
         let (documents, note) = (lines(documents), optional(note));
         let (department_id, ground) = (picker::id(department), ground.get_untracked());
@@ -84,7 +84,7 @@ pub fn BeginForm(
                 let payload = data.propose_police_referral;
                 (payload.errors, begun(payload.referral, payload.case))
             };
-            return form.send(operation, taken, done, conflict);
+            return form.send_reading(operation, taken, done, conflict);
         }
         match department_id {
             Some(department_id) => {
@@ -103,7 +103,7 @@ pub fn BeginForm(
                     let payload = data.refer_case_to_department;
                     (payload.errors, begun(payload.referral, payload.case))
                 };
-                form.send(operation, taken, done, conflict);
+                form.send_reading(operation, taken, done, conflict);
             }
             None => {
                 let input = ReferCaseToRegionInput {
@@ -121,7 +121,7 @@ pub fn BeginForm(
                     let payload = data.refer_case_to_region;
                     (payload.errors, begun(payload.referral, payload.case))
                 };
-                form.send(operation, taken, done, conflict);
+                form.send_reading(operation, taken, done, conflict);
             }
         }
     };
@@ -132,7 +132,7 @@ pub fn BeginForm(
     };
     view! {
         <FormView form submit=t().action.submit on_submit=submit cancel=move |()| open.set(false)>
-            <CaseConflict newer version status/>
+            {case_conflict(basis, status)}
             {police.then(|| view! { <p class="wide notice">{words.propose_hint}</p> })}
             <PickerField name="departmentId" label=if police { words.police } else { t().cases.to_department } chosen=department search=lookups::departments()/>
             <TextField name=other_name label=other_label value=name hint=other_hint/>

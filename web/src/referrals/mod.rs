@@ -11,7 +11,11 @@ mod package;
 mod tab;
 mod thresholds;
 
-use crate::lazy::lazy;
+use crate::{
+    i18n::t,
+    lazy::lazy,
+    pages::{Group, Place, records},
+};
 use leptos::prelude::*;
 use leptos_router::{
     components::{Outlet, ParentRoute, Route},
@@ -20,6 +24,16 @@ use leptos_router::{
 use list::ReferralsPage;
 pub use tab::ReferralTab;
 use thresholds::ThresholdsPage;
+
+/// Where they are.
+pub const PLACE: Place = Place {
+    name: "referrals",
+    path: "/referrals",
+    object: None,
+    group: Some(Group::Work),
+    label: || t().referrals.inbox,
+    open_to: records,
+};
 
 /// Everything below `/referrals`.
 #[component(transparent)]

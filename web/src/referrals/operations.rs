@@ -14,13 +14,8 @@ use crate::graphql::{
 
 // The referrals of a case
 
-#[derive(cynic::QueryVariables)]
-pub struct CaseReferralsVariables {
-    pub id: cynic::Id,
-}
-
 #[derive(cynic::QueryFragment, Clone)]
-#[cynic(graphql_type = "Query", variables = "CaseReferralsVariables")]
+#[cynic(graphql_type = "Query", variables = "crate::graphql::operation::ById")]
 pub struct ShowCaseReferrals {
     #[arguments(id: $id)]
     pub case: Option<ReferredCase>,

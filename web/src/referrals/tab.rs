@@ -3,9 +3,7 @@
 use super::{
     act::ActPanel,
     begin::BeginForm,
-    operations::{
-        CaseProsecution, CaseReferralsVariables, Referral, ReferralWay, ReferredCase, ShowCaseReferrals,
-    },
+    operations::{CaseProsecution, Referral, ReferralWay, ReferredCase, ShowCaseReferrals},
 };
 use crate::{
     cases::TabOf,
@@ -17,6 +15,7 @@ use crate::{
     evidence::{FileLinks, FileRef, PreviewDialog},
     graphql::{
         enums::{CaseStatus, Choice, ProsecutionState, ReferralStageState, ReferralStatus},
+        operation::ById,
         query::use_query,
     },
     i18n::t,
@@ -27,7 +26,7 @@ use leptos::prelude::*;
 /// The case's referrals.
 #[component]
 pub fn ReferralTab(of: TabOf) -> impl IntoView {
-    let query = use_query(move || ShowCaseReferrals::build(CaseReferralsVariables { id: of.id() }));
+    let query = use_query(move || ShowCaseReferrals::build(ById { id: of.id() }));
     // The page's head shows the case's status: it is asked for anew, and this part with it.
     let changed = Callback::new(move |()| {
         query.refetch();

@@ -11,6 +11,7 @@ use crate::{
     components::display::Badge,
     graphql::{fragments::RegionRef, scalars::Date},
     i18n::t,
+    pages::{Group, Place, records},
     session::Session,
 };
 pub use changes::{ChangePage, ChangesPage};
@@ -18,6 +19,26 @@ use leptos::prelude::*;
 use leptos_router::{components::A, hooks::use_navigate};
 pub use review::ReviewPage;
 pub use thresholds::{AddThreshold, ThresholdActions};
+
+/// Where the first of them are.
+pub const PLACE: Place = Place {
+    name: "clock-rules",
+    path: "/deadlines/rules",
+    object: None,
+    group: Some(Group::Manage),
+    label: || t().rules.title,
+    open_to: records,
+};
+
+/// Where what a change of them moved is.
+pub const CHANGES: Place = Place {
+    name: "rule-changes",
+    path: "/deadlines/changes",
+    object: Some("RuleChange"),
+    group: None,
+    label: || t().rules.changes,
+    open_to: records,
+};
 
 /// The way from one page of rules to the others.
 #[component]

@@ -2,7 +2,8 @@
 
 use crate::graphql::{
     enums::{CaseKind, ThresholdMeasure},
-    fragments::{DepartmentRef, PageInfo, RegionRef, UserError},
+    fragments::{DepartmentRef, PageInfo, RegionRef},
+    operation::mutation,
     scalars::{Date, DateTime, Money},
     schema,
 };
@@ -37,23 +38,8 @@ pub struct AddLegalReviewAmountInput {
     pub valid_from: Date,
 }
 
-#[derive(cynic::QueryVariables)]
-pub struct AddAmountVariables {
-    pub input: AddLegalReviewAmountInput,
-}
-
-#[derive(cynic::QueryFragment)]
-#[cynic(graphql_type = "Mutation", variables = "AddAmountVariables")]
-pub struct AddAmount {
-    #[arguments(input: $input)]
-    pub add_legal_review_amount: AddLegalReviewAmountPayload,
-}
-
-#[derive(cynic::QueryFragment)]
-pub struct AddLegalReviewAmountPayload {
-    pub legal_review_amount: Option<LegalReviewAmount>,
-    pub errors: Vec<UserError>,
-}
+mutation!(AddAmount = add_legal_review_amount("addLegalReviewAmount": AddLegalReviewAmountInput)
+    -> "AddLegalReviewAmountPayload" { "legalReviewAmount": LegalReviewAmount });
 
 #[derive(cynic::InputObject)]
 pub struct ReviseLegalReviewAmountInput {
@@ -66,23 +52,8 @@ pub struct ReviseLegalReviewAmountInput {
     pub valid_from: Date,
 }
 
-#[derive(cynic::QueryVariables)]
-pub struct ReviseAmountVariables {
-    pub input: ReviseLegalReviewAmountInput,
-}
-
-#[derive(cynic::QueryFragment)]
-#[cynic(graphql_type = "Mutation", variables = "ReviseAmountVariables")]
-pub struct ReviseAmount {
-    #[arguments(input: $input)]
-    pub revise_legal_review_amount: ReviseLegalReviewAmountPayload,
-}
-
-#[derive(cynic::QueryFragment)]
-pub struct ReviseLegalReviewAmountPayload {
-    pub legal_review_amount: Option<LegalReviewAmount>,
-    pub errors: Vec<UserError>,
-}
+mutation!(ReviseAmount = revise_legal_review_amount("reviseLegalReviewAmount": ReviseLegalReviewAmountInput)
+    -> "ReviseLegalReviewAmountPayload" { "legalReviewAmount": LegalReviewAmount });
 
 // Thresholds
 
@@ -111,23 +82,8 @@ pub struct AddProsecutionThresholdInput {
     pub valid_from: Date,
 }
 
-#[derive(cynic::QueryVariables)]
-pub struct AddThresholdVariables {
-    pub input: AddProsecutionThresholdInput,
-}
-
-#[derive(cynic::QueryFragment)]
-#[cynic(graphql_type = "Mutation", variables = "AddThresholdVariables")]
-pub struct AddThreshold {
-    #[arguments(input: $input)]
-    pub add_prosecution_threshold: AddProsecutionThresholdPayload,
-}
-
-#[derive(cynic::QueryFragment)]
-pub struct AddProsecutionThresholdPayload {
-    pub threshold: Option<ThresholdVersion>,
-    pub errors: Vec<UserError>,
-}
+mutation!(AddThreshold = add_prosecution_threshold("addProsecutionThreshold": AddProsecutionThresholdInput)
+    -> "AddProsecutionThresholdPayload" { "threshold": ThresholdVersion });
 
 #[derive(cynic::InputObject)]
 pub struct EndProsecutionThresholdInput {
@@ -137,23 +93,8 @@ pub struct EndProsecutionThresholdInput {
     pub valid_to: Date,
 }
 
-#[derive(cynic::QueryVariables)]
-pub struct EndThresholdVariables {
-    pub input: EndProsecutionThresholdInput,
-}
-
-#[derive(cynic::QueryFragment)]
-#[cynic(graphql_type = "Mutation", variables = "EndThresholdVariables")]
-pub struct EndThreshold {
-    #[arguments(input: $input)]
-    pub end_prosecution_threshold: EndProsecutionThresholdPayload,
-}
-
-#[derive(cynic::QueryFragment)]
-pub struct EndProsecutionThresholdPayload {
-    pub threshold: Option<ThresholdVersion>,
-    pub errors: Vec<UserError>,
-}
+mutation!(EndThreshold = end_prosecution_threshold("endProsecutionThreshold": EndProsecutionThresholdInput)
+    -> "EndProsecutionThresholdPayload" { "threshold": ThresholdVersion });
 
 #[derive(cynic::InputObject)]
 pub struct ConfirmProsecutionThresholdInput {
@@ -163,23 +104,8 @@ pub struct ConfirmProsecutionThresholdInput {
     pub article: String,
 }
 
-#[derive(cynic::QueryVariables)]
-pub struct ConfirmThresholdVariables {
-    pub input: ConfirmProsecutionThresholdInput,
-}
-
-#[derive(cynic::QueryFragment)]
-#[cynic(graphql_type = "Mutation", variables = "ConfirmThresholdVariables")]
-pub struct ConfirmThreshold {
-    #[arguments(input: $input)]
-    pub confirm_prosecution_threshold: ConfirmProsecutionThresholdPayload,
-}
-
-#[derive(cynic::QueryFragment)]
-pub struct ConfirmProsecutionThresholdPayload {
-    pub threshold: Option<ThresholdVersion>,
-    pub errors: Vec<UserError>,
-}
+mutation!(ConfirmThreshold = confirm_prosecution_threshold("confirmProsecutionThreshold": ConfirmProsecutionThresholdInput)
+    -> "ConfirmProsecutionThresholdPayload" { "threshold": ThresholdVersion });
 
 // Changes
 

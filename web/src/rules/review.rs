@@ -3,8 +3,8 @@
 use super::{
     RuleTabs, grounded, is_former,
     operations::{
-        AddAmount, AddAmountVariables, AddLegalReviewAmountInput, LegalReviewAmount, ListAmounts,
-        ReviseAmount, ReviseAmountVariables, ReviseLegalReviewAmountInput,
+        AddAmount, AddLegalReviewAmountInput, LegalReviewAmount, ListAmounts, ReviseAmount,
+        ReviseLegalReviewAmountInput,
     },
     validity, whose,
 };
@@ -25,7 +25,7 @@ use crate::{
     i18n::t,
     session::Session,
 };
-use cynic::{MutationBuilder, QueryBuilder};
+use cynic::QueryBuilder;
 use leptos::prelude::*;
 
 /// `/deadlines/legal-review`
@@ -116,12 +116,7 @@ fn AddForm(open: RwSignal<bool>, changed: Callback<()>) -> impl IntoView {
             toasts.say((t().rules.saved_from)(&row.valid_from.0));
             changed.run(());
         };
-        form.send(
-            AddAmount::build(AddAmountVariables { input }),
-            |data| (data.add_legal_review_amount.errors, data.add_legal_review_amount.legal_review_amount),
-            done,
-            |_| {},
-        );
+        form.send::<AddAmount>(input, done, |_| {});
     };
     view! {
         <FormView form submit=t().action.save on_submit=submit cancel=move |()| open.set(false)>
@@ -164,14 +159,7 @@ fn ReviseForm(
             toasts.say((t().rules.saved_from)(&row.valid_from.0));
             changed.run(());
         };
-        form.send(
-            ReviseAmount::build(ReviseAmountVariables { input }),
-            |data| {
-                (data.revise_legal_review_amount.errors, data.revise_legal_review_amount.legal_review_amount)
-            },
-            done,
-            |_| {},
-        );
+        form.send::<ReviseAmount>(input, done, |_| {});
     };
     view! {
         <FormView form submit=t().action.save on_submit=submit cancel=move |()| open.set(false)>

@@ -3,16 +3,15 @@
 use super::{
     is_former,
     operations::{
-        self, AddProsecutionThresholdInput, AddThresholdVariables, ConfirmProsecutionThresholdInput,
-        ConfirmThreshold, ConfirmThresholdVariables, EndProsecutionThresholdInput, EndThreshold,
-        EndThresholdVariables,
+        self, AddProsecutionThresholdInput, ConfirmProsecutionThresholdInput, ConfirmThreshold,
+        EndProsecutionThresholdInput, EndThreshold,
     },
 };
 use crate::{
     components::{
         dialog::Dialog,
         fields::{DateField, MoneyField, SelectField, TextAreaField, TextField, optional},
-        form::{Form, FormView},
+        form::{Form, FormView, closing},
         toast::Toasts,
     },
     graphql::{
@@ -22,7 +21,6 @@ use crate::{
     i18n::t,
     session::Session,
 };
-use cynic::MutationBuilder;
 use leptos::prelude::*;
 
 /// The button that adds a threshold, and its dialog.
@@ -73,12 +71,7 @@ fn AddForm(open: RwSignal<bool>, changed: Callback<()>) -> impl IntoView {
             toasts.say((t().rules.saved_from)(&from));
             changed.run(());
         };
-        form.send(
-            operations::AddThreshold::build(AddThresholdVariables { input }),
-            |data| (data.add_prosecution_threshold.errors, data.add_prosecution_threshold.threshold),
-            done,
-            |_| {},
-        );
+        form.send::<operations::AddThreshold>(input, done, |_| {});
     };
     view! {
         <FormView form submit=t().action.save on_submit=submit cancel=move |()| open.set(false)>
@@ -139,17 +132,8 @@ fn ConfirmForm(open: RwSignal<bool>, known: Known, changed: Callback<()>) -> imp
             version,
             article: article.get_untracked(),
         };
-        let done = move |_| {
-            open.set(false);
-            toasts.say(t().states.saved);
-            changed.run(());
-        };
-        form.send(
-            ConfirmThreshold::build(ConfirmThresholdVariables { input }),
-            |data| (data.confirm_prosecution_threshold.errors, data.confirm_prosecution_threshold.threshold),
-            done,
-            |_| {},
-        );
+        let done = closing(open, toasts, t().states.saved, changed);
+        form.send::<ConfirmThreshold>(input, done, |_| {});
     };
     view! {
         <FormView form submit=t().rules.confirm on_submit=submit cancel=move |()| open.set(false)>
@@ -171,17 +155,8 @@ fn EndForm(open: RwSignal<bool>, known: Known, changed: Callback<()>) -> impl In
             version,
             valid_to: Date(valid_to.get_untracked()),
         };
-        let done = move |_| {
-            open.set(false);
-            toasts.say(t().states.saved);
-            changed.run(());
-        };
-        form.send(
-            EndThreshold::build(EndThresholdVariables { input }),
-            |data| (data.end_prosecution_threshold.errors, data.end_prosecution_threshold.threshold),
-            done,
-            |_| {},
-        );
+        let done = closing(open, toasts, t().states.saved, changed);
+        form.send::<EndThreshold>(input, done, |_| {});
     };
     view! {
         <FormView form submit=t().rules.end on_submit=submit cancel=move |()| open.set(false)>

@@ -1,21 +1,19 @@
 //! What is done with a seizure: a form each for a longer period, another measure, and the disposal of goods.
 
 use super::operations::{
-    ConfiscateGoods, ConfiscateGoodsInput, ConfiscateGoodsVariables, ConvertPreservation,
-    ConvertPreservationInput, ConvertPreservationVariables, DestroyGoods, DestroyGoodsInput,
-    DestroyGoodsVariables, DisposedGoodsInput, ExtendSeizure, ExtendSeizureInput, ExtendSeizureVariables,
-    ReturnGoods, ReturnGoodsInput, ReturnGoodsVariables, SeizedGoods, Seizure, SeizureStanding,
-    TransferGoods, TransferGoodsInput, TransferGoodsVariables,
+    ConfiscateGoods, ConfiscateGoodsInput, ConvertPreservation, ConvertPreservationInput, DestroyGoods,
+    DestroyGoodsInput, DisposedGoodsInput, ExtendSeizure, ExtendSeizureInput, ReturnGoods, ReturnGoodsInput,
+    SeizedGoods, Seizure, SeizureStanding, TransferGoods, TransferGoodsInput,
 };
 use crate::{
     components::{
+        conflict::Basis,
         dialog::Dialog,
         fields::{
             CheckField, DateField, DecimalField, SelectField, TextAreaField, TextField, lines, optional,
         },
         form::{Form, FormView},
         picker::{self, Pick, PickerField},
-        states::Conflict,
         toast::Toasts,
     },
     evidence::{CaseFiles, FilesField},
@@ -27,7 +25,6 @@ use crate::{
     i18n::t,
     session::Session,
 };
-use cynic::MutationBuilder;
 use leptos::prelude::*;
 
 /// The dialog of what was chosen.
@@ -59,8 +56,7 @@ struct Act {
     toasts: Toasts,
     open: RwSignal<bool>,
     changed: Callback<()>,
-    version: RwSignal<i32>,
-    newer: RwSignal<Option<SeizureStanding>>,
+    basis: Basis<SeizureStanding>,
     files: CaseFiles,
     named: RwSignal<Vec<cynic::Id>>,
 }
@@ -77,8 +73,7 @@ impl Act {
             toasts: Toasts::current(),
             open,
             changed,
-            version: RwSignal::new(seizure.with_value(|seizure| seizure.version)),
-            newer: RwSignal::new(None),
+            basis: Basis::on(seizure.with_value(|seizure| seizure.version)),
             files: CaseFiles::of(case.get_value(), changed),
             named: RwSignal::new(Vec::new()),
         }
@@ -93,31 +88,22 @@ impl Act {
     /// What somebody else made of it meanwhile, beside what this form was opened on.
     fn conflict(self, seizure: StoredValue<Seizure>) -> impl IntoView {
         let words = &t().seizures;
-        move || {
-            self.newer.get().map(|newer| {
-                let left = |name: &str, left: &Decimal, unit: &str| format!("{name} {left}{unit}");
-                let latest: Vec<_> =
-                    newer.goods.iter().map(|goods| left(&goods.name, &goods.left, &goods.unit)).collect();
-                let rows = seizure.with_value(|seizure| {
-                    let mine: Vec<_> = seizure
-                        .goods
-                        .iter()
-                        .map(|goods| left(&goods.name, &goods.left, &goods.unit))
-                        .collect();
-                    let day = |day: &Option<Date>| day.as_ref().map(ToString::to_string).unwrap_or_default();
-                    vec![
-                        (words.measure, newer.measure.label().to_owned(), seizure.measure.label().to_owned()),
-                        (words.due_on, day(&newer.due_on), day(&seizure.due_on)),
-                        (words.left, latest.join("、"), mine.join("、")),
-                    ]
-                });
-                let adopt = move || {
-                    self.version.set(newer.version);
-                    self.newer.set(None);
-                };
-                view! { <div class="wide"><Conflict rows adopt/></div> }
+        let left = |name: &str, left: &Decimal, unit: &str| format!("{name} {left}{unit}");
+        let day = |day: &Option<Date>| day.as_ref().map(ToString::to_string).unwrap_or_default();
+        let compare = move |newer: SeizureStanding| {
+            let latest: Vec<_> =
+                newer.goods.iter().map(|goods| left(&goods.name, &goods.left, &goods.unit)).collect();
+            seizure.with_value(|seizure| {
+                let mine: Vec<_> =
+                    seizure.goods.iter().map(|goods| left(&goods.name, &goods.left, &goods.unit)).collect();
+                vec![
+                    (words.measure, newer.measure.label().to_owned(), seizure.measure.label().to_owned()),
+                    (words.due_on, day(&newer.due_on), day(&seizure.due_on)),
+                    (words.left, latest.join("、"), mine.join("、")),
+                ]
             })
-        }
+        };
+        self.basis.conflict(|newer| newer.version, compare)
     }
 }
 
@@ -135,18 +121,13 @@ fn ExtendForm(
         let input = ExtendSeizureInput {
             idempotency_key: act.form.key(),
             id: seizure.with_value(|seizure| seizure.id.clone()),
-            version: act.version.get_untracked(),
+            version: act.basis.version(),
             approved_on: Date(approved_on.get_untracked()),
             reason: reason.get_untracked(),
             document: document.get_untracked(),
             attachment_ids: act.named.get_untracked(),
         };
-        act.form.send(
-            ExtendSeizure::build(ExtendSeizureVariables { input }),
-            |data| (data.extend_seizure.errors, data.extend_seizure.seizure),
-            move |_| act.done(),
-            move |newer| act.newer.set(Some(newer)),
-        );
+        act.form.send::<ExtendSeizure>(input, move |_| act.done(), move |newer| act.basis.overtaken(newer));
     };
     view! {
         <FormView form=act.form submit=t().action.submit on_submit=submit cancel=move |()| open.set(false)>
@@ -176,7 +157,7 @@ fn ConvertForm(
         let input = ConvertPreservationInput {
             idempotency_key: act.form.key(),
             id: seizure.with_value(|seizure| seizure.id.clone()),
-            version: act.version.get_untracked(),
+            version: act.basis.version(),
             measure,
             converted_on: Date(converted_on.get_untracked()),
             decision_number: decision_number.get_untracked(),
@@ -184,11 +165,10 @@ fn ConvertForm(
             storage: optional(storage),
             attachment_ids: act.named.get_untracked(),
         };
-        act.form.send(
-            ConvertPreservation::build(ConvertPreservationVariables { input }),
-            |data| (data.convert_preservation.errors, data.convert_preservation.seizure),
+        act.form.send::<ConvertPreservation>(
+            input,
             move |_| act.done(),
-            move |newer| act.newer.set(Some(newer)),
+            move |newer| act.basis.overtaken(newer),
         );
     };
     view! {
@@ -260,13 +240,13 @@ fn DisposeForm(
         if goods.is_empty() {
             return act.form.require(&[("goods", true)]);
         }
-        let (form, version) = (act.form, act.version.get_untracked());
+        let (form, version) = (act.form, act.basis.version());
         let id = seizure.with_value(|seizure| seizure.id.clone());
         let (idempotency_key, date) = (form.key(), Date(day.get_untracked()));
         let (document, attachment_ids) = (document.get_untracked(), act.named.get_untracked());
         let (ground, note) = (optional(ground), optional(note));
         let done = move |_| act.done();
-        let conflict = move |newer| act.newer.set(Some(newer));
+        let conflict = move |newer| act.basis.overtaken(newer);
         match action {
             SeizureAction::Return => {
                 let recipient = recipient.get_untracked();
@@ -282,13 +262,7 @@ fn DisposeForm(
                     note,
                     goods,
                 };
-                let operation = ReturnGoods::build(ReturnGoodsVariables { input });
-                form.send(
-                    operation,
-                    |data| (data.return_goods.errors, data.return_goods.seizure),
-                    done,
-                    conflict,
-                );
+                form.send::<ReturnGoods>(input, done, conflict);
             }
             SeizureAction::Confiscate => {
                 let input = ConfiscateGoodsInput {
@@ -302,13 +276,7 @@ fn DisposeForm(
                     note,
                     goods,
                 };
-                let operation = ConfiscateGoods::build(ConfiscateGoodsVariables { input });
-                form.send(
-                    operation,
-                    |data| (data.confiscate_goods.errors, data.confiscate_goods.seizure),
-                    done,
-                    conflict,
-                );
+                form.send::<ConfiscateGoods>(input, done, conflict);
             }
             SeizureAction::Transfer => {
                 let (to_department_id, recipient) = (picker::id(department), optional(recipient));
@@ -325,13 +293,7 @@ fn DisposeForm(
                     note,
                     goods,
                 };
-                let operation = TransferGoods::build(TransferGoodsVariables { input });
-                form.send(
-                    operation,
-                    |data| (data.transfer_goods.errors, data.transfer_goods.seizure),
-                    done,
-                    conflict,
-                );
+                form.send::<TransferGoods>(input, done, conflict);
             }
             SeizureAction::Destroy => {
                 let input = DestroyGoodsInput {
@@ -348,13 +310,7 @@ fn DisposeForm(
                     note,
                     goods,
                 };
-                let operation = DestroyGoods::build(DestroyGoodsVariables { input });
-                form.send(
-                    operation,
-                    |data| (data.destroy_goods.errors, data.destroy_goods.seizure),
-                    done,
-                    conflict,
-                );
+                form.send::<DestroyGoods>(input, done, conflict);
             }
             // Those have forms of their own.
             SeizureAction::Extend | SeizureAction::Convert => {}

@@ -1,22 +1,19 @@
 //! The ledger of seized goods: what runs out first comes first.
 
-use super::operations::{GoodsRow, ListSeizures, SeizureFilter, SeizureOrder, SeizureRow, SeizuresVariables};
+use super::operations::{GoodsRow, ListSeizures, SeizureFilter, SeizureRow};
 use crate::{
     components::{
         display::{Badge, PageHeader, or_dash},
         filter::{ChoiceFilter, FilterBar, RangeFilter, RecordFilter, SearchBox, SwitchFilter},
-        states::Loaded,
-        table::{Column, DataTable, Pagination},
+        table::{Column, DataTable, Listed, use_list},
         url_state::use_url_state,
     },
     graphql::{
         enums::{Choice, SeizureDue, SeizureMeasure, SeizureOrderField},
         lookups,
-        query::use_query,
     },
     i18n::t,
 };
-use cynic::QueryBuilder;
 use leptos::prelude::*;
 
 /// How many goods a row names.
@@ -27,25 +24,13 @@ const NAMED: usize = 3;
 pub fn SeizuresPage() -> impl IntoView {
     let url = use_url_state();
     let words = &t().seizures;
-    let seizures = use_query(move || {
-        let page = url.page();
-        let filter = SeizureFilter {
-            search: url.get("q"),
-            measure: url.choices("measure"),
-            held: url.on("held").then_some(true),
-            due: url.choice("due"),
-            department_id: url.get("department").map(cynic::Id::new),
-            taken: url.range("taken"),
-        };
-        ListSeizures::build(SeizuresVariables {
-            first: page.first,
-            after: page.after,
-            last: page.last,
-            before: page.before,
-            filter: Some(filter),
-            order: url.order().map(|(field, direction)| SeizureOrder { field, direction }),
-            total: url.on("total"),
-        })
+    let query = use_list::<ListSeizures>(url, move || SeizureFilter {
+        search: url.get("q"),
+        measure: url.choices("measure"),
+        held: url.on("held").then_some(true),
+        due: url.choice("due"),
+        department_id: url.get("department").map(cynic::Id::new),
+        taken: url.range("taken"),
     });
     view! {
         <PageHeader title=words.title/>
@@ -57,10 +42,7 @@ pub fn SeizuresPage() -> impl IntoView {
             <RangeFilter key="taken" label=words.taken_on/>
             <SwitchFilter key="held" label=words.held_only/>
         </FilterBar>
-        <Loaded query=seizures let:data>
-            {table(data.seizures.nodes)}
-            <Pagination page=data.seizures.page_info total=data.seizures.total_count more=data.seizures.total_count_is_lower_bound/>
-        </Loaded>
+        <Listed query table/>
     }
 }
 

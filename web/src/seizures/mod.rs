@@ -6,13 +6,27 @@ mod operations;
 mod record;
 mod tab;
 
-use crate::lazy::lazy;
+use crate::{
+    i18n::t,
+    lazy::lazy,
+    pages::{Group, Place, records},
+};
 use leptos::prelude::*;
 use leptos_router::{components::Route, path};
 use list::SeizuresPage;
 pub use list::table as seizure_table;
 pub use operations::SeizureRow;
 pub use tab::GoodsTab;
+
+/// Where they are.
+pub const PLACE: Place = Place {
+    name: "seizures",
+    path: "/seizures",
+    object: None,
+    group: Some(Group::Work),
+    label: || t().seizures.title,
+    open_to: records,
+};
 
 /// `/seizures`
 #[component(transparent)]

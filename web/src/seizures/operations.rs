@@ -1,27 +1,15 @@
 //! What the pages of seized goods ask, and what they send.
 
 use crate::graphql::{
-    enums::{
-        GoodsDisposalKind, OrderDirection, SeizureAction, SeizureDue, SeizureMeasure, SeizureOrderField,
-    },
-    fragments::{DateRangeInput, DepartmentRef, PageInfo, PersonRef, UserError},
+    enums::{GoodsDisposalKind, SeizureAction, SeizureDue, SeizureMeasure, SeizureOrderField},
+    fragments::{DateRangeInput, DepartmentRef, PersonRef},
     lookups::PartyRef,
+    operation::{list, mutation},
     scalars::{Date, Decimal, Money},
     schema,
 };
 
 // The ledger
-
-#[derive(cynic::QueryVariables, Clone)]
-pub struct SeizuresVariables {
-    pub first: Option<i32>,
-    pub after: Option<String>,
-    pub last: Option<i32>,
-    pub before: Option<String>,
-    pub filter: Option<SeizureFilter>,
-    pub order: Option<SeizureOrder>,
-    pub total: bool,
-}
 
 #[derive(cynic::InputObject, Clone, Default)]
 pub struct SeizureFilter {
@@ -39,29 +27,8 @@ pub struct SeizureFilter {
     pub taken: Option<DateRangeInput>,
 }
 
-#[derive(cynic::InputObject, Clone)]
-pub struct SeizureOrder {
-    pub field: SeizureOrderField,
-    pub direction: OrderDirection,
-}
-
-#[derive(cynic::QueryFragment, Clone)]
-#[cynic(graphql_type = "Query", variables = "SeizuresVariables")]
-pub struct ListSeizures {
-    #[arguments(first: $first, after: $after, last: $last, before: $before, filter: $filter, orderBy: $order)]
-    pub seizures: SeizurePage,
-}
-
-#[derive(cynic::QueryFragment, Clone)]
-#[cynic(graphql_type = "SeizureConnection", variables = "SeizuresVariables")]
-pub struct SeizurePage {
-    pub nodes: Vec<SeizureRow>,
-    pub page_info: PageInfo,
-    #[directives(include(if: $total))]
-    pub total_count: Option<i32>,
-    #[directives(include(if: $total))]
-    pub total_count_is_lower_bound: Option<bool>,
-}
+list!(ListSeizures = seizures("seizures": SeizureFilter, "SeizureOrder" by SeizureOrderField)
+    -> "SeizureConnection" of SeizureRow);
 
 /// A seizure as the ledger shows it.
 #[derive(cynic::QueryFragment, Clone)]
@@ -97,13 +64,8 @@ pub struct GoodsRow {
 
 // Those of a case
 
-#[derive(cynic::QueryVariables)]
-pub struct CaseSeizuresVariables {
-    pub id: cynic::Id,
-}
-
 #[derive(cynic::QueryFragment, Clone)]
-#[cynic(graphql_type = "Query", variables = "CaseSeizuresVariables")]
+#[cynic(graphql_type = "Query", variables = "crate::graphql::operation::ById")]
 pub struct CaseSeizures {
     #[arguments(id: $id)]
     pub case: Option<SeizuresOfCase>,
@@ -244,23 +206,8 @@ pub struct RecordSeizureInput {
     pub goods: Vec<SeizedGoodsInput>,
 }
 
-#[derive(cynic::QueryVariables)]
-pub struct RecordSeizureVariables {
-    pub input: RecordSeizureInput,
-}
-
-#[derive(cynic::QueryFragment)]
-#[cynic(graphql_type = "Mutation", variables = "RecordSeizureVariables")]
-pub struct RecordSeizure {
-    #[arguments(input: $input)]
-    pub record_seizure: RecordSeizurePayload,
-}
-
-#[derive(cynic::QueryFragment)]
-pub struct RecordSeizurePayload {
-    pub seizure: Option<SeizureStanding>,
-    pub errors: Vec<UserError>,
-}
+mutation!(RecordSeizure = record_seizure("recordSeizure": RecordSeizureInput)
+    -> "RecordSeizurePayload" { "seizure": SeizureStanding });
 
 #[derive(cynic::InputObject)]
 pub struct ExtendSeizureInput {
@@ -273,23 +220,8 @@ pub struct ExtendSeizureInput {
     pub attachment_ids: Vec<cynic::Id>,
 }
 
-#[derive(cynic::QueryVariables)]
-pub struct ExtendSeizureVariables {
-    pub input: ExtendSeizureInput,
-}
-
-#[derive(cynic::QueryFragment)]
-#[cynic(graphql_type = "Mutation", variables = "ExtendSeizureVariables")]
-pub struct ExtendSeizure {
-    #[arguments(input: $input)]
-    pub extend_seizure: ExtendSeizurePayload,
-}
-
-#[derive(cynic::QueryFragment)]
-pub struct ExtendSeizurePayload {
-    pub seizure: Option<SeizureStanding>,
-    pub errors: Vec<UserError>,
-}
+mutation!(ExtendSeizure = extend_seizure("extendSeizure": ExtendSeizureInput)
+    -> "ExtendSeizurePayload" { "seizure": SeizureStanding });
 
 #[derive(cynic::InputObject)]
 pub struct ConvertPreservationInput {
@@ -305,23 +237,8 @@ pub struct ConvertPreservationInput {
     pub storage: Option<String>,
 }
 
-#[derive(cynic::QueryVariables)]
-pub struct ConvertPreservationVariables {
-    pub input: ConvertPreservationInput,
-}
-
-#[derive(cynic::QueryFragment)]
-#[cynic(graphql_type = "Mutation", variables = "ConvertPreservationVariables")]
-pub struct ConvertPreservation {
-    #[arguments(input: $input)]
-    pub convert_preservation: ConvertPreservationPayload,
-}
-
-#[derive(cynic::QueryFragment)]
-pub struct ConvertPreservationPayload {
-    pub seizure: Option<SeizureStanding>,
-    pub errors: Vec<UserError>,
-}
+mutation!(ConvertPreservation = convert_preservation("convertPreservation": ConvertPreservationInput)
+    -> "ConvertPreservationPayload" { "seizure": SeizureStanding });
 
 #[derive(cynic::InputObject, Clone)]
 pub struct DisposedGoodsInput {
@@ -345,23 +262,8 @@ pub struct ReturnGoodsInput {
     pub goods: Vec<DisposedGoodsInput>,
 }
 
-#[derive(cynic::QueryVariables)]
-pub struct ReturnGoodsVariables {
-    pub input: ReturnGoodsInput,
-}
-
-#[derive(cynic::QueryFragment)]
-#[cynic(graphql_type = "Mutation", variables = "ReturnGoodsVariables")]
-pub struct ReturnGoods {
-    #[arguments(input: $input)]
-    pub return_goods: ReturnGoodsPayload,
-}
-
-#[derive(cynic::QueryFragment)]
-pub struct ReturnGoodsPayload {
-    pub seizure: Option<SeizureStanding>,
-    pub errors: Vec<UserError>,
-}
+mutation!(ReturnGoods = return_goods("returnGoods": ReturnGoodsInput)
+    -> "ReturnGoodsPayload" { "seizure": SeizureStanding });
 
 #[derive(cynic::InputObject)]
 pub struct ConfiscateGoodsInput {
@@ -378,23 +280,8 @@ pub struct ConfiscateGoodsInput {
     pub goods: Vec<DisposedGoodsInput>,
 }
 
-#[derive(cynic::QueryVariables)]
-pub struct ConfiscateGoodsVariables {
-    pub input: ConfiscateGoodsInput,
-}
-
-#[derive(cynic::QueryFragment)]
-#[cynic(graphql_type = "Mutation", variables = "ConfiscateGoodsVariables")]
-pub struct ConfiscateGoods {
-    #[arguments(input: $input)]
-    pub confiscate_goods: ConfiscateGoodsPayload,
-}
-
-#[derive(cynic::QueryFragment)]
-pub struct ConfiscateGoodsPayload {
-    pub seizure: Option<SeizureStanding>,
-    pub errors: Vec<UserError>,
-}
+mutation!(ConfiscateGoods = confiscate_goods("confiscateGoods": ConfiscateGoodsInput)
+    -> "ConfiscateGoodsPayload" { "seizure": SeizureStanding });
 
 #[derive(cynic::InputObject)]
 pub struct DestroyGoodsInput {
@@ -414,23 +301,8 @@ pub struct DestroyGoodsInput {
     pub goods: Vec<DisposedGoodsInput>,
 }
 
-#[derive(cynic::QueryVariables)]
-pub struct DestroyGoodsVariables {
-    pub input: DestroyGoodsInput,
-}
-
-#[derive(cynic::QueryFragment)]
-#[cynic(graphql_type = "Mutation", variables = "DestroyGoodsVariables")]
-pub struct DestroyGoods {
-    #[arguments(input: $input)]
-    pub destroy_goods: DestroyGoodsPayload,
-}
-
-#[derive(cynic::QueryFragment)]
-pub struct DestroyGoodsPayload {
-    pub seizure: Option<SeizureStanding>,
-    pub errors: Vec<UserError>,
-}
+mutation!(DestroyGoods = destroy_goods("destroyGoods": DestroyGoodsInput)
+    -> "DestroyGoodsPayload" { "seizure": SeizureStanding });
 
 #[derive(cynic::InputObject)]
 pub struct TransferGoodsInput {
@@ -451,20 +323,5 @@ pub struct TransferGoodsInput {
     pub goods: Vec<DisposedGoodsInput>,
 }
 
-#[derive(cynic::QueryVariables)]
-pub struct TransferGoodsVariables {
-    pub input: TransferGoodsInput,
-}
-
-#[derive(cynic::QueryFragment)]
-#[cynic(graphql_type = "Mutation", variables = "TransferGoodsVariables")]
-pub struct TransferGoods {
-    #[arguments(input: $input)]
-    pub transfer_goods: TransferGoodsPayload,
-}
-
-#[derive(cynic::QueryFragment)]
-pub struct TransferGoodsPayload {
-    pub seizure: Option<SeizureStanding>,
-    pub errors: Vec<UserError>,
-}
+mutation!(TransferGoods = transfer_goods("transferGoods": TransferGoodsInput)
+    -> "TransferGoodsPayload" { "seizure": SeizureStanding });

@@ -1,13 +1,14 @@
 //! Recording a seizure, on a phone in a shop: what was typed stays in this tab until it has been sent.
 
-use super::operations::{RecordSeizure, RecordSeizureInput, RecordSeizureVariables, SeizedGoodsInput};
+use super::operations::{RecordSeizure, RecordSeizureInput, SeizedGoodsInput};
 use crate::{
     cases::tabs::TabOf,
     components::{
         dialog::Dialog,
         draft::{Draft, DraftNotice},
-        fields::{DateField, DecimalField, MoneyField, SelectField, TextAreaField, TextField, optional},
+        fields::{DateField, DecimalField, MoneyField, SelectField, TextAreaField, TextField, day, optional},
         form::{Form, FormView},
+        lines::{Line, LinesField},
         picker::{self, Pick, PickerField},
         toast::Toasts,
     },
@@ -20,43 +21,60 @@ use crate::{
     i18n::t,
     session::Session,
 };
-use cynic::MutationBuilder;
 use leptos::prelude::*;
 use serde::{Deserialize, Serialize};
 
 /// The units that people type most.
 const UNITS: [&str; 8] = ["件", "瓶", "盒", "箱", "个", "台", "双", "公斤"];
 
-/// What was typed, for the draft.
-#[derive(Clone, Default, Serialize, Deserialize)]
-struct Typed {
-    measure: Option<SeizureMeasure>,
-    taken_on: String,
-    decision_number: String,
-    ground: String,
-    place: String,
-    storage: String,
-    party: Vec<Pick>,
-    officers: Vec<Pick>,
-    witness: String,
-    #[serde(default)]
-    attachments: Vec<cynic::Id>,
-    goods: Vec<TypedGoods>,
+#[derive(Clone, Copy, Default, Serialize, Deserialize)]
+struct Fields {
+    measure: RwSignal<Option<SeizureMeasure>>,
+    taken_on: RwSignal<String>,
+    decision_number: RwSignal<String>,
+    ground: RwSignal<String>,
+    place: RwSignal<String>,
+    storage: RwSignal<String>,
+    party: RwSignal<Vec<Pick>>,
+    officers: RwSignal<Vec<Pick>>,
+    witness: RwSignal<String>,
+    attachments: RwSignal<Vec<cynic::Id>>,
+    goods: RwSignal<Vec<GoodsFields>>,
 }
 
-#[derive(Clone, Default, Serialize, Deserialize)]
-struct TypedGoods {
-    name: String,
-    brand: String,
-    specification: String,
-    quantity: String,
-    unit: String,
-    value: String,
+impl Fields {
+    /// What was taken today, from the respondent.
+    fn new(today: String, respondent: Option<Pick>) -> Self {
+        Self {
+            taken_on: RwSignal::new(today),
+            party: RwSignal::new(respondent.into_iter().collect()),
+            goods: RwSignal::new(vec![GoodsFields::default()]),
+            ..Self::default()
+        }
+    }
+
+    /// As the API takes it; without a measure it can't.
+    fn input(self, form: Form, case_id: cynic::Id) -> Option<RecordSeizureInput> {
+        Some(RecordSeizureInput {
+            idempotency_key: form.key(),
+            case_id,
+            measure: self.measure.get_untracked()?,
+            taken_on: day(self.taken_on),
+            decision_number: self.decision_number.get_untracked(),
+            ground: self.ground.get_untracked(),
+            place: self.place.get_untracked(),
+            storage: optional(self.storage),
+            party_id: picker::id(self.party),
+            officer_ids: picker::ids(self.officers),
+            attachment_ids: self.attachments.get_untracked(),
+            witness: optional(self.witness),
+            goods: self.goods.get_untracked().into_iter().map(GoodsFields::input).collect(),
+        })
+    }
 }
 
-#[derive(Clone, Copy)]
+#[derive(Clone, Copy, Default, PartialEq, Serialize, Deserialize)]
 struct GoodsFields {
-    key: usize,
     name: RwSignal<String>,
     brand: RwSignal<String>,
     specification: RwSignal<String>,
@@ -66,29 +84,6 @@ struct GoodsFields {
 }
 
 impl GoodsFields {
-    fn new(key: usize, typed: TypedGoods) -> Self {
-        Self {
-            key,
-            name: RwSignal::new(typed.name),
-            brand: RwSignal::new(typed.brand),
-            specification: RwSignal::new(typed.specification),
-            quantity: RwSignal::new(typed.quantity),
-            unit: RwSignal::new(typed.unit),
-            value: RwSignal::new(typed.value),
-        }
-    }
-
-    fn typed(self) -> TypedGoods {
-        TypedGoods {
-            name: self.name.get(),
-            brand: self.brand.get(),
-            specification: self.specification.get(),
-            quantity: self.quantity.get(),
-            unit: self.unit.get(),
-            value: self.value.get(),
-        }
-    }
-
     fn input(self) -> SeizedGoodsInput {
         SeizedGoodsInput {
             name: self.name.get_untracked(),
@@ -126,7 +121,7 @@ fn RecordForm(
     let (form, toasts, session, words) =
         (Form::provide(), Toasts::current(), Session::current(), &t().seizures);
     let draft = Draft::of(form, &format!("seizure.{}", of.id().inner()));
-    let kept = draft.restore::<Typed>();
+    let kept = draft.restore::<Fields>();
     let restored = kept.is_some();
     let (departments, parties) = of.case.with_value(|case| {
         let departments: Vec<_> = std::iter::once(&case.department)
@@ -137,129 +132,57 @@ fn RecordForm(
         let parties: Vec<_> = respondents.map(|part| Pick::from(part.party.clone())).collect();
         (departments, parties)
     });
-    let typed = kept.unwrap_or_else(|| Typed {
-        taken_on: untrack(|| session.today()),
-        party: parties.iter().take(1).cloned().collect(),
-        goods: vec![TypedGoods::default()],
-        ..Typed::default()
-    });
-    let measure = RwSignal::new(typed.measure);
-    let [taken_on, decision_number, ground, place, storage, witness] =
-        [typed.taken_on, typed.decision_number, typed.ground, typed.place, typed.storage, typed.witness]
-            .map(RwSignal::new);
-    let (party, officers) = (RwSignal::new(typed.party), RwSignal::new(typed.officers));
-    let (files, attachments) = (CaseFiles::of(of.id(), changed), RwSignal::new(typed.attachments));
-    let goods = typed.goods.into_iter().enumerate().map(|(key, typed)| GoodsFields::new(key, typed));
-    let goods = RwSignal::new(goods.collect::<Vec<_>>());
-    draft.keep(move || Typed {
-        measure: measure.get(),
-        taken_on: taken_on.get(),
-        decision_number: decision_number.get(),
-        ground: ground.get(),
-        place: place.get(),
-        storage: storage.get(),
-        party: party.get(),
-        officers: officers.get(),
-        witness: witness.get(),
-        attachments: attachments.get(),
-        goods: goods.get().into_iter().map(GoodsFields::typed).collect(),
-    });
-    let certified_on = Signal::derive(move || Date::from_field(&taken_on.get()));
+    let fields = kept.unwrap_or_else(|| Fields::new(untrack(|| session.today()), parties.first().cloned()));
+    draft.keep(fields);
+    let files = CaseFiles::of(of.id(), changed);
+    let certified_on = Signal::derive(move || Date::from_field(&fields.taken_on.get()));
     let people = lookups::people(Signal::stored(departments), certified_on);
     let of_case = picker::among(parties);
     let submit = move || {
-        let Some(measure) = measure.get_untracked() else { return form.require(&[("measure", true)]) };
-        let input = RecordSeizureInput {
-            idempotency_key: form.key(),
-            case_id: of.id(),
-            measure,
-            taken_on: Date(taken_on.get_untracked()),
-            decision_number: decision_number.get_untracked(),
-            ground: ground.get_untracked(),
-            place: place.get_untracked(),
-            storage: optional(storage),
-            party_id: picker::id(party),
-            officer_ids: picker::ids(officers),
-            attachment_ids: attachments.get_untracked(),
-            witness: optional(witness),
-            goods: goods.get_untracked().into_iter().map(GoodsFields::input).collect(),
-        };
+        let Some(input) = fields.input(form, of.id()) else { return form.require(&[("measure", true)]) };
         let done = move |_| {
             draft.forget();
             open.set(false);
             toasts.say(t().states.saved);
             changed.run(());
         };
-        form.send(
-            RecordSeizure::build(RecordSeizureVariables { input }),
-            |data| (data.record_seizure.errors, data.record_seizure.seizure),
-            done,
-            |_| {},
-        );
+        form.send::<RecordSeizure>(input, done, |_| {});
     };
     view! {
         {restored.then(|| view! { <DraftNotice draft again/> })}
         <FormView form submit=t().action.save on_submit=submit cancel=move |()| open.set(false)>
-            <SelectField name="measure" label=words.measure value=measure required=true/>
-            <DateField name="takenOn" label=words.taken_on value=taken_on required=true/>
-            <TextField name="decisionNumber" label=words.decision value=decision_number required=true/>
-            <PickerField name="partyId" label=words.party chosen=party search=of_case/>
-            <TextField name="place" label=words.place value=place required=true wide=true/>
-            <TextField name="storage" label=words.storage value=storage wide=true/>
-            <PickerField name="officerIds" label=words.officers chosen=officers search=people multiple=true required=true hint=words.officers_hint/>
-            <TextField name="witness" label=words.witness value=witness hint=words.witness_hint/>
-            <TextAreaField name="ground" label=words.ground value=ground required=true hint=words.ground_hint rows=2/>
-            <FilesField name="attachmentIds" files chosen=attachments about=words.tab/>
-            <GoodsLines form rows=goods/>
+            <SelectField name="measure" label=words.measure value=fields.measure required=true/>
+            <DateField name="takenOn" label=words.taken_on value=fields.taken_on required=true/>
+            <TextField name="decisionNumber" label=words.decision value=fields.decision_number required=true/>
+            <PickerField name="partyId" label=words.party chosen=fields.party search=of_case/>
+            <TextField name="place" label=words.place value=fields.place required=true wide=true/>
+            <TextField name="storage" label=words.storage value=fields.storage wide=true/>
+            <PickerField name="officerIds" label=words.officers chosen=fields.officers search=people multiple=true required=true hint=words.officers_hint/>
+            <TextField name="witness" label=words.witness value=fields.witness hint=words.witness_hint/>
+            <TextAreaField name="ground" label=words.ground value=fields.ground required=true hint=words.ground_hint rows=2/>
+            <FilesField name="attachmentIds" files chosen=fields.attachments about=words.tab/>
+            <LinesField name="goods" legend=words.goods rows=fields.goods new=GoodsFields::default
+                add=(words.add_goods, "add-goods") line=goods_line/>
         </FormView>
     }
 }
 
-/// All lines of the list, with a button to add one.
-#[component]
-fn GoodsLines(form: Form, rows: RwSignal<Vec<GoodsFields>>) -> impl IntoView {
-    let words = &t().seizures;
-    let next = StoredValue::new(rows.with_untracked(Vec::len));
-    // Lines that are added later belong to the form as well, not to the click that added them.
-    let owner = Owner::current();
-    let add = move |_| {
-        let key = next.get_value();
-        next.set_value(key + 1);
-        let line = || GoodsFields::new(key, TypedGoods::default());
-        let line = match &owner {
-            Some(owner) => owner.with(line),
-            None => line(),
-        };
-        rows.update(|rows| rows.push(line));
-    };
-    let remove = move |key: usize| {
-        // What was wrong is named by position, and positions move.
-        form.errors
-            .update(|errors| errors.retain(|error| error.path.first().is_none_or(|first| first != "goods")));
-        rows.update(|rows| rows.retain(|row| row.key != key));
-    };
+/// The line among the others.
+fn goods_line(line: Line<GoodsFields>) -> AnyView {
+    let (words, row, position) = (&t().seizures, line.row, line.position);
+    let name = move |field: &str| format!("goods.{position}.{field}");
     view! {
-        <fieldset class="field wide blocks" data-testid="field-goods">
-            <legend>{words.goods}</legend>
-            // Names carry the position, so the lines are named anew when one goes.
-            {move || {
-                let rows = rows.get();
-                let only = rows.len() == 1;
-                rows.into_iter().enumerate().map(|(position, row)| view! {
-                    <section class="block goods" data-testid="goods-row">
-                        <TextField name=format!("goods.{position}.name") label=words.name value=row.name required=true/>
-                        <TextField name=format!("goods.{position}.brand") label=words.brand value=row.brand/>
-                        <TextField name=format!("goods.{position}.specification") label=words.specification value=row.specification/>
-                        <DecimalField name=format!("goods.{position}.quantity") label=words.quantity value=row.quantity required=true/>
-                        <TextField name=format!("goods.{position}.unit") label=words.unit value=row.unit required=true suggestions=UNITS.to_vec()/>
-                        <MoneyField name=format!("goods.{position}.value") label=words.value value=row.value/>
-                        {(!only).then(|| view! {
-                            <button type="button" class="quiet" on:click=move |_| remove(row.key) data-testid="remove-goods">{words.remove}</button>
-                        })}
-                    </section>
-                }).collect_view()
-            }}
-            <button type="button" on:click=add data-testid="add-goods">{words.add_goods}</button>
-        </fieldset>
+        <section class="block goods" data-testid="goods-row">
+            <TextField name=name("name") label=words.name value=row.name required=true/>
+            <TextField name=name("brand") label=words.brand value=row.brand/>
+            <TextField name=name("specification") label=words.specification value=row.specification/>
+            <DecimalField name=name("quantity") label=words.quantity value=row.quantity required=true/>
+            <TextField name=name("unit") label=words.unit value=row.unit required=true suggestions=UNITS.to_vec()/>
+            <MoneyField name=name("value") label=words.value value=row.value/>
+            {(!line.only).then(|| view! {
+                <button type="button" class="quiet" on:click=move |_| line.remove.run(()) data-testid="remove-goods">{words.remove}</button>
+            })}
+        </section>
     }
+    .into_any()
 }

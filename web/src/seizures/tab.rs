@@ -2,7 +2,7 @@
 
 use super::{
     acts::ActDialog,
-    operations::{CaseSeizures, CaseSeizuresVariables, GoodsDisposal, SeizedGoods, Seizure, SeizuresOfCase},
+    operations::{CaseSeizures, GoodsDisposal, SeizedGoods, Seizure, SeizuresOfCase},
     record::RecordDialog,
 };
 use crate::{
@@ -14,6 +14,7 @@ use crate::{
     },
     graphql::{
         enums::{Choice, SeizureAction},
+        operation::ById,
         query::use_query,
         scalars::Decimal,
     },
@@ -25,7 +26,7 @@ use leptos::prelude::*;
 /// The part of a case's page.
 #[component]
 pub fn GoodsTab(of: TabOf) -> impl IntoView {
-    let query = use_query(move || CaseSeizures::build(CaseSeizuresVariables { id: of.id() }));
+    let query = use_query(move || CaseSeizures::build(ById { id: of.id() }));
     // The case's own steps depend on its goods: both are asked for anew.
     let changed = Callback::new(move |()| {
         query.refetch();

@@ -6,7 +6,11 @@ mod page;
 mod period;
 mod records;
 
-use crate::lazy::lazy;
+use crate::{
+    i18n::t,
+    lazy::lazy,
+    pages::{Group, Place},
+};
 use leptos::prelude::*;
 use leptos_router::{
     components::{Outlet, ParentRoute, Route},
@@ -14,6 +18,16 @@ use leptos_router::{
 };
 use page::SummaryPage;
 use records::FigurePage;
+
+/// Where it is.
+pub const PLACE: Place = Place {
+    name: "summary",
+    path: "/summary",
+    object: None,
+    group: Some(Group::Report),
+    label: || t().summary.title,
+    open_to: |viewer| viewer.can_see_summary,
+};
 
 /// Everything below `/summary`.
 #[component(transparent)]

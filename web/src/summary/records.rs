@@ -6,18 +6,22 @@ use super::{
     page::{names, period, value},
 };
 use crate::{
+    cases,
     components::{
         display::{Facts, PageHeader, PrintButton, Section},
         states::{Empty, Loaded, NoRight, NotFound},
         table::{Pagination, at_least},
         url_state::{UrlState, use_url_state},
     },
+    departments,
     graphql::{
         enums::{CaseKind, Choice as _, Indicator},
         query::use_query,
     },
     i18n::t,
+    inspections, publicity,
     session::Session,
+    trainings,
 };
 use cynic::QueryBuilder;
 use leptos::prelude::*;
@@ -193,9 +197,9 @@ struct Line {
 }
 
 fn line(record: &Record) -> Line {
-    let (words, nav) = (&t().summary, &t().nav);
+    let words = &t().summary;
     let visit = |inspection: &CountedInspection, name: String, kind: String| Line {
-        href: Some(format!("/inspections/{}", inspection.id.inner())),
+        href: Some(inspections::PLACE.href(&inspection.id)),
         name,
         kind,
         day: inspection.inspected_on.0.clone(),
@@ -203,7 +207,7 @@ fn line(record: &Record) -> Line {
     };
     match record {
         Record::Inspection(inspection) => {
-            visit(inspection, inspection.place.clone(), nav.inspections.to_owned())
+            visit(inspection, inspection.place.clone(), t().inspections.title.to_owned())
         }
         Record::Officer(officer) => Line {
             department: officer.person.department.short_name.clone(),
@@ -219,30 +223,30 @@ fn line(record: &Record) -> Line {
             format!("{}·{}", words.premises, premises.result.label()),
         ),
         Record::Department(department) => Line {
-            href: Some(format!("/departments/{}", department.id.inner())),
+            href: Some(departments::PLACE.href(&department.id)),
             name: department.name.clone(),
-            kind: nav.departments.to_owned(),
+            kind: t().departments.title.to_owned(),
             day: String::new(),
             department: department.short_name.clone(),
         },
         Record::Case(case) => Line {
-            href: Some(format!("/cases/{}", case.id.inner())),
+            href: Some(cases::PLACE.href(&case.id)),
             name: format!("{} {}", case.number, case.title),
-            kind: format!("{}·{}", nav.cases, case.status.label()),
+            kind: format!("{}·{}", t().cases.title, case.status.label()),
             day: case.received_on.0.clone(),
             department: case.department.short_name.clone(),
         },
         Record::Training(training) => Line {
-            href: Some(format!("/trainings/{}", training.id.inner())),
+            href: Some(trainings::PLACE.href(&training.id)),
             name: training.name.clone(),
-            kind: nav.trainings.to_owned(),
+            kind: t().trainings.title.to_owned(),
             day: training.starts_on.0.clone(),
             department: training.department.short_name.clone(),
         },
         Record::Publicity(event) => Line {
-            href: Some(format!("/publicity/{}", event.id.inner())),
+            href: Some(publicity::PLACE.href(&event.id)),
             name: event.name.clone(),
-            kind: nav.publicity.to_owned(),
+            kind: t().publicity.title.to_owned(),
             day: event.starts_on.0.clone(),
             department: event.department.short_name.clone(),
         },

@@ -1,24 +1,19 @@
 //! The list of supervised cases: what is due first comes first.
 
-use super::operations::{
-    ListSupervisions, SupervisionFilter, SupervisionOrder, SupervisionRow, SupervisionsVariables,
-};
+use super::operations::{ListSupervisions, SupervisionFilter, SupervisionRow};
 use crate::{
     components::{
         display::{Badge, PageHeader, or_dash},
         filter::{FilterBar, RecordFilter, SwitchFilter},
-        states::Loaded,
-        table::{Column, DataTable, Pagination},
+        table::{Column, DataTable, Listed, use_list},
         url_state::use_url_state,
     },
     graphql::{
         enums::{Choice, SupervisionOrderField},
         lookups,
-        query::use_query,
     },
     i18n::t,
 };
-use cynic::QueryBuilder;
 use leptos::prelude::*;
 
 /// `/supervisions`
@@ -26,22 +21,10 @@ use leptos::prelude::*;
 pub fn SupervisionsPage() -> impl IntoView {
     let url = use_url_state();
     let words = &t().supervisions;
-    let supervisions = use_query(move || {
-        let page = url.page();
-        let filter = SupervisionFilter {
-            active: url.on("active").then_some(true),
-            overdue: url.on("overdue").then_some(true),
-            department_id: url.get("department").map(cynic::Id::new),
-        };
-        ListSupervisions::build(SupervisionsVariables {
-            first: page.first,
-            after: page.after,
-            last: page.last,
-            before: page.before,
-            filter: Some(filter),
-            order: url.order().map(|(field, direction)| SupervisionOrder { field, direction }),
-            total: url.on("total"),
-        })
+    let query = use_list::<ListSupervisions>(url, move || SupervisionFilter {
+        active: url.on("active").then_some(true),
+        overdue: url.on("overdue").then_some(true),
+        department_id: url.get("department").map(cynic::Id::new),
     });
     view! {
         <PageHeader title=words.title/>
@@ -50,10 +33,7 @@ pub fn SupervisionsPage() -> impl IntoView {
             <SwitchFilter key="active" label=words.active_only/>
             <SwitchFilter key="overdue" label=words.overdue_only/>
         </FilterBar>
-        <Loaded query=supervisions let:data>
-            {table(data.supervisions.nodes)}
-            <Pagination page=data.supervisions.page_info total=data.supervisions.total_count more=data.supervisions.total_count_is_lower_bound/>
-        </Loaded>
+        <Listed query table/>
     }
 }
 

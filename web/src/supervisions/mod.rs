@@ -4,11 +4,25 @@ mod list;
 mod operations;
 mod panel;
 
-use crate::lazy::lazy;
+use crate::{
+    i18n::t,
+    lazy::lazy,
+    pages::{Group, Place, records},
+};
 use leptos::prelude::*;
 use leptos_router::{components::Route, path};
 use list::SupervisionsPage;
 pub use panel::SupervisionPanel;
+
+/// Where they are.
+pub const PLACE: Place = Place {
+    name: "supervisions",
+    path: "/supervisions",
+    object: None,
+    group: Some(Group::Work),
+    label: || t().supervisions.title,
+    open_to: records,
+};
 
 /// `/supervisions`
 #[component(transparent)]

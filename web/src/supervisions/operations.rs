@@ -1,22 +1,12 @@
 //! What the pages of supervised cases ask, and what they send.
 
 use crate::graphql::{
-    enums::{OrderDirection, SupervisionEntryKind, SupervisionOrderField},
-    fragments::{DepartmentRef, PageInfo, PersonRef, UserError},
+    enums::{SupervisionEntryKind, SupervisionOrderField},
+    fragments::{DepartmentRef, PersonRef},
+    operation::{list, mutation},
     scalars::Date,
     schema,
 };
-
-#[derive(cynic::QueryVariables, Clone)]
-pub struct SupervisionsVariables {
-    pub first: Option<i32>,
-    pub after: Option<String>,
-    pub last: Option<i32>,
-    pub before: Option<String>,
-    pub filter: Option<SupervisionFilter>,
-    pub order: Option<SupervisionOrder>,
-    pub total: bool,
-}
 
 #[derive(cynic::InputObject, Clone, Default)]
 pub struct SupervisionFilter {
@@ -28,29 +18,8 @@ pub struct SupervisionFilter {
     pub department_id: Option<cynic::Id>,
 }
 
-#[derive(cynic::InputObject, Clone)]
-pub struct SupervisionOrder {
-    pub field: SupervisionOrderField,
-    pub direction: OrderDirection,
-}
-
-#[derive(cynic::QueryFragment, Clone)]
-#[cynic(graphql_type = "Query", variables = "SupervisionsVariables")]
-pub struct ListSupervisions {
-    #[arguments(first: $first, after: $after, last: $last, before: $before, filter: $filter, orderBy: $order)]
-    pub supervisions: SupervisionPage,
-}
-
-#[derive(cynic::QueryFragment, Clone)]
-#[cynic(graphql_type = "SupervisionConnection", variables = "SupervisionsVariables")]
-pub struct SupervisionPage {
-    pub nodes: Vec<SupervisionRow>,
-    pub page_info: PageInfo,
-    #[directives(include(if: $total))]
-    pub total_count: Option<i32>,
-    #[directives(include(if: $total))]
-    pub total_count_is_lower_bound: Option<bool>,
-}
+list!(ListSupervisions = supervisions("supervisions": SupervisionFilter, "SupervisionOrder" by SupervisionOrderField)
+    -> "SupervisionConnection" of SupervisionRow);
 
 /// A supervision as the list shows it.
 #[derive(cynic::QueryFragment, Clone)]
@@ -79,13 +48,8 @@ pub struct CaseRef {
 
 // Those of a case
 
-#[derive(cynic::QueryVariables)]
-pub struct CaseSupervisionsVariables {
-    pub id: cynic::Id,
-}
-
 #[derive(cynic::QueryFragment, Clone)]
-#[cynic(graphql_type = "Query", variables = "CaseSupervisionsVariables")]
+#[cynic(graphql_type = "Query", variables = "crate::graphql::operation::ById")]
 pub struct CaseSupervisions {
     #[arguments(id: $id)]
     pub case: Option<SupervisionsOfCase>,
@@ -159,23 +123,8 @@ pub struct SuperviseCaseInput {
     pub report_every_days: i32,
 }
 
-#[derive(cynic::QueryVariables)]
-pub struct SuperviseCaseVariables {
-    pub input: SuperviseCaseInput,
-}
-
-#[derive(cynic::QueryFragment)]
-#[cynic(graphql_type = "Mutation", variables = "SuperviseCaseVariables")]
-pub struct SuperviseCase {
-    #[arguments(input: $input)]
-    pub supervise_case: SuperviseCasePayload,
-}
-
-#[derive(cynic::QueryFragment)]
-pub struct SuperviseCasePayload {
-    pub supervision: Option<SupervisionStanding>,
-    pub errors: Vec<UserError>,
-}
+mutation!(SuperviseCase = supervise_case("superviseCase": SuperviseCaseInput)
+    -> "SuperviseCasePayload" { "supervision": SupervisionStanding });
 
 #[derive(cynic::InputObject)]
 pub struct ReportSupervisionProgressInput {
@@ -186,23 +135,8 @@ pub struct ReportSupervisionProgressInput {
     pub content: String,
 }
 
-#[derive(cynic::QueryVariables)]
-pub struct ReportSupervisionProgressVariables {
-    pub input: ReportSupervisionProgressInput,
-}
-
-#[derive(cynic::QueryFragment)]
-#[cynic(graphql_type = "Mutation", variables = "ReportSupervisionProgressVariables")]
-pub struct ReportSupervisionProgress {
-    #[arguments(input: $input)]
-    pub report_supervision_progress: ReportSupervisionProgressPayload,
-}
-
-#[derive(cynic::QueryFragment)]
-pub struct ReportSupervisionProgressPayload {
-    pub supervision: Option<SupervisionStanding>,
-    pub errors: Vec<UserError>,
-}
+mutation!(ReportSupervisionProgress = report_supervision_progress("reportSupervisionProgress": ReportSupervisionProgressInput)
+    -> "ReportSupervisionProgressPayload" { "supervision": SupervisionStanding });
 
 #[derive(cynic::InputObject)]
 pub struct UrgeSupervisionInput {
@@ -212,23 +146,8 @@ pub struct UrgeSupervisionInput {
     pub content: String,
 }
 
-#[derive(cynic::QueryVariables)]
-pub struct UrgeSupervisionVariables {
-    pub input: UrgeSupervisionInput,
-}
-
-#[derive(cynic::QueryFragment)]
-#[cynic(graphql_type = "Mutation", variables = "UrgeSupervisionVariables")]
-pub struct UrgeSupervision {
-    #[arguments(input: $input)]
-    pub urge_supervision: UrgeSupervisionPayload,
-}
-
-#[derive(cynic::QueryFragment)]
-pub struct UrgeSupervisionPayload {
-    pub supervision: Option<SupervisionStanding>,
-    pub errors: Vec<UserError>,
-}
+mutation!(UrgeSupervision = urge_supervision("urgeSupervision": UrgeSupervisionInput)
+    -> "UrgeSupervisionPayload" { "supervision": SupervisionStanding });
 
 #[derive(cynic::InputObject)]
 pub struct ExtendSupervisionInput {
@@ -239,23 +158,8 @@ pub struct ExtendSupervisionInput {
     pub reason: String,
 }
 
-#[derive(cynic::QueryVariables)]
-pub struct ExtendSupervisionVariables {
-    pub input: ExtendSupervisionInput,
-}
-
-#[derive(cynic::QueryFragment)]
-#[cynic(graphql_type = "Mutation", variables = "ExtendSupervisionVariables")]
-pub struct ExtendSupervision {
-    #[arguments(input: $input)]
-    pub extend_supervision: ExtendSupervisionPayload,
-}
-
-#[derive(cynic::QueryFragment)]
-pub struct ExtendSupervisionPayload {
-    pub supervision: Option<SupervisionStanding>,
-    pub errors: Vec<UserError>,
-}
+mutation!(ExtendSupervision = extend_supervision("extendSupervision": ExtendSupervisionInput)
+    -> "ExtendSupervisionPayload" { "supervision": SupervisionStanding });
 
 #[derive(cynic::InputObject)]
 pub struct RevokeSupervisionExtensionInput {
@@ -265,23 +169,8 @@ pub struct RevokeSupervisionExtensionInput {
     pub reason: String,
 }
 
-#[derive(cynic::QueryVariables)]
-pub struct RevokeSupervisionExtensionVariables {
-    pub input: RevokeSupervisionExtensionInput,
-}
-
-#[derive(cynic::QueryFragment)]
-#[cynic(graphql_type = "Mutation", variables = "RevokeSupervisionExtensionVariables")]
-pub struct RevokeSupervisionExtension {
-    #[arguments(input: $input)]
-    pub revoke_supervision_extension: RevokeSupervisionExtensionPayload,
-}
-
-#[derive(cynic::QueryFragment)]
-pub struct RevokeSupervisionExtensionPayload {
-    pub supervision: Option<SupervisionStanding>,
-    pub errors: Vec<UserError>,
-}
+mutation!(RevokeSupervisionExtension = revoke_supervision_extension("revokeSupervisionExtension": RevokeSupervisionExtensionInput)
+    -> "RevokeSupervisionExtensionPayload" { "supervision": SupervisionStanding });
 
 #[derive(cynic::InputObject)]
 pub struct ReleaseSupervisionInput {
@@ -292,20 +181,5 @@ pub struct ReleaseSupervisionInput {
     pub conclusion: String,
 }
 
-#[derive(cynic::QueryVariables)]
-pub struct ReleaseSupervisionVariables {
-    pub input: ReleaseSupervisionInput,
-}
-
-#[derive(cynic::QueryFragment)]
-#[cynic(graphql_type = "Mutation", variables = "ReleaseSupervisionVariables")]
-pub struct ReleaseSupervision {
-    #[arguments(input: $input)]
-    pub release_supervision: ReleaseSupervisionPayload,
-}
-
-#[derive(cynic::QueryFragment)]
-pub struct ReleaseSupervisionPayload {
-    pub supervision: Option<SupervisionStanding>,
-    pub errors: Vec<UserError>,
-}
+mutation!(ReleaseSupervision = release_supervision("releaseSupervision": ReleaseSupervisionInput)
+    -> "ReleaseSupervisionPayload" { "supervision": SupervisionStanding });

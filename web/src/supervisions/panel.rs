@@ -1,32 +1,31 @@
 //! The box on a supervised case's page: what the office asks for, by when, and what was reported.
 
 use super::operations::{
-    CaseSupervisions, CaseSupervisionsVariables, ExtendSupervision, ExtendSupervisionInput,
-    ExtendSupervisionVariables, ReleaseSupervision, ReleaseSupervisionInput, ReleaseSupervisionVariables,
-    ReportSupervisionProgress, ReportSupervisionProgressInput, ReportSupervisionProgressVariables,
-    RevokeSupervisionExtension, RevokeSupervisionExtensionInput, RevokeSupervisionExtensionVariables,
-    SuperviseCase, SuperviseCaseInput, SuperviseCaseVariables, Supervision, SupervisionEntry,
-    SupervisionStanding, SupervisionsOfCase, UrgeSupervision, UrgeSupervisionInput, UrgeSupervisionVariables,
+    CaseSupervisions, ExtendSupervision, ExtendSupervisionInput, ReleaseSupervision, ReleaseSupervisionInput,
+    ReportSupervisionProgress, ReportSupervisionProgressInput, RevokeSupervisionExtension,
+    RevokeSupervisionExtensionInput, SuperviseCase, SuperviseCaseInput, Supervision, SupervisionEntry,
+    SupervisionStanding, SupervisionsOfCase, UrgeSupervision, UrgeSupervisionInput,
 };
 use crate::{
     cases::tabs::TabOf,
     components::{
+        conflict::Basis,
         dialog::Dialog,
         display::{Badge, Facts, Section, or_dash},
         fields::{DateField, NumberField, TextAreaField, TextField, number},
-        form::{Form, FormView},
-        states::Conflict,
+        form::{Form, FormView, closing},
         toast::Toasts,
     },
     graphql::{
         enums::{Choice, SupervisionEntryKind},
+        operation::ById,
         query::{Remote, use_query},
         scalars::Date,
     },
     i18n::t,
     session::Session,
 };
-use cynic::{MutationBuilder, QueryBuilder};
+use cynic::QueryBuilder;
 use leptos::prelude::*;
 
 /// How often offices usually ask for a report.
@@ -35,7 +34,7 @@ const USUAL_INTERVAL: &str = "7";
 /// Shows itself where the case is or was supervised, or could be.
 #[component]
 pub fn SupervisionPanel(of: TabOf) -> impl IntoView {
-    let query = use_query(move || CaseSupervisions::build(CaseSupervisionsVariables { id: of.id() }));
+    let query = use_query(move || CaseSupervisions::build(ById { id: of.id() }));
     let changed = Callback::new(move |()| {
         query.refetch();
         of.changed.run(());
@@ -179,17 +178,8 @@ fn SuperviseForm(open: RwSignal<bool>, of: TabOf, changed: Callback<()>) -> impl
             deadline_on: Date(deadline_on.get_untracked()),
             report_every_days: number(&every.get_untracked()),
         };
-        let done = move |_| {
-            open.set(false);
-            toasts.say(t().states.saved);
-            changed.run(());
-        };
-        form.send(
-            SuperviseCase::build(SuperviseCaseVariables { input }),
-            |data| (data.supervise_case.errors, data.supervise_case.supervision),
-            done,
-            |_| {},
-        );
+        let done = closing(open, toasts, t().states.saved, changed);
+        form.send::<SuperviseCase>(input, done, |_| {});
     };
     view! {
         <FormView form submit=t().action.submit on_submit=submit cancel=move |()| open.set(false)>
@@ -212,21 +202,16 @@ fn DeedForm(
 ) -> impl IntoView {
     let (form, toasts, session, words) =
         (Form::provide(), Toasts::current(), Session::current(), &t().supervisions);
-    let version = RwSignal::new(supervision.with_value(|supervision| supervision.version));
-    let newer = RwSignal::new(None::<SupervisionStanding>);
+    let basis = Basis::on(supervision.with_value(|supervision| supervision.version));
     let is_new_deadline = kind == SupervisionEntryKind::Extend;
     let day = RwSignal::new(if is_new_deadline { String::new() } else { untrack(|| session.today()) });
     let content = RwSignal::new(String::new());
     let submit = move || {
-        let (idempotency_key, version) = (form.key(), version.get_untracked());
+        let (idempotency_key, version) = (form.key(), basis.version());
         let id = supervision.with_value(|supervision| supervision.id.clone());
         let (date, text) = (Date(day.get_untracked()), content.get_untracked());
-        let done = move |_| {
-            open.set(false);
-            toasts.say(t().states.saved);
-            changed.run(());
-        };
-        let conflict = move |standing| newer.set(Some(standing));
+        let done = closing(open, toasts, t().states.saved, changed);
+        let conflict = move |standing| basis.overtaken(standing);
         match kind {
             SupervisionEntryKind::Report => {
                 let input = ReportSupervisionProgressInput {
@@ -236,37 +221,20 @@ fn DeedForm(
                     reported_on: date,
                     content: text,
                 };
-                let operation =
-                    ReportSupervisionProgress::build(ReportSupervisionProgressVariables { input });
-                let take = |data: ReportSupervisionProgress| {
-                    (data.report_supervision_progress.errors, data.report_supervision_progress.supervision)
-                };
-                form.send(operation, take, done, conflict);
+                form.send::<ReportSupervisionProgress>(input, done, conflict);
             }
             SupervisionEntryKind::Urge => {
                 let input = UrgeSupervisionInput { idempotency_key, id, version, content: text };
-                let operation = UrgeSupervision::build(UrgeSupervisionVariables { input });
-                let take =
-                    |data: UrgeSupervision| (data.urge_supervision.errors, data.urge_supervision.supervision);
-                form.send(operation, take, done, conflict);
+                form.send::<UrgeSupervision>(input, done, conflict);
             }
             SupervisionEntryKind::Extend => {
                 let input =
                     ExtendSupervisionInput { idempotency_key, id, version, deadline_on: date, reason: text };
-                let operation = ExtendSupervision::build(ExtendSupervisionVariables { input });
-                let take = |data: ExtendSupervision| {
-                    (data.extend_supervision.errors, data.extend_supervision.supervision)
-                };
-                form.send(operation, take, done, conflict);
+                form.send::<ExtendSupervision>(input, done, conflict);
             }
             SupervisionEntryKind::RevokeExtension => {
                 let input = RevokeSupervisionExtensionInput { idempotency_key, id, version, reason: text };
-                let operation =
-                    RevokeSupervisionExtension::build(RevokeSupervisionExtensionVariables { input });
-                let take = |data: RevokeSupervisionExtension| {
-                    (data.revoke_supervision_extension.errors, data.revoke_supervision_extension.supervision)
-                };
-                form.send(operation, take, done, conflict);
+                form.send::<RevokeSupervisionExtension>(input, done, conflict);
             }
             SupervisionEntryKind::Release => {
                 let input = ReleaseSupervisionInput {
@@ -276,11 +244,7 @@ fn DeedForm(
                     released_on: date,
                     conclusion: text,
                 };
-                let operation = ReleaseSupervision::build(ReleaseSupervisionVariables { input });
-                let take = |data: ReleaseSupervision| {
-                    (data.release_supervision.errors, data.release_supervision.supervision)
-                };
-                form.send(operation, take, done, conflict);
+                form.send::<ReleaseSupervision>(input, done, conflict);
             }
         }
     };
@@ -296,18 +260,23 @@ fn DeedForm(
         SupervisionEntryKind::Extend => Some(("deadlineOn", words.new_deadline)),
         SupervisionEntryKind::Release => Some(("releasedOn", words.released_on)),
     };
+    let compare = move |latest: SupervisionStanding| {
+        let day = |day: &Option<Date>| day.as_ref().map(ToString::to_string).unwrap_or_default();
+        supervision.with_value(|seen| {
+            vec![
+                (words.deadline_on, latest.deadline_on.to_string(), seen.deadline_on.to_string()),
+                (words.next_report_on, day(&latest.next_report_on), day(&seen.next_report_on)),
+                (
+                    words.counts,
+                    (words.counted)(latest.report_count, latest.urge_count),
+                    (words.counted)(seen.report_count, seen.urge_count),
+                ),
+            ]
+        })
+    };
     view! {
         <FormView form submit=t().action.submit on_submit=submit cancel=move |()| open.set(false)>
-            {move || newer.get().map(|latest| {
-                let day = |day: &Option<Date>| day.as_ref().map(ToString::to_string).unwrap_or_default();
-                let rows = supervision.with_value(|seen| vec![
-                    (words.deadline_on, latest.deadline_on.to_string(), seen.deadline_on.to_string()),
-                    (words.next_report_on, day(&latest.next_report_on), day(&seen.next_report_on)),
-                    (words.counts, (words.counted)(latest.report_count, latest.urge_count), (words.counted)(seen.report_count, seen.urge_count)),
-                ]);
-                let adopt = move || { version.set(latest.version); newer.set(None); };
-                view! { <div class="wide"><Conflict rows adopt/></div> }
-            })}
+            {basis.conflict(|latest| latest.version, compare)}
             {dated.map(|(name, label)| view! { <DateField name label value=day required=true/> })}
             <TextAreaField name=text_name label=text_label value=content required=true hint=text_hint rows=4/>
         </FormView>

@@ -1,9 +1,6 @@
 //! What waits for the viewer, most urgent first, with its counts.
 
-use super::{
-    object_href,
-    operations::{ListTodo, TodoCounts, TodoItem, TodoVariables},
-};
+use super::operations::{ListTodo, TodoCounts, TodoItem, TodoVariables};
 use crate::{
     components::{
         display::{Badge, PageHeader, Section},
@@ -18,6 +15,7 @@ use crate::{
     },
     i18n::t,
     notifications::live::Notices,
+    pages::object_href,
 };
 use cynic::QueryBuilder;
 use leptos::prelude::*;

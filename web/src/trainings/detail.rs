@@ -1,44 +1,34 @@
 //! One training.
 
-use super::operations::{ShowTraining, Training, TrainingVariables};
+use super::{
+    PLACE,
+    operations::{ShowTraining, Training},
+};
 use crate::{
     components::{
-        display::{Facts, PageHeader, PrintButton, Section, action_link, or_dash, participants, quantity},
-        states::{Loaded, NotFound},
+        display::{
+            Facts, PageHeader, PrintButton, Section, action_link, correct_link, days, or_dash, participants,
+            quantity,
+        },
+        record::{found, use_record},
     },
-    graphql::{enums::Choice, query::use_query},
+    graphql::enums::Choice,
     i18n::t,
 };
-use cynic::QueryBuilder;
 use leptos::prelude::*;
-use leptos_router::hooks::use_params_map;
 
 /// `/trainings/:id`
 #[component]
 pub fn TrainingPage() -> impl IntoView {
-    let params = use_params_map();
-    let query = use_query(move || {
-        let id = params.with(|params| params.get("id")).unwrap_or_default();
-        ShowTraining::build(TrainingVariables { id: cynic::Id::new(id) })
-    });
-    view! {
-        <Loaded query let:data>
-            {match data.training {
-                Some(training) => shown(training).into_any(),
-                None => view! { <NotFound/> }.into_any(),
-            }}
-        </Loaded>
-    }
+    found(use_record::<ShowTraining>(), |data| data.training, page)
 }
 
-fn shown(training: Training) -> impl IntoView {
+fn page(training: Training) -> AnyView {
     let (words, shared) = (&t().trainings, &t().records);
-    let correct = training
-        .viewer_can_correct
-        .then(|| view! { <a class="button" href=format!("/trainings/{}/correct", training.id.inner()) data-testid="correct">{shared.correct}</a> });
+    let correct = training.viewer_can_correct.then(|| correct_link(PLACE.href(&training.id)));
     let basics = vec![
         (shared.kind, training.kind.label().into_any()),
-        (shared.held_on, days(&training).into_any()),
+        (shared.held_on, days(&training.starts_on, &training.ends_on).into_any()),
         (shared.place, training.place.clone().into_any()),
         (shared.region, training.region.name.clone().into_any()),
         (shared.department, training.department.name.clone().into_any()),
@@ -61,16 +51,9 @@ fn shown(training: Training) -> impl IntoView {
         (words.certificates, training.certificates_issued.into_any()),
     ];
     view! {
-        <PageHeader title=training.name above=vec![(words.title, "/trainings")]><PrintButton/>{correct}</PageHeader>
+        <PageHeader title=training.name above=vec![(words.title, PLACE.path)]><PrintButton/>{correct}</PageHeader>
         <Section title=shared.basics><Facts facts=basics/></Section>
         <Section title=shared.figures><Facts facts=figures/></Section>
     }
-}
-
-fn days(training: &Training) -> String {
-    if training.starts_on == training.ends_on {
-        training.starts_on.0.clone()
-    } else {
-        format!("{} — {}", training.starts_on, training.ends_on)
-    }
+    .into_any()
 }

@@ -1,172 +1,166 @@
-//! Recording a training, and correcting one.
+//! Recording a training, and correcting one: what is typed, and what is sent of it.
 
-use super::{
-    fields::{Fields, Typed},
-    operations::{
-        CorrectTraining, CorrectTrainingVariables, RecordTraining, RecordTrainingVariables, ShowTraining,
-        Training, TrainingVariables,
-    },
+use super::operations::{
+    CorrectTraining, RecordTraining, RecordTrainingInput, Training, TrainingAudience, TrainingAudienceInput,
 };
 use crate::{
     components::{
-        display::PageHeader,
-        draft::{Draft, DraftNotice},
-        fields::{CheckField, DateField, NumberField, QuantityField, SelectField, TextAreaField, TextField},
-        form::{Form, FormView},
-        picker::PickerField,
-        states::{Conflict, Loaded, NoRight, NotFound},
-        toast::Toasts,
+        fields::{
+            CheckField, DateField, NumberField, QuantityField, QuantityValue, SelectField, TextField, count,
+            day, number, optional,
+        },
+        form::Form,
+        record::{self, Common, Reason, RecordForm, Together},
     },
     graphql::{
-        enums::{AudienceKind, Choice},
+        enums::{AudienceKind, Choice, TrainingKind},
         lookups,
-        query::use_query,
     },
     i18n::t,
-    session::Session,
 };
-use cynic::{MutationBuilder, QueryBuilder};
 use leptos::prelude::*;
-use leptos_router::hooks::{use_navigate, use_params_map};
+use serde::{Deserialize, Serialize};
 
-/// `/trainings/new`
-#[component]
-pub fn NewTrainingPage() -> impl IntoView {
-    let session = Session::current();
-    if !untrack(|| session.may(|viewer| viewer.can_record_training)) {
-        return view! { <NoRight/> }.into_any();
-    }
-    let again = RwSignal::new(0);
-    view! {
-        <PageHeader title=t().trainings.new above=vec![(t().trainings.title, "/trainings")]/>
-        {move || {
-            again.track();
-            view! { <TrainingForm again/> }
-        }}
-    }
-    .into_any()
+#[derive(Clone, Copy, Default, Serialize, Deserialize)]
+pub struct Fields {
+    common: Common,
+    kind: RwSignal<Option<TrainingKind>>,
+    name: RwSignal<String>,
+    starts_on: RwSignal<String>,
+    ends_on: RwSignal<String>,
+    place: RwSignal<String>,
+    subject: RwSignal<String>,
+    speakers: RwSignal<String>,
+    trained: QuantityValue,
+    companies: QuantityValue,
+    /// How many of each kind, in the order of the kinds.
+    audiences: RwSignal<Vec<String>>,
+    certificates: RwSignal<String>,
+    exam_held: RwSignal<bool>,
 }
 
-/// `/trainings/:id/correct`
-#[component]
-pub fn CorrectTrainingPage() -> impl IntoView {
-    let params = use_params_map();
-    let query = use_query(move || {
-        let id = params.with(|params| params.get("id")).unwrap_or_default();
-        ShowTraining::build(TrainingVariables { id: cynic::Id::new(id) })
-    });
-    let again = RwSignal::new(0);
-    view! {
-        <PageHeader title=t().trainings.correct above=vec![(t().trainings.title, "/trainings")]/>
-        <Loaded query let:data>
-            {
-                again.track();
-                match data.training {
-                    Some(training) if training.viewer_can_correct => view! { <TrainingForm again existing=training/> }.into_any(),
-                    Some(_) => view! { <NoRight/> }.into_any(),
-                    None => view! { <NotFound/> }.into_any(),
-                }
-            }
-        </Loaded>
+impl Fields {
+    /// A new record, held today.
+    pub fn new(today: &str) -> Self {
+        Self {
+            starts_on: RwSignal::new(today.to_owned()),
+            ends_on: RwSignal::new(today.to_owned()),
+            audiences: RwSignal::new(people(&[])),
+            ..Self::default()
+        }
+    }
+
+    /// A record on file.
+    pub fn of(training: Training) -> Self {
+        let others = training.departments.into_iter().filter(|other| other.id != training.department.id);
+        Self {
+            common: Common::of(training.version, training.action, others.collect()),
+            kind: RwSignal::new(Some(training.kind)),
+            name: RwSignal::new(training.name),
+            starts_on: RwSignal::new(training.starts_on.0),
+            ends_on: RwSignal::new(training.ends_on.0),
+            place: RwSignal::new(training.place),
+            subject: RwSignal::new(training.subject.unwrap_or_default()),
+            speakers: RwSignal::new(training.speakers.unwrap_or_default()),
+            trained: training.trained_person_times.into(),
+            companies: training.companies.into(),
+            audiences: RwSignal::new(people(&training.audiences)),
+            certificates: RwSignal::new(training.certificates_issued.to_string()),
+            exam_held: RwSignal::new(training.exam_held),
+        }
+    }
+
+    /// As the API takes it; without a kind it can't.
+    fn input(self, form: Form) -> Option<RecordTrainingInput> {
+        Some(RecordTrainingInput {
+            idempotency_key: form.key(),
+            action_id: self.common.action_id(),
+            kind: self.kind.get_untracked()?,
+            name: self.name.get_untracked(),
+            starts_on: day(self.starts_on),
+            ends_on: day(self.ends_on),
+            place: self.place.get_untracked(),
+            subject: optional(self.subject),
+            speakers: optional(self.speakers),
+            participant_ids: self.common.participant_ids(),
+            trained_person_times: self.trained.input(),
+            companies: self.companies.input(),
+            audiences: self.audiences.with_untracked(|people| audiences(people)),
+            exam_held: self.exam_held.get_untracked(),
+            certificates_issued: count(self.certificates),
+        })
     }
 }
 
-#[component]
-fn TrainingForm(
-    /// Counts how often the form was begun afresh.
-    again: RwSignal<u32>,
-    #[prop(optional)] existing: Option<Training>,
-) -> impl IntoView {
-    let (session, toasts, navigate) = (Session::current(), Toasts::current(), use_navigate());
-    let (words, shared) = (&t().trainings, &t().records);
-    let form = Form::provide();
-    let id = existing.as_ref().map(|training| training.id.clone());
-    let draft = Draft::of(form, &format!("training.{}", id.as_ref().map_or("new", cynic::Id::inner)));
-    let restored = draft.restore::<Typed>();
-    let is_restored = restored.is_some();
-    let fields = Fields::new(restored.unwrap_or_else(|| match existing {
-        Some(training) => training.into(),
-        None => Typed::new(session.today()),
-    }));
-    draft.keep(move || fields.typed());
-    let newer = RwSignal::new(None::<Typed>);
-    let correcting = id.is_some();
-    let back = navigate.clone();
-    let origin =
-        id.as_ref().map_or_else(|| "/trainings".to_owned(), |id| format!("/trainings/{}", id.inner()));
-    let submit = move || {
-        let typed = untrack(|| fields.typed());
-        let Some(kind) = typed.kind else { return form.require(&[("kind", true)]) };
-        let navigate = navigate.clone();
-        let done = move |training: Training| {
-            draft.forget();
-            toasts.say(if correcting { shared.corrected } else { shared.recorded });
-            navigate(&format!("/trainings/{}", training.id.inner()), Default::default());
-        };
-        let conflict = move |training: Training| newer.set(Some(training.into()));
-        match id.clone() {
-            None => form.send(
-                RecordTraining::build(RecordTrainingVariables { input: typed.record(form, kind) }),
-                |data| (data.record_training.errors, data.record_training.training),
-                done,
-                conflict,
-            ),
-            Some(id) => form.send(
-                CorrectTraining::build(CorrectTrainingVariables { input: typed.correct(form, kind, id) }),
-                |data| (data.correct_training.errors, data.correct_training.training),
-                done,
-                conflict,
-            ),
+/// How many of each kind came, as the form shows it.
+fn people(audiences: &[TrainingAudience]) -> Vec<String> {
+    let of = |kind: &AudienceKind| audiences.iter().find(|audience| audience.kind == *kind);
+    AudienceKind::ALL
+        .iter()
+        .map(|kind| of(kind).map(|of| of.people.to_string()).unwrap_or_default())
+        .collect()
+}
+
+/// And as the API takes it: the kinds that have a number.
+fn audiences(people: &[String]) -> Vec<TrainingAudienceInput> {
+    let each = AudienceKind::ALL.iter().zip(people).filter(|(_, people)| !people.trim().is_empty());
+    each.map(|(kind, people)| TrainingAudienceInput { kind: *kind, people: number(people) }).collect()
+}
+
+impl record::Fields for Fields {
+    fn version(self) -> RwSignal<i32> {
+        self.common.version
+    }
+
+    fn lines(self) -> Vec<(&'static str, String)> {
+        let (words, shared) = (&t().trainings, &t().records);
+        let mut lines = vec![
+            (words.name, self.name.get_untracked()),
+            (shared.kind, self.kind.get_untracked().map_or("", Choice::label).to_owned()),
+            (shared.starts_on, self.starts_on.get_untracked()),
+            (shared.ends_on, self.ends_on.get_untracked()),
+            (shared.place, self.place.get_untracked()),
+        ];
+        lines.extend(self.common.lines());
+        lines.extend([
+            (words.subject, self.subject.get_untracked()),
+            (words.speakers, self.speakers.get_untracked()),
+            (words.trained, self.trained.text()),
+            (words.companies, self.companies.text()),
+            (words.audiences, self.audiences.get_untracked().join("/")),
+            (words.certificates, self.certificates.get_untracked()),
+        ]);
+        lines
+    }
+}
+
+/// The form.
+pub fn form(form: RecordForm<Training>) -> AnyView {
+    let (words, shared, fields) = (&t().trainings, &t().records, form.fields);
+    let send = move || {
+        let Some(input) = fields.input(form.form) else { return form.form.require(&[("kind", true)]) };
+        match form.of() {
+            None => form.send::<RecordTraining>(input),
+            Some(id) => form.send::<CorrectTraining>(input.correcting(fields.common.correction(id))),
         }
     };
-    let cancel = move |()| {
-        draft.forget();
-        back(&origin, Default::default());
+    let fields = view! {
+        <TextField name="name" label=words.name value=fields.name required=true wide=true/>
+        <SelectField name="kind" label=shared.kind value=fields.kind required=true/>
+        <TextField name="place" label=shared.place value=fields.place required=true/>
+        <DateField name="startsOn" label=shared.starts_on value=fields.starts_on required=true/>
+        <DateField name="endsOn" label=shared.ends_on value=fields.ends_on required=true/>
+        <TextField name="subject" label=words.subject value=fields.subject/>
+        <TextField name="speakers" label=words.speakers value=fields.speakers/>
+        <Together common=fields.common departments=lookups::departments()/>
+        <QuantityField name="trainedPersonTimes" label=words.trained value=fields.trained/>
+        <QuantityField name="companies" label=words.companies value=fields.companies/>
+        <Audiences form=form.form people=fields.audiences/>
+        <NumberField name="certificatesIssued" label=words.certificates value=fields.certificates/>
+        <CheckField name="examHeld" label=words.exam value=fields.exam_held/>
+        <Reason form common=fields.common/>
     };
-    let difference = move || {
-        newer.get().map(|latest| {
-            let mine = untrack(|| fields.typed()).lines();
-            let rows = latest
-                .lines()
-                .into_iter()
-                .zip(mine)
-                .map(|((label, latest), (_, mine))| (label, latest, mine))
-                .collect();
-            let version = latest.version;
-            let adopt = move || {
-                fields.version.set(version);
-                newer.set(None);
-                form.errors.set(Vec::new());
-            };
-            view! { <div class="wide"><Conflict rows adopt/></div> }
-        })
-    };
-    view! {
-        <div class="form-frame">
-            {is_restored.then(|| view! { <DraftNotice draft again/> })}
-            <FormView form submit=t().action.submit on_submit=submit cancel>
-                {difference}
-                <TextField name="name" label=words.name value=fields.name required=true wide=true/>
-                <SelectField name="kind" label=shared.kind value=fields.kind required=true/>
-                <TextField name="place" label=shared.place value=fields.place required=true/>
-                <DateField name="startsOn" label=shared.starts_on value=fields.starts_on required=true/>
-                <DateField name="endsOn" label=shared.ends_on value=fields.ends_on required=true/>
-                <TextField name="subject" label=words.subject value=fields.subject/>
-                <TextField name="speakers" label=words.speakers value=fields.speakers/>
-                <PickerField name="actionId" label=shared.action chosen=fields.action search=lookups::actions() hint=shared.action_hint/>
-                <PickerField name="participantIds" label=shared.participants chosen=fields.participants multiple=true
-                    search=lookups::departments() hint=shared.participants_hint/>
-                <QuantityField name="trainedPersonTimes" label=words.trained value=fields.trained/>
-                <QuantityField name="companies" label=words.companies value=fields.companies/>
-                <Audiences form people=fields.audiences/>
-                <NumberField name="certificatesIssued" label=words.certificates value=fields.certificates/>
-                <CheckField name="examHeld" label=words.exam value=fields.exam_held/>
-                {correcting.then(|| view! {
-                    <TextAreaField name="reason" label=shared.reason value=fields.reason required=true rows=2 hint=shared.reason_hint/>
-                })}
-            </FormView>
-        </div>
-    }
+    form.view(send, fields)
 }
 
 /// A number for each kind of people who came.

@@ -1,23 +1,23 @@
 //! The list of trainings.
 
-use super::operations::{ListTrainings, TrainingFilter, TrainingOrder, TrainingRow, TrainingsVariables};
+use super::{
+    PLACE,
+    operations::{ListTrainings, TrainingFilter, TrainingRow},
+};
 use crate::{
     components::{
         display::{PageHeader, quantity},
         filter::{ChoiceFilter, FilterBar, RangeFilter, RecordFilter, SearchBox},
-        states::Loaded,
-        table::{Column, DataTable, Pagination},
+        table::{Column, DataTable, Listed, use_list},
         url_state::use_url_state,
     },
     graphql::{
         enums::{Choice, TrainingKind, TrainingOrderField},
         lookups,
-        query::use_query,
     },
     i18n::t,
     session::Session,
 };
-use cynic::QueryBuilder;
 use leptos::prelude::*;
 
 /// `/trainings`
@@ -26,22 +26,11 @@ pub fn TrainingsPage() -> impl IntoView {
     let session = Session::current();
     let url = use_url_state();
     let (words, shared) = (&t().trainings, &t().records);
-    let trainings = use_query(move || {
-        let page = url.page();
-        ListTrainings::build(TrainingsVariables {
-            first: page.first,
-            after: page.after,
-            last: page.last,
-            before: page.before,
-            filter: Some(TrainingFilter {
-                search: url.get("q"),
-                held: url.range("held"),
-                kind: url.choices("kind"),
-                department_id: url.get("department").map(cynic::Id::new),
-            }),
-            order: url.order().map(|(field, direction)| TrainingOrder { field, direction }),
-            total: url.on("total"),
-        })
+    let query = use_list::<ListTrainings>(url, move || TrainingFilter {
+        search: url.get("q"),
+        held: url.range("held"),
+        kind: url.choices("kind"),
+        department_id: url.get("department").map(cynic::Id::new),
     });
     view! {
         <PageHeader title=words.title>
@@ -55,10 +44,7 @@ pub fn TrainingsPage() -> impl IntoView {
             <ChoiceFilter<TrainingKind> key="kind" label=shared.kind/>
             <RecordFilter key="department" label=shared.department search=lookups::departments()/>
         </FilterBar>
-        <Loaded query=trainings let:data>
-            {table(data.trainings.nodes)}
-            <Pagination page=data.trainings.page_info total=data.trainings.total_count more=data.trainings.total_count_is_lower_bound/>
-        </Loaded>
+        <Listed query table/>
     }
 }
 
@@ -76,5 +62,5 @@ fn table(rows: Vec<TrainingRow>) -> impl IntoView {
         Column::new(words.trained, |row: &TrainingRow| quantity(row.trained_person_times).into_any())
             .number(),
     ];
-    view! { <DataTable columns rows href=|row: &TrainingRow| format!("/trainings/{}", row.id.inner()) caption=words.title/> }
+    view! { <DataTable columns rows href=|row: &TrainingRow| PLACE.href(&row.id) caption=words.title/> }
 }

@@ -1,20 +1,36 @@
 //! Trainings: the list, one training, and the form that records or corrects one.
 
 mod detail;
-mod fields;
 mod form;
 mod list;
 mod operations;
 
-use crate::lazy::lazy;
+use crate::{
+    components::record::{self, Record, RecordForm, Saved, Words, correct_page, new_page},
+    graphql::fragments::Viewer,
+    i18n::t,
+    lazy::lazy,
+    pages::{Group, Place, records},
+};
 use detail::TrainingPage;
-use form::{CorrectTrainingPage, NewTrainingPage};
+use form::Fields;
 use leptos::prelude::*;
 use leptos_router::{
     components::{Outlet, ParentRoute, Route},
     path,
 };
 use list::TrainingsPage;
+use operations::{ShowTraining, Training};
+
+/// Where they are.
+pub const PLACE: Place = Place {
+    name: "trainings",
+    path: "/trainings",
+    object: Some("Training"),
+    group: Some(Group::Work),
+    label: || t().trainings.title,
+    open_to: records,
+};
 
 /// Everything below `/trainings`.
 #[component(transparent)]
@@ -22,10 +38,60 @@ pub fn TrainingRoutes() -> impl leptos_router::MatchNestedRoutes + Clone {
     view! {
         <ParentRoute path=path!("/trainings") view=Outlet>
             <Route path=path!("") view=lazy!(work, TrainingsPage)/>
-            <Route path=path!("new") view=lazy!(work, NewTrainingPage)/>
+            <Route path=path!("new") view=lazy!(work, new_page::<Training>)/>
             <Route path=path!(":id") view=lazy!(work, TrainingPage)/>
-            <Route path=path!(":id/correct") view=lazy!(work, CorrectTrainingPage)/>
+            <Route path=path!(":id/correct") view=lazy!(work, correct_page::<Training>)/>
         </ParentRoute>
     }
     .into_inner()
+}
+
+impl Saved<Fields> for Training {
+    fn id(&self) -> &cynic::Id {
+        &self.id
+    }
+
+    fn version(&self) -> i32 {
+        self.version
+    }
+
+    fn fields(self) -> Fields {
+        Fields::of(self)
+    }
+}
+
+impl Record for Training {
+    type Fields = Fields;
+    type Saved = Self;
+    type Show = ShowTraining;
+    const PATH: &'static str = PLACE.path;
+
+    fn words() -> Words {
+        let words = &t().trainings;
+        record::words(words.title, words.new, words.correct)
+    }
+
+    fn may_make(viewer: &Viewer) -> bool {
+        viewer.can_record_training
+    }
+
+    fn found(answer: ShowTraining) -> Option<Self> {
+        answer.training
+    }
+
+    fn may_correct(&self) -> bool {
+        self.viewer_can_correct
+    }
+
+    fn saved(self) -> Self {
+        self
+    }
+
+    fn begin(viewer: &Viewer) -> Fields {
+        Fields::new(&viewer.today.0)
+    }
+
+    fn form(form: RecordForm<Self>) -> AnyView {
+        form::form(form)
+    }
 }

@@ -1,26 +1,14 @@
 //! What the pages of trainings ask, and what they send.
 
 use crate::graphql::{
-    enums::{AudienceKind, OrderDirection, TrainingKind, TrainingOrderField},
-    fragments::{
-        ActionRef, DateRangeInput, DepartmentRef, PageInfo, Quantity, QuantityInput, RegionRef, UserError,
-    },
+    enums::{AudienceKind, TrainingKind, TrainingOrderField},
+    fragments::{ActionRef, DateRangeInput, DepartmentRef, Quantity, QuantityInput, RegionRef},
+    operation::{Correction, list, mutation},
     scalars::Date,
     schema,
 };
 
 // The list
-
-#[derive(cynic::QueryVariables, Clone)]
-pub struct TrainingsVariables {
-    pub first: Option<i32>,
-    pub after: Option<String>,
-    pub last: Option<i32>,
-    pub before: Option<String>,
-    pub filter: Option<TrainingFilter>,
-    pub order: Option<TrainingOrder>,
-    pub total: bool,
-}
 
 #[derive(cynic::InputObject, Clone)]
 pub struct TrainingFilter {
@@ -34,29 +22,8 @@ pub struct TrainingFilter {
     pub department_id: Option<cynic::Id>,
 }
 
-#[derive(cynic::InputObject, Clone)]
-pub struct TrainingOrder {
-    pub field: TrainingOrderField,
-    pub direction: OrderDirection,
-}
-
-#[derive(cynic::QueryFragment, Clone)]
-#[cynic(graphql_type = "Query", variables = "TrainingsVariables")]
-pub struct ListTrainings {
-    #[arguments(first: $first, after: $after, last: $last, before: $before, filter: $filter, orderBy: $order)]
-    pub trainings: TrainingPageOf,
-}
-
-#[derive(cynic::QueryFragment, Clone)]
-#[cynic(graphql_type = "TrainingConnection", variables = "TrainingsVariables")]
-pub struct TrainingPageOf {
-    pub nodes: Vec<TrainingRow>,
-    pub page_info: PageInfo,
-    #[directives(include(if: $total))]
-    pub total_count: Option<i32>,
-    #[directives(include(if: $total))]
-    pub total_count_is_lower_bound: Option<bool>,
-}
+list!(ListTrainings = trainings("trainings": TrainingFilter, "TrainingOrder" by TrainingOrderField)
+    -> "TrainingConnection" of TrainingRow);
 
 /// A training as lists show it.
 #[derive(cynic::QueryFragment, Clone)]
@@ -73,13 +40,8 @@ pub struct TrainingRow {
 
 // One training
 
-#[derive(cynic::QueryVariables)]
-pub struct TrainingVariables {
-    pub id: cynic::Id,
-}
-
 #[derive(cynic::QueryFragment, Clone)]
-#[cynic(graphql_type = "Query", variables = "TrainingVariables")]
+#[cynic(graphql_type = "Query", variables = "crate::graphql::operation::ById")]
 pub struct ShowTraining {
     #[arguments(id: $id)]
     pub training: Option<Training>,
@@ -141,60 +103,56 @@ pub struct RecordTrainingInput {
     pub certificates_issued: i32,
 }
 
-#[derive(cynic::QueryVariables)]
-pub struct RecordTrainingVariables {
-    pub input: RecordTrainingInput,
-}
-
-#[derive(cynic::QueryFragment)]
-#[cynic(graphql_type = "Mutation", variables = "RecordTrainingVariables")]
-pub struct RecordTraining {
-    #[arguments(input: $input)]
-    pub record_training: RecordTrainingPayload,
-}
-
-#[derive(cynic::QueryFragment)]
-pub struct RecordTrainingPayload {
-    pub training: Option<Training>,
-    pub errors: Vec<UserError>,
-}
-
 #[derive(cynic::InputObject)]
 pub struct CorrectTrainingInput {
-    pub idempotency_key: Option<cynic::Id>,
-    pub id: cynic::Id,
-    pub version: i32,
-    pub reason: String,
-    pub action_id: Option<cynic::Id>,
-    pub kind: TrainingKind,
-    pub name: String,
-    pub starts_on: Date,
-    pub ends_on: Date,
-    pub place: String,
-    pub subject: Option<String>,
-    pub speakers: Option<String>,
-    pub participant_ids: Vec<cynic::Id>,
-    pub trained_person_times: QuantityInput,
-    pub companies: QuantityInput,
-    pub audiences: Vec<TrainingAudienceInput>,
-    pub exam_held: bool,
-    pub certificates_issued: i32,
+    idempotency_key: Option<cynic::Id>,
+    id: cynic::Id,
+    version: i32,
+    reason: String,
+    action_id: Option<cynic::Id>,
+    kind: TrainingKind,
+    name: String,
+    starts_on: Date,
+    ends_on: Date,
+    place: String,
+    subject: Option<String>,
+    speakers: Option<String>,
+    participant_ids: Vec<cynic::Id>,
+    trained_person_times: QuantityInput,
+    companies: QuantityInput,
+    audiences: Vec<TrainingAudienceInput>,
+    exam_held: bool,
+    certificates_issued: i32,
 }
 
-#[derive(cynic::QueryVariables)]
-pub struct CorrectTrainingVariables {
-    pub input: CorrectTrainingInput,
+impl RecordTrainingInput {
+    /// The same, as what a record on file should have said.
+    pub fn correcting(self, Correction { id, version, reason }: Correction) -> CorrectTrainingInput {
+        CorrectTrainingInput {
+            idempotency_key: self.idempotency_key,
+            id,
+            version,
+            reason,
+            action_id: self.action_id,
+            kind: self.kind,
+            name: self.name,
+            starts_on: self.starts_on,
+            ends_on: self.ends_on,
+            place: self.place,
+            subject: self.subject,
+            speakers: self.speakers,
+            participant_ids: self.participant_ids,
+            trained_person_times: self.trained_person_times,
+            companies: self.companies,
+            audiences: self.audiences,
+            exam_held: self.exam_held,
+            certificates_issued: self.certificates_issued,
+        }
+    }
 }
 
-#[derive(cynic::QueryFragment)]
-#[cynic(graphql_type = "Mutation", variables = "CorrectTrainingVariables")]
-pub struct CorrectTraining {
-    #[arguments(input: $input)]
-    pub correct_training: CorrectTrainingPayload,
-}
+mutation!(RecordTraining = record_training("recordTraining": RecordTrainingInput)
+    -> "RecordTrainingPayload" { "training": Training });
 
-#[derive(cynic::QueryFragment)]
-pub struct CorrectTrainingPayload {
-    pub training: Option<Training>,
-    pub errors: Vec<UserError>,
-}
+mutation!(CorrectTraining = correct_training("correctTraining": CorrectTrainingInput)
+    -> "CorrectTrainingPayload" { "training": Training });

@@ -1,15 +1,14 @@
 //! What can be changed of an account: how to reach its owner, and the role.
 
 use super::operations::{
-    ChangeUserRole, ChangeUserRoleInput, ChangeUserRoleVariables, ReviseUser, ReviseUserInput,
-    ReviseUserVariables, User,
+    ChangeUserRole, ChangeUserRoleInput, ChangeUserRoleVariables, ReviseUser, ReviseUserInput, User,
 };
 use crate::{
     components::{
+        conflict::Basis,
         dialog::Dialog,
         fields::{CheckField, SelectField, TextField, optional},
-        form::{Form, FormView},
-        states::Conflict,
+        form::{Form, FormView, closing},
         toast::Toasts,
     },
     graphql::enums::{Choice, Role},
@@ -29,41 +28,33 @@ pub fn ReviseDialog(open: RwSignal<bool>, user: StoredValue<User>, changed: Call
 #[component]
 fn ReviseForm(open: RwSignal<bool>, user: User, changed: Callback<()>) -> impl IntoView {
     let (form, toasts, words) = (Form::provide(), Toasts::current(), &t().users);
-    let (id, version) = (user.id, RwSignal::new(user.version));
+    let (id, basis) = (user.id, Basis::on(user.version));
     let [display_name, phone, email] =
         [user.display_name, user.phone.unwrap_or_default(), user.email.unwrap_or_default()]
             .map(RwSignal::new);
-    let newer = RwSignal::new(None::<User>);
     let submit = move || {
         let input = ReviseUserInput {
             idempotency_key: form.key(),
             id: id.clone(),
-            version: version.get_untracked(),
+            version: basis.version(),
             display_name: display_name.get_untracked(),
             phone: optional(phone),
             email: optional(email),
         };
-        form.send(
-            ReviseUser::build(ReviseUserVariables { input }),
-            |data| (data.revise_user.errors, data.revise_user.user),
-            move |_| {
-                open.set(false);
-                toasts.say(t().states.saved);
-                changed.run(());
-            },
-            move |user| newer.set(Some(user)),
-        );
+        form.send::<ReviseUser>(input, closing(open, toasts, t().states.saved, changed), move |user| {
+            basis.overtaken(user)
+        });
     };
-    let rows = move |latest: &User| {
+    let rows = move |latest: User| {
         vec![
-            (words.display_name, latest.display_name.clone(), display_name.get_untracked()),
-            (words.phone, latest.phone.clone().unwrap_or_default(), phone.get_untracked()),
-            (words.email, latest.email.clone().unwrap_or_default(), email.get_untracked()),
+            (words.display_name, latest.display_name, display_name.get_untracked()),
+            (words.phone, latest.phone.unwrap_or_default(), phone.get_untracked()),
+            (words.email, latest.email.unwrap_or_default(), email.get_untracked()),
         ]
     };
     view! {
         <FormView form submit=t().action.save on_submit=submit cancel=move |()| open.set(false)>
-            {newer_version(form, newer, version, rows)}
+            {basis.conflict(|latest| latest.version, rows)}
             <TextField name="displayName" label=words.display_name value=display_name required=true/>
             <TextField name="phone" label=words.phone value=phone kind="tel"/>
             <TextField name="email" label=words.email value=email kind="email"/>
@@ -82,20 +73,19 @@ pub fn RoleDialog(open: RwSignal<bool>, user: StoredValue<User>, changed: Callba
 #[component]
 fn RoleForm(open: RwSignal<bool>, user: User, changed: Callback<()>) -> impl IntoView {
     let (form, toasts, words) = (Form::provide(), Toasts::current(), &t().users);
-    let (id, version) = (user.id, RwSignal::new(user.version));
+    let (id, basis) = (user.id, Basis::on(user.version));
     let confirmed = user.is_confirmed;
     let (role, observes_region) = (RwSignal::new(Some(user.role)), RwSignal::new(user.observes_region));
-    let newer = RwSignal::new(None::<User>);
     let submit = move || {
         let Some(role) = role.get_untracked() else { return form.require(&[("role", true)]) };
         let input = ChangeUserRoleInput {
             idempotency_key: form.key(),
             id: id.clone(),
-            version: version.get_untracked(),
+            version: basis.version(),
             role,
             observes_region: observes_region.get_untracked(),
         };
-        form.send(
+        form.send_reading(
             ChangeUserRole::build(ChangeUserRoleVariables { input }),
             |data| {
                 let payload = data.change_user_role;
@@ -106,10 +96,10 @@ fn RoleForm(open: RwSignal<bool>, user: User, changed: Callback<()>) -> impl Int
                 toasts.say(if request.is_some() { words.was_asked } else { words.role_changed });
                 changed.run(());
             },
-            move |(user, _)| newer.set(Some(user)),
+            move |(user, _)| basis.overtaken(user),
         );
     };
-    let rows = move |latest: &User| {
+    let rows = move |latest: User| {
         vec![(
             words.role,
             latest.role.label().to_owned(),
@@ -120,30 +110,11 @@ fn RoleForm(open: RwSignal<bool>, user: User, changed: Callback<()>) -> impl Int
         <FormView form submit=t().action.submit on_submit=submit cancel=move |()| open.set(false)>
             <p class="wide">{words.change_role_hint}</p>
             {confirmed.then(|| view! { <p class="wide notice">{words.is_confirmed}</p> })}
-            {newer_version(form, newer, version, rows)}
+            {basis.conflict(|latest| latest.version, rows)}
             <SelectField name="role" label=words.role value=role required=true/>
             <Show when=move || role.get() == Some(Role::Observer)>
                 <CheckField name="observesRegion" label=words.observes_region value=observes_region hint=words.observes_region_hint/>
             </Show>
         </FormView>
-    }
-}
-
-/// What somebody else has changed meanwhile.
-fn newer_version(
-    form: Form,
-    newer: RwSignal<Option<User>>,
-    version: RwSignal<i32>,
-    rows: impl Fn(&User) -> Vec<(&'static str, String, String)> + Send + 'static,
-) -> impl IntoView {
-    move || {
-        newer.get().map(|latest| {
-            let adopt = move || {
-                version.set(latest.version);
-                newer.set(None);
-                form.errors.set(Vec::new());
-            };
-            view! { <div class="wide"><Conflict rows=rows(&latest) adopt/></div> }
-        })
     }
 }

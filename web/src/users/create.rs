@@ -64,7 +64,7 @@ fn CreateForm(
             phone: optional(phone),
             email: optional(email),
         };
-        form.send(
+        form.send_reading(
             CreateUser::build(CreateUserVariables { input }),
             |data| {
                 let payload = data.create_user;

@@ -4,42 +4,26 @@ use super::{
     change::{ReviseDialog, RoleDialog},
     grant::{CertificateDialog, TokenDialog},
     list::state_badge,
-    operations::{Certificate, ShowUser, User, UserVariables},
+    operations::{Certificate, ShowUser, User},
     secret::{Secret, SecretDialog},
     standing::{Standing, StandingDialog},
 };
 use crate::{
     components::{
         display::{Badge, Facts, PageHeader, Section, or_dash},
-        states::{Loaded, NotFound},
+        record::{found, use_record},
     },
-    graphql::{
-        enums::{Choice, Role},
-        query::use_query,
-    },
+    graphql::enums::{Choice, Role},
     i18n::t,
 };
-use cynic::QueryBuilder;
 use leptos::prelude::*;
-use leptos_router::hooks::use_params_map;
 
 /// `/users/:id`
 #[component]
 pub fn UserPage() -> impl IntoView {
-    let params = use_params_map();
-    let query = use_query(move || {
-        let id = params.with(|params| params.get("id")).unwrap_or_default();
-        ShowUser::build(UserVariables { id: cynic::Id::new(id) })
-    });
+    let query = use_record::<ShowUser>();
     let changed = Callback::new(move |()| query.refetch());
-    view! {
-        <Loaded query let:data>
-            {match data.user {
-                Some(user) => view! { <UserView user changed/> }.into_any(),
-                None => view! { <NotFound/> }.into_any(),
-            }}
-        </Loaded>
-    }
+    found(query, |data| data.user, move |user| view! { <UserView user changed/> })
 }
 
 #[component]

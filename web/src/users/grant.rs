@@ -2,8 +2,8 @@
 
 use super::{
     operations::{
-        GrantCertificate, GrantCertificateInput, GrantCertificateVariables, IssueServiceToken,
-        IssueServiceTokenInput, IssueServiceTokenVariables, User,
+        GrantCertificate, GrantCertificateInput, IssueServiceToken, IssueServiceTokenInput,
+        IssueServiceTokenVariables, User,
     },
     secret::Secret,
 };
@@ -11,7 +11,7 @@ use crate::{
     components::{
         dialog::Dialog,
         fields::{ChecksField, DateField, TextField},
-        form::{Form, FormView},
+        form::{Form, FormView, closing},
         toast::Toasts,
     },
     graphql::{enums::ServiceScope, scalars::Date},
@@ -44,16 +44,7 @@ fn CertificateForm(open: RwSignal<bool>, user: User, changed: Callback<()>) -> i
             valid_from: Date(valid_from.get_untracked()),
             valid_to: Date(valid_to.get_untracked()),
         };
-        form.send(
-            GrantCertificate::build(GrantCertificateVariables { input }),
-            |data| (data.grant_certificate.errors, data.grant_certificate.user),
-            move |_| {
-                open.set(false);
-                toasts.say(words.granted);
-                changed.run(());
-            },
-            |_| {},
-        );
+        form.send::<GrantCertificate>(input, closing(open, toasts, words.granted, changed), |_| {});
     };
     view! {
         <FormView form submit=t().action.submit on_submit=submit cancel=move |()| open.set(false)>
@@ -92,7 +83,7 @@ fn TokenForm(open: RwSignal<bool>, user: User, secret: RwSignal<Option<Secret>>)
             scopes: scopes.get_untracked(),
         };
         let owner = owner.clone();
-        form.send(
+        form.send_reading(
             IssueServiceToken::build(IssueServiceTokenVariables { input }),
             |data| {
                 let payload = data.issue_service_token;

@@ -1,26 +1,25 @@
 //! The accounts of a region.
 
 use super::{
+    PLACE,
     create::CreateDialog,
-    operations::{ListUsers, User, UserFilter, UserOrder, UsersVariables},
+    operations::{ListUsers, User, UserFilter},
 };
 use crate::{
     components::{
         display::{Badge, PageHeader, or_dash},
         filter::{ChoiceFilter, FilterBar, RecordFilter, SearchBox, SwitchFilter},
-        states::{Loaded, NoRight},
-        table::{Column, DataTable, Pagination},
+        states::NoRight,
+        table::{Column, DataTable, Listed, use_list},
         url_state::use_url_state,
     },
     graphql::{
         enums::{Choice, Role, UserOrderField},
         lookups,
-        query::use_query,
     },
     i18n::t,
     session::Session,
 };
-use cynic::QueryBuilder;
 use leptos::prelude::*;
 
 /// `/users`
@@ -33,22 +32,11 @@ pub fn UsersPage() -> impl IntoView {
     let url = use_url_state();
     let words = &t().users;
     let creating = RwSignal::new(false);
-    let users = use_query(move || {
-        let page = url.page();
-        ListUsers::build(UsersVariables {
-            first: page.first,
-            after: page.after,
-            last: page.last,
-            before: page.before,
-            filter: Some(UserFilter {
-                search: url.get("q"),
-                role: url.choices("role"),
-                department_id: url.get("department").map(cynic::Id::new),
-                active: url.on("disabled").then_some(false),
-            }),
-            order: url.order().map(|(field, direction)| UserOrder { field, direction }),
-            total: url.on("total"),
-        })
+    let query = use_list::<ListUsers>(url, move || UserFilter {
+        search: url.get("q"),
+        role: url.choices("role"),
+        department_id: url.get("department").map(cynic::Id::new),
+        active: url.on("disabled").then_some(false),
     });
     view! {
         <PageHeader title=words.title>
@@ -60,10 +48,7 @@ pub fn UsersPage() -> impl IntoView {
             <ChoiceFilter<Role> key="role" label=words.role/>
             <SwitchFilter key="disabled" label=words.disabled/>
         </FilterBar>
-        <Loaded query=users let:data>
-            {table(data.users.nodes)}
-            <Pagination page=data.users.page_info total=data.users.total_count more=data.users.total_count_is_lower_bound/>
-        </Loaded>
+        <Listed query table/>
         <CreateDialog open=creating/>
     }
     .into_any()
@@ -80,7 +65,7 @@ fn table(rows: Vec<User>) -> impl IntoView {
         Column::new(words.phone, |row: &User| or_dash(row.phone.as_ref())).short(),
         Column::new(words.state, |row: &User| state_badge(row)).short(),
     ];
-    view! { <DataTable columns rows href=|row: &User| format!("/users/{}", row.id.inner()) caption=words.title/> }
+    view! { <DataTable columns rows href=|row: &User| PLACE.href(&row.id) caption=words.title/> }
 }
 
 /// Whether somebody can sign in.

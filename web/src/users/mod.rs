@@ -11,7 +11,11 @@ mod requests;
 mod secret;
 mod standing;
 
-use crate::lazy::lazy;
+use crate::{
+    i18n::t,
+    lazy::lazy,
+    pages::{Group, Place},
+};
 use detail::UserPage;
 use leptos::prelude::*;
 use leptos_router::{
@@ -20,6 +24,26 @@ use leptos_router::{
 };
 use list::UsersPage;
 use requests::{RequestPage, RequestsPage};
+
+/// Where they are.
+pub const PLACE: Place = Place {
+    name: "users",
+    path: "/users",
+    object: None,
+    group: Some(Group::Manage),
+    label: || t().users.title,
+    open_to: |viewer| viewer.can_administer || viewer.can_administer_auditors,
+};
+
+/// Where what one administrator asks another to confirm is.
+pub const REQUESTS: Place = Place {
+    name: "account-requests",
+    path: "/account-requests",
+    object: Some("AccountRequest"),
+    group: Some(Group::Manage),
+    label: || t().users.requests,
+    open_to: |viewer| viewer.can_see_account_requests,
+};
 
 /// Everything below `/users`.
 #[component(transparent)]

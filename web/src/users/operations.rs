@@ -1,24 +1,14 @@
 //! What the administration of accounts asks, and what it sends.
 
 use crate::graphql::{
-    enums::{OrderDirection, Role, ServiceScope, UserOrderField},
-    fragments::{DepartmentRef, PageInfo, UserError},
+    enums::{Role, ServiceScope, UserOrderField},
+    fragments::{DepartmentRef, UserError},
+    operation::{list, mutation},
     scalars::{Date, DateTime},
     schema,
 };
 
 // The list
-
-#[derive(cynic::QueryVariables, Clone)]
-pub struct UsersVariables {
-    pub first: Option<i32>,
-    pub after: Option<String>,
-    pub last: Option<i32>,
-    pub before: Option<String>,
-    pub filter: Option<UserFilter>,
-    pub order: Option<UserOrder>,
-    pub total: bool,
-}
 
 #[derive(cynic::InputObject, Clone)]
 pub struct UserFilter {
@@ -32,29 +22,8 @@ pub struct UserFilter {
     pub active: Option<bool>,
 }
 
-#[derive(cynic::InputObject, Clone)]
-pub struct UserOrder {
-    pub field: UserOrderField,
-    pub direction: OrderDirection,
-}
-
-#[derive(cynic::QueryFragment, Clone)]
-#[cynic(graphql_type = "Query", variables = "UsersVariables")]
-pub struct ListUsers {
-    #[arguments(first: $first, after: $after, last: $last, before: $before, filter: $filter, orderBy: $order)]
-    pub users: UserPageOf,
-}
-
-#[derive(cynic::QueryFragment, Clone)]
-#[cynic(graphql_type = "UserConnection", variables = "UsersVariables")]
-pub struct UserPageOf {
-    pub nodes: Vec<User>,
-    pub page_info: PageInfo,
-    #[directives(include(if: $total))]
-    pub total_count: Option<i32>,
-    #[directives(include(if: $total))]
-    pub total_count_is_lower_bound: Option<bool>,
-}
+list!(ListUsers = users("users": UserFilter, "UserOrder" by UserOrderField)
+    -> "UserConnection" of User);
 
 #[derive(cynic::QueryFragment, Clone)]
 pub struct User {
@@ -85,13 +54,8 @@ pub struct Certificate {
 
 // One account
 
-#[derive(cynic::QueryVariables)]
-pub struct UserVariables {
-    pub id: cynic::Id,
-}
-
 #[derive(cynic::QueryFragment, Clone)]
-#[cynic(graphql_type = "Query", variables = "UserVariables")]
+#[cynic(graphql_type = "Query", variables = "crate::graphql::operation::ById")]
 pub struct ShowUser {
     #[arguments(id: $id)]
     pub user: Option<User>,
@@ -149,23 +113,8 @@ pub struct ReviseUserInput {
     pub email: Option<String>,
 }
 
-#[derive(cynic::QueryVariables)]
-pub struct ReviseUserVariables {
-    pub input: ReviseUserInput,
-}
-
-#[derive(cynic::QueryFragment)]
-#[cynic(graphql_type = "Mutation", variables = "ReviseUserVariables")]
-pub struct ReviseUser {
-    #[arguments(input: $input)]
-    pub revise_user: ReviseUserPayload,
-}
-
-#[derive(cynic::QueryFragment)]
-pub struct ReviseUserPayload {
-    pub user: Option<User>,
-    pub errors: Vec<UserError>,
-}
+mutation!(ReviseUser = revise_user("reviseUser": ReviseUserInput)
+    -> "ReviseUserPayload" { "user": User });
 
 #[derive(cynic::InputObject)]
 pub struct ChangeUserRoleInput {
@@ -202,23 +151,8 @@ pub struct DisableUserInput {
     pub version: i32,
 }
 
-#[derive(cynic::QueryVariables)]
-pub struct DisableUserVariables {
-    pub input: DisableUserInput,
-}
-
-#[derive(cynic::QueryFragment)]
-#[cynic(graphql_type = "Mutation", variables = "DisableUserVariables")]
-pub struct DisableUser {
-    #[arguments(input: $input)]
-    pub disable_user: DisableUserPayload,
-}
-
-#[derive(cynic::QueryFragment)]
-pub struct DisableUserPayload {
-    pub user: Option<User>,
-    pub errors: Vec<UserError>,
-}
+mutation!(DisableUser = disable_user("disableUser": DisableUserInput)
+    -> "DisableUserPayload" { "user": User });
 
 #[derive(cynic::InputObject)]
 pub struct EnableUserInput {
@@ -227,23 +161,8 @@ pub struct EnableUserInput {
     pub version: i32,
 }
 
-#[derive(cynic::QueryVariables)]
-pub struct EnableUserVariables {
-    pub input: EnableUserInput,
-}
-
-#[derive(cynic::QueryFragment)]
-#[cynic(graphql_type = "Mutation", variables = "EnableUserVariables")]
-pub struct EnableUser {
-    #[arguments(input: $input)]
-    pub enable_user: EnableUserPayload,
-}
-
-#[derive(cynic::QueryFragment)]
-pub struct EnableUserPayload {
-    pub user: Option<User>,
-    pub errors: Vec<UserError>,
-}
+mutation!(EnableUser = enable_user("enableUser": EnableUserInput)
+    -> "EnableUserPayload" { "user": User });
 
 #[derive(cynic::InputObject)]
 pub struct ResetPasswordInput {
@@ -281,23 +200,8 @@ pub struct GrantCertificateInput {
     pub valid_to: Date,
 }
 
-#[derive(cynic::QueryVariables)]
-pub struct GrantCertificateVariables {
-    pub input: GrantCertificateInput,
-}
-
-#[derive(cynic::QueryFragment)]
-#[cynic(graphql_type = "Mutation", variables = "GrantCertificateVariables")]
-pub struct GrantCertificate {
-    #[arguments(input: $input)]
-    pub grant_certificate: GrantCertificatePayload,
-}
-
-#[derive(cynic::QueryFragment)]
-pub struct GrantCertificatePayload {
-    pub user: Option<User>,
-    pub errors: Vec<UserError>,
-}
+mutation!(GrantCertificate = grant_certificate("grantCertificate": GrantCertificateInput)
+    -> "GrantCertificatePayload" { "user": User });
 
 #[derive(cynic::InputObject)]
 pub struct IssueServiceTokenInput {

@@ -3,6 +3,7 @@
 use crate::graphql::{
     enums::{AccountRequestKind, AccountRequestState, Role, ServiceScope},
     fragments::{PageInfo, PersonRef, UserError},
+    operation::mutation,
     scalars::{Date, DateTime},
     schema,
 };
@@ -57,13 +58,8 @@ pub struct AccountRequest {
     pub viewer_can_withdraw: bool,
 }
 
-#[derive(cynic::QueryVariables)]
-pub struct RequestVariables {
-    pub id: cynic::Id,
-}
-
 #[derive(cynic::QueryFragment, Clone)]
-#[cynic(graphql_type = "Query", variables = "RequestVariables")]
+#[cynic(graphql_type = "Query", variables = "crate::graphql::operation::ById")]
 pub struct ShowRequest {
     #[arguments(id: $id)]
     pub account_request: Option<AccountRequest>,
@@ -77,12 +73,12 @@ pub struct ConfirmAccountRequestInput {
 }
 
 #[derive(cynic::QueryVariables)]
-pub struct ConfirmVariables {
+pub struct ConfirmRequestVariables {
     pub input: ConfirmAccountRequestInput,
 }
 
 #[derive(cynic::QueryFragment)]
-#[cynic(graphql_type = "Mutation", variables = "ConfirmVariables")]
+#[cynic(graphql_type = "Mutation", variables = "ConfirmRequestVariables")]
 pub struct ConfirmRequest {
     #[arguments(input: $input)]
     pub confirm_account_request: ConfirmAccountRequestPayload,
@@ -104,20 +100,5 @@ pub struct RefuseAccountRequestInput {
     pub reason: String,
 }
 
-#[derive(cynic::QueryVariables)]
-pub struct RefuseVariables {
-    pub input: RefuseAccountRequestInput,
-}
-
-#[derive(cynic::QueryFragment)]
-#[cynic(graphql_type = "Mutation", variables = "RefuseVariables")]
-pub struct RefuseRequest {
-    #[arguments(input: $input)]
-    pub refuse_account_request: RefuseAccountRequestPayload,
-}
-
-#[derive(cynic::QueryFragment)]
-pub struct RefuseAccountRequestPayload {
-    pub request: Option<AccountRequest>,
-    pub errors: Vec<UserError>,
-}
+mutation!(RefuseRequest = refuse_account_request("refuseAccountRequest": RefuseAccountRequestInput)
+    -> "RefuseAccountRequestPayload" { "request": AccountRequest });

@@ -2,9 +2,8 @@
 
 use super::{
     request_operations::{
-        AccountRequest, ConfirmAccountRequestInput, ConfirmRequest, ConfirmVariables, ListRequests,
-        RefuseAccountRequestInput, RefuseRequest, RefuseVariables, RequestVariables, RequestsVariables,
-        ShowRequest,
+        AccountRequest, ConfirmAccountRequestInput, ConfirmRequest, ConfirmRequestVariables, ListRequests,
+        RefuseAccountRequestInput, RefuseRequest, RequestsVariables, ShowRequest,
     },
     secret::{Secret, SecretDialog},
 };
@@ -15,7 +14,8 @@ use crate::{
         fields::TextField,
         filter::{FilterBar, SwitchFilter},
         form::{Form, FormView},
-        states::{Loaded, NoRight, NotFound},
+        record::{found, use_record},
+        states::{Loaded, NoRight},
         table::{Column, DataTable, Pagination},
         toast::Toasts,
         url_state::use_url_state,
@@ -29,7 +29,6 @@ use crate::{
 };
 use cynic::{MutationBuilder, QueryBuilder};
 use leptos::prelude::*;
-use leptos_router::hooks::use_params_map;
 
 /// `/account-requests`
 #[component]
@@ -91,20 +90,9 @@ fn state_badge(state: AccountRequestState) -> AnyView {
 /// `/account-requests/:id`
 #[component]
 pub fn RequestPage() -> impl IntoView {
-    let params = use_params_map();
-    let query = use_query(move || {
-        let id = params.with(|params| params.get("id")).unwrap_or_default();
-        ShowRequest::build(RequestVariables { id: cynic::Id::new(id) })
-    });
+    let query = use_record::<ShowRequest>();
     let changed = Callback::new(move |()| query.refetch());
-    view! {
-        <Loaded query let:data>
-            {match data.account_request {
-                Some(request) => view! { <RequestView request changed/> }.into_any(),
-                None => view! { <NotFound/> }.into_any(),
-            }}
-        </Loaded>
-    }
+    found(query, |data| data.account_request, move |request| view! { <RequestView request changed/> })
 }
 
 #[component]
@@ -187,8 +175,8 @@ fn ConfirmForm(
             version: request.version,
         };
         let owner = owner.clone();
-        form.send(
-            ConfirmRequest::build(ConfirmVariables { input }),
+        form.send_reading(
+            ConfirmRequest::build(ConfirmRequestVariables { input }),
             |data| {
                 let payload = data.confirm_account_request;
                 let shown = (payload.one_time_password, payload.token);
@@ -231,9 +219,8 @@ fn RefuseForm(open: RwSignal<bool>, request: AccountRequest, changed: Callback<(
             version: request.version,
             reason: reason.get_untracked(),
         };
-        form.send(
-            RefuseRequest::build(RefuseVariables { input }),
-            |data| (data.refuse_account_request.errors, data.refuse_account_request.request),
+        form.send::<RefuseRequest>(
+            input,
             move |_| {
                 open.set(false);
                 toasts.say(if own { words.withdrawn } else { words.refused });

@@ -2,8 +2,8 @@
 
 use super::{
     operations::{
-        DisableUser, DisableUserInput, DisableUserVariables, EnableUser, EnableUserInput,
-        EnableUserVariables, ResetPassword, ResetPasswordInput, ResetPasswordVariables, User,
+        DisableUser, DisableUserInput, EnableUser, EnableUserInput, ResetPassword, ResetPasswordInput,
+        ResetPasswordVariables, User,
     },
     secret::Secret,
 };
@@ -85,23 +85,17 @@ fn StandingForm(
         };
         let (idempotency_key, id, owner) = (form.key(), id.clone(), owner.clone());
         match standing {
-            Standing::Disable => form.send(
-                DisableUser::build(DisableUserVariables {
-                    input: DisableUserInput { idempotency_key, id, version },
-                }),
-                |data| (data.disable_user.errors, data.disable_user.user),
+            Standing::Disable => form.send::<DisableUser>(
+                DisableUserInput { idempotency_key, id, version },
                 done(words.was_disabled),
                 |_| {},
             ),
-            Standing::Enable => form.send(
-                EnableUser::build(EnableUserVariables {
-                    input: EnableUserInput { idempotency_key, id, version },
-                }),
-                |data| (data.enable_user.errors, data.enable_user.user),
+            Standing::Enable => form.send::<EnableUser>(
+                EnableUserInput { idempotency_key, id, version },
                 done(words.was_enabled),
                 |_| {},
             ),
-            Standing::Reset => form.send(
+            Standing::Reset => form.send_reading(
                 ResetPassword::build(ResetPasswordVariables {
                     input: ResetPasswordInput { idempotency_key, id, version },
                 }),

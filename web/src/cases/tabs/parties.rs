@@ -10,10 +10,11 @@ use crate::{
     deconfliction::pair_table,
     graphql::{
         enums::{Choice, PartyKind},
+        operation::ById,
         query::use_query,
     },
     i18n::t,
-    parties::{CaseParties, CasePartiesVariables, PartInCase},
+    parties::{CaseParties, PartInCase},
 };
 use cynic::QueryBuilder;
 use leptos::prelude::*;
@@ -22,7 +23,7 @@ use leptos::prelude::*;
 #[component]
 pub fn PartiesTab(of: TabOf) -> impl IntoView {
     let id = StoredValue::new(of.id());
-    let query = use_query(move || CaseParties::build(CasePartiesVariables { id: id.get_value() }));
+    let query = use_query(move || CaseParties::build(ById { id: id.get_value() }));
     view! {
         <Loaded query let:data>
             {match data.case.map(|case| case.parties).unwrap_or_default() {

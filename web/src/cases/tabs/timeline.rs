@@ -2,7 +2,7 @@
 
 use super::TabOf;
 use crate::{
-    cases::operations::{CaseEvent, CaseTimeline, CaseVariables},
+    cases::operations::{CaseEvent, CaseTimeline},
     components::{
         display::{Badge, Section, status_badge},
         states::{Loaded, NotFound},
@@ -10,6 +10,7 @@ use crate::{
     evidence::{FileLinks, FileRef, PreviewDialog, named_otherwise},
     graphql::{
         enums::{CaseEventKind, Choice},
+        operation::ById,
         query::use_query,
     },
     i18n::t,
@@ -20,7 +21,7 @@ use leptos::prelude::*;
 /// The case's history.
 #[component]
 pub fn TimelineTab(of: TabOf) -> impl IntoView {
-    let query = use_query(move || CaseTimeline::build(CaseVariables { id: of.id() }));
+    let query = use_query(move || CaseTimeline::build(ById { id: of.id() }));
     view! {
         <Loaded query let:data>
             {match data.case {
