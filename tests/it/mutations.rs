@@ -63,6 +63,14 @@ fn every_mutation_has_a_recipe_or_is_excepted() {
     assert!(unknown.is_empty(), "no mutation: {unknown:?}");
 }
 
+/// Makes the ground for each of these mutations, as if it were about to be carried out.
+pub async fn prepare(stage: &Stage, names: &[&str]) {
+    for name in names {
+        let recipe = recipes().into_iter().find(|recipe| recipe.name == *name).expect("a recipe");
+        recipe.prepare(stage).await;
+    }
+}
+
 /// Carries out `recipes` one after the other in one world, and follows what the log says afterwards. All that fail
 /// are named at the end.
 async fn perform(world: World, recipes: Vec<Recipe>) {
