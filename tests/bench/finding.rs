@@ -15,12 +15,14 @@ use crate::{
     site::{Engine, Site},
 };
 
-/// What is searched for: in one number, in one of some seven hundred names, of some twenty titles, in every
-/// summary.
-const WORDS: [(&str, &str); 5] = [
+/// What is searched for: in one number, in some of ten thousand, in four of a thousand, in one of some seven
+/// hundred names, of some eighty titles of a year, of some twenty titles, in every summary.
+const WORDS: [(&str, &str); 7] = [
     ("a number", "000117号"),
     ("digits of it", "0117"),
+    ("three digits", "117"),
     ("a rare word", "鸿运"),
+    ("word and year", "白酒 2024"),
     ("a word", "白酒"),
     ("a word of all", "演示"),
 ];

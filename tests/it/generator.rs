@@ -1,17 +1,51 @@
-//! Generated data: the same for the same seed, and of a form that the rules would have let through.
+//! Generated data: the same for the same seed, and of a form that the rules would have let through; the
+//! database that it fills keeps its indexes and keys.
 
 use entity::{case, case_event, inspection, party};
-use sea_orm::{EntityTrait, QueryOrder};
+use sea_orm::{ConnectionTrait, DatabaseConnection, EntityTrait, PaginatorTrait, QueryOrder, Statement};
 use shuangda::{
     cases::rollups,
     demo::generator::{Options, generate},
     shared::credit_code,
 };
-use tests::{Demonstration, engines};
+use tests::{Demonstration, Engine, engines};
+
+/// How the engine describes every index and every key.
+async fn described(engine: Engine, db: &DatabaseConnection) -> Vec<String> {
+    let query = match engine {
+        Engine::Postgres => {
+            "SELECT pg_get_indexdef(indexrelid) AS sql FROM pg_index JOIN pg_class ON pg_class.oid = indexrelid
+             WHERE relnamespace = current_schema()::regnamespace
+             UNION ALL
+             SELECT conrelid::regclass || conname || pg_get_constraintdef(oid) FROM pg_constraint
+             WHERE connamespace = current_schema()::regnamespace ORDER BY sql"
+        }
+        Engine::Sqlite => "SELECT sql FROM sqlite_schema WHERE sql IS NOT NULL ORDER BY sql",
+    };
+    let rows = db.query_all_raw(Statement::from_string(db.get_database_backend(), query)).await;
+    rows.expect("the catalogue").iter().map(|row| row.try_get("", "sql").expect("a text")).collect()
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_filled_database_keeps_its_indexes_and_keys() {
+    for engine in engines() {
+        let Demonstration { app, database, .. } = Demonstration::empty(engine).await;
+        let before = described(engine, &app.db.read).await;
+        assert!(before.iter().any(|sql| sql.contains("ix_cases_received_on_id")), "{before:?}");
+        generate(&app, Options { cases: 60, seed: 1 }).await.expect("the data");
+        assert_eq!(described(engine, &app.db.read).await, before);
+        // Once more the same: its numbers and keys are there, and nothing is left of it.
+        generate(&app, Options { cases: 100, seed: 1 }).await.expect_err("the same again");
+        assert_eq!(described(engine, &app.db.read).await, before);
+        assert_eq!(case::Entity::find().count(&app.db.read).await.expect("cases"), 60);
+        drop(app);
+        database.remove().await;
+    }
+}
 
 type Rows = (Vec<case::Model>, Vec<case_event::Model>, Vec<party::Model>, Vec<inspection::Model>);
 
-async fn generated(engine: tests::Engine, seed: u64) -> Rows {
+async fn generated(engine: Engine, seed: u64) -> Rows {
     let Demonstration { app, database, .. } = Demonstration::empty(engine).await;
     generate(&app, Options { cases: 120, seed }).await.expect("the data");
     assert_eq!(rollups::compare(&app.db.read).await.expect("the rollups"), []);

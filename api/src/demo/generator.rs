@@ -5,7 +5,7 @@ use std::io::Write;
 
 use chrono::{Days, Months, NaiveDate};
 use entity::{
-    department,
+    case, department,
     enums::{
         AudienceKind, CaseKind, CaseOutcome, CaseSource, CaseStatus, CaseTransition, DepartmentKind,
         PartyRole, PremisesResult, PublicityKind, RegionLevel, Role, TrainingKind,
@@ -13,7 +13,7 @@ use entity::{
     region,
 };
 use rand::RngExt;
-use sea_orm::{ColumnTrait, DatabaseTransaction, EntityTrait, QueryFilter, QueryOrder};
+use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder};
 use uuid::Uuid;
 
 use super::{
@@ -28,6 +28,7 @@ use crate::{
     shared::{
         app::App,
         audit::{self, Actor, Record},
+        filling::Filling,
     },
 };
 
@@ -91,8 +92,12 @@ pub async fn generate(app: &App, options: Options) -> anyhow::Result<Vec<Account
     let from = today - Months::new(12 * YEARS);
     let law = (Law::read(&app.db.read).await?, Amounts::read(&app.db.read).await?);
     let mut ledger = Ledger::new(options.seed, format!("-{}-", options.seed), law);
-    let transaction = app.db.begin().await?;
-    let (departments, accounts) = staff(&mut ledger, &transaction, from, today).await?;
+    let there = case::Entity::find().count(&app.db.read).await?;
+    let mut filling = Filling::begin(&app.db).await?;
+    if options.cases >= there {
+        filling.set_aside().await?;
+    }
+    let (departments, accounts) = staff(&mut ledger, &filling, from, today).await?;
     let stage = Stage {
         departments: &departments,
         police: departments.iter().find(|department| department.kind == DepartmentKind::Police),
@@ -105,11 +110,11 @@ pub async fn generate(app: &App, options: Options) -> anyhow::Result<Vec<Account
     for number in 0..options.cases {
         stage.act(&mut ledger, &mut parties, number)?;
         if ledger.waiting() >= AT_ONCE {
-            ledger.write(&transaction).await?;
+            ledger.write(&filling).await?;
             progress(number + 1, options.cases)?;
         }
     }
-    ledger.write(&transaction).await?;
+    ledger.write(&filling).await?;
     progress(options.cases, options.cases)?;
     let actor = Actor { name: "shuangda demo".to_owned(), ..Actor::default() };
     let record = Record {
@@ -118,8 +123,8 @@ pub async fn generate(app: &App, options: Options) -> anyhow::Result<Vec<Account
         object_id: None,
         detail: serde_json::json!({ "cases": options.cases, "seed": options.seed }),
     };
-    audit::append(&transaction, &app.secrets, &actor, app.clock.now(), record).await?;
-    transaction.commit().await?;
+    audit::append(filling.connection(), &app.secrets, &actor, app.clock.now(), record).await?;
+    filling.commit().await?;
     Ok(accounts)
 }
 
@@ -132,10 +137,11 @@ fn progress(done: u64, of: u64) -> std::io::Result<()> {
 /// where it is missing.
 async fn staff(
     ledger: &mut Ledger,
-    transaction: &DatabaseTransaction,
+    filling: &Filling,
     from: NaiveDate,
     until: NaiveDate,
 ) -> anyhow::Result<(Vec<Department>, Vec<Account>)> {
+    let transaction = filling.connection();
     let since = moment(from, 0);
     let spans = yueyang::certificates_until(from, until);
     let city = region::Entity::find().filter(region::Column::Code.eq(CITY)).one(transaction).await?;
@@ -179,13 +185,13 @@ async fn staff(
         department.head = Some(head);
         ledger.officers(department, 6, &spans, since);
     }
-    ledger.write(transaction).await?;
+    ledger.write(filling).await?;
     Ok((departments, accounts))
 }
 
 /// The city's departments, without the officers they have.
 async fn known_departments(
-    transaction: &DatabaseTransaction,
+    transaction: &impl ConnectionTrait,
     city: region::Model,
 ) -> anyhow::Result<Vec<Department>> {
     let rows = department::Entity::find()

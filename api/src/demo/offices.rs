@@ -17,6 +17,7 @@ use crate::{
     shared::{
         app::App,
         audit::{self, Actor, Record},
+        filling::Filling,
     },
 };
 
@@ -59,10 +60,10 @@ pub async fn load(app: &App) -> anyhow::Result<Vec<Account>> {
     present::load(&mut ledger, &luzhou, today)?;
     let scenes = coordination::lay(&mut ledger, &luzhou, today)?;
 
-    let transaction = app.db.begin().await?;
+    let filling = Filling::begin(&app.db).await?;
     let rows = ledger.waiting();
     ensure!(rows > 0, "the demonstration has no rows");
-    ledger.write(&transaction).await?;
+    ledger.write(&filling).await?;
     let actor = Actor { name: "shuangda demo".to_owned(), ..Actor::default() };
     let record = Record {
         action: "loadDemonstration".to_owned(),
@@ -70,8 +71,8 @@ pub async fn load(app: &App) -> anyhow::Result<Vec<Account>> {
         object_id: None,
         detail: serde_json::json!({ "offices": ["510500", "510900", "430600"] }),
     };
-    audit::append(&transaction, &app.secrets, &actor, app.clock.now(), record).await?;
-    transaction.commit().await?;
+    audit::append(filling.connection(), &app.secrets, &actor, app.clock.now(), record).await?;
+    filling.commit().await?;
     coordination::act(app, &scenes).await?;
     evidence::load(app, "head").await?;
     Ok(accounts)

@@ -24,7 +24,7 @@ use crate::{
         ids::{self, Kind},
         pagination::{Listing, Page, Position, Sort, SortValue, SortedBy},
         policy::Scope,
-        search::Search,
+        search::{self, found::Found},
         values::{CreditCode, OrderDirection},
     },
 };
@@ -118,22 +118,22 @@ fn shared_names(scope: &Scope) -> SelectStatement {
 
 /// The parties that have what `asked` asks in what all share, or in what those within `scope` keep of them;
 /// none where it asks nothing. Errors as [`Search::read`] has them.
-fn found_by(caller: &Caller, scope: &Scope, asked: Option<&str>) -> Result<Option<Condition>> {
-    let search = |kind| Search::read(kind, asked, caller.language());
-    let (Some(shared), Some(kept)) = (search(SearchKind::Party)?, search(SearchKind::PartyParticulars)?)
-    else {
-        return Ok(None);
-    };
-    let backend = caller.app.db.lists.get_database_backend();
+///
+/// [`Search::read`]: crate::shared::search::Search::read
+async fn found_by(caller: &Caller, scope: &Scope, asked: Option<&str>) -> Result<Option<Condition>> {
+    let Some(shared) = Found::look(caller, SearchKind::Party, asked).await? else { return Ok(None) };
+    let Some(kept) = Found::look(caller, SearchKind::PartyParticulars, asked).await? else { return Ok(None) };
     let row = Expr::col((party_department::Entity, party_department::Column::Id));
     let there = Query::select()
         .column(party_department::Column::PartyId)
         .from(party_department::Entity)
         .cond_where(within(scope))
-        .cond_where(kept.within(scope).listed(row, backend))
+        .cond_where(kept.listed(row, caller))
         .to_owned();
-    let shared = shared.listed(Expr::col((party::Entity, party::Column::Id)), backend);
-    Ok(Some(Condition::any().add(shared).add(party::Column::Id.in_subquery(there))))
+    let id = Expr::col((party::Entity, party::Column::Id));
+    let backend = caller.app.db.lists.get_database_backend();
+    let kept = search::looked_up(id.clone(), there, backend);
+    Ok(Some(Condition::any().add(shared.listed(id, caller)).add(kept)))
 }
 
 /// What can be asked about parties.
@@ -196,7 +196,7 @@ impl PartyQueries {
             .filter(visible(&scope))
             // What became part of another is found there.
             .filter(party::Column::MergedIntoId.is_null());
-        if let Some(found) = found_by(&caller, &scope, filter.search.as_deref())? {
+        if let Some(found) = found_by(&caller, &scope, filter.search.as_deref()).await? {
             select = select.filter(found);
         }
         if let Some(kind) = filter.kind {

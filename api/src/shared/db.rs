@@ -19,6 +19,7 @@ use sea_orm::{
     TransactionTrait, sea_query::LockType,
 };
 use sqlx::{
+    pool::PoolOptions,
     postgres::{PgConnectOptions, PgPoolOptions},
     sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePoolOptions, SqliteSynchronous},
 };
@@ -130,10 +131,32 @@ impl Database {
         }
     }
 
+    /// A connection of its own, which stays the same until it is closed: for who fills the database
+    /// ([`super::filling`]). What it began and did not commit ends with it.
+    ///
+    /// # Errors
+    ///
+    /// The database's.
+    pub async fn alone(&self) -> Result<DatabaseConnection, sqlx::Error> {
+        if self.write.get_database_backend() == DbBackend::Postgres {
+            let options = self.write.get_postgres_connection_pool().connect_options();
+            return Ok(one(PgPoolOptions::new()).connect_with((*options).clone()).await?.into());
+        }
+        let options = self.write.get_sqlite_connection_pool().connect_options();
+        // Sorting a large index in memory takes as much of it as the index.
+        let options = (*options).clone().pragma("temp_store", "file").pragma("cache_size", "-524288");
+        Ok(one(SqlitePoolOptions::new()).connect_with(options).await?.into())
+    }
+
     /// The connection that writes, for set-up that manages its own transactions.
     pub fn writer(&self) -> &DatabaseConnection {
         &self.write
     }
+}
+
+/// Keeps one connection, and never exchanges it.
+fn one<DB: sqlx::Database>(pool: PoolOptions<DB>) -> PoolOptions<DB> {
+    pool.max_connections(1).max_lifetime(None).idle_timeout(None).test_before_acquire(false)
 }
 
 /// How PostgreSQL plans what is prepared.

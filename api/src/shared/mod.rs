@@ -11,6 +11,7 @@ pub mod dated;
 pub mod db;
 pub mod decimal;
 pub mod errors;
+pub mod filling;
 pub mod ids;
 pub mod input;
 pub mod language;

@@ -5,7 +5,10 @@ mod activities;
 mod organisation;
 mod parties;
 
-use std::collections::{HashMap, HashSet};
+use std::{
+    collections::{HashMap, HashSet},
+    mem::take,
+};
 
 use anyhow::Context;
 use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
@@ -19,7 +22,6 @@ use entity::{
 };
 use rand::{Rng, RngExt, SeedableRng};
 use rand_chacha::ChaCha8Rng;
-use sea_orm::{ConnectionTrait, DbErr, EntityTrait, IntoActiveModel, Iterable};
 use uuid::Uuid;
 
 pub use self::{
@@ -32,6 +34,7 @@ use crate::{
     clocks::bulk::Law,
     parties::{particulars::Learnt, rules::likeness::Places},
     shared::{
+        filling::Filling,
         rollups::Delta,
         search::{self, Place},
     },
@@ -101,11 +104,6 @@ pub struct Ledger {
     case_party_names: HashMap<Uuid, Vec<String>>,
     pub(super) documents: Vec<search_document::ActiveModel>,
 }
-
-/// The most bound values of one statement: SQLite allows 32,766.
-const MAX_VALUES: usize = 32_000;
-/// The most rows of one statement.
-const MAX_ROWS: usize = 1_000;
 
 /// A moment of `day` within office hours in Asia/Shanghai, `minutes` after nine.
 pub fn moment(day: NaiveDate, minutes: i64) -> DateTime<Utc> {
@@ -218,60 +216,46 @@ impl Ledger {
     }
 
     /// Inserts everything that waits, in the order of the foreign keys.
-    pub async fn write(&mut self, transaction: &impl ConnectionTrait) -> Result<(), DbErr> {
-        insert::<region::Entity, _>(transaction, &mut self.regions).await?;
-        insert::<department::Entity, _>(transaction, &mut self.departments).await?;
-        insert::<hotline::Entity, _>(transaction, &mut self.hotlines).await?;
-        insert::<user::Entity, _>(transaction, &mut self.users).await?;
-        insert::<certificate::Entity, _>(transaction, &mut self.certificates).await?;
-        insert::<service_token::Entity, _>(transaction, &mut self.service_tokens).await?;
-        insert::<party::Entity, _>(transaction, &mut self.parties).await?;
-        insert::<party_name::Entity, _>(transaction, &mut self.party_names).await?;
-        insert::<party_department::Entity, _>(transaction, &mut self.party_departments).await?;
-        insert::<joint_action::Entity, _>(transaction, &mut self.actions).await?;
-        insert::<joint_action_department::Entity, _>(transaction, &mut self.action_departments).await?;
-        insert::<action_task::Entity, _>(transaction, &mut self.tasks).await?;
-        insert::<action_task_department::Entity, _>(transaction, &mut self.task_departments).await?;
-        insert::<inspection::Entity, _>(transaction, &mut self.inspections).await?;
-        insert::<inspection_department::Entity, _>(transaction, &mut self.inspection_departments).await?;
-        insert::<inspection_officer::Entity, _>(transaction, &mut self.inspection_officers).await?;
-        insert::<inspected_premises::Entity, _>(transaction, &mut self.premises).await?;
-        insert::<training::Entity, _>(transaction, &mut self.trainings).await?;
-        insert::<training_department::Entity, _>(transaction, &mut self.training_departments).await?;
-        insert::<training_audience::Entity, _>(transaction, &mut self.audiences).await?;
-        insert::<publicity_event::Entity, _>(transaction, &mut self.publicity).await?;
-        insert::<publicity_event_department::Entity, _>(transaction, &mut self.publicity_departments).await?;
-        insert::<case::Entity, _>(transaction, &mut self.cases).await?;
-        insert::<case_department::Entity, _>(transaction, &mut self.case_departments).await?;
-        insert::<case_party::Entity, _>(transaction, &mut self.case_parties).await?;
-        insert::<case_handler::Entity, _>(transaction, &mut self.case_handlers).await?;
-        insert::<case_event::Entity, _>(transaction, &mut self.case_events).await?;
-        insert::<referral::Entity, _>(transaction, &mut self.referrals).await?;
-        insert::<referral_event::Entity, _>(transaction, &mut self.referral_events).await?;
-        insert::<clock::Entity, _>(transaction, &mut self.clocks).await?;
-        insert::<clock_event::Entity, _>(transaction, &mut self.clock_events).await?;
-        insert::<seizure::Entity, _>(transaction, &mut self.seizures).await?;
-        insert::<seizure_officer::Entity, _>(transaction, &mut self.seizure_officers).await?;
-        insert::<seized_goods::Entity, _>(transaction, &mut self.seized_goods).await?;
-        insert::<supervision::Entity, _>(transaction, &mut self.supervisions).await?;
-        insert::<supervision_entry::Entity, _>(transaction, &mut self.supervision_entries).await?;
-        insert::<search_document::Entity, _>(transaction, &mut self.documents).await?;
-        std::mem::take(&mut self.rollups).write(transaction).await
-    }
-}
-
-async fn insert<E, R>(transaction: &impl ConnectionTrait, rows: &mut Vec<R>) -> Result<(), DbErr>
-where
-    E: EntityTrait,
-    R: IntoActiveModel<E::ActiveModel>,
-{
-    let at_once = (MAX_VALUES / E::Column::iter().count()).min(MAX_ROWS);
-    let mut rows = std::mem::take(rows).into_iter();
-    loop {
-        let batch: Vec<_> = rows.by_ref().take(at_once).map(IntoActiveModel::into_active_model).collect();
-        if batch.is_empty() {
-            return Ok(());
-        }
-        E::insert_many(batch).exec_without_returning(transaction).await?;
+    pub async fn write(&mut self, filling: &Filling) -> anyhow::Result<()> {
+        filling.insert::<region::Entity, _>(take(&mut self.regions)).await?;
+        filling.insert::<department::Entity, _>(take(&mut self.departments)).await?;
+        filling.insert::<hotline::Entity, _>(take(&mut self.hotlines)).await?;
+        filling.insert::<user::Entity, _>(take(&mut self.users)).await?;
+        filling.insert::<certificate::Entity, _>(take(&mut self.certificates)).await?;
+        filling.insert::<service_token::Entity, _>(take(&mut self.service_tokens)).await?;
+        filling.insert::<party::Entity, _>(take(&mut self.parties)).await?;
+        filling.insert::<party_name::Entity, _>(take(&mut self.party_names)).await?;
+        filling.insert::<party_department::Entity, _>(take(&mut self.party_departments)).await?;
+        filling.insert::<joint_action::Entity, _>(take(&mut self.actions)).await?;
+        filling.insert::<joint_action_department::Entity, _>(take(&mut self.action_departments)).await?;
+        filling.insert::<action_task::Entity, _>(take(&mut self.tasks)).await?;
+        filling.insert::<action_task_department::Entity, _>(take(&mut self.task_departments)).await?;
+        filling.insert::<inspection::Entity, _>(take(&mut self.inspections)).await?;
+        filling.insert::<inspection_department::Entity, _>(take(&mut self.inspection_departments)).await?;
+        filling.insert::<inspection_officer::Entity, _>(take(&mut self.inspection_officers)).await?;
+        filling.insert::<inspected_premises::Entity, _>(take(&mut self.premises)).await?;
+        filling.insert::<training::Entity, _>(take(&mut self.trainings)).await?;
+        filling.insert::<training_department::Entity, _>(take(&mut self.training_departments)).await?;
+        filling.insert::<training_audience::Entity, _>(take(&mut self.audiences)).await?;
+        filling.insert::<publicity_event::Entity, _>(take(&mut self.publicity)).await?;
+        filling
+            .insert::<publicity_event_department::Entity, _>(take(&mut self.publicity_departments))
+            .await?;
+        filling.insert::<case::Entity, _>(take(&mut self.cases)).await?;
+        filling.insert::<case_department::Entity, _>(take(&mut self.case_departments)).await?;
+        filling.insert::<case_party::Entity, _>(take(&mut self.case_parties)).await?;
+        filling.insert::<case_handler::Entity, _>(take(&mut self.case_handlers)).await?;
+        filling.insert::<case_event::Entity, _>(take(&mut self.case_events)).await?;
+        filling.insert::<referral::Entity, _>(take(&mut self.referrals)).await?;
+        filling.insert::<referral_event::Entity, _>(take(&mut self.referral_events)).await?;
+        filling.insert::<clock::Entity, _>(take(&mut self.clocks)).await?;
+        filling.insert::<clock_event::Entity, _>(take(&mut self.clock_events)).await?;
+        filling.insert::<seizure::Entity, _>(take(&mut self.seizures)).await?;
+        filling.insert::<seizure_officer::Entity, _>(take(&mut self.seizure_officers)).await?;
+        filling.insert::<seized_goods::Entity, _>(take(&mut self.seized_goods)).await?;
+        filling.insert::<supervision::Entity, _>(take(&mut self.supervisions)).await?;
+        filling.insert::<supervision_entry::Entity, _>(take(&mut self.supervision_entries)).await?;
+        filling.insert::<search_document::Entity, _>(take(&mut self.documents)).await?;
+        Ok(take(&mut self.rollups).write(filling.connection()).await?)
     }
 }

@@ -61,7 +61,8 @@ impl Found {
         asked: Option<&str>,
     ) -> async_graphql::Result<Option<Self>> {
         let Some(search) = Search::read(kind, asked, caller.language())? else { return Ok(None) };
-        let search = if kind == SearchKind::Case { search.within(&caller.records()) } else { search };
+        let has_places = matches!(kind, SearchKind::Case | SearchKind::PartyParticulars);
+        let search = if has_places { search.within(&caller.records()) } else { search };
         Ok(Some(Self::measure(&caller.app.db, search).await.map_err(internal)?))
     }
 

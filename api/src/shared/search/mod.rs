@@ -146,8 +146,8 @@ impl Search {
     }
 
     fn led_to(&self, id: Expr, among: Among, backend: DbBackend) -> Condition {
-        // A limit without meaning: PostgreSQL plans what has one for itself, and the list around it for what
-        // it leaves. Else it may walk through the whole list, and ask the index of each row.
+        // A limit without meaning: PostgreSQL plans what has one for itself. Else it may walk through the whole
+        // list, and ask the index of each row.
         self.first(id, among, i32::MAX as u64, backend)
     }
 
@@ -155,7 +155,7 @@ impl Search {
     fn first(&self, id: Expr, among: Among, most: u64, backend: DbBackend) -> Condition {
         let mut documents = self.documents(among, backend);
         documents.limit(most);
-        Condition::all().add(id.in_subquery(documents))
+        Condition::all().add(looked_up(id, documents, backend))
     }
 
     /// The rows, whose key is `id`, that have the words, looked up row by row: for what many rows have.
@@ -221,6 +221,16 @@ impl Search {
             documents.and_where(compared(word, backend));
         }
         documents
+    }
+}
+
+/// The rows whose key is `id` and which `keys` selects, where those are few beside all rows. Of a set PostgreSQL
+/// guesses how many it holds, and from some hundreds on may read the whole table beside it; of a list it takes
+/// for granted that it is short, and looks its keys up.
+pub fn looked_up(id: Expr, keys: SelectStatement, backend: DbBackend) -> Expr {
+    match backend {
+        DbBackend::Postgres => Expr::cust_with_exprs("$1 = ANY(ARRAY($2))", [id, keys.into()]),
+        _ => id.in_subquery(keys),
     }
 }
 
@@ -333,6 +343,17 @@ mod tests {
             "\"\u{e001}雨行\" AND \"\u{e001}行动\""
         );
         assert_eq!(search("雷").asked(sample, DbBackend::Postgres), "'\u{e001}雷':*");
+    }
+
+    #[test]
+    fn few_rows_are_looked_up_and_no_table_is_read_beside_them() {
+        use sea_orm::sea_query::{PostgresQueryBuilder, SqliteQueryBuilder};
+        let rows =
+            |backend| Query::select().cond_where(search("雨行").listed(Expr::col("id"), backend)).take();
+        let postgres = rows(DbBackend::Postgres).to_string(PostgresQueryBuilder);
+        assert!(postgres.contains("\"id\" = ANY(ARRAY((SELECT \"search_documents\""), "{postgres}");
+        let sqlite = rows(DbBackend::Sqlite).to_string(SqliteQueryBuilder);
+        assert!(sqlite.contains("\"id\" IN (SELECT \"search_documents\""), "{sqlite}");
     }
 
     #[test]
