@@ -41,9 +41,9 @@ pub enum Command {
     /// The audit log.
     #[command(subcommand)]
     Audit(AuditCommand),
-    /// The counts that the first page shows instead of counting cases.
+    /// The ledger of which all figures are sums.
     #[command(subcommand)]
-    Rollups(RollupCommand),
+    Figures(FigureCommand),
     /// The files of cases.
     #[command(subcommand)]
     Files(FilesCommand),
@@ -466,12 +466,12 @@ fn expected_digest(value: &str) -> Result<(i64, String), String> {
     }
 }
 
-/// What can be done with the rollups.
+/// What can be done with the figures.
 #[derive(Subcommand, Debug)]
-pub enum RollupCommand {
-    /// Compare the rollups with the cases; fails where they differ.
+pub enum FigureCommand {
+    /// Compare the ledger of figures with the records, line by line; fails where they differ.
     Verify(Storage),
-    /// Count the cases again and write the rollups anew.
+    /// Set the ledger right by the records, while people work; goes on where it was stopped.
     Rebuild(Storage),
 }
 

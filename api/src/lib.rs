@@ -20,6 +20,7 @@ pub mod demo;
 pub mod departments;
 pub mod explorer;
 pub mod exports;
+pub mod figures;
 pub mod health;
 pub mod indexing;
 pub mod inspections;

@@ -1,5 +1,5 @@
 //! The command line: serves, migrates, loads demonstration data, and looks after accounts, the
-//! audit log and the rollups.
+//! audit log and the figures.
 
 use std::{io::IsTerminal, process::ExitCode, sync::Arc, time::Duration};
 
@@ -10,15 +10,15 @@ use sea_orm::{EntityTrait, PaginatorTrait};
 use shuangda::{
     app::{App, AppState, Front},
     attachments::command_line as files,
-    cases::rollups,
     config::{
-        AuditCommand, Cli, Command, Demo, FilesCommand, RollupCommand, RulesCommand, Serve, Storage,
+        AuditCommand, Cli, Command, Demo, FigureCommand, FilesCommand, RulesCommand, Serve, Storage,
         UserCommand,
     },
     demo::{
         accounts::{Account, listing},
         generator, offices,
     },
+    figures,
     health::{self, Part, Readiness},
     indexing,
     parties::twins,
@@ -69,13 +69,19 @@ async fn run(command: Command) -> anyhow::Result<()> {
             println!("Noted: row {}, digest {}", anchor.sequence, anchor.hash);
             Ok(())
         }
-        Command::Rollups(RollupCommand::Verify(storage)) => verify_rollups(&open(&storage).await?).await,
-        Command::Rollups(RollupCommand::Rebuild(storage)) => {
+        Command::Figures(FigureCommand::Verify(storage)) => {
+            let found = figures::verify(&open(&storage).await?.db).await?;
+            print_differences(&found);
+            if !found.is_right() {
+                bail!("figures differ from the records; `shuangda figures rebuild` sets them right")
+            }
+            Ok(())
+        }
+        Command::Figures(FigureCommand::Rebuild(storage)) => {
             let app = open(&storage).await?;
-            let transaction = app.db.begin().await?;
-            rollups::rebuild(&transaction).await?;
-            transaction.commit().await?;
-            println!("The rollups are counted anew.");
+            let found = figures::rebuild(&app.db, app.clock.now()).await?;
+            print_differences(&found);
+            println!("The figures say what the records say.");
             Ok(())
         }
         Command::Files(FilesCommand::Sweep(storage)) => {
@@ -118,7 +124,9 @@ async fn open_as_it_is(storage: &Storage, files: Files, confirmation: Confirmati
     migration::Migrator::up(db.writer(), None).await.context("cannot create or upgrade the database")?;
     twins::complete(&db).await.context("cannot fill in what is compared of parties")?;
     indexing::complete(&db).await.context("cannot make the search index anew")?;
-    let state = AppState { db, clock: Clock::system(), secrets, live: Live::default(), files };
+    let clock = Clock::system();
+    figures::complete(&db, clock.now()).await.context("cannot enter the figures of what is on record")?;
+    let state = AppState { db, clock, secrets, live: Live::default(), files };
     Ok(App::with(state, confirmation))
 }
 
@@ -315,20 +323,24 @@ async fn verify_audit(storage: &Storage, expected: &[(i64, String)]) -> anyhow::
     bail!("the audit log was tampered with, or is not that of this secret and these anchors")
 }
 
-async fn verify_rollups(app: &App) -> anyhow::Result<()> {
-    let differences = rollups::compare(&app.db.read).await?;
-    if differences.is_empty() {
-        println!("The rollups agree with the cases.");
-        return Ok(());
+/// Prints where figures differ from the records, line by line.
+fn print_differences(found: &figures::Report) {
+    for difference in &found.differences {
+        let record = difference.source_id;
+        for line in &difference.missing {
+            println!("record {record}: not entered: {line}");
+        }
+        for (id, line) in &difference.surplus {
+            println!("record {record}: entered as line {id}, but not so: {line}");
+        }
     }
-    for found in &differences {
-        let (key, kept, counted) = (&found.key, found.kept, found.counted);
-        println!(
-            "{} {} of department {}: kept {kept}, counted {counted}",
-            key.measure, key.bucket, key.department_id
-        );
+    for total in &found.wrong_totals {
+        println!("{}: kept {}, lines add up to {}", total.key, total.kept.amount, total.counted.amount);
     }
-    bail!("{} rollups differ from the cases; `shuangda rollups rebuild` counts them anew", differences.len())
+    let (records, differing, wrong) = (found.records, found.differing, found.wrong);
+    println!(
+        "{records} records compared, {differing} with other figures; {wrong} totals other than their lines."
+    );
 }
 
 async fn verify_files(app: &App) -> anyhow::Result<()> {

@@ -32,6 +32,7 @@ mod m20261129_000050_health_checks;
 mod m20261129_000051_same_content;
 mod m20261129_000080_search_form;
 mod m20261129_000081_search_sample;
+mod m20261129_000100_figures;
 mod prosecution_thresholds;
 
 /// All steps, oldest first.
@@ -69,6 +70,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261129_000030_party_particulars::Migration),
             Box::new(m20261129_000080_search_form::Migration),
             Box::new(m20261129_000081_search_sample::Migration),
+            Box::new(m20261129_000100_figures::Migration),
         ]
     }
 }

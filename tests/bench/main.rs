@@ -6,6 +6,7 @@
 
 #![allow(clippy::print_stdout, reason = "its output is its purpose")]
 
+mod figures;
 mod finding;
 mod limit;
 mod load;
@@ -13,6 +14,7 @@ mod operations;
 mod process;
 mod report;
 mod site;
+mod timed;
 
 use std::{
     path::PathBuf,
@@ -65,6 +67,9 @@ struct Cli {
     /// Only how long searches take, without the hand-written server
     #[arg(long)]
     search: bool,
+    /// Only how long figures take: summaries, the first page, a figure opened
+    #[arg(long)]
+    figures: bool,
     /// Write the measurements to this file, too
     #[arg(long)]
     json: Option<PathBuf>,
@@ -136,6 +141,10 @@ async fn measure_engine(cli: &Cli, engine: Engine) -> anyhow::Result<Vec<Measure
     let site = Site::new(engine, cli.cases, &server, cli.database.as_deref()).await?;
     if cli.search {
         finding::measure(&site, engine).await?;
+        return Ok(Vec::new());
+    }
+    if cli.figures {
+        figures::measure(&site, engine).await?;
         return Ok(Vec::new());
     }
     let operations = operations::operations(&site).await?;

@@ -44,6 +44,17 @@ fn an_inspection_within_an_action_raises_the_summary_and_is_found_behind_its_fig
         assert_eq!(browser.path().await, recorded);
         assert!(browser.page().await.contains("鑫源灯饰批发部"));
 
+        // As of the eve nothing was counted; what changed since leads to the record.
+        let eve = stage.world.today().pred_opt().expect("a day");
+        browser.goto(&format!("{summary}&as-of={eve}")).await;
+        browser.element("summary-as-of").await;
+        browser.shows("figure-INSPECTIONS", "0").await;
+        browser.click("figure-INSPECTIONS").await;
+        browser.shows("opened-value", "0").await;
+        browser.press("[data-testid='change'] a").await;
+        browser.element("premises").await;
+        assert_eq!(browser.path().await, recorded);
+
         browser.click("sign-out").await;
         browser.element("sign-in-username").await;
         browser.back().await;

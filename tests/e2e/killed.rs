@@ -263,7 +263,7 @@ async fn kill_again_and_again(engine: Engine) {
         }
         acknowledged_is_there(&world, &ledger).await;
         site.is_clean(&["audit", "verify"]);
-        site.is_clean(&["rollups", "verify"]);
+        site.is_clean(&["figures", "verify"]);
         site.is_clean(&["files", "verify"]);
     }
 
@@ -285,7 +285,7 @@ async fn kill_again_and_again(engine: Engine) {
     everything_is_there_once(&world, &wished).await;
     server.kill();
     site.is_clean(&["files", "sweep"]);
-    for arguments in [["audit", "verify"], ["rollups", "verify"], ["files", "verify"]] {
+    for arguments in [["audit", "verify"], ["figures", "verify"], ["files", "verify"]] {
         site.is_clean(&arguments);
     }
     let database = world.database.clone();

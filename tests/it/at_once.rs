@@ -8,7 +8,7 @@ use entity::{attachment, audit_entry, case, case_event};
 use http::{Request, header};
 use sea_orm::{ColumnTrait, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder};
 use serde_json::{Value, json};
-use shuangda::{attachments::command_line as files, cases::rollups, shared::audit::verification::verify};
+use shuangda::{attachments::command_line as files, figures, shared::audit::verification::verify};
 use tests::{Client, World, on_each_engine, records::with};
 use tower::ServiceExt;
 use uuid::Uuid;
@@ -148,7 +148,7 @@ async fn tell(story: Story) {
         assert_eq!(numbers, (1..=row.event_count).collect::<Vec<_>>(), "{}", row.number);
         assert_eq!(lines.last().map(|line| line.to_status), Some(row.status));
     }
-    assert_eq!(rollups::compare(db).await.expect("the rollups"), []);
+    assert!(figures::verify(&world.app.db).await.expect("the figures").is_right());
     assert_eq!(verify(&world.app, &[]).await.expect("the log").faults, []);
 }
 

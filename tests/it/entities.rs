@@ -159,12 +159,13 @@ async fn check_all(db: &DatabaseConnection) -> Result<()> {
     check::<entity::case_informant::Entity>(db, t).await?;
     check::<entity::case_party::Entity>(db, t).await?;
     check::<entity::case_publication::Entity>(db, t).await?;
-    check::<entity::case_rollup::Entity>(db, t).await?;
     check::<entity::certificate::Entity>(db, t).await?;
     check::<entity::clock::Entity>(db, t).await?;
     check::<entity::clock_event::Entity>(db, t).await?;
     check::<entity::clock_rule::Entity>(db, t).await?;
     check::<entity::department::Entity>(db, t).await?;
+    check::<entity::figure_line::Entity>(db, t).await?;
+    check::<entity::figure_total::Entity>(db, t).await?;
     check::<entity::goods_disposal::Entity>(db, t).await?;
     check::<entity::health_check::Entity>(db, t).await?;
     check::<entity::goods_disposal_line::Entity>(db, t).await?;

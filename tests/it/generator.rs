@@ -4,8 +4,8 @@
 use entity::{case, case_event, inspection, party};
 use sea_orm::{ConnectionTrait, DatabaseConnection, EntityTrait, PaginatorTrait, QueryOrder, Statement};
 use shuangda::{
-    cases::rollups,
     demo::generator::{Options, generate},
+    figures,
     shared::credit_code,
 };
 use tests::{Demonstration, Engine, engines};
@@ -48,7 +48,7 @@ type Rows = (Vec<case::Model>, Vec<case_event::Model>, Vec<party::Model>, Vec<in
 async fn generated(engine: Engine, seed: u64) -> Rows {
     let Demonstration { app, database, .. } = Demonstration::empty(engine).await;
     generate(&app, Options { cases: 120, seed }).await.expect("the data");
-    assert_eq!(rollups::compare(&app.db.read).await.expect("the rollups"), []);
+    assert!(figures::verify(&app.db).await.expect("the figures").is_right());
     let db = &app.db.read;
     let rows = (
         case::Entity::find().order_by_asc(case::Column::Id).all(db).await.expect("cases"),

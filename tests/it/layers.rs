@@ -31,7 +31,7 @@ const ORDER: &str = "
     actions, seizures, deconfliction
     cases/flow, merging
     referrals, rulebook
-    exports, todo, dashboard, summary
+    exports, todo, dashboard, summary, figures
     reminders
     demo
 ";
@@ -464,7 +464,7 @@ fn each_layer_is_held_to_its_own() {
         let said = said(module, text);
         assert!(said.contains(why), "{module}, {text}: {said:?}");
     };
-    wrong("shared/change", "use crate::cases::rollups::count;", "shared stands on nothing but itself");
+    wrong("shared/change", "use crate::cases::figures::CASES;", "shared stands on nothing but itself");
     wrong("shared/change", "use crate::app::App;", "no room knows what joins them");
     wrong("cases/service", "use super::types::Case;", "only faces know a face");
     wrong("cases/loaders", "use crate::users::request_types::AccountRequest;", "only faces know a face");

@@ -10,9 +10,10 @@ use rand::{RngExt, SeedableRng, seq::IndexedRandom};
 use rand_chacha::ChaCha8Rng;
 use sea_orm::{ActiveModelTrait, Set};
 use serde_json::{Value, json};
-use shuangda::{cases::rollups, shared::audit::verification::verify};
+use shuangda::shared::audit::verification::verify;
 use tests::{Client, Engine, World, engines};
 
+mod figures;
 mod reckoning;
 
 const CASE: &str = "query($id: ID!) { case(id: $id) { status version
@@ -102,6 +103,7 @@ async fn lead_lives(world: &World, seed: u64) {
     next_year(world).await;
     let began = world.today();
     let mut lives: Vec<Life> = Vec::new();
+    let mut figures = figures::Figures::default();
     for _ in 0..22 {
         let mut people = BTreeMap::new();
         for department in ["market", "culture"] {
@@ -118,13 +120,18 @@ async fn lead_lives(world: &World, seed: u64) {
                 live(world, &mut rng, &people[life.department], life).await;
             }
         }
+        for _ in 0..2 {
+            figures.record(world, &mut rng, &people["market"].officer).await;
+        }
+        figures.keep(world, &mut rng).await;
         world.pass(Duration::days(rng.random_range(1..12)) + Duration::hours(rng.random_range(0..20)));
     }
     let ended = lives.iter().filter(|life| life.ended().is_some()).count();
     assert!(ended > 5 && ended < lives.len(), "{ended} of {} ended: nothing is tested", lives.len());
 
     reckoning::histories_are_whole(world, &lives).await;
-    assert_eq!(rollups::compare(&world.app.db.read).await.expect("the rollups"), []);
+    world.figures_are_right().await;
+    figures.stay_and_are_explained(world).await;
     assert_eq!(verify(&world.app, &[]).await.expect("the log").faults, []);
     reckoning::clocks_are_as_counted(world).await;
     reckoning::periods_add_up(world, &mut rng, &lives, began).await;

@@ -21,6 +21,7 @@ mod entities;
 mod everyone;
 mod evidence;
 mod exports;
+mod figures;
 mod finding;
 mod flow;
 mod generator;

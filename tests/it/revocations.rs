@@ -3,7 +3,6 @@
 
 use chrono::Duration;
 use serde_json::{Value, json};
-use shuangda::cases::rollups;
 use tests::{Client, World, on_each_engine, records::with};
 
 const CASE: &str = "query($id: ID!) { case(id: $id) { version dueOn dueState: clockState
@@ -107,7 +106,7 @@ fn the_head_revokes_what_was_given_in_error() {
             heard.iter().any(|text| text.contains("“作出处理决定”期限的延长已撤销，期限至2027年2月16日")),
             "{heard:?}"
         );
-        assert_eq!(rollups::compare(&world.app.db.read).await.unwrap(), []);
+        world.figures_are_right().await;
         let log = "{ auditEntries(first: 50) { nodes { action } } }";
         let entries =
             world.client("auditor").await.data(log, json!({})).await["auditEntries"]["nodes"].clone();

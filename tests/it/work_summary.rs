@@ -276,6 +276,8 @@ fn what_had_no_limit_is_in_neither_part_of_the_on_time_rate() {
         // As if no rule had been in force for those that came late.
         let forget = format!("UPDATE cases SET due_on = NULL WHERE id IN (SELECT id {late})");
         sea_orm::ConnectionTrait::execute_unprepared(db, &forget).await.unwrap();
+        let rebuilt = shuangda::figures::rebuild(&generated.app.db, generated.app.clock.now()).await.unwrap();
+        assert_eq!(i64::try_from(rebuilt.differing).unwrap(), late_cases);
         let after = rate().await;
         assert_eq!(after["leftOut"], late_cases);
         assert_eq!(after["numerator"], before["numerator"]);

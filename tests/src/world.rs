@@ -308,6 +308,12 @@ impl World {
         self.operate(rules).await.expect("the notice").expect("a change")
     }
 
+    /// The ledger of figures says what the records say.
+    pub async fn figures_are_right(&self) {
+        let found = shuangda::figures::verify(&self.app.db).await.expect("the figures are compared");
+        assert!(found.is_right(), "{found:#?}");
+    }
+
     /// Today in this world.
     pub fn today(&self) -> NaiveDate {
         statutory_day(self.app.clock.now())

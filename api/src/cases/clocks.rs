@@ -16,7 +16,7 @@ use sea_orm::{ActiveValue::Set, DbErr, EntityTrait};
 use serde::Deserialize;
 use vocabulary::ClockState;
 
-use super::{penalty, rollups};
+use super::{figures::CASES, penalty};
 use crate::{
     clocks::{
         rules::{self, DUE_SOON_DAYS},
@@ -289,7 +289,7 @@ fn pause(on: NaiveDate, reason: ClockStopReason) -> Pause {
     Pause { on, reason, ground: None, document: None }
 }
 
-/// A case's due date is its main clock's: kept on the case, where lists sort by it and rollups count it. Whoever
+/// A case's due date is its main clock's: kept on the case, where lists sort by it and figures count it. Whoever
 /// changes a clock of a case calls this.
 pub async fn mirror(change: &Change, row: &clock::Model) -> Result<(), DbErr> {
     if !rules::is_main(row.kind) || row.cancelled_on.is_some() {
@@ -311,7 +311,7 @@ pub async fn mirror(change: &Change, row: &clock::Model) -> Result<(), DbErr> {
         ..Default::default()
     };
     case::Entity::update(changes).exec_without_returning(db).await?;
-    rollups::count(change, Some(&before), &after);
+    change.count(&CASES, case_id);
     Ok(())
 }
 

@@ -55,7 +55,7 @@ pub async fn note(
 ) -> Result<(), Failure> {
     let seen = case.version;
     let longer = case::Model { event_count: case.event_count + 1, ..case.clone() };
-    *case = save(&change.transaction, seen, longer).await?;
+    *case = save(change, seen, longer).await?;
     append(change, caller, case, None, line).await?;
     Ok(())
 }

@@ -2,13 +2,10 @@
 //! version, logging it.
 
 use entity::case;
-use sea_orm::{
-    ActiveModelTrait, ColumnTrait, DatabaseTransaction, EntityTrait, IntoActiveModel, QueryFilter,
-    QuerySelect,
-};
+use sea_orm::{ActiveModelTrait, ColumnTrait, EntityTrait, IntoActiveModel, QueryFilter, QuerySelect};
 use uuid::Uuid;
 
-use super::sight::visible;
+use super::{figures::CASES, sight::visible};
 use crate::shared::{
     audit::Record,
     caller::Caller,
@@ -56,19 +53,19 @@ pub(super) async fn again(caller: &Caller, id: Uuid) -> Result<case::Model, Fail
 }
 
 /// Saves `row`, which was read at `seen`, under the next version.
-pub(super) async fn save(
-    transaction: &DatabaseTransaction,
-    seen: i32,
-    mut row: case::Model,
-) -> Result<case::Model, Failure> {
+pub(super) async fn save(change: &Change, seen: i32, mut row: case::Model) -> Result<case::Model, Failure> {
     row.version = seen + 1;
     let saved = case::Entity::update_many()
         .set(row.clone().into_active_model().reset_all())
         .filter(case::Column::Id.eq(row.id))
         .filter(case::Column::Version.eq(seen))
-        .exec(transaction)
+        .exec(&change.transaction)
         .await?;
-    if saved.rows_affected == 0 { Err(Failure::Conflict) } else { Ok(row) }
+    if saved.rows_affected == 0 {
+        return Err(Failure::Conflict);
+    }
+    change.count(&CASES, row.id);
+    Ok(row)
 }
 
 pub(super) fn record(action: &str, id: Uuid, detail: serde_json::Value) -> Record {

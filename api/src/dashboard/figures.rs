@@ -1,44 +1,48 @@
-//! The numbers of the first page: aggregated by the database, never added up row by row here.
+//! The numbers of the first page: totals of the ledger, in one statement.
 
 use std::collections::HashMap;
 
 use chrono::{Datelike, Days, Months, NaiveDate};
 use entity::{
-    case_rollup, department,
-    enums::{CaseStatus, RollupMeasure},
+    department,
+    enums::{CaseStatus, Measure},
+    figure_total::Column,
 };
 use sea_orm::{
     ActiveEnum, ColumnTrait, Condition, ConnectionTrait, DatabaseConnection, DbErr, EntityTrait, ExprTrait,
-    FromQueryResult, Iterable, JoinType, QueryFilter, QueryOrder, QuerySelect, QueryTrait, RelationTrait,
-    Select,
-    sea_query::{Expr, Query},
+    FromQueryResult, Iterable, QueryFilter, QueryOrder, QuerySelect, QueryTrait, Select,
+    sea_query::{Alias, Expr, Query, SelectStatement, UnionType},
 };
 
 use crate::{
-    cases::{rollups::month, rules},
+    cases::rules,
     clocks,
     shared::{
+        figures::{
+            buckets::{self, Stretch},
+            reading::{Holder, in_region, sum, totals},
+        },
         policy::Scope,
-        scope::{nothing, within_region},
+        scope::within_region,
+        viewer::Viewer,
     },
 };
 
 /// How many months the first page shows.
 const MONTHS: u32 = 12;
 
-/// The rollups within `scope`.
-fn visible(scope: &Scope) -> Condition {
-    match scope {
-        Scope::Nothing => nothing(),
-        Scope::Region(prefix) => within_region(prefix, (case_rollup::Entity, case_rollup::Column::RegionKey)),
-        Scope::Department(id) => Condition::all().add(case_rollup::Column::DepartmentId.eq(*id)),
-    }
+fn first_of_month(day: NaiveDate) -> NaiveDate {
+    day.with_day(1).unwrap_or(day)
 }
 
-/// The last twelve months up to today's, oldest first, as buckets name them.
-fn months(today: NaiveDate) -> Vec<String> {
-    let first = today.with_day(1).unwrap_or(today);
-    (0..MONTHS).rev().map(|ago| month(first - Months::new(ago))).collect()
+/// The last twelve months up to today's, oldest first, each by its first day.
+fn months(today: NaiveDate) -> Vec<NaiveDate> {
+    (0..MONTHS).rev().map(|ago| first_of_month(today) - Months::new(ago)).collect()
+}
+
+/// The buckets of those months.
+fn year(today: NaiveDate) -> Stretch {
+    Stretch::months(first_of_month(today) - Months::new(MONTHS - 1), today)
 }
 
 /// Cases accepted, filed and closed in one month.
@@ -54,7 +58,7 @@ pub struct MonthCounts {
     pub closed: i64,
 }
 
-/// What the rollups say.
+/// What the totals say.
 #[derive(Clone, Debug, Default)]
 pub struct Counts {
     by_status: HashMap<String, i64>,
@@ -64,71 +68,108 @@ pub struct Counts {
     pub overdue: i64,
     /// Cases whose clock runs out within seven days.
     pub due_soon: i64,
+    /// Inspections of this month, up to today.
+    pub inspections: i64,
+    /// Trainings that began this month, up to today.
+    pub trainings: i64,
+}
+
+/// What a part of the statement reads, by its number.
+#[derive(Clone, Copy, PartialEq, Eq)]
+#[repr(i32)]
+enum Part {
+    Status = 1,
+    Month = 2,
+    Overdue = 3,
+    DueSoon = 4,
+    ThisMonth = 5,
+}
+
+/// One part: measure, what it is grouped by, and how many.
+fn part(part: Part, holder: &Holder, measures: &[Measure], stretch: &Stretch, by: Column) -> SelectStatement {
+    totals(holder.condition(), measures, stretch)
+        .expr_as(Expr::cust((part as i32).to_string()), Alias::new("part"))
+        .column(Column::Measure)
+        .expr_as(Expr::col(by), Alias::new("value"))
+        .expr_as(sum("amount"), Alias::new("n"))
+        .group_by_col(Column::Measure)
+        .group_by_col(by)
+        .to_owned()
 }
 
 #[derive(FromQueryResult)]
 struct Row {
-    measure: RollupMeasure,
-    part: String,
+    part: i32,
+    measure: Measure,
+    value: String,
     n: i64,
 }
 
 impl Counts {
-    /// Reads the rollups within `scope`, in one statement.
-    pub async fn read(db: &DatabaseConnection, scope: &Scope, today: NaiveDate) -> Result<Self, DbErr> {
-        let months = months(today);
+    /// Reads the totals of what `viewer` sees, in one statement.
+    ///
+    /// # Errors
+    ///
+    /// The database's.
+    pub async fn read(
+        db: &DatabaseConnection,
+        scope: &Scope,
+        viewer: &Viewer,
+        today: NaiveDate,
+    ) -> Result<Self, DbErr> {
+        let Some(holder) = Holder::of(scope, &viewer.region_key) else {
+            return Ok(Self::of(today, Vec::new()));
+        };
         let soon = today + Days::new(clocks::rules::DUE_SOON_DAYS);
-        let first = months.first().cloned().unwrap_or_default();
-        // The day is written into the statement: to PostgreSQL, an expression with a parameter is not
-        // the same when it is selected and when it is grouped by.
-        let part = format!(
-            "CASE WHEN measure <> 'due' THEN bucket WHEN bucket < '{today}' THEN 'overdue' ELSE 'soon' END"
-        );
-        let in_months = [RollupMeasure::Accepted, RollupMeasure::Filed, RollupMeasure::Closed];
-        let wanted = Condition::any()
-            .add(case_rollup::Column::Measure.eq(RollupMeasure::Status))
-            .add(
-                Condition::all()
-                    .add(case_rollup::Column::Measure.is_in(in_months))
-                    .add(case_rollup::Column::Bucket.gte(first)),
-            )
-            .add(
-                Condition::all()
-                    .add(case_rollup::Column::Measure.eq(RollupMeasure::Due))
-                    .add(case_rollup::Column::Bucket.lte(soon.to_string())),
-            );
-        let rows = case_rollup::Entity::find()
-            .select_only()
-            .column(case_rollup::Column::Measure)
-            .column_as(Expr::cust(part.clone()), "part")
-            .column_as(Expr::cust("CAST(SUM(n) AS BIGINT)"), "n")
-            .filter(visible(scope))
-            .filter(wanted)
-            .group_by(case_rollup::Column::Measure)
-            .group_by(Expr::cust(part))
-            .into_model::<Row>()
-            .all(db)
-            .await?;
+        let in_months = [Measure::CaseAccepted, Measure::CaseFiled, Measure::CaseClosed];
+        let this_month = [Measure::Inspection, Measure::Training];
+        let days = |what: Part, measures: &[Measure], stretches: Vec<Stretch>| {
+            let each = |stretch: Stretch| part(what, &holder, measures, &stretch, Column::Kind);
+            stretches.into_iter().map(each).collect::<Vec<_>>()
+        };
+        let mut statement =
+            part(Part::Status, &holder, &[Measure::CaseStatus], &Stretch::all(), Column::Detail);
+        let mut parts = vec![part(Part::Month, &holder, &in_months, &year(today), Column::Bucket)];
+        parts.extend(days(Part::Overdue, &[Measure::CaseDue], buckets::up_to(today - Days::new(1))));
+        parts.extend(days(Part::DueSoon, &[Measure::CaseDue], buckets::of_days(today, soon)));
+        parts.extend(days(Part::ThisMonth, &this_month, buckets::of_days(first_of_month(today), today)));
+        statement.unions(parts.into_iter().map(|part| (UnionType::All, part)));
+        let rows: Result<Vec<Row>, DbErr> =
+            db.query_all(&statement).await?.iter().map(|row| Row::from_query_result(row, "")).collect();
+        Ok(Self::of(today, rows?))
+    }
+
+    fn of(today: NaiveDate, rows: Vec<Row>) -> Self {
         let mut counts = Self::default();
         let mut by_month: HashMap<String, MonthCounts> = HashMap::new();
-        for Row { measure, part, n } in rows {
-            match measure {
-                RollupMeasure::Status => {
-                    counts.by_status.insert(part, n);
+        for Row { part, measure, value, n } in rows {
+            if part == Part::Status as i32 {
+                *counts.by_status.entry(value).or_default() += n;
+            } else if part == Part::Overdue as i32 {
+                counts.overdue += n;
+            } else if part == Part::DueSoon as i32 {
+                counts.due_soon += n;
+            } else if part == Part::ThisMonth as i32 {
+                *(if measure == Measure::Inspection {
+                    &mut counts.inspections
+                } else {
+                    &mut counts.trainings
+                }) += n;
+            } else {
+                let month = by_month.entry(value).or_default();
+                match measure {
+                    Measure::CaseAccepted => month.accepted += n,
+                    Measure::CaseFiled => month.filed += n,
+                    _ => month.closed += n,
                 }
-                RollupMeasure::Due if part == "overdue" => counts.overdue = n,
-                RollupMeasure::Due => counts.due_soon = n,
-                RollupMeasure::Accepted => by_month.entry(part).or_default().accepted = n,
-                RollupMeasure::Filed => by_month.entry(part).or_default().filed = n,
-                RollupMeasure::Closed => by_month.entry(part).or_default().closed = n,
             }
         }
-        let of_month = |month: String| {
-            let found = by_month.remove(&month).unwrap_or_default();
-            MonthCounts { month, ..found }
+        let of_month = |month: NaiveDate| {
+            let found = by_month.remove(&buckets::month(month)).unwrap_or_default();
+            MonthCounts { month: month.format("%Y-%m").to_string(), ..found }
         };
-        counts.months = months.into_iter().map(of_month).collect();
-        Ok(counts)
+        counts.months = months(today).into_iter().map(of_month).collect();
+        counts
     }
 
     /// How many cases have each status, where any has it; in the order of a case's life.
@@ -157,44 +198,42 @@ pub struct DepartmentCounts {
     pub closed: i64,
 }
 
-/// The departments within `scope` that handle cases, in the order of the roster: one statement.
+/// The departments within `scope` that handle cases, in the order of the roster, with what each did on its own or with
+/// others: one statement.
+///
+/// # Errors
+///
+/// The database's.
 pub async fn departments(
     db: &DatabaseConnection,
     scope: &Scope,
+    viewer: &Viewer,
     today: NaiveDate,
 ) -> Result<Vec<DepartmentCounts>, DbErr> {
+    let Some(holder) = Holder::of(scope, &viewer.region_key) else { return Ok(Vec::new()) };
     let within = match scope {
-        Scope::Nothing => return Ok(Vec::new()),
-        Scope::Region(prefix) => within_region(prefix, (department::Entity, department::Column::RegionKey)),
         Scope::Department(id) => Condition::all().add(department::Column::Id.eq(*id)),
+        _ => within_region(&holder.region_key, (department::Entity, department::Column::RegionKey)),
     };
-    let first = months(today).into_iter().next().unwrap_or_default();
-    let sum = |condition: Condition| {
-        let n = Expr::case(condition, Expr::col((case_rollup::Entity, case_rollup::Column::N))).finally(0);
-        Expr::expr(n).sum().cast_as("BIGINT")
+    let open: Vec<_> =
+        CaseStatus::iter().filter(|status| rules::is_open(*status)).map(|status| status.to_value()).collect();
+    let of = |measure: Measure, stretch: &Stretch, details: &[String]| {
+        let own = Expr::col((entity::figure_total::Entity, Column::DepartmentId))
+            .eq(Expr::col((department::Entity, department::Column::Id)));
+        let mut select =
+            totals(Condition::all().add(own).add(in_region(&holder.region_key)), &[measure], stretch);
+        if !details.is_empty() {
+            select.and_where(Column::Detail.is_in(details.iter().cloned()));
+        }
+        Expr::SubQuery(None, Box::new(select.expr(sum("amount")).to_owned().into()))
     };
-    let open = CaseStatus::iter().filter(|status| rules::is_open(*status)).map(|status| status.to_value());
-    let is_open = Condition::all()
-        .add(case_rollup::Column::Measure.eq(RollupMeasure::Status))
-        .add(case_rollup::Column::Bucket.is_in(open));
-    let recent = |measure: RollupMeasure| {
-        Condition::all()
-            .add(case_rollup::Column::Measure.eq(measure))
-            .add(case_rollup::Column::Bucket.gte(first.clone()))
-    };
-    let (accepted, closed) = (recent(RollupMeasure::Accepted), recent(RollupMeasure::Closed));
-    // Only what is summed, or each of three sums would look at every rollup there is.
-    let summed = Condition::any().add(is_open.clone()).add(accepted.clone()).add(closed.clone());
-    let rollups = case_rollup::Relation::Department.def().rev().on_condition(move |_, _| summed.clone());
     let select = department::Entity::find()
-        .join(JoinType::LeftJoin, rollups)
-        .column_as(sum(is_open), "open_cases")
-        .column_as(sum(accepted), "accepted_cases")
-        .column_as(sum(closed), "closed_cases")
+        .expr_as(of(Measure::CaseStatus, &Stretch::all(), &open), "open_cases")
+        .expr_as(of(Measure::CaseAccepted, &year(today), &[]), "accepted_cases")
+        .expr_as(of(Measure::CaseClosed, &year(today), &[]), "closed_cases")
         .filter(within)
         .filter(department::Column::IsCoordinationOffice.eq(false))
         .filter(department::Column::Active.eq(true))
-        .group_by(department::Column::Id)
         .order_by_asc(department::Column::RegionKey)
         .order_by_asc(department::Column::SortOrder)
         .order_by_asc(department::Column::Id);
@@ -229,7 +268,7 @@ mod tests {
     fn twelve_months_end_with_today_s() {
         let found = months("2026-03-31".parse().unwrap());
         assert_eq!(found.len(), 12);
-        assert_eq!(found.first().map(String::as_str), Some("2025-04"));
-        assert_eq!(found.last().map(String::as_str), Some("2026-03"));
+        assert_eq!(found.first(), Some(&"2025-04-01".parse().unwrap()));
+        assert_eq!(found.last(), Some(&"2026-03-01".parse().unwrap()));
     }
 }

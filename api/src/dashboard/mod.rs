@@ -1,5 +1,5 @@
-//! The first page: what needs attention, and the viewer's numbers. Cases are counted by their
-//! rollups, which belong to the department that handles them; joint work shows in lists, not here.
+//! The first page: what needs attention, and the viewer's numbers, which are totals of the ledger: joint work counts
+//! for each department that takes part, and once for the region.
 //! Who may see no records sees zeros.
 
 pub mod attention;

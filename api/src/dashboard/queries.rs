@@ -15,8 +15,9 @@ impl DashboardQueries {
     /// The first page: what needs attention, and the viewer's numbers.
     async fn dashboard(&self, context: &Context<'_>) -> Result<Dashboard> {
         let caller = Caller::of(context)?;
-        let counts =
-            Counts::read(&caller.app.db.read, &caller.records(), caller.today()).await.map_err(internal)?;
+        let counts = Counts::read(&caller.app.db.read, &caller.records(), &caller.viewer, caller.today())
+            .await
+            .map_err(internal)?;
         Ok(Dashboard { caller, counts })
     }
 }

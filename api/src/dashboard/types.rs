@@ -1,10 +1,9 @@
-//! The first page as GraphQL shows it. Its case figures come from one statement over the rollups;
+//! The first page as GraphQL shows it. Its figures come from one statement over the ledger's totals;
 //! what a document does not ask for is not counted.
 
 use async_graphql::{Context, Object, Result, SimpleObject, Union};
-use chrono::Datelike;
-use entity::{enums::CaseStatus, inspection, joint_action, training};
-use sea_orm::{ColumnTrait, EntityTrait, QueryFilter};
+use entity::{enums::CaseStatus, joint_action};
+use sea_orm::{EntityTrait, QueryFilter};
 use vocabulary::{AttentionKind, JointActionStatus};
 
 use super::{
@@ -18,21 +17,19 @@ use crate::{
     },
     cases::types::Case,
     departments::types::{Department, Region, region_by_id},
-    inspections,
     shared::{caller::Caller, errors::internal, values::Date},
-    trainings,
 };
 
 /// The first page.
 pub struct Dashboard {
     /// Who looks.
     pub caller: Caller,
-    /// What the rollups say.
+    /// What the totals say.
     pub counts: Counts,
 }
 
-/// The first page: what needs attention, and the viewer's numbers. Cases count for the department
-/// that handles them.
+/// The first page: what needs attention, and the viewer's numbers. Joint work counts for each
+/// department that takes part.
 #[Object]
 impl Dashboard {
     /// The viewer's region.
@@ -62,7 +59,9 @@ impl Dashboard {
     /// The viewer's departments that handle cases, in the order of the roster.
     async fn departments(&self) -> Result<Vec<DepartmentFigures>> {
         let caller = &self.caller;
-        let found = figures::departments(&caller.app.db.read, &caller.records(), caller.today()).await;
+        let found =
+            figures::departments(&caller.app.db.read, &caller.records(), &caller.viewer, caller.today())
+                .await;
         let figures = |found: figures::DepartmentCounts| {
             Ok(DepartmentFigures {
                 department: Department(found.department),
@@ -91,20 +90,12 @@ impl Dashboard {
 
     /// Inspections of this month, up to today.
     async fn inspections_this_month(&self) -> Result<i32> {
-        let today = self.caller.today();
-        let select = inspection::Entity::find()
-            .filter(inspections::sight::visible(&self.caller.records()))
-            .filter(inspection::Column::InspectedOn.between(today.with_day(1).unwrap_or(today), today));
-        number(figures::count(&self.caller.app.db.read, select).await.map_err(internal)?)
+        number(self.counts.inspections)
     }
 
     /// Trainings that began this month, up to today.
     async fn trainings_this_month(&self) -> Result<i32> {
-        let today = self.caller.today();
-        let select = training::Entity::find()
-            .filter(trainings::sight::visible(&self.caller.records()))
-            .filter(training::Column::StartsOn.between(today.with_day(1).unwrap_or(today), today));
-        number(figures::count(&self.caller.app.db.read, select).await.map_err(internal)?)
+        number(self.counts.trainings)
     }
 
     /// Joint actions that are under way today.

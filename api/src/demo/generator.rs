@@ -25,6 +25,7 @@ use super::{
 use crate::{
     cases::review::service::Amounts,
     clocks::bulk::Law,
+    figures,
     shared::{
         app::App,
         audit::{self, Actor, Record},
@@ -125,6 +126,7 @@ pub async fn generate(app: &App, options: Options) -> anyhow::Result<Vec<Account
     };
     audit::append(filling.connection(), &app.secrets, &actor, app.clock.now(), record).await?;
     filling.commit().await?;
+    figures::rebuild(&app.db, app.clock.now()).await?;
     Ok(accounts)
 }
 

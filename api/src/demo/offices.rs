@@ -14,6 +14,7 @@ use super::{
 use crate::{
     cases::review::service::Amounts,
     clocks::bulk::Law,
+    figures,
     shared::{
         app::App,
         audit::{self, Actor, Record},
@@ -73,6 +74,7 @@ pub async fn load(app: &App) -> anyhow::Result<Vec<Account>> {
     };
     audit::append(filling.connection(), &app.secrets, &actor, app.clock.now(), record).await?;
     filling.commit().await?;
+    figures::rebuild(&app.db, app.clock.now()).await?;
     coordination::act(app, &scenes).await?;
     evidence::load(app, "head").await?;
     Ok(accounts)

@@ -11,11 +11,11 @@ use std::collections::{BTreeMap, BTreeSet};
 use entity::{
     blacklist_entry, case, case_party,
     enums::{CaseEventKind, PartyRole},
-    inspected_premises, party, party_department, seizure,
+    inspected_premises, inspection, party, party_department, seizure,
 };
 use sea_orm::{
     ActiveModelTrait, ActiveValue::Set, ColumnTrait, ConnectionTrait, DbErr, EntityTrait, IntoActiveModel,
-    PaginatorTrait, QueryFilter, QueryOrder, sea_query::Expr,
+    PaginatorTrait, QueryFilter, QueryOrder, QuerySelect, sea_query::Expr,
 };
 use uuid::Uuid;
 
@@ -40,6 +40,7 @@ use crate::{
         errors::{Failure, Problem, UserErrorCode},
         input::{Checks, LONG},
         policy::{self, Act, Owner},
+        recorded::Counting,
         scope,
     },
 };
@@ -107,7 +108,7 @@ pub async fn merge(
         .exec(db)
         .await?;
     let cases = move_cases(db, &merged, &survivor).await?;
-    move_links(db, &merged, &survivor).await?;
+    move_links(&change, &merged, &survivor).await?;
     move_particulars(&change, &merged, &survivor).await?;
     index(db, &survivor).await?;
     indexing::cases_of_party(db, survivor.id).await?;
@@ -246,11 +247,16 @@ async fn move_cases(
 }
 
 /// Premises, goods, and entries of the blacklist.
-async fn move_links(
-    db: &impl ConnectionTrait,
-    from: &party::Model,
-    into: &party::Model,
-) -> Result<(), DbErr> {
+async fn move_links(change: &Change, from: &party::Model, into: &party::Model) -> Result<(), DbErr> {
+    let db = &change.transaction;
+    let inspected: Vec<Uuid> = inspected_premises::Entity::find()
+        .select_only()
+        .column(inspected_premises::Column::InspectionId)
+        .filter(inspected_premises::Column::PartyId.eq(from.id))
+        .into_tuple()
+        .all(db)
+        .await?;
+    inspected.into_iter().for_each(|id| change.count(inspection::Entity::SOURCE, id));
     inspected_premises::Entity::update_many()
         .col_expr(inspected_premises::Column::PartyId, Expr::val(into.id))
         .col_expr(inspected_premises::Column::Identity, Expr::val(into.id.to_string()))

@@ -1,20 +1,22 @@
-//! Publicity events as they are recorded and corrected: what is stated of one, and what must hold of it.
+//! Publicity events as they are recorded and corrected: what is stated of one, what must hold of it, and what it
+//! adds to figures.
 
 use async_graphql::{ID, InputObject};
 use chrono::NaiveDate;
 use entity::{
-    enums::PublicityKind,
+    enums::{Measure, PublicityKind},
     publicity_event::{Entity, Model},
 };
-use sea_orm::DbErr;
+use sea_orm::{DatabaseTransaction, DbErr};
 use serde_json::{Value, json};
 
 use crate::{
     actions,
     shared::{
+        figures::Contribution,
         ids::{self, Kind},
         input::{self, Checks},
-        recorded::{Base, Draft, Recording},
+        recorded::{Base, Counting, Draft, Held, Recording},
         values::{Date, QuantityInput},
     },
 };
@@ -111,4 +113,24 @@ impl Recording for Entity {
             "televisionProgrammes": row.television_programmes,
         })
     }
+}
+
+impl Counting for Entity {
+    async fn contributions(
+        _: &DatabaseTransaction,
+        held: &[Held<Self>],
+    ) -> Result<Vec<Vec<Contribution>>, DbErr> {
+        Ok(held.iter().map(|one| contributions(&one.row)).collect())
+    }
+}
+
+fn contributions(row: &Model) -> Vec<Contribution> {
+    let by = |measure| Contribution::one(row.id, measure, row.starts_on).of_kind(row.kind);
+    let counts = [
+        by(Measure::Materials).amounting(row.materials, row.materials_at_least),
+        by(Measure::Consultations).amounting(row.consultations, row.consultations_at_least),
+        by(Measure::MediaItems).amounting(row.media_items.into(), false),
+        by(Measure::TelevisionProgrammes).amounting(row.television_programmes.into(), false),
+    ];
+    std::iter::once(by(Measure::PublicityEvent)).chain(counts.into_iter().flatten()).collect()
 }

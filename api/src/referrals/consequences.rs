@@ -18,6 +18,7 @@ use super::{
 use crate::{
     cases::{
         self,
+        figures::CASES,
         flow::steps::{NewReferral, NewStep, take},
         history::{self, Line},
     },
@@ -113,6 +114,7 @@ pub async fn finish(
         Some(id) => department::Entity::find_by_id(id).one(&change.transaction).await?,
         None => None,
     };
+    change.count(&CASES, case.id);
     let subject = Subject::Referral(row.id);
     let mut due_on = None;
     let when = When { on: deed.occurred_on, at: deed.occurred_at };

@@ -66,23 +66,34 @@ impl Actor {
     }
 }
 
-/// Appends `record` to the chain, within `transaction`; call it last, as it serialises writers.
+/// Appends `record` to the chain, within `transaction`, and answers its number; call it last, as it serialises
+/// writers.
 pub async fn append(
     transaction: &impl ConnectionTrait,
     secrets: &Secrets,
     actor: &Actor,
     now: DateTime<Utc>,
     record: Record,
-) -> Result<(), DbErr> {
+) -> Result<i64, DbErr> {
     let last = lock_head(transaction).await?;
     follow(transaction, secrets, last.as_ref(), actor, now, record).await
 }
 
-/// The last row, which stays the last until the transaction is over.
-async fn lock_head(transaction: &impl ConnectionTrait) -> Result<Option<audit_entry::Model>, DbErr> {
+/// Until the transaction is over, nothing else is logged, and so nothing else is committed.
+///
+/// # Errors
+///
+/// The database's.
+pub async fn hold(transaction: &impl ConnectionTrait) -> Result<(), DbErr> {
     if transaction.get_database_backend() == DbBackend::Postgres {
         transaction.execute_unprepared(CHAIN_LOCK).await?;
     }
+    Ok(())
+}
+
+/// The last row, which stays the last until the transaction is over.
+async fn lock_head(transaction: &impl ConnectionTrait) -> Result<Option<audit_entry::Model>, DbErr> {
+    hold(transaction).await?;
     last(transaction).await
 }
 
@@ -97,7 +108,7 @@ async fn follow(
     actor: &Actor,
     now: DateTime<Utc>,
     record: Record,
-) -> Result<(), DbErr> {
+) -> Result<i64, DbErr> {
     let (sequence, previous_hash) =
         last.map_or((1, String::new()), |last| (last.sequence + 1, last.hash.clone()));
     let mut entry = audit_entry::Model {
@@ -117,11 +128,12 @@ async fn follow(
     };
     entry.hash = secrets.audit_digest(&fields(&entry));
     audit_entry::Entity::insert(active(entry)).exec_without_returning(transaction).await?;
-    Ok(())
+    Ok(sequence)
 }
 
 /// Appends `record` as [`append`] does, and once more for each of `regions` whose auditor would see none of
-/// the rows otherwise: what is done to something that several regions share is in the log of each.
+/// the rows otherwise: what is done to something that several regions share is in the log of each. Answers the number
+/// of the first row.
 ///
 /// # Errors
 ///
@@ -133,9 +145,9 @@ pub async fn append_for_regions(
     now: DateTime<Utc>,
     record: Record,
     regions: impl IntoIterator<Item = String>,
-) -> Result<(), DbErr> {
+) -> Result<i64, DbErr> {
     let mut written = vec![actor.region_key.clone()];
-    append(transaction, secrets, actor, now, record.clone()).await?;
+    let sequence = append(transaction, secrets, actor, now, record.clone()).await?;
     let mut regions: Vec<String> = regions.into_iter().collect();
     // A row of a county is seen by the city's and the province's auditor, too.
     regions.sort_by_key(|key| (std::cmp::Reverse(key.len()), key.clone()));
@@ -147,7 +159,7 @@ pub async fn append_for_regions(
         append(transaction, secrets, &there, now, record.clone()).await?;
         written.push(region_key);
     }
-    Ok(())
+    Ok(sequence)
 }
 
 /// The number and the digest of the last row; 0 and nothing of an empty log.

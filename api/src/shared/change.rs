@@ -20,8 +20,11 @@ use super::{
     audit::{self, Actor, Record},
     caller::{Caller, IdempotencyKey},
     errors::{Failure, Problem, UserErrorCode},
+    figures::{
+        Source,
+        entering::{Cause, Touched},
+    },
     live::Added,
-    rollups::Delta,
 };
 
 /// A transaction under way.
@@ -36,8 +39,8 @@ pub struct Change {
     actor: Actor,
     viewer_id: Uuid,
     key: Option<IdempotencyKey>,
-    /// Written at the commit, at once and in order: two changes never wait for each other's counts in a circle.
-    counts: Mutex<Delta>,
+    /// The records whose figures are entered at the commit, as they then stand.
+    touched: Mutex<Touched>,
     /// What is told to those who listen once it is true.
     added: Mutex<Vec<Added>>,
     /// The regions beside the actor's own whose records it touches.
@@ -80,7 +83,7 @@ pub async fn begin_once(caller: &Caller) -> Result<Change, DbErr> {
         actor: Actor::of(&caller.viewer, &caller.info),
         viewer_id: caller.viewer.user_id,
         key: None,
-        counts: Mutex::default(),
+        touched: Mutex::default(),
         added: Mutex::default(),
         regions: Mutex::default(),
     })
@@ -101,7 +104,7 @@ pub async fn begin_for_operator(app: &App) -> Result<Change, DbErr> {
         actor: Actor { name: "命令行".to_owned(), ..Actor::default() },
         viewer_id: Uuid::nil(),
         key: None,
-        counts: Mutex::default(),
+        touched: Mutex::default(),
         added: Mutex::default(),
         regions: Mutex::default(),
     })
@@ -162,7 +165,7 @@ impl Change {
     /// The database's.
     pub async fn log_in(&self, region_key: &str, record: Record) -> Result<(), DbErr> {
         let actor = Actor { region_key: region_key.to_owned(), ..self.actor.clone() };
-        audit::append(&self.transaction, &self.app.secrets, &actor, self.now, record).await
+        audit::append(&self.transaction, &self.app.secrets, &actor, self.now, record).await.map(drop)
     }
 
     /// Logs what was done and commits; `record.object_id` is what a repeat under the same key answers.
@@ -175,11 +178,13 @@ impl Change {
                 .exec(&self.transaction)
                 .await?;
         }
-        let counts = self.counts.into_inner().unwrap_or_else(PoisonError::into_inner);
-        counts.write(&self.transaction).await?;
         let regions = self.regions.into_inner().unwrap_or_else(PoisonError::into_inner);
         let (secrets, actor) = (&self.app.secrets, &self.actor);
-        audit::append_for_regions(&self.transaction, secrets, actor, self.now, record, regions).await?;
+        let sequence =
+            audit::append_for_regions(&self.transaction, secrets, actor, self.now, record, regions).await?;
+        // After the log, which lets one change at a time get here: so that none waits for another's totals.
+        let touched = self.touched.into_inner().unwrap_or_else(PoisonError::into_inner);
+        touched.enter(&self.transaction, Cause { at: self.now, sequence }).await?;
         self.transaction.commit().await?;
         // It may have ended a session, or changed what somebody may do.
         self.app.recent().forget();
@@ -229,9 +234,9 @@ impl Change {
         self.regions.lock().unwrap_or_else(PoisonError::into_inner).extend(regions);
     }
 
-    /// The change counts for so much.
-    pub fn count(&self, delta: Delta) {
-        self.counts.lock().unwrap_or_else(PoisonError::into_inner).join(delta);
+    /// The change touches the record of `source` with `id`: whatever figures it adds to are entered anew.
+    pub fn count(&self, source: &'static Source, id: Uuid) {
+        self.touched.lock().unwrap_or_else(PoisonError::into_inner).add(source, id);
     }
 
     /// Remembers notifications written in this transaction: they are delivered to open streams after

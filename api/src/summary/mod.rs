@@ -1,10 +1,14 @@
-//! The work summary (工作总结): figures for any region, departments and period. Each is defined once,
-//! by the statement of the records that it counts; its value is the sum over that statement and its
-//! `records` are that statement's rows, so that the two cannot differ.
+//! The work summary (工作总结): figures for any region, departments and period. Each is defined once, by the lines of
+//! the ledger (`shared::figures`) that it counts: its value is what they add up to, as totals have it, and its `records`
+//! are what they open to.
 
+pub mod change_types;
+pub mod changes;
+pub mod extent;
 pub mod indicators;
 pub mod queries;
 pub mod records;
 pub mod rules;
 pub mod service;
+pub mod tallies;
 pub mod types;

@@ -1,10 +1,11 @@
 //! The summary's root field.
 
 use async_graphql::{Context, ID, Object, Result};
+use chrono::{DateTime, Utc};
 use entity::{department, region};
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder};
 
-use super::{records::Extent, rules::Period, types::WorkSummary};
+use super::{extent::Extent, rules::Period, types::WorkSummary};
 use crate::shared::{
     caller::Caller,
     errors::{coded, internal},
@@ -35,6 +36,10 @@ impl SummaryQueries {
             Vec<ID>,
         >,
         #[graphql(desc = "The days, both ends included.")] period: DateRangeInput,
+        #[graphql(
+            desc = "What was counted at that moment, from what was recorded until then; without it, what is counted now."
+        )]
+        as_of: Option<DateTime<Utc>>,
     ) -> Result<Option<WorkSummary>> {
         let caller = Caller::of(context)?;
         let refused =
@@ -51,13 +56,12 @@ impl SummaryQueries {
         }
         let Some(region) = visible_region(&caller, &region_code).await? else { return Ok(None) };
         let Some(departments) = visible_departments(&caller, &department_ids).await? else { return Ok(None) };
-        let extent = Extent {
-            scope: caller.records(),
-            region_key: region.key.clone(),
-            department_ids: departments.iter().map(|department| department.id).collect(),
-            period,
-            case_kinds: Vec::new(),
+        let department_ids = match caller.records() {
+            Scope::Department(own) => vec![own],
+            _ => departments.iter().map(|department| department.id).collect(),
         };
+        let extent =
+            Extent { region_key: region.key.clone(), department_ids, period, case_kinds: Vec::new(), as_of };
         Ok(Some(WorkSummary { region, departments, extent }))
     }
 }

@@ -21,6 +21,11 @@ impl Period {
         (from <= to && known).then_some(Self { from, to })
     }
 
+    /// The day before.
+    pub fn eve(self) -> NaiveDate {
+        self.from.pred_opt().unwrap_or(self.from)
+    }
+
     /// The same days of the year before (同期); 29 February becomes 28 February.
     pub fn year_before(self) -> Self {
         let before = |day: NaiveDate| day.checked_sub_months(Months::new(12)).unwrap_or(day);

@@ -4,16 +4,21 @@ use async_graphql::{
     Context, Object, Result, SimpleObject, Union,
     connection::{Connection, DefaultConnectionName, DefaultEdgeName, DisableNodesField, Edge},
 };
+use chrono::{DateTime, Utc};
 use entity::{department, enums::CaseKind, region};
 use futures::future::try_join_all;
 use sea_orm::Iterable;
+use uuid::Uuid;
 use vocabulary::{Indicator, IndicatorGroup, Term};
 
 use super::{
+    change_types::{self, ChangeListing},
+    extent::Extent,
     indicators::{DEFINITIONS, Definition, definition},
-    records::{Extent, RecordKind, Records},
+    records::{self, RecordKind, Records},
     rules,
-    service::{self, RecordRow, Tally},
+    service::{self, RecordRow},
+    tallies::{self, Tally},
 };
 use crate::{
     cases::types::{Case, case_by_id},
@@ -67,6 +72,11 @@ impl WorkSummary {
         range(self.extent.period)
     }
 
+    /// The moment of which the figures speak, where one was asked for; else they speak of now.
+    async fn as_of(&self) -> Option<DateTime<Utc>> {
+        self.extent.as_of
+    }
+
     /// The same days of the year before (同期); 29 February becomes 28 February.
     async fn previous_period(&self) -> DateRange {
         range(self.extent.period.year_before())
@@ -109,18 +119,16 @@ impl WorkSummary {
         let app = context.data::<App>()?;
         let definitions: Vec<_> =
             DEFINITIONS.iter().filter(|definition| definition.group == IndicatorGroup::Cases).collect();
-        let mut kinds = service::tallies_by_case_kind(&app.db.read, &definitions, &self.extent)
-            .await
-            .map_err(internal)?;
+        let tallies = tallies::read(&app.db.read, &definitions, &self.extent).await.map_err(internal)?;
         let of_kind = |kind: CaseKind| {
-            let tallies = kinds.remove(&kind)?;
             let extent = Extent { case_kinds: vec![kind], ..self.extent.clone() };
             let figure = |definition: &&'static Definition| SummaryFigure {
                 definition,
-                tally: tallies.get(&definition.indicator).copied().unwrap_or_default(),
+                tally: tallies.of_kind(definition.indicator, kind),
                 extent: extent.clone(),
             };
-            Some(CaseKindFigures { kind, figures: definitions.iter().map(figure).collect() })
+            let figures = definitions.iter().map(figure).collect();
+            tallies.has_kind(kind).then_some(CaseKindFigures { kind, figures })
         };
         Ok(CaseKind::iter().filter_map(of_kind).collect())
     }
@@ -142,12 +150,13 @@ async fn tallied(
     extent: &Extent,
 ) -> Result<Vec<SummaryFigure>> {
     let app = context.data::<App>()?;
-    let tallies = service::tallies(&app.db.read, definitions, extent).await.map_err(internal)?;
-    let figures = definitions.iter().filter_map(|definition| {
-        let tally = *tallies.get(&definition.indicator)?;
-        Some(SummaryFigure { definition, tally, extent: extent.clone() })
-    });
-    Ok(figures.collect())
+    let tallies = tallies::read(&app.db.read, definitions, extent).await.map_err(internal)?;
+    let figure = |definition: &&'static Definition| SummaryFigure {
+        definition,
+        tally: tallies.of(definition.indicator),
+        extent: extent.clone(),
+    };
+    Ok(definitions.iter().map(figure).collect())
 }
 
 /// What the on-time closing rate is made of.
@@ -238,6 +247,11 @@ impl SummaryFigure {
         self.definition.definition.in_language(viewer::language(context))
     }
 
+    /// What the day is by which its records count, in the viewer's language: 受理日期, 结案日期, 检查日期, …
+    async fn counted_by(&self, context: &Context<'_>) -> &str {
+        (self.definition.counts)().counted_by().in_language(viewer::language(context))
+    }
+
     /// The number, in the unit; money in yuan with two decimal places.
     async fn value(&self) -> String {
         self.definition.written(self.tally.present.value)
@@ -269,7 +283,7 @@ impl SummaryFigure {
     ) -> Result<RecordListing> {
         let app = context.data::<App>()?;
         let page = Page::new(context, first, after, last, before)?;
-        let records = Records::of((self.definition.records)(&self.extent));
+        let records = Records::of(records::behind(&self.extent, &(self.definition.counts)()));
         let total = Total::of(records.clone());
         let rows = service::page(&app.db.lists, records, &page).await?;
         let (rows, previous, next) = page.cut(rows);
@@ -279,10 +293,27 @@ impl SummaryFigure {
             let part = Part {
                 contribution: self.definition.written(row.contribution.value),
                 at_least: row.contribution.at_least,
+                counted_on: Date(row.counted_on),
             };
             Edge::with_additional_fields(row.position.to_cursor(), node, part)
         }));
         Ok(listing)
+    }
+
+    /// Why the figure differs from what it was at a moment: what each record came to add since, or no longer adds, the
+    /// latest first. They add up to the difference. What was recorded before figures were kept counts from when it
+    /// was entered.
+    async fn changes(
+        &self,
+        context: &Context<'_>,
+        #[graphql(desc = "The moment.")] since: DateTime<Utc>,
+        #[graphql(desc = "How many from the start, 1 to 100.")] first: Option<i32>,
+        #[graphql(desc = "The cursor after which the page begins.")] after: Option<String>,
+        #[graphql(desc = "How many from the end, 1 to 100.")] last: Option<i32>,
+        #[graphql(desc = "The cursor before which the page ends.")] before: Option<String>,
+    ) -> Result<ChangeListing> {
+        let page = Page::new(context, first, after, last, before)?;
+        change_types::listing(context, self.definition, &self.extent, since, page).await
     }
 }
 
@@ -297,6 +328,8 @@ pub struct Part {
     contribution: String,
     /// Whether that is a lower bound.
     at_least: bool,
+    /// The day by which it counts, as the figure's `countedBy` names it.
+    counted_on: Date,
 }
 
 /// What a figure can count.
@@ -319,10 +352,24 @@ pub enum SummaryRecord {
     PublicityEvent(PublicityEvent),
 }
 
-/// The record of a row, through the loaders: those of a page are fetched together.
+/// The record of a row, through the loaders: those of a page are fetched together. A part that a correction replaced
+/// is shown by the record that had it.
 async fn node(context: &Context<'_>, row: &RecordRow) -> Result<SummaryRecord> {
-    let id = row.id;
-    let found = match row.kind {
+    if let Some(found) = record(context, row.kind, row.id).await? {
+        return Ok(found);
+    }
+    let whole = record(context, row.kind.whole(), row.source_id).await?;
+    // The lines have the same scope as the loaders.
+    whole.ok_or_else(|| internal(format!("{:?} {} was counted but cannot be seen", row.kind, row.id)))
+}
+
+/// The record of this kind, where the viewer may see it.
+pub(super) async fn record(
+    context: &Context<'_>,
+    kind: RecordKind,
+    id: Uuid,
+) -> Result<Option<SummaryRecord>> {
+    match kind {
         RecordKind::Department => {
             department_by_id(context, id).await.map(|it| Some(SummaryRecord::Department(it)))
         }
@@ -340,7 +387,5 @@ async fn node(context: &Context<'_>, row: &RecordRow) -> Result<SummaryRecord> {
         RecordKind::PublicityEvent => {
             publicity_event_by_id(context, id).await.map(|it| it.map(SummaryRecord::PublicityEvent))
         }
-    };
-    // The statement of the rows has the same scope as the loaders.
-    found?.ok_or_else(|| internal(format!("{:?} {id} was counted but cannot be seen", row.kind)))
+    }
 }

@@ -1,9 +1,10 @@
-//! Trainings as they are recorded and corrected: what is stated of one, and what must hold of it.
+//! Trainings as they are recorded and corrected: what is stated of one, what must hold of it, and what it adds to
+//! figures.
 
 use async_graphql::{ID, InputObject};
 use chrono::NaiveDate;
 use entity::{
-    enums::{AudienceKind, TrainingKind},
+    enums::{AudienceKind, Measure, TrainingKind},
     training::{Entity, Model},
     training_audience,
 };
@@ -15,9 +16,10 @@ use crate::{
     actions,
     shared::{
         errors::{Failure, Problem, UserErrorCode},
+        figures::Contribution,
         ids::{self, Kind},
         input::{self, Checks},
-        recorded::{self, Base, Draft, Recording, Saved},
+        recorded::{self, Base, Counting, Draft, Held, Recording, Saved},
         values::{Date, QuantityInput},
     },
 };
@@ -162,4 +164,20 @@ impl Recording for Entity {
             "audiences": audiences.iter().map(|came| (came.kind, came.people)).collect::<Vec<_>>(),
         })
     }
+}
+
+impl Counting for Entity {
+    async fn contributions(
+        _: &DatabaseTransaction,
+        held: &[Held<Self>],
+    ) -> Result<Vec<Vec<Contribution>>, DbErr> {
+        Ok(held.iter().map(|one| contributions(&one.row)).collect())
+    }
+}
+
+fn contributions(row: &Model) -> Vec<Contribution> {
+    let by = |measure| Contribution::one(row.id, measure, row.starts_on).of_kind(row.kind);
+    let people = by(Measure::TrainedPersonTimes).amounting(row.person_times, row.person_times_at_least);
+    let companies = by(Measure::TrainingCompanies).amounting(row.companies, row.companies_at_least);
+    [Some(by(Measure::Training)), people, companies].into_iter().flatten().collect()
 }

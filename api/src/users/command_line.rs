@@ -359,5 +359,6 @@ async fn log(
         object_id: Some(row.id),
         detail: json!({ "username": row.username }),
     };
-    Ok(audit::append(transaction, &app.secrets, &actor, now, record).await?)
+    audit::append(transaction, &app.secrets, &actor, now, record).await?;
+    Ok(())
 }

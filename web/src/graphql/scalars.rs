@@ -59,6 +59,11 @@ impl std::fmt::Display for Date {
 }
 
 impl DateTime {
+    /// The last moment of a day in China Standard Time.
+    pub fn end_of(day: &str) -> Self {
+        Self(format!("{day}T23:59:59.999999+08:00"))
+    }
+
     /// The moment at which it is this time of day in China Standard Time.
     pub fn in_shanghai(day: &str, time: &str) -> Self {
         Self(format!("{day}T{time}:00+08:00"))

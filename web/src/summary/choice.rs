@@ -13,7 +13,7 @@ use crate::{
         enums::{CaseKind, Choice as _},
         fragments::{DateRangeInput, DepartmentRef, RegionRef},
         query::use_query,
-        scalars::Date,
+        scalars::{Date, DateTime},
     },
     i18n::t,
     session::Session,
@@ -31,6 +31,15 @@ pub struct Choice {
     pub by_kind: bool,
     /// The kind of case that an opened figure is about.
     pub kind: Option<CaseKind>,
+    /// Only what was recorded up to the end of this day.
+    pub as_of: Option<Date>,
+}
+
+impl Choice {
+    /// The moment of which the figures are to speak; none: now.
+    pub fn moment(&self) -> Option<DateTime> {
+        self.as_of.as_ref().map(|day| DateTime::end_of(&day.0))
+    }
 }
 
 impl Choice {
@@ -48,6 +57,8 @@ impl Choice {
             },
             by_kind: url.get("split").as_deref() == Some(BY_KIND),
             kind: url.get("kind").and_then(|code| kind_of(&code)),
+            // The days before today: what is recorded up to its end is what is recorded now.
+            as_of: url.get("as-of").map(Date).filter(|day| day.parts().is_some() && day.0 < session.today()),
         }
     }
 }
@@ -90,6 +101,15 @@ pub fn ChoiceForm() -> impl IntoView {
                 <legend>{words.period}</legend>
                 <span class="range">{day(url, session, "from")}<span aria-hidden="true">"—"</span>{day(url, session, "to")}</span>
             </fieldset>
+            <label class="filter" title=words.as_of_hint>
+                <span>{words.as_of}</span>
+                <input type="date" data-testid="filter-as-of" max=move || session.today()
+                    prop:value=move || Choice::of(url, session).as_of.map(|day| day.0).unwrap_or_default()
+                    on:change=move |event| {
+                        let day = event_target_value(&event);
+                        url.set(&[("as-of", (!day.is_empty()).then_some(day.as_str()))], false);
+                    }/>
+            </label>
             <label class="check">
                 <input type="checkbox" data-testid="by-case-kind" prop:checked=move || Choice::of(url, session).by_kind
                     on:change=move |event| {

@@ -3,7 +3,7 @@
 use crate::graphql::{
     enums::{CaseKind, CaseStatus, Indicator, IndicatorGroup, PremisesResult},
     fragments::{DateRangeInput, DepartmentRef, PageInfo, PersonRef, RegionRef},
-    scalars::Date,
+    scalars::{Date, DateTime},
     schema,
 };
 
@@ -12,6 +12,8 @@ pub struct SummaryVariables {
     pub region_code: String,
     pub department_ids: Option<Vec<cynic::Id>>,
     pub period: DateRangeInput,
+    /// The moment of which the figures are to speak; none: now.
+    pub as_of: Option<DateTime>,
     /// Whether case figures are wanted by kind of case too.
     pub by_kind: bool,
 }
@@ -19,7 +21,7 @@ pub struct SummaryVariables {
 #[derive(cynic::QueryFragment, Clone)]
 #[cynic(graphql_type = "Query", variables = "SummaryVariables")]
 pub struct ShowSummary {
-    #[arguments(regionCode: $region_code, departmentIds: $department_ids, period: $period)]
+    #[arguments(regionCode: $region_code, departmentIds: $department_ids, period: $period, asOf: $as_of)]
     pub work_summary: Option<WorkSummary>,
 }
 
@@ -82,6 +84,10 @@ pub struct FigureVariables {
     pub period: DateRangeInput,
     pub indicator: Indicator,
     pub case_kinds: Option<Vec<CaseKind>>,
+    pub as_of: Option<DateTime>,
+    /// Whether it is wanted what changed since, and since when.
+    pub compared: bool,
+    pub since: DateTime,
     pub first: Option<i32>,
     pub after: Option<String>,
     pub last: Option<i32>,
@@ -91,7 +97,7 @@ pub struct FigureVariables {
 #[derive(cynic::QueryFragment, Clone)]
 #[cynic(graphql_type = "Query", variables = "FigureVariables")]
 pub struct ShowFigure {
-    #[arguments(regionCode: $region_code, departmentIds: $department_ids, period: $period)]
+    #[arguments(regionCode: $region_code, departmentIds: $department_ids, period: $period, asOf: $as_of)]
     pub work_summary: Option<OpenedSummary>,
 }
 
@@ -114,6 +120,10 @@ pub struct OpenedFigure {
     pub definition: String,
     pub value: String,
     pub at_least: bool,
+    pub counted_by: String,
+    #[arguments(since: $since, first: 50)]
+    #[directives(include(if: $compared))]
+    pub changes: Option<Changes>,
     #[arguments(first: $first, after: $after, last: $last, before: $before)]
     pub records: Records,
 }
@@ -127,12 +137,35 @@ pub struct Records {
     pub total_count_is_lower_bound: bool,
 }
 
+/// What changed a figure since a moment, the latest first.
+#[derive(cynic::QueryFragment, Clone)]
+#[cynic(graphql_type = "FigureChangeConnection")]
+pub struct Changes {
+    pub edges: Vec<ChangeEdge>,
+    pub total_count: i32,
+}
+
+#[derive(cynic::QueryFragment, Clone)]
+#[cynic(graphql_type = "FigureChangeEdge")]
+pub struct ChangeEdge {
+    pub node: FigureChange,
+}
+
+#[derive(cynic::QueryFragment, Clone)]
+pub struct FigureChange {
+    pub record: Record,
+    pub contribution: String,
+    pub changed_at: DateTime,
+    pub changed_by: Option<PersonRef>,
+}
+
 #[derive(cynic::QueryFragment, Clone)]
 #[cynic(graphql_type = "SummaryRecordEdge")]
 pub struct RecordEdge {
     pub node: Record,
     pub contribution: String,
     pub at_least: bool,
+    pub counted_on: Date,
 }
 
 #[derive(cynic::InlineFragments, Clone)]
@@ -154,7 +187,6 @@ pub enum Record {
 #[cynic(graphql_type = "Inspection")]
 pub struct CountedInspection {
     pub id: cynic::Id,
-    pub inspected_on: Date,
     pub place: String,
     pub department: DepartmentRef,
 }
@@ -181,7 +213,6 @@ pub struct CountedCase {
     pub number: String,
     pub title: String,
     pub status: CaseStatus,
-    pub received_on: Date,
     pub department: DepartmentRef,
 }
 
@@ -190,7 +221,6 @@ pub struct CountedCase {
 pub struct CountedTraining {
     pub id: cynic::Id,
     pub name: String,
-    pub starts_on: Date,
     pub department: DepartmentRef,
 }
 
@@ -199,7 +229,6 @@ pub struct CountedTraining {
 pub struct CountedPublicity {
     pub id: cynic::Id,
     pub name: String,
-    pub starts_on: Date,
     pub department: DepartmentRef,
 }
 

@@ -50,8 +50,11 @@ pub fn SummaryPage() -> impl IntoView {
 fn Sheet() -> impl IntoView {
     let (session, url) = (Session::current(), use_url_state());
     let query = use_query(move || {
-        let Choice { region, departments, period, by_kind, .. } = Choice::of(url, session);
+        let choice = Choice::of(url, session);
+        let as_of = choice.moment();
+        let Choice { region, departments, period, by_kind, .. } = choice;
         ShowSummary::build(SummaryVariables {
+            as_of,
             region_code: region,
             department_ids: departments,
             period,
@@ -95,6 +98,9 @@ fn sheet(summary: WorkSummary, url: UrlState, session: Session) -> impl IntoView
         <article class="sheet" data-testid="summary">
             <h2>{title}</h2>
             <p class="sheet-period" data-testid="summary-period">{words.period}"："{period(&summary.period)}</p>
+            {Choice::of(url, session).as_of.map(|day| view! {
+                <p class="sheet-period" data-testid="summary-as-of">{words.as_of}"："{day.in_words()}</p>
+            })}
             {(!summary.departments.is_empty()).then(|| view! {
                 <p class="sheet-departments">{words.departments}"："{names(&summary.departments)}</p>
             })}

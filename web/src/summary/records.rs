@@ -2,7 +2,10 @@
 
 use super::{
     choice::Choice,
-    operations::{CountedInspection, FigureVariables, OpenedSummary, Record, RecordEdge, ShowFigure},
+    operations::{
+        Changes, CountedInspection, FigureChange, FigureVariables, OpenedSummary, Record, RecordEdge,
+        ShowFigure,
+    },
     page::{names, period, value},
 };
 use crate::{
@@ -15,8 +18,9 @@ use crate::{
     },
     departments,
     graphql::{
-        enums::{CaseKind, Choice as _, Indicator},
+        enums::{Choice as _, Indicator},
         query::use_query,
+        scalars::DateTime,
     },
     i18n::t,
     inspections, publicity,
@@ -48,8 +52,13 @@ pub fn FigurePage() -> impl IntoView {
 fn OpenedFigure(indicator: Indicator) -> impl IntoView {
     let (session, url) = (Session::current(), use_url_state());
     let query = use_query(move || {
-        let (Choice { region, departments, period, kind, .. }, page) = (Choice::of(url, session), url.page());
+        let (choice, page) = (Choice::of(url, session), url.page());
+        let as_of = choice.moment();
+        let Choice { region, departments, period, kind, .. } = choice;
         ShowFigure::build(FigureVariables {
+            compared: as_of.is_some(),
+            since: as_of.clone().unwrap_or_else(|| DateTime::end_of(&session.today())),
+            as_of,
             region_code: region,
             department_ids: departments,
             period,
@@ -64,7 +73,7 @@ fn OpenedFigure(indicator: Indicator) -> impl IntoView {
     view! {
         <Loaded query let:data>
             {match data.work_summary {
-                Some(summary) => opened(summary, url, indicator, Choice::of(url, session).kind).into_any(),
+                Some(summary) => opened(summary, url, indicator, &Choice::of(url, session)).into_any(),
                 None => view! { <NotFound/> }.into_any(),
             }}
         </Loaded>
@@ -75,8 +84,8 @@ fn opened(
     summary: OpenedSummary,
     url: UrlState,
     indicator: Indicator,
-    kind: Option<CaseKind>,
-) -> impl IntoView {
+    choice: &Choice,
+) -> impl IntoView + use<> {
     let words = &t().summary;
     let figure = summary.figure;
     let written = value(&figure.value, figure.at_least);
@@ -91,9 +100,17 @@ fn opened(
         (words.departments, scope.into_any()),
         (words.definition, figure.definition.into_any()),
     ];
-    if let Some(kind) = kind {
+    if let Some(kind) = choice.kind {
         facts.insert(3, (words.case_kind, kind.label().into_any()));
     }
+    if let Some(day) = &choice.as_of {
+        facts.insert(2, (words.as_of, day.in_words().into_any()));
+    }
+    let unit = figure.unit.clone();
+    let changes = figure.changes.map(|changes| {
+        let body = changed(&changes, &unit);
+        view! { <Section title=words.changes>{body}</Section> }
+    });
     let back = untrack(|| url.href(&[("after", None), ("before", None), ("kind", None)])).replacen(
         &format!("/summary/{}", indicator.code()),
         "/summary",
@@ -102,18 +119,17 @@ fn opened(
     let whole = !figure.records.page_info.has_previous_page && !figure.records.page_info.has_next_page;
     let (count, more) = (figure.records.total_count, figure.records.total_count_is_lower_bound);
     let total = at_least(count, more);
-    let unit = figure.unit.clone();
     let line = sum_line(&figure.records.edges, whole, total, &figure.value, &written, &figure.unit);
     let body = if figure.records.edges.is_empty() {
         view! { <Empty/><p class="sum">{words.nothing}</p> }.into_any()
     } else {
-        let rows = figure.records.edges.iter().map(row).collect_view();
+        let rows = figure.records.edges.iter().map(|edge| row(edge, &figure.counted_by)).collect_view();
         view! {
             <div class="table-frame">
                 <table class="data">
                     <thead><tr>
                         <th scope="col">{words.record}</th><th scope="col">{words.kind}</th>
-                        <th scope="col">{words.day}</th><th scope="col">{words.department}</th>
+                        <th scope="col">{figure.counted_by.clone()}</th><th scope="col">{words.department}</th>
                         <th scope="col" class="number">{words.contribution}"（"{unit}"）"</th>
                     </tr></thead>
                     <tbody>{rows}</tbody>
@@ -134,7 +150,60 @@ fn opened(
             <Facts facts/>
             <p class="hint">{summary.note}</p>
         </section>
+        {changes}
         <Section title=words.records>{body}</Section>
+    }
+}
+
+/// What was recorded since, and by how much the figure differs by it today.
+fn changed(changes: &Changes, unit: &str) -> impl IntoView + use<> {
+    let words = &t().summary;
+    if changes.edges.is_empty() {
+        return view! { <p class="sum" data-testid="unchanged">{words.unchanged}</p> }.into_any();
+    }
+    let rows = changes.edges.iter().map(|edge| change_row(&edge.node)).collect_view();
+    let shown = i32::try_from(changes.edges.len()).unwrap_or(i32::MAX);
+    let more = (changes.total_count > shown).then(|| {
+        view! { <p class="hint">{words.changes_first}" "{shown}" / "{changes.total_count}</p> }
+    });
+    view! {
+        <p class="hint">{words.changes_hint}</p>
+        <div class="table-frame">
+            <table class="data" data-testid="changes">
+                <thead><tr>
+                    <th scope="col">{words.record}</th><th scope="col">{words.kind}</th>
+                    <th scope="col">{words.changed_at}</th><th scope="col">{words.changed_by}</th>
+                    <th scope="col" class="number">{words.change}"（"{unit.to_owned()}"）"</th>
+                </tr></thead>
+                <tbody>{rows}</tbody>
+            </table>
+        </div>
+        {more}
+    }
+    .into_any()
+}
+
+fn change_row(change: &FigureChange) -> impl IntoView + use<> {
+    let words = &t().summary;
+    let line = line(&change.record);
+    let name = match line.href {
+        Some(href) => view! { <a class="row-link" href=href>{line.name}</a> }.into_any(),
+        None => line.name.into_any(),
+    };
+    let signed = match change.contribution.strip_prefix('-') {
+        Some(lost) => format!("−{}", value(lost, false)),
+        None => format!("+{}", value(&change.contribution, false)),
+    };
+    let by =
+        change.changed_by.as_ref().map_or_else(|| words.recount.to_owned(), |by| by.display_name.clone());
+    view! {
+        <tr data-testid="change">
+            <th scope="row">{name}</th>
+            <td class="short" data-label=words.kind>{line.kind}</td>
+            <td class="short" data-label=words.changed_at>{change.changed_at.shanghai()}</td>
+            <td data-label=words.changed_by>{by}</td>
+            <td class="number" data-label=words.change>{signed}</td>
+        </tr>
     }
 }
 
@@ -187,12 +256,11 @@ fn decimal(hundredths: i64, places: bool) -> String {
     }
 }
 
-/// What a line says of a record: link, name, kind, day, department.
+/// What a line says of a record: link, name, kind, department.
 struct Line {
     href: Option<String>,
     name: String,
     kind: String,
-    day: String,
     department: String,
 }
 
@@ -202,7 +270,6 @@ fn line(record: &Record) -> Line {
         href: Some(inspections::PLACE.href(&inspection.id)),
         name,
         kind,
-        day: inspection.inspected_on.0.clone(),
         department: inspection.department.short_name.clone(),
     };
     match record {
@@ -226,41 +293,36 @@ fn line(record: &Record) -> Line {
             href: Some(departments::PLACE.href(&department.id)),
             name: department.name.clone(),
             kind: t().departments.title.to_owned(),
-            day: String::new(),
             department: department.short_name.clone(),
         },
         Record::Case(case) => Line {
             href: Some(cases::PLACE.href(&case.id)),
             name: format!("{} {}", case.number, case.title),
             kind: format!("{}·{}", t().cases.title, case.status.label()),
-            day: case.received_on.0.clone(),
             department: case.department.short_name.clone(),
         },
         Record::Training(training) => Line {
             href: Some(trainings::PLACE.href(&training.id)),
             name: training.name.clone(),
             kind: t().trainings.title.to_owned(),
-            day: training.starts_on.0.clone(),
             department: training.department.short_name.clone(),
         },
         Record::Publicity(event) => Line {
             href: Some(publicity::PLACE.href(&event.id)),
             name: event.name.clone(),
             kind: t().publicity.title.to_owned(),
-            day: event.starts_on.0.clone(),
             department: event.department.short_name.clone(),
         },
         Record::Other => Line {
             href: None,
             name: t().states.none.to_owned(),
             kind: String::new(),
-            day: String::new(),
             department: String::new(),
         },
     }
 }
 
-fn row(edge: &RecordEdge) -> impl IntoView + use<> {
+fn row(edge: &RecordEdge, counted_by: &str) -> impl IntoView + use<> {
     let words = &t().summary;
     let line = line(&edge.node);
     let name = match line.href {
@@ -271,7 +333,7 @@ fn row(edge: &RecordEdge) -> impl IntoView + use<> {
         <tr data-testid="row">
             <th scope="row">{name}</th>
             <td class="short" data-label=words.kind>{line.kind}</td>
-            <td class="short" data-label=words.day>{line.day}</td>
+            <td class="short" data-label=counted_by.to_owned()>{edge.counted_on.0.clone()}</td>
             <td data-label=words.department>{line.department}</td>
             <td class="number" data-label=words.contribution>{value(&edge.contribution, edge.at_least)}</td>
         </tr>

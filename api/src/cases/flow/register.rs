@@ -1,5 +1,5 @@
 //! Registering and revising cases. Each is one transaction: load, authorise, check the rules, save,
-//! keep the rollups and the search index, log.
+//! enter its figures, keep the search index, log.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -21,11 +21,12 @@ use crate::{
     actions,
     cases::{
         clocks::after_step,
+        figures::CASES,
         history::{self, Line},
         indexing,
         informants::{self, NewInformant},
         joint::link_parties,
-        rollups, rules,
+        rules,
         service::{again, already_ended, check_amount, load, record, save, too_early},
         sight::owner,
     },
@@ -210,7 +211,7 @@ pub async fn register_lead(
     link_parties(&change, department.id, &department, &parties).await?;
     indexing::case(transaction, row.id).await?;
     prosecution::service::look(&change, caller, None, &mut row).await?;
-    rollups::count(&change, None, &row);
+    change.count(&CASES, row.id);
     let received_on = row.received_on;
     after_step(&change, None, &mut row, None, received_on, false).await?;
     deconfliction::service::look(&change, &row).await?;
@@ -255,7 +256,7 @@ pub async fn revise(
 
     let mut row = before.clone();
     write_text(&mut row, &text);
-    let mut row = save(&change.transaction, version, row).await?;
+    let mut row = save(&change, version, row).await?;
     let transaction = &change.transaction;
     case_party::Entity::delete_many().filter(case_party::Column::CaseId.eq(id)).exec(transaction).await?;
     write_parties(transaction, id, &text.parties, &parties).await?;

@@ -23,7 +23,7 @@ use crate::{
         history::{self, Line},
         indexing, informants,
         joint::show_to,
-        review, rollups,
+        review,
         rules::{self, Facts, Step},
         service::{again, check_amount, load, record, save},
         words,
@@ -239,7 +239,7 @@ pub async fn take(
         row.confiscated_goods = penalty.confiscated_goods.clone();
         row.licence_revoked = penalty.licence_revoked;
     }
-    let mut row = save(&change.transaction, before.version, row).await?;
+    let mut row = save(change, before.version, row).await?;
     let line = Line {
         kind: CaseEventKind::Step,
         occurred_on: step.occurred_on,
@@ -259,7 +259,6 @@ pub async fn take(
     if !row.is_open || row.decided_on.is_some() {
         prosecution::service::answered(change, row.id, step.occurred_on).await?;
     }
-    rollups::count(change, Some(&before), &row);
     // Reconsideration is asked for right after the refusal, or not at all.
     if before.status == CaseStatus::Investigating && step.transition != CaseTransition::RequestReconsideration
     {

@@ -30,12 +30,11 @@ pub use self::{
     parties::Party,
 };
 use crate::{
-    cases::{review::service::Amounts, rollups},
+    cases::review::service::Amounts,
     clocks::bulk::Law,
     parties::{particulars::Learnt, rules::likeness::Places},
     shared::{
         filling::Filling,
-        rollups::Delta,
         search::{self, Place},
     },
 };
@@ -100,7 +99,6 @@ pub struct Ledger {
     pub(super) seized_goods: Vec<seized_goods::Model>,
     pub(super) supervisions: Vec<supervision::Model>,
     pub(super) supervision_entries: Vec<supervision_entry::Model>,
-    rollups: Delta,
     case_party_names: HashMap<Uuid, Vec<String>>,
     pub(super) documents: Vec<search_document::ActiveModel>,
 }
@@ -160,7 +158,6 @@ impl Ledger {
             seized_goods: Vec::new(),
             supervisions: Vec::new(),
             supervision_entries: Vec::new(),
-            rollups: Delta::default(),
             case_party_names: HashMap::new(),
             documents: Vec::new(),
         }
@@ -199,9 +196,8 @@ impl Ledger {
         self.case_party_names.entry(case_id).or_default().push(party_name);
     }
 
-    /// A case as it stands, with its part of the rollups, and who handles it.
+    /// A case as it stands, and who handles it.
     pub(super) fn case(&mut self, case: case::Model, department: &str, places: &[Place]) {
-        rollups::add(&mut self.rollups, &case, 1);
         let names = self.case_party_names.remove(&case.id).unwrap_or_default();
         let summary = case.summary.as_deref().unwrap_or_default();
         let texts = [case.number.as_str(), &case.title, department, summary].into_iter();
@@ -215,7 +211,7 @@ impl Ledger {
         self.cases.len() + self.case_events.len() + self.inspections.len() + self.documents.len()
     }
 
-    /// Inserts everything that waits, in the order of the foreign keys.
+    /// Inserts everything that waits, in the order of the foreign keys. Its figures are entered once all is there.
     pub async fn write(&mut self, filling: &Filling) -> anyhow::Result<()> {
         filling.insert::<region::Entity, _>(take(&mut self.regions)).await?;
         filling.insert::<department::Entity, _>(take(&mut self.departments)).await?;
@@ -255,7 +251,6 @@ impl Ledger {
         filling.insert::<seized_goods::Entity, _>(take(&mut self.seized_goods)).await?;
         filling.insert::<supervision::Entity, _>(take(&mut self.supervisions)).await?;
         filling.insert::<supervision_entry::Entity, _>(take(&mut self.supervision_entries)).await?;
-        filling.insert::<search_document::Entity, _>(take(&mut self.documents)).await?;
-        Ok(take(&mut self.rollups).write(filling.connection()).await?)
+        filling.insert::<search_document::Entity, _>(take(&mut self.documents)).await
     }
 }

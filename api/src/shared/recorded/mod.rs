@@ -3,6 +3,7 @@
 //! of them share is said here: which exist for whom, how they are read and listed, recorded and corrected. A domain
 //! says its columns (`sight.rs`) and what is its own (`service.rs`).
 
+mod figures;
 mod listing;
 mod reading;
 mod writing;
@@ -21,6 +22,7 @@ use super::{
     policy::{self, Act, Owner, Scope},
     scope::{self, Ownership},
 };
+pub use figures::{Counting, Held};
 pub use listing::{filtered, list};
 pub use reading::{by_id, departments, part_by_id, parts};
 pub use writing::{Draft, Recording, Saved, Written, correct, parts_of, record};

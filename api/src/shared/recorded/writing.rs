@@ -12,7 +12,7 @@ use sea_orm::{
 use serde_json::{Value, json};
 use uuid::Uuid;
 
-use super::{Base, Departments, Part, Recorded, load, owner};
+use super::{Base, Counting, Departments, Part, Recorded, load, owner};
 use crate::shared::{
     audit::Record,
     caller::{Caller, IdempotencyKey},
@@ -24,7 +24,7 @@ use crate::shared::{
 };
 
 /// What is a table's own in recording and correcting.
-pub trait Recording: Recorded {
+pub trait Recording: Counting {
     /// What an input states.
     type Stated: Send + Sync;
     /// What hangs on a record beside the departments, and is replaced with it.
@@ -268,6 +268,7 @@ async fn write<E: Recording>(
     let saved = Saved { change, row: &row, departments: &departments, is_new: before.is_none() };
     E::save(saved, &parts).await?;
     search::index(transaction, E::SEARCH, id, E::texts(&row, &parts)).await?;
+    change.count(E::SOURCE, id);
     Ok(Written { row, departments: departments.into_iter().map(|department| department.id).collect(), parts })
 }
 

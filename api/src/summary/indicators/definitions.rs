@@ -1,43 +1,16 @@
-//! The table of the indicators: the words of each in both languages, and the statement of its records.
+//! The table of the indicators: the words of each in both languages, and what it counts.
 
 use entity::{
-    case,
-    enums::{CaseKind, CaseOutcome, ReferralTarget, TrainingKind},
-    publicity_event,
-};
-use sea_orm::{
-    ColumnTrait, ExprTrait,
-    sea_query::{Expr, Func, SelectStatement},
+    enums::{CaseKind, CaseOutcome, Measure, ReferralTarget, TrainingKind},
+    figure_line::{JOINT, NO_LIMIT, ON_TIME},
 };
 use vocabulary::{Indicator, IndicatorGroup};
 
-use super::{Definition, words};
-use crate::summary::records::{
-    Extent,
-    cases::{
-        carried_over, cases_by, closed, not_filed, penalty_sums, pending, referred, suspended,
-        suspended_during,
-    },
-    inspections::{
-        Level, all_inspections, distinct_premises, goods_checked, joint_departments, joint_inspections,
-        officer_person_times, officers, premises_visits,
-    },
-    outreach::{
-        all_publicity_events, all_trainings, publicity_counts, seminar_companies, trained_person_times,
-        trainings_and_publicity_events,
-    },
+use super::{
+    Definition,
+    counts::{Counts, Level},
+    words,
 };
-
-/// In time by the case's main clock, which its decision meets; what ended without one, its closing.
-fn closed_on_time() -> Expr {
-    let met_on = Func::coalesce([case::Column::DecidedOn.into_expr(), case::Column::ClosedOn.into_expr()]);
-    Expr::expr(met_on).lte(case::Column::DueOn.into_expr())
-}
-
-fn closed_as(extent: &Extent, outcomes: &[CaseOutcome]) -> SelectStatement {
-    let also = case::Column::Outcome.is_in(outcomes.iter().copied());
-    closed(extent, Some(also))
-}
 
 /// Every indicator, in the order in which a summary prints them.
 pub static DEFINITIONS: [Definition; 45] = [
@@ -49,7 +22,7 @@ pub static DEFINITIONS: [Definition; 45] = [
             "本期开展的执法检查次数，同一次联合执法只计一次。",
             "Inspections carried out in the period; a joint one counts once.",
         ),
-        records: all_inspections,
+        counts: || Counts::sum(Measure::Inspection),
     },
     Definition {
         indicator: Indicator::JointInspections,
@@ -59,7 +32,7 @@ pub static DEFINITIONS: [Definition; 45] = [
             "两个以上（含两个）部门参加的执法检查次数，含下级地区。",
             "Inspections in which two or more departments took part, regions below included.",
         ),
-        records: |extent| joint_inspections(extent, Level::All),
+        counts: || Counts::sum(Measure::Inspection).detailed(JOINT),
     },
     Definition {
         indicator: Indicator::JointInspectionsOwnLevel,
@@ -69,7 +42,7 @@ pub static DEFINITIONS: [Definition; 45] = [
             "本级部门牵头的联合执法检查次数，不含下级地区。",
             "Joint inspections led by departments of the region itself.",
         ),
-        records: |extent| joint_inspections(extent, Level::Own),
+        counts: || Counts::sum(Measure::Inspection).detailed(JOINT).at(Level::Own),
     },
     Definition {
         indicator: Indicator::JointInspectionsLowerLevel,
@@ -79,7 +52,7 @@ pub static DEFINITIONS: [Definition; 45] = [
             "下级地区部门牵头的联合执法检查次数。",
             "Joint inspections led by departments of the regions below.",
         ),
-        records: |extent| joint_inspections(extent, Level::Lower),
+        counts: || Counts::sum(Measure::Inspection).detailed(JOINT).at(Level::Lower),
     },
     Definition {
         indicator: Indicator::JointDepartments,
@@ -89,7 +62,7 @@ pub static DEFINITIONS: [Definition; 45] = [
             "参加本级联合执法检查的部门个数，同一部门多次参加只计一次。",
             "Departments that took part in joint inspections of the region's own level, each counted once.",
         ),
-        records: joint_departments,
+        counts: || Counts::distinct(Measure::JointDepartment).at(Level::Own),
     },
     Definition {
         indicator: Indicator::OfficerPersonTimes,
@@ -99,7 +72,7 @@ pub static DEFINITIONS: [Definition; 45] = [
             "参加执法检查的执法人员人次，逐次累加。",
             "Officers' parts in inspections, added up over outings.",
         ),
-        records: officer_person_times,
+        counts: || Counts::sum(Measure::OfficerPart),
     },
     Definition {
         indicator: Indicator::Officers,
@@ -109,7 +82,7 @@ pub static DEFINITIONS: [Definition; 45] = [
             "参加执法检查的执法人员人数，同一人多次参加只计一次。",
             "Officers who took part in inspections, each person counted once.",
         ),
-        records: officers,
+        counts: || Counts::distinct(Measure::OfficerPart),
     },
     Definition {
         indicator: Indicator::PremisesVisits,
@@ -119,7 +92,7 @@ pub static DEFINITIONS: [Definition; 45] = [
             "检查的经营单位家次，同一单位检查两次计两次。",
             "Visits of premises; premises visited twice are two visits.",
         ),
-        records: |extent| premises_visits(extent, Level::All),
+        counts: || Counts::sum(Measure::PremisesVisit),
     },
     Definition {
         indicator: Indicator::PremisesVisitsOwnLevel,
@@ -129,7 +102,7 @@ pub static DEFINITIONS: [Definition; 45] = [
             "本级部门牵头检查的经营单位家次，不含下级地区。",
             "Visits of premises in inspections led by departments of the region itself.",
         ),
-        records: |extent| premises_visits(extent, Level::Own),
+        counts: || Counts::sum(Measure::PremisesVisit).at(Level::Own),
     },
     Definition {
         indicator: Indicator::PremisesDistinct,
@@ -139,14 +112,14 @@ pub static DEFINITIONS: [Definition; 45] = [
             "被检查的经营单位家数，同一单位多次检查只计一次。",
             "Premises visited, each counted once.",
         ),
-        records: distinct_premises,
+        counts: || Counts::distinct(Measure::PremisesVisit),
     },
     Definition {
         indicator: Indicator::GoodsChecked,
         group: IndicatorGroup::Inspection,
         unit: words("件", "items"),
         definition: words("执法检查中检查的商品件数。", "Goods checked at inspections."),
-        records: goods_checked,
+        counts: || Counts::sum(Measure::GoodsChecked),
     },
     Definition {
         indicator: Indicator::CasesCarriedOver,
@@ -156,30 +129,28 @@ pub static DEFINITIONS: [Definition; 45] = [
             "本期开始前受理、至本期开始时尚未办结的案件数。",
             "Cases accepted before the period and still open at its start.",
         ),
-        records: carried_over,
+        counts: || Counts::at_the_start(Measure::CaseOpen),
     },
     Definition {
         indicator: Indicator::CasesAccepted,
         group: IndicatorGroup::Cases,
         unit: words("件", "cases"),
         definition: words("受理日期在本期内的案件数。", "Cases accepted in the period."),
-        records: |extent| cases_by(extent, case::Column::AcceptedOn, None),
+        counts: || Counts::sum(Measure::CaseAccepted),
     },
     Definition {
         indicator: Indicator::CasesFiled,
         group: IndicatorGroup::Cases,
         unit: words("件", "cases"),
         definition: words("立案日期在本期内的案件数。", "Cases filed in the period."),
-        records: |extent| cases_by(extent, case::Column::FiledOn, None),
+        counts: || Counts::sum(Measure::CaseFiled),
     },
     Definition {
         indicator: Indicator::CounterfeitPatentCasesFiled,
         group: IndicatorGroup::Cases,
         unit: words("件", "cases"),
         definition: words("本期立案的假冒专利案件数。", "Counterfeit patent cases filed in the period."),
-        records: |extent| {
-            cases_by(extent, case::Column::FiledOn, Some(case::Column::Kind.eq(CaseKind::CounterfeitPatent)))
-        },
+        counts: || Counts::sum(Measure::CaseFiled).of_kind(CaseKind::CounterfeitPatent),
     },
     Definition {
         indicator: Indicator::CasesClosed,
@@ -190,7 +161,7 @@ pub static DEFINITIONS: [Definition; 45] = [
             "Accepted cases closed in the period; suspended cases, and leads that ended before they were accepted, \
              are never among them.",
         ),
-        records: |extent| closed(extent, None),
+        counts: || Counts::sum(Measure::CaseClosed),
     },
     Definition {
         indicator: Indicator::CasesClosedOnTime,
@@ -200,7 +171,7 @@ pub static DEFINITIONS: [Definition; 45] = [
             "本期结案的案件中，在办案期限内作出决定（或直接结案）的件数。",
             "Cases closed in the period whose decision, or closing without one, came by their due date.",
         ),
-        records: |extent| closed(extent, Some(closed_on_time())),
+        counts: || Counts::sum(Measure::CaseTimeliness).detailed(ON_TIME),
     },
     Definition {
         indicator: Indicator::CasesClosedWithoutLimit,
@@ -210,7 +181,7 @@ pub static DEFINITIONS: [Definition; 45] = [
             "本期结案的案件中，办理时没有法定办案期限的件数；计算按期结案率时不计入。",
             "Cases closed in the period for which no limit was in force; the on-time closing rate leaves them out.",
         ),
-        records: |extent| closed(extent, Some(case::Column::DueOn.is_null())),
+        counts: || Counts::sum(Measure::CaseTimeliness).detailed(NO_LIMIT),
     },
     Definition {
         indicator: Indicator::ClosedPenalty,
@@ -220,7 +191,7 @@ pub static DEFINITIONS: [Definition; 45] = [
             "本期结案的案件中，作出行政处罚的件数。",
             "Cases closed in the period with a penalty.",
         ),
-        records: |extent| closed_as(extent, &[CaseOutcome::Penalty]),
+        counts: || Counts::sum(Measure::CaseClosed).of(CaseOutcome::Penalty),
     },
     Definition {
         indicator: Indicator::ClosedNoPenalty,
@@ -230,7 +201,7 @@ pub static DEFINITIONS: [Definition; 45] = [
             "本期结案的案件中，不予行政处罚的件数。",
             "Cases closed in the period without a penalty.",
         ),
-        records: |extent| closed_as(extent, &[CaseOutcome::NoPenalty]),
+        counts: || Counts::sum(Measure::CaseClosed).of(CaseOutcome::NoPenalty),
     },
     Definition {
         indicator: Indicator::ClosedMediated,
@@ -240,7 +211,7 @@ pub static DEFINITIONS: [Definition; 45] = [
             "本期结案的案件中，经调解结案的纠纷件数。",
             "Disputes closed in the period by mediation.",
         ),
-        records: |extent| closed_as(extent, &[CaseOutcome::Mediated]),
+        counts: || Counts::sum(Measure::CaseClosed).of(CaseOutcome::Mediated),
     },
     Definition {
         indicator: Indicator::ClosedDecided,
@@ -250,7 +221,7 @@ pub static DEFINITIONS: [Definition; 45] = [
             "本期结案的案件中，作出处理决定的纠纷件数。",
             "Disputes closed in the period by a decision.",
         ),
-        records: |extent| closed_as(extent, &[CaseOutcome::Decided]),
+        counts: || Counts::sum(Measure::CaseClosed).of(CaseOutcome::Decided),
     },
     Definition {
         indicator: Indicator::ClosedWithdrawn,
@@ -260,7 +231,7 @@ pub static DEFINITIONS: [Definition; 45] = [
             "本期结案的案件中，撤案或请求人撤回的件数。",
             "Cases closed in the period because they were withdrawn.",
         ),
-        records: |extent| closed_as(extent, &[CaseOutcome::Withdrawn]),
+        counts: || Counts::sum(Measure::CaseClosed).of(CaseOutcome::Withdrawn),
     },
     Definition {
         indicator: Indicator::ClosedTakenOver,
@@ -270,8 +241,9 @@ pub static DEFINITIONS: [Definition; 45] = [
             "本期结案的案件中，由公安机关或其他部门、地区接办的件数。",
             "Cases closed in the period because the police, another department or another region took them over.",
         ),
-        records: |extent| {
-            closed_as(extent, &[CaseOutcome::TakenOverByPolice, CaseOutcome::TakenOverByDepartment])
+        counts: || {
+            let taken_over = Counts::sum(Measure::CaseClosed).of(CaseOutcome::TakenOverByPolice);
+            taken_over.of(CaseOutcome::TakenOverByDepartment)
         },
     },
     Definition {
@@ -282,7 +254,7 @@ pub static DEFINITIONS: [Definition; 45] = [
             "本期内决定不予立案的受理案件数；不计入结案。",
             "Accepted cases declined for filing in the period; they are not among the closed.",
         ),
-        records: not_filed,
+        counts: || Counts::sum(Measure::CaseNotFiled),
     },
     Definition {
         indicator: Indicator::CasesPending,
@@ -293,7 +265,7 @@ pub static DEFINITIONS: [Definition; 45] = [
             "Accepted cases still open at the period's end: carried over + accepted = closed + declined for filing \
              + pending.",
         ),
-        records: pending,
+        counts: || Counts::at_the_end(Measure::CaseOpen),
     },
     Definition {
         indicator: Indicator::CasesSuspended,
@@ -303,7 +275,7 @@ pub static DEFINITIONS: [Definition; 45] = [
             "本期末处于中止状态的案件数，单独统计，不计入结案。",
             "Cases suspended at the end of the period; counted on their own and never within closed.",
         ),
-        records: suspended,
+        counts: || Counts::at_the_end(Measure::CaseSuspended),
     },
     Definition {
         indicator: Indicator::CasesSuspendedInPeriod,
@@ -313,7 +285,7 @@ pub static DEFINITIONS: [Definition; 45] = [
             "中止日期在本期内的案件数，期末是否已恢复均计入，同一案件多次中止只计一次。",
             "Cases suspended in the period, whether resumed since or not; each counted once.",
         ),
-        records: suspended_during,
+        counts: || Counts::distinct(Measure::CaseSuspension),
     },
     Definition {
         indicator: Indicator::JointlyHandledCases,
@@ -323,9 +295,7 @@ pub static DEFINITIONS: [Definition; 45] = [
             "本期受理的案件中，由两个以上（含两个）部门联合办理的件数。",
             "Cases accepted in the period that two or more departments handle jointly.",
         ),
-        records: |extent| {
-            cases_by(extent, case::Column::AcceptedOn, Some(case::Column::CoHandlerCount.gt(0)))
-        },
+        counts: || Counts::sum(Measure::CaseAccepted).detailed(JOINT),
     },
     Definition {
         indicator: Indicator::CasesReferredToDepartment,
@@ -335,7 +305,7 @@ pub static DEFINITIONS: [Definition; 45] = [
             "本期移送其他行政部门的案件数，同一案件多次移送只计一次。",
             "Cases referred to another department in the period, each counted once.",
         ),
-        records: |extent| referred(extent, ReferralTarget::Department),
+        counts: || Counts::distinct(Measure::CaseReferred).of(ReferralTarget::Department),
     },
     Definition {
         indicator: Indicator::CasesReferredToOtherRegion,
@@ -345,7 +315,7 @@ pub static DEFINITIONS: [Definition; 45] = [
             "本期移送其他地区的案件数，同一案件多次移送只计一次。",
             "Cases referred to another region in the period, each counted once.",
         ),
-        records: |extent| referred(extent, ReferralTarget::Region),
+        counts: || Counts::distinct(Measure::CaseReferred).of(ReferralTarget::Region),
     },
     Definition {
         indicator: Indicator::CasesReferredToPolice,
@@ -355,7 +325,7 @@ pub static DEFINITIONS: [Definition; 45] = [
             "本期因涉嫌犯罪移送公安机关的案件数，同一案件多次移送只计一次。",
             "Cases referred to the police in the period, each counted once.",
         ),
-        records: |extent| referred(extent, ReferralTarget::Police),
+        counts: || Counts::distinct(Measure::CaseReferred).of(ReferralTarget::Police),
     },
     Definition {
         indicator: Indicator::Fines,
@@ -365,7 +335,7 @@ pub static DEFINITIONS: [Definition; 45] = [
             "处罚决定日期在本期内的案件的罚款总额。",
             "Fines of the penalties decided in the period.",
         ),
-        records: |extent| penalty_sums(extent, case::Column::FineFen),
+        counts: || Counts::sum(Measure::Fine),
     },
     Definition {
         indicator: Indicator::ConfiscatedIncome,
@@ -375,7 +345,7 @@ pub static DEFINITIONS: [Definition; 45] = [
             "处罚决定日期在本期内的案件没收的违法所得总额。",
             "Illegal income confiscated by the penalties decided in the period.",
         ),
-        records: |extent| penalty_sums(extent, case::Column::ConfiscatedIncomeFen),
+        counts: || Counts::sum(Measure::ConfiscatedIncome),
     },
     Definition {
         indicator: Indicator::TrainingAndPublicityEvents,
@@ -385,35 +355,35 @@ pub static DEFINITIONS: [Definition; 45] = [
             "本期举办的培训与宣传活动次数之和，按开始日期统计。",
             "Trainings and publicity events together, by their first day.",
         ),
-        records: trainings_and_publicity_events,
+        counts: || Counts::sum(Measure::Training).and(Measure::PublicityEvent),
     },
     Definition {
         indicator: Indicator::Trainings,
         group: IndicatorGroup::Training,
         unit: words("次", "trainings"),
         definition: words("本期举办的培训次数，按开始日期统计。", "Trainings, by their first day."),
-        records: |extent| all_trainings(extent, None),
+        counts: || Counts::sum(Measure::Training),
     },
     Definition {
         indicator: Indicator::Lectures,
         group: IndicatorGroup::Training,
         unit: words("次", "lectures"),
         definition: words("本期举办的讲座次数。", "Trainings that were lectures."),
-        records: |extent| all_trainings(extent, Some(TrainingKind::Lecture)),
+        counts: || Counts::sum(Measure::Training).of_kind(TrainingKind::Lecture),
     },
     Definition {
         indicator: Indicator::Seminars,
         group: IndicatorGroup::Training,
         unit: words("次", "seminars"),
         definition: words("本期举办的研讨会、座谈会次数。", "Trainings that were seminars."),
-        records: |extent| all_trainings(extent, Some(TrainingKind::Seminar)),
+        counts: || Counts::sum(Measure::Training).of_kind(TrainingKind::Seminar),
     },
     Definition {
         indicator: Indicator::TrainedPersonTimes,
         group: IndicatorGroup::Training,
         unit: words("人次", "person-times"),
         definition: words("参加培训的人次，逐次累加。", "People trained, added up over trainings."),
-        records: trained_person_times,
+        counts: || Counts::sum(Measure::TrainedPersonTimes),
     },
     Definition {
         indicator: Indicator::SeminarCompanies,
@@ -423,7 +393,7 @@ pub static DEFINITIONS: [Definition; 45] = [
             "参加研讨会、座谈会的企业家数，逐次累加。",
             "Companies at seminars, added up over seminars.",
         ),
-        records: seminar_companies,
+        counts: || Counts::sum(Measure::TrainingCompanies).of_kind(TrainingKind::Seminar),
     },
     Definition {
         indicator: Indicator::PublicityEvents,
@@ -433,46 +403,34 @@ pub static DEFINITIONS: [Definition; 45] = [
             "本期开展的宣传活动次数，按开始日期统计。",
             "Publicity events, by their first day.",
         ),
-        records: all_publicity_events,
+        counts: || Counts::sum(Measure::PublicityEvent),
     },
     Definition {
         indicator: Indicator::Materials,
         group: IndicatorGroup::Publicity,
         unit: words("份", "pieces"),
         definition: words("宣传活动中发放的资料份数。", "Pieces of material handed out at publicity events."),
-        records: |extent| {
-            publicity_counts(
-                extent,
-                publicity_event::Column::Materials,
-                Some(publicity_event::Column::MaterialsAtLeast),
-            )
-        },
+        counts: || Counts::sum(Measure::Materials),
     },
     Definition {
         indicator: Indicator::Consultations,
         group: IndicatorGroup::Publicity,
         unit: words("人次", "person-times"),
         definition: words("宣传活动中接受咨询的人次。", "People consulted at publicity events."),
-        records: |extent| {
-            publicity_counts(
-                extent,
-                publicity_event::Column::Consultations,
-                Some(publicity_event::Column::ConsultationsAtLeast),
-            )
-        },
+        counts: || Counts::sum(Measure::Consultations),
     },
     Definition {
         indicator: Indicator::MediaItems,
         group: IndicatorGroup::Publicity,
         unit: words("条", "items"),
         definition: words("新闻媒体报道的条数。", "Items in the media."),
-        records: |extent| publicity_counts(extent, publicity_event::Column::MediaItems, None),
+        counts: || Counts::sum(Measure::MediaItems),
     },
     Definition {
         indicator: Indicator::TelevisionProgrammes,
         group: IndicatorGroup::Publicity,
         unit: words("期", "programmes"),
         definition: words("播出的电视节目期数。", "Television programmes broadcast."),
-        records: |extent| publicity_counts(extent, publicity_event::Column::TelevisionProgrammes, None),
+        counts: || Counts::sum(Measure::TelevisionProgrammes),
     },
 ];

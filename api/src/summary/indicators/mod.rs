@@ -1,15 +1,15 @@
-//! What a summary counts: each indicator once, as data, with its words and its statement.
+//! What a summary counts: each indicator once, as data, with its words.
 
+pub mod counts;
 mod definitions;
 
-use sea_orm::sea_query::SelectStatement;
 use vocabulary::{Indicator, IndicatorGroup, Label};
 
+use self::counts::Counts;
 pub use self::definitions::DEFINITIONS;
-use super::records::Extent;
 use crate::shared::values::Money;
 
-/// An indicator: its words, and the records that it counts.
+/// An indicator: its words, and what it counts.
 pub struct Definition {
     /// Which one.
     pub indicator: Indicator,
@@ -19,8 +19,8 @@ pub struct Definition {
     pub unit: Label,
     /// What exactly is counted (DOMAIN, Statistics).
     pub definition: Label,
-    /// The statement of its records: the figure is their sum.
-    pub records: fn(&Extent) -> SelectStatement,
+    /// What it counts: the figure is what those lines of the ledger add up to.
+    pub counts: fn() -> Counts,
 }
 
 impl Definition {

@@ -1,0 +1,155 @@
+//! Entering lines: of each record the difference between what it contributes and what was entered for it.
+
+use std::collections::{BTreeMap, BTreeSet, HashMap};
+
+use chrono::{DateTime, Utc};
+use entity::figure_line::{self, Column};
+use sea_orm::{
+    ActiveValue::{NotSet, Set},
+    ColumnTrait, ConnectionTrait, DbErr, EntityTrait, QueryFilter,
+    sea_query::Expr,
+};
+use uuid::Uuid;
+
+use super::{Counted, Line, Source, totals::Delta};
+
+/// Lines of one INSERT, keys of one UPDATE: below SQLite's limit of variables.
+const CHUNK: usize = 1500;
+
+/// By what lines are entered: a change of records, or a recount of them.
+#[derive(Clone, Copy, Debug)]
+pub struct Cause {
+    /// The moment.
+    pub at: DateTime<Utc>,
+    /// Its row of the audit log; 0 for a recount.
+    pub sequence: i64,
+}
+
+/// Where a record's lines are other than what it contributes.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Difference {
+    /// The record.
+    pub source_id: Uuid,
+    /// The lines that are missing.
+    pub missing: Vec<Line>,
+    /// The lines that are too many, with their keys.
+    pub surplus: Vec<(i64, Line)>,
+}
+
+/// Compares the lines of these records with what they contribute; answers those that differ.
+///
+/// # Errors
+///
+/// The database's.
+pub async fn differences(db: &impl ConnectionTrait, counted: &[Counted]) -> Result<Vec<Difference>, DbErr> {
+    let mut entered: HashMap<Uuid, Vec<(i64, Line)>> = HashMap::new();
+    let rows = figure_line::Entity::find()
+        .filter(Column::SourceId.is_in(counted.iter().map(|record| record.source_id)))
+        .filter(Column::ReversedAt.is_null())
+        .all(db)
+        .await?;
+    for row in rows {
+        entered.entry(row.source_id).or_default().push((row.id, row.into()));
+    }
+    let difference = |record: &Counted| {
+        let mut missing = record.lines();
+        let mut surplus = Vec::new();
+        for (id, line) in entered.remove(&record.source_id).unwrap_or_default() {
+            if !missing.remove(&line) {
+                surplus.push((id, line));
+            }
+        }
+        let missing: Vec<_> = missing.into_iter().collect();
+        (!missing.is_empty() || !surplus.is_empty()).then_some(Difference {
+            source_id: record.source_id,
+            missing,
+            surplus,
+        })
+    };
+    Ok(counted.iter().filter_map(difference).collect())
+}
+
+/// Reverses what is too many, enters what is missing, and moves the totals by both.
+///
+/// # Errors
+///
+/// The database's.
+pub async fn settle(
+    db: &impl ConnectionTrait,
+    differences: Vec<Difference>,
+    cause: Cause,
+) -> Result<(), DbErr> {
+    let mut delta = Delta::default();
+    let (mut reversed, mut entered) = (Vec::new(), Vec::new());
+    for Difference { source_id, missing, surplus } in differences {
+        for (id, line) in surplus {
+            delta.add(&line, -1);
+            reversed.push(id);
+        }
+        for line in missing {
+            delta.add(&line, 1);
+            entered.push(row(source_id, line, cause));
+        }
+    }
+    for ids in reversed.chunks(CHUNK) {
+        figure_line::Entity::update_many()
+            .col_expr(Column::ReversedAt, Expr::val(cause.at))
+            .col_expr(Column::ReversedBy, Expr::val(cause.sequence))
+            .filter(Column::Id.is_in(ids.iter().copied()))
+            .exec(db)
+            .await?;
+    }
+    for rows in entered.chunks(CHUNK) {
+        figure_line::Entity::insert_many(rows.iter().cloned()).exec_without_returning(db).await?;
+    }
+    delta.write(db).await
+}
+
+fn row(source_id: Uuid, line: Line, cause: Cause) -> figure_line::ActiveModel {
+    figure_line::ActiveModel {
+        id: NotSet,
+        source_id: Set(source_id),
+        record_id: Set(line.record_id),
+        measure: Set(line.measure),
+        kind: Set(line.kind),
+        detail: Set(line.detail),
+        day: Set(line.day),
+        ends_on: Set(line.ends_on),
+        region_key: Set(line.region_key),
+        department_id: Set(line.department_id),
+        for_region: Set(line.for_region),
+        amount: Set(line.amount),
+        at_least: Set(line.at_least),
+        distinct_by: Set(line.distinct_by),
+        entered_at: Set(cause.at),
+        entered_by: Set(cause.sequence),
+        reversed_at: Set(None),
+        reversed_by: Set(None),
+    }
+}
+
+/// The records that a change touches, whose figures it enters at the commit.
+#[derive(Default)]
+pub struct Touched(BTreeMap<&'static str, (&'static Source, BTreeSet<Uuid>)>);
+
+impl Touched {
+    /// The record of `source` with `id` is touched.
+    pub fn add(&mut self, source: &'static Source, id: Uuid) {
+        self.0.entry(source.name).or_insert((source, BTreeSet::new())).1.insert(id);
+    }
+
+    /// Enters what the touched records contribute now.
+    ///
+    /// # Errors
+    ///
+    /// The database's.
+    pub async fn enter(self, db: &sea_orm::DatabaseTransaction, cause: Cause) -> Result<(), DbErr> {
+        for (source, ids) in self.0.into_values() {
+            for ids in ids.into_iter().collect::<Vec<_>>().chunks(CHUNK) {
+                let counted = (source.count)(db, ids).await?;
+                settle(db, differences(db, &counted).await?, cause).await?;
+            }
+        }
+        Ok(())
+    }
+}
