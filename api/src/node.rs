@@ -2,6 +2,7 @@
 //! may not see is missing here too.
 
 use async_graphql::{Context, ID, Interface, Object, Result};
+use uuid::Uuid;
 
 use crate::{
     actions::types::{ActionTask, JointAction, action_task_by_id, joint_action_by_id},
@@ -54,46 +55,60 @@ use crate::{
     views::{self, types::SavedView},
 };
 
-/// An object with a global id.
-#[derive(Interface)]
-#[graphql(field(name = "id", ty = "ID", desc = "The global id: opaque, and the same for ever."))]
-#[allow(clippy::large_enum_variant, reason = "one a request, and taken apart at once")]
-#[allow(missing_docs, reason = "each is the GraphQL type of the same name")]
-pub enum Node {
-    Region(Region),
-    Department(Department),
-    User(User),
-    JointAction(JointAction),
-    ActionTask(ActionTask),
-    Inspection(Inspection),
-    InspectionOfficer(InspectionOfficer),
-    InspectedPremises(InspectedPremises),
-    Party(Party),
-    Case(Case),
-    CaseEvent(CaseEvent),
-    Attachment(Attachment),
-    Clock(Clock),
-    ClockRule(ClockRule),
-    CaseApproval(CaseApproval),
-    Training(Training),
-    PublicityEvent(PublicityEvent),
-    Deconfliction(Deconfliction),
-    BlacklistEntry(BlacklistEntry),
-    Notification(Notification),
-    Seizure(Seizure),
-    Supervision(Supervision),
-    Referral(Referral),
-    Person(Person),
-    TodoItem(TodoItem),
-    SavedView(SavedView),
-    SeizedGoods(SeizedGoods),
-    GoodsDisposal(GoodsDisposal),
-    SupervisionEntry(SupervisionEntry),
-    BlacklistRule(BlacklistRule),
-    LegalReviewAmount(LegalReviewAmount),
-    ProsecutionThreshold(ProsecutionThreshold),
-    AccountRequest(AccountRequest),
-    RuleChange(RuleChange),
+/// The kinds of objects, each with how it is read.
+macro_rules! nodes {
+    (($context:ident, $caller:ident, $id:ident) $($name:ident = $read:expr;)+) => {
+        /// An object with a global id.
+        #[derive(Interface)]
+        #[graphql(field(name = "id", ty = "ID", desc = "The global id: opaque, and the same for ever."))]
+        #[allow(clippy::large_enum_variant, reason = "one a request, and taken apart at once")]
+        #[allow(missing_docs, reason = "each is the GraphQL type of the same name")]
+        pub enum Node { $($name($name),)+ }
+
+        async fn read($context: &Context<'_>, $caller: &Caller, kind: Kind, $id: Uuid) -> Result<Option<Node>> {
+            Ok(match kind {
+                $(Kind::$name => $read.map(Node::$name),)+
+            })
+        }
+    };
+}
+
+nodes! {
+    (context, caller, id)
+    Region = departments::queries::find_region(caller, id).await?.map(Region);
+    Department = departments::queries::find(caller, id).await?.map(Department);
+    User = users::queries::find(caller, id).await?.map(User);
+    JointAction = joint_action_by_id(context, id).await?;
+    ActionTask = action_task_by_id(context, id).await?;
+    Inspection = inspection_by_id(context, id).await?;
+    InspectionOfficer = inspection_officer_by_id(context, id).await?;
+    InspectedPremises = inspected_premises_by_id(context, id).await?;
+    Party = party_by_id(context, id).await?;
+    Case = case_by_id(context, id).await?;
+    CaseEvent = event_by_id(context, id).await?;
+    Attachment = attachment_by_id(context, id).await?;
+    Clock = clock_by_id(context, id).await?;
+    ClockRule = rule_by_id(context, id).await?;
+    CaseApproval = approval_by_id(context, id).await?;
+    Training = training_by_id(context, id).await?;
+    PublicityEvent = publicity_event_by_id(context, id).await?;
+    Deconfliction = deconfliction::queries::find(caller, id).await?;
+    BlacklistEntry = blacklist::queries::find(caller, id).await?;
+    Notification = notifications::queries::find(caller, id).await?;
+    Seizure = seizure_by_id(context, id).await?;
+    Supervision = supervision_by_id(context, id).await?;
+    Referral = referral_by_id(context, id).await?;
+    Person = find_person(context, id).await?;
+    TodoItem = todo::queries::find(caller, id).await?;
+    SavedView = views::queries::find(caller, id).await?;
+    SeizedGoods = seized_goods_by_id(context, id).await?;
+    GoodsDisposal = goods_disposal_by_id(context, id).await?;
+    SupervisionEntry = supervision_entry_by_id(context, id).await?;
+    BlacklistRule = blacklist::queries::find_rule(caller, id).await?;
+    LegalReviewAmount = review::queries::find(caller, id).await?;
+    ProsecutionThreshold = threshold_by_id(context, id).await?;
+    AccountRequest = users::request_types::find(caller, id).await?;
+    RuleChange = rule_changes::queries::find(caller, id).await?;
 }
 
 /// What can be asked about any object.
@@ -111,45 +126,6 @@ impl NodeQueries {
     ) -> Result<Option<Node>> {
         let caller = Caller::of(context)?;
         let Some((kind, id)) = ids::decode(&id) else { return Ok(None) };
-        Ok(match kind {
-            Kind::Region => {
-                departments::queries::find_region(&caller, id).await?.map(|row| Region(row).into())
-            }
-            Kind::Department => {
-                departments::queries::find(&caller, id).await?.map(|row| Department(row).into())
-            }
-            Kind::User => users::queries::find(&caller, id).await?.map(|row| User(row).into()),
-            Kind::JointAction => joint_action_by_id(context, id).await?.map(Into::into),
-            Kind::ActionTask => action_task_by_id(context, id).await?.map(Into::into),
-            Kind::Inspection => inspection_by_id(context, id).await?.map(Into::into),
-            Kind::InspectionOfficer => inspection_officer_by_id(context, id).await?.map(Into::into),
-            Kind::InspectedPremises => inspected_premises_by_id(context, id).await?.map(Into::into),
-            Kind::Party => party_by_id(context, id).await?.map(Into::into),
-            Kind::Case => case_by_id(context, id).await?.map(Into::into),
-            Kind::CaseEvent => event_by_id(context, id).await?.map(Into::into),
-            Kind::Attachment => attachment_by_id(context, id).await?.map(Into::into),
-            Kind::Clock => clock_by_id(context, id).await?.map(Into::into),
-            Kind::ClockRule => rule_by_id(context, id).await?.map(Into::into),
-            Kind::CaseApproval => approval_by_id(context, id).await?.map(Into::into),
-            Kind::Training => training_by_id(context, id).await?.map(Into::into),
-            Kind::PublicityEvent => publicity_event_by_id(context, id).await?.map(Into::into),
-            Kind::Notification => notifications::queries::find(&caller, id).await?.map(Into::into),
-            Kind::SavedView => views::queries::find(&caller, id).await?.map(Into::into),
-            Kind::Person => find_person(context, id).await?.map(Into::into),
-            Kind::TodoItem => todo::queries::find(&caller, id).await?.map(Into::into),
-            Kind::Seizure => seizure_by_id(context, id).await?.map(Into::into),
-            Kind::Supervision => supervision_by_id(context, id).await?.map(Into::into),
-            Kind::Deconfliction => deconfliction::queries::find(&caller, id).await?.map(Into::into),
-            Kind::BlacklistEntry => blacklist::queries::find(&caller, id).await?.map(Into::into),
-            Kind::SeizedGoods => seized_goods_by_id(context, id).await?.map(Into::into),
-            Kind::GoodsDisposal => goods_disposal_by_id(context, id).await?.map(Into::into),
-            Kind::SupervisionEntry => supervision_entry_by_id(context, id).await?.map(Into::into),
-            Kind::BlacklistRule => blacklist::queries::find_rule(&caller, id).await?.map(Into::into),
-            Kind::LegalReviewAmount => review::queries::find(&caller, id).await?.map(Into::into),
-            Kind::ProsecutionThreshold => threshold_by_id(context, id).await?.map(Into::into),
-            Kind::Referral => referral_by_id(context, id).await?.map(Into::into),
-            Kind::AccountRequest => users::request_types::find(&caller, id).await?.map(Into::into),
-            Kind::RuleChange => rule_changes::queries::find(&caller, id).await?.map(Into::into),
-        })
+        read(context, &caller, kind, id).await
     }
 }

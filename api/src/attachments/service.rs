@@ -323,21 +323,29 @@ pub async fn may_file(
     caller: &Caller,
     case: &case::Model,
 ) -> Result<Result<(), Refusal>, DbErr> {
+    let of_case = case_handler::Entity::find().filter(case_handler::Column::CaseId.eq(case.id));
+    let handlers: Vec<_> = of_case.all(db).await?.iter().map(|handler| handler.user_id).collect();
+    let joint = case_department::Entity::find_by_id((case.id, caller.viewer.department_id)).one(db).await?;
+    let jointly = joint.is_some_and(|link| link.role == CaseDepartmentRole::CoHandler);
+    Ok(filing(caller, case, &handlers, jointly))
+}
+
+/// The same where who handles the case, and whether the caller's department does so jointly, is known.
+///
+/// # Errors
+///
+/// Why not.
+pub fn filing(caller: &Caller, case: &case::Model, handlers: &[Uuid], jointly: bool) -> Result<(), Refusal> {
     let viewer = &caller.viewer;
     let owner = Owner { department_id: case.department_id, region_key: case.region_key.clone() };
-    let of_case = case_handler::Entity::find().filter(case_handler::Column::CaseId.eq(case.id));
-    let handlers = of_case.all(db).await?;
-    let joint = case_department::Entity::find_by_id((case.id, viewer.department_id)).one(db).await?;
-    let jointly = joint.is_some_and(|link| link.role == CaseDepartmentRole::CoHandler);
-    Ok(rules::may_file(&Filing {
+    rules::may_file(&Filing {
         own: policy::may(viewer, Act::FileEvidence, &owner),
         jointly: jointly && policy::may(viewer, Act::FileEvidence, &Owner::own(viewer)),
         heads: policy::may(viewer, Act::ApproveCase, &owner),
-        handles: viewer.role == Role::Service
-            || handlers.iter().any(|handler| handler.user_id == viewer.user_id),
+        handles: viewer.role == Role::Service || handlers.contains(&viewer.user_id),
         assigned: !handlers.is_empty(),
         status: case.status,
-    }))
+    })
 }
 
 async fn refused(change: Change, caller: &Caller, case: &case::Model, refusal: Refusal) -> Failure {

@@ -12,6 +12,7 @@ use vocabulary::CaseMark;
 use super::{
     loaders::{CertificatesHeldBy, HandlersOf},
     penalty::is_punished,
+    review,
     rules::{self, ActorFacts, Course, Facts, Standing},
     sight::owner,
 };
@@ -92,21 +93,19 @@ fn course(
     hearing_until: Option<NaiveDate>,
     review_from_fen: Option<i64>,
 ) -> Course {
-    let marked = row.mark_major || row.mark_egregious || row.mark_foreign_related || row.mark_mass;
-    let start = Course {
-        review_required: rules::review_required(
-            marked,
-            [row.amount_fen, row.illegal_income_fen],
-            review_from_fen,
-        ),
-        ..Course::default()
-    };
+    let start = Course { review_required: review_required(row, review_from_fen), ..Course::default() };
     let course = happened.iter().fold(start, |course, event| match (event.kind, event.transition) {
         (EventKind::Step, Some(transition)) => course.follow(transition, event.to_status),
         (EventKind::Service, _) => Course { unserved: false, ..course },
         _ => course,
     });
     Course { hearing_until, ..course }
+}
+
+/// Whether the case is reviewed before it is decided, where that is so from these fen on.
+pub fn review_required(row: &case::Model, from_fen: Option<i64>) -> bool {
+    let marked = row.mark_major || row.mark_egregious || row.mark_foreign_related || row.mark_mass;
+    rules::review_required(marked, review::service::amounts(row), from_fen)
 }
 
 fn actor(

@@ -3,14 +3,13 @@
 use async_graphql::{Context, ID, InputObject, Object, Result, SimpleObject};
 use entity::{
     case,
-    enums::{CaseKind, CaseOutcome, CaseSource, CaseTransition, PartyRole},
+    enums::{CaseOutcome, CaseSource, CaseTransition},
 };
-use vocabulary::CaseMark;
 
 use super::{
     flow::{
         handlers::{self, NewHandler},
-        register::{self, CaseText, NewCaseParty, NewLead},
+        register::{self, CaseText, NewLead},
         steps::{self, NewPenalty, NewStep},
     },
     informants::NewInformant,
@@ -24,15 +23,6 @@ use crate::shared::{
     whole::Whole,
 };
 
-/// A party's part in a case.
-#[derive(InputObject)]
-pub struct CasePartyInput {
-    /// The party.
-    pub party_id: ID,
-    /// Its part.
-    pub role: PartyRole,
-}
-
 /// Who reported the case (举报人): encrypted, and read by few.
 #[derive(InputObject)]
 pub struct InformantInput {
@@ -40,29 +30,6 @@ pub struct InformantInput {
     pub name: Option<String>,
     /// The telephone.
     pub telephone: Option<String>,
-}
-
-/// What a case says, from the lead on.
-#[derive(InputObject)]
-pub struct CaseTextInput {
-    /// The title, at most 200 characters.
-    pub title: String,
-    /// What it is about; fixed once the case is filed.
-    pub kind: CaseKind,
-    /// What marks it out.
-    #[graphql(default)]
-    pub marks: Vec<CaseMark>,
-    /// The joint action that it came from.
-    pub action_id: Option<ID>,
-    /// Who has a part in it.
-    #[graphql(default)]
-    pub parties: Vec<CasePartyInput>,
-    /// The amount of business (涉案金额).
-    pub amount: Option<Money>,
-    /// The illegal income (违法所得).
-    pub illegal_income: Option<Money>,
-    /// What it is about, in words.
-    pub summary: Option<String>,
 }
 
 /// A lead (线索), as it is registered.
@@ -74,7 +41,7 @@ pub struct RegisterLeadInput {
     pub number: Option<String>,
     /// What it says.
     #[graphql(flatten)]
-    pub text: CaseTextInput,
+    pub text: CaseText,
     /// Where it came from.
     pub source: CaseSource,
     /// When it was received or found; not in the future.
@@ -107,7 +74,7 @@ pub struct ReviseCaseInput {
     pub version: i32,
     /// What it says.
     #[graphql(flatten)]
-    pub text: Whole<CaseTextInput>,
+    pub text: Whole<CaseText>,
 }
 
 /// The case revised, or what is wrong with the input.
@@ -250,7 +217,7 @@ impl CaseMutations {
         let (caller, key) = Caller::acting(context, &input.idempotency_key)?;
         let lead = NewLead {
             number: input.number,
-            text: input.text.into(),
+            text: input.text,
             source: input.source,
             received_on: input.received_on.0,
             department_id: ids::optional(Kind::Department, &input.department_id),
@@ -268,7 +235,7 @@ impl CaseMutations {
     async fn revise_case(&self, context: &Context<'_>, input: ReviseCaseInput) -> Result<ReviseCasePayload> {
         let (caller, key) = Caller::acting(context, &input.idempotency_key)?;
         let id = named(Kind::Case, &input.id);
-        let result = register::revise(&caller, id, input.version, input.text.0.into(), key).await;
+        let result = register::revise(&caller, id, input.version, input.text.0, key).await;
         let (case, errors) = settled(context, id, result).await?;
         Ok(ReviseCasePayload { case, errors })
     }
@@ -349,25 +316,6 @@ pub(super) fn new_step(
 /// The key that a global id of `kind` names. What is no such id names nothing, as the nil key does.
 pub(super) fn named(kind: Kind, id: &ID) -> uuid::Uuid {
     ids::decode_as(kind, id).unwrap_or_default()
-}
-
-impl From<CaseTextInput> for CaseText {
-    fn from(input: CaseTextInput) -> Self {
-        let part = |input: CasePartyInput| NewCaseParty {
-            party_id: named(Kind::Party, &input.party_id),
-            role: input.role,
-        };
-        Self {
-            title: input.title,
-            kind: input.kind,
-            marks: input.marks,
-            action_id: ids::optional(Kind::JointAction, &input.action_id),
-            parties: input.parties.into_iter().map(part).collect(),
-            amount: input.amount,
-            illegal_income: input.illegal_income,
-            summary: input.summary,
-        }
-    }
 }
 
 /// The changed case or the errors; beside a conflict, the case as it is now.

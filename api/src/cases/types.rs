@@ -353,8 +353,10 @@ impl Case {
     /// Whether the viewer may file evidence of it.
     async fn viewer_can_file_evidence(&self, context: &Context<'_>) -> Result<bool> {
         let caller = Caller::of(context)?;
-        let may = attachments::service::may_file(&caller.app.db.read, &caller, &self.row).await;
-        Ok(may.map_err(internal)?.is_ok())
+        let handlers = loaders::of(context)?.load_one(HandlersOf(self.row.id)).await.map_err(internal)?;
+        let handlers: Vec<_> = handlers.unwrap_or_default().iter().map(|(link, _)| link.user_id).collect();
+        let jointly = self.handled_jointly(context).await?;
+        Ok(attachments::service::filing(&caller, &self.row, &handlers, jointly).is_ok())
     }
 
     /// The steps that its status knows, each possible now or with the reason why not. Only the
@@ -392,16 +394,8 @@ impl Case {
     async fn allowed_deeds(&self, context: &Context<'_>) -> Result<Vec<DeedOption>> {
         let caller = Caller::of(context)?;
         let (facts, actor, happened) = known(context, &caller, &self.row).await?;
-        let loaders = loaders::of(context)?;
         let named = self.named_informant(context).await?;
-        let jointly = match self.row.co_handler_count {
-            0 => false,
-            _ => {
-                let departments = loaders.load_one(CoHandlersOf(self.row.id)).await.map_err(internal)?;
-                let own = caller.viewer.department_id;
-                departments.unwrap_or_default().iter().any(|department| department.id == own)
-            }
-        };
+        let jointly = self.handled_jointly(context).await?;
         let known = (&facts, &actor);
         Ok(deeds::types::options(&caller, &self.row, known, &happened, (named, jointly)))
     }
@@ -475,6 +469,17 @@ impl Case {
 }
 
 impl Case {
+    /// Whether the viewer's department handles it jointly.
+    async fn handled_jointly(&self, context: &Context<'_>) -> Result<bool> {
+        if self.row.co_handler_count == 0 {
+            return Ok(false);
+        }
+        let own = viewer::viewer(context)?.department_id;
+        let departments =
+            loaders::of(context)?.load_one(CoHandlersOf(self.row.id)).await.map_err(internal)?;
+        Ok(departments.unwrap_or_default().iter().any(|department| department.id == own))
+    }
+
     /// Whether somebody reported it who gave a name, and so is to be told.
     async fn named_informant(&self, context: &Context<'_>) -> Result<bool> {
         let informant = loaders::of(context)?.load_one(InformantOf(self.row.id)).await.map_err(internal)?;

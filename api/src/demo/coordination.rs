@@ -15,7 +15,7 @@ use uuid::Uuid;
 
 use super::{
     accounts::acting,
-    dossier::{Dossier, Marks, Opening, Said},
+    dossier::{Dossier, Opening, Said},
     ledger::{Department, Ledger, Party, moment},
     luzhou::City,
     words,
@@ -25,13 +25,20 @@ use crate::{
     cases::{
         flow::{
             approvals,
-            register::{self, CaseText, NewCaseParty, NewLead},
+            register::{self, CasePart, CaseText, NewLead},
             steps::{self, NewStep},
         },
         informants::NewInformant,
     },
     deconfliction::{service as deconflictions, service::Proposal},
-    shared::{app::App, caller::Caller, clock::Clock, errors::Failure, values::Money},
+    shared::{
+        app::App,
+        caller::Caller,
+        clock::Clock,
+        errors::Failure,
+        ids::{self, Kind},
+        values::Money,
+    },
 };
 
 /// What was laid into the ledger and is acted upon once it is written.
@@ -82,25 +89,10 @@ pub(super) fn lay(ledger: &mut Ledger, city: &City, today: NaiveDate) -> anyhow:
 fn opening<'a>(
     department: &'a Department,
     party: &Party,
-    (kind, goods): (CaseKind, &str),
+    about: (CaseKind, &str),
     received_on: NaiveDate,
 ) -> Opening<'a> {
-    Opening {
-        department,
-        co_handlers: &[],
-        number: String::new(),
-        title: words::case_title(kind, &party.name, goods),
-        kind,
-        marks: Marks::default(),
-        source: CaseSource::Inspection,
-        action: None,
-        inspection: None,
-        received_on,
-        parties: vec![(party.clone(), PartyRole::Respondent)],
-        amount_fen: Some(2_360_000),
-        illegal_income_fen: None,
-        summary: "演示数据。".to_owned(),
-    }
+    Opening { amount_fen: Some(2_360_000), ..Opening::against(department, party.clone(), about, received_on) }
 }
 
 /// Cases of one offender that end in a penalty, so many days ago; the last one is not closed yet.
@@ -279,14 +271,13 @@ impl Stage<'_> {
         NewLead {
             number: Some(number),
             text: CaseText {
-                title: words::case_title(kind, &party.name, goods),
-                kind,
-                marks: Vec::new(),
-                action_id: None,
-                parties: vec![NewCaseParty { party_id: party.id, role: PartyRole::Respondent }],
+                parties: vec![CasePart {
+                    party_id: ids::encode(Kind::Party, party.id),
+                    role: PartyRole::Respondent,
+                }],
                 amount: Some(Money { fen: 1_560_000 }),
-                illegal_income: None,
                 summary: Some("演示数据。".to_owned()),
+                ..CaseText::of(words::case_title(kind, &party.name, goods), kind)
             },
             source,
             received_on: self.day(ago),

@@ -15,11 +15,16 @@ use rand::RngExt;
 use uuid::Uuid;
 use vocabulary::CaseStepField;
 
-use super::ledger::{Department, Ledger, Party, moment};
+use super::{
+    ledger::{Department, Ledger, Party, moment},
+    words,
+};
 use crate::{
     cases::{
         self,
         clocks::{Effect, show},
+        facts::review_required,
+        flow::register::{self, Origin},
         rules::{self, ActorFacts, Course, Facts, Standing, Step},
     },
     clocks::{
@@ -57,10 +62,34 @@ pub struct Opening<'a> {
     pub parties: Vec<(Party, PartyRole)>,
     /// Amount of business, in fen.
     pub amount_fen: Option<i64>,
-    /// Illegal income, in fen.
-    pub illegal_income_fen: Option<i64>,
     /// What it is about, in words.
     pub summary: String,
+}
+
+impl<'a> Opening<'a> {
+    /// A case of one respondent about these goods, which an inspection found.
+    pub fn against(
+        department: &'a Department,
+        party: Party,
+        (kind, goods): (CaseKind, &str),
+        received_on: NaiveDate,
+    ) -> Self {
+        Self {
+            department,
+            co_handlers: &[],
+            number: String::new(),
+            title: words::case_title(kind, &party.name, goods),
+            kind,
+            marks: Marks::default(),
+            source: CaseSource::Inspection,
+            action: None,
+            inspection: None,
+            received_on,
+            parties: vec![(party, PartyRole::Respondent)],
+            amount_fen: None,
+            summary: "演示数据。".to_owned(),
+        }
+    }
 }
 
 /// A case's marks.
@@ -120,6 +149,9 @@ impl<'a> Dossier<'a> {
     /// Registers the lead.
     pub fn open(ledger: &mut Ledger, opening: Opening<'a>) -> anyhow::Result<Self> {
         let Opening { department, co_handlers, received_on, marks, .. } = opening;
+        // Of some it is known what they earned.
+        let income_fen =
+            opening.amount_fen.and_then(|amount_fen| ledger.chance(40).then_some(amount_fen / 5));
         let minutes = ledger.rng.random_range(0..480);
         let at = moment(received_on, minutes);
         let id = ledger.id(at);
@@ -134,48 +166,28 @@ impl<'a> Dossier<'a> {
         };
         let recorded_by_id = department.officers.first().map_or(ledger.recorder()?, |officer| officer.id);
         let case = case::Model {
-            id,
-            number: opening.number,
             title: opening.title,
-            kind: opening.kind,
-            source: opening.source,
-            status: standing.status,
-            outcome: None,
-            is_open: true,
             mark_major: marks.major,
-            mark_egregious: false,
             mark_typical: marks.typical,
             mark_foreign_related: marks.foreign_related,
             mark_mass: marks.mass,
-            region_id: department.region.id,
-            region_key: department.region.key.clone(),
-            department_id: department.id,
             action_id: opening.action,
-            inspection_id: opening.inspection,
             amount_fen: opening.amount_fen,
-            illegal_income_fen: opening.illegal_income_fen,
-            penalty_warning: false,
-            fine_fen: None,
-            confiscated_income_fen: None,
-            confiscated_goods: None,
-            licence_revoked: false,
-            received_on,
-            accepted_on: None,
-            filed_on: None,
-            decided_on: None,
-            closed_on: None,
-            due_on: None,
-            due_sort: clocks::rules::due_sort(None),
-            suspended_on: None,
+            illegal_income_fen: income_fen,
             co_handler_count: i32::try_from(co_handlers.len())?,
-            held_seizures: 0,
             event_count: 0,
             summary: Some(opening.summary),
-            reason_not_referred: None,
-            filed_by_id: None,
-            recorded_by_id,
-            recorded_at: at,
-            version: 1,
+            ..register::begun(Origin {
+                id,
+                number: opening.number,
+                kind: opening.kind,
+                source: opening.source,
+                region: (department.region.id, department.region.key.clone()),
+                department_id: department.id,
+                inspection_id: opening.inspection,
+                received_on,
+                recorded: (recorded_by_id, at),
+            })
         };
         let mut departments = vec![(department.place(), CaseDepartmentRole::Owner, received_on)];
         let joint = co_handlers.iter();
@@ -194,12 +206,8 @@ impl<'a> Dossier<'a> {
             });
             ledger.named_in(id, party.name);
         }
-        let marked = case.mark_major || case.mark_egregious || case.mark_foreign_related || case.mark_mass;
-        let review_required = rules::review_required(
-            marked,
-            [case.amount_fen, case.illegal_income_fen],
-            ledger.review_amounts.on(&case.region_key, received_on),
-        );
+        let review_from_fen = ledger.review_amounts.on(&case.region_key, received_on);
+        let review_required = review_required(&case, review_from_fen);
         let facts = Facts {
             kind: opening.kind,
             standing,
@@ -324,12 +332,11 @@ impl<'a> Dossier<'a> {
         self.facts.standing = standing;
         let needs_documents = requires.contains(&CaseStepField::Documents);
         let documents = match needs_documents {
-            true => vec![super::words::document(transition, &self.case.number)],
+            true => vec![words::document(transition, &self.case.number)],
             false => Vec::new(),
         };
-        let ground = requires
-            .contains(&CaseStepField::Ground)
-            .then(|| super::words::ground(transition, self.case.kind));
+        let ground =
+            requires.contains(&CaseStepField::Ground).then(|| words::ground(transition, self.case.kind));
         let said = Said { ground: said.ground.or(ground), ..said };
         if from == CaseStatus::Decided && matches!(transition, Close | CaseTransition::Enforce) {
             self.serve(ledger, day, actor.user_id);

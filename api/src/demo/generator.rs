@@ -8,7 +8,7 @@ use entity::{
     case, department,
     enums::{
         AudienceKind, CaseKind, CaseOutcome, CaseSource, CaseStatus, CaseTransition, DepartmentKind,
-        PartyRole, PremisesResult, PublicityKind, RegionLevel, Role, TrainingKind,
+        PremisesResult, PublicityKind, RegionLevel, Role, TrainingKind,
     },
     region,
 };
@@ -333,7 +333,6 @@ impl Stage<'_> {
         let party = parties.meet(ledger, department, received_on)?;
         let amount_fen = ledger.rng.random_range(500..200_000) * 100;
         let opening = Opening {
-            department,
             co_handlers,
             number: format!(
                 "{}案〔{}〕{}{:06}号",
@@ -342,8 +341,6 @@ impl Stage<'_> {
                 self.series,
                 number + 1
             ),
-            title: words::case_title(kind, &party.name, goods),
-            kind,
             marks: Marks {
                 major: ledger.chance(3),
                 typical: ledger.chance(4),
@@ -359,12 +356,9 @@ impl Stage<'_> {
                 CaseSource::Referral,
             ]),
             action: self.action(ledger, received_on),
-            inspection: None,
-            received_on,
-            parties: vec![(party, PartyRole::Respondent)],
             amount_fen: Some(amount_fen),
-            illegal_income_fen: ledger.chance(40).then_some(amount_fen / 5),
             summary: format!("涉嫌违法经营{goods}，由{}处理。演示数据。", department.short_name),
+            ..Opening::against(department, party, (kind, goods), received_on)
         };
         let mut dossier = Dossier::open(ledger, opening)?;
         // Some stall, and become overdue.

@@ -394,20 +394,11 @@ fn cases(ledger: &mut Ledger, city: &City, action: Uuid) -> anyhow::Result<()> {
     let mut counterfeit = Dossier::open(
         ledger,
         Opening {
-            department: ip_office,
-            co_handlers: &[],
             number: "泸知法〔2010〕1号".to_owned(),
             title: format!("{}销售假冒专利商品案", seller.name),
-            kind: CaseKind::CounterfeitPatent,
-            marks: Marks::default(),
-            source: CaseSource::Inspection,
             action: Some(action),
-            inspection: None,
-            received_on,
-            parties: vec![(seller, PartyRole::Respondent)],
-            amount_fen: None,
-            illegal_income_fen: None,
             summary: "检查中发现商品标注的专利号无效；商品产自外地。当事人与日期为演示虚构。".to_owned(),
+            ..Opening::against(ip_office, seller, (CaseKind::CounterfeitPatent, "商品"), received_on)
         },
     )?;
     counterfeit.step(ledger, Accept, day(2010, 12, 8)?, Said::default())?;
@@ -431,20 +422,15 @@ fn cases(ledger: &mut Ledger, city: &City, action: Uuid) -> anyhow::Result<()> {
     let mut dispute = Dossier::open(
         ledger,
         Opening {
-            department: ip_office,
             co_handlers: &jointly,
             number: "泸知处〔2011〕1号".to_owned(),
             title: format!("{}与{}外观设计专利侵权纠纷", owner.name, respondent.name),
-            kind: CaseKind::PatentDispute,
             marks: Marks { typical: true, ..Marks::default() },
             source: CaseSource::Complaint,
             action: Some(action),
-            inspection: None,
-            received_on,
-            parties: vec![(respondent, PartyRole::Respondent), (owner, PartyRole::Complainant)],
-            amount_fen: None,
-            illegal_income_fen: None,
+            parties: vec![(respondent.clone(), PartyRole::Respondent), (owner, PartyRole::Complainant)],
             summary: "与江阳区知识产权局联合办理，双方达成调解协议。当事人与日期为演示虚构。".to_owned(),
+            ..Opening::against(ip_office, respondent, (CaseKind::PatentDispute, "外观设计"), received_on)
         },
     )?;
     dispute.step(ledger, Accept, day(2011, 3, 9)?, Said::default())?;

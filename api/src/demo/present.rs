@@ -3,7 +3,7 @@
 
 use anyhow::Context;
 use chrono::{Days, Months, NaiveDate};
-use entity::enums::{CaseKind, CaseSource, CaseTransition, DepartmentKind, PartyRole, SeizureMeasure};
+use entity::enums::{CaseKind, CaseSource, CaseTransition, DepartmentKind, SeizureMeasure};
 
 use super::{
     dossier::{Dossier, Marks, Opening, Said},
@@ -11,7 +11,6 @@ use super::{
     goods::{Seized, Supervised},
     ledger::{Campaign, Department, Duty, Ledger, moment},
     luzhou::City,
-    words,
 };
 
 /// Months of records before today.
@@ -123,20 +122,11 @@ fn waiting_cases(ledger: &mut Ledger, city: &City, today: NaiveDate) -> anyhow::
         let county = city.counties.get(number % 3).context("the counties are missing")?;
         let party = ledger.business(department, &county.region, moment(received_on, 0))?;
         let opening = Opening {
-            department,
-            co_handlers: &[],
             number: format!("泸知法〔{}〕D{}号", received_on.format("%Y"), number + 1),
-            title: words::case_title(kind, &party.name, goods),
-            kind,
             marks: Marks { major: number == 0, ..Marks::default() },
             source: CaseSource::Complaint,
-            action: None,
-            inspection: None,
-            received_on,
-            parties: vec![(party, PartyRole::Respondent)],
             amount_fen: Some(1_280_000),
-            illegal_income_fen: None,
-            summary: "演示数据。".to_owned(),
+            ..Opening::against(department, party, (kind, goods), received_on)
         };
         let party_id = opening.parties[0].0.id;
         let mut dossier = Dossier::open(ledger, opening)?;

@@ -28,9 +28,9 @@ pub fn width(column: CaseColumn) -> f64 {
         Parties => 30.0,
         Action => 24.0,
         Number | Department | ConfiscatedIncome => 18.0,
-        Handlers | Amount | IllegalIncome => 16.0,
         Kind | Status | Outcome | Fine => 14.0,
         Source | Marks | ReceivedOn | AcceptedOn | FiledOn | DecidedOn | ClosedOn | DueOn => 12.0,
+        _ => 16.0,
     }
 }
 

@@ -5,11 +5,20 @@ use async_graphql::ID;
 use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};
 use uuid::Uuid;
 
-/// What a global id names.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-#[repr(u8)]
-#[allow(missing_docs, reason = "each is the GraphQL type of the same name")]
-pub enum Kind {
+/// The kinds, once for the enum and the list of all.
+macro_rules! kinds {
+    ($($name:ident = $number:literal,)+) => {
+        /// What a global id names.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+        #[repr(u8)]
+        #[allow(missing_docs, reason = "each is the GraphQL type of the same name")]
+        pub enum Kind { $($name = $number,)+ }
+
+        const KINDS: &[Kind] = &[$(Kind::$name,)+];
+    };
+}
+
+kinds! {
     Region = 1,
     Department = 2,
     User = 3,
@@ -45,43 +54,6 @@ pub enum Kind {
     AccountRequest = 90,
     RuleChange = 91,
 }
-
-const KINDS: &[Kind] = &[
-    Kind::Region,
-    Kind::Department,
-    Kind::User,
-    Kind::JointAction,
-    Kind::ActionTask,
-    Kind::Inspection,
-    Kind::InspectionOfficer,
-    Kind::InspectedPremises,
-    Kind::Party,
-    Kind::Case,
-    Kind::CaseEvent,
-    Kind::Training,
-    Kind::PublicityEvent,
-    Kind::Referral,
-    Kind::CaseApproval,
-    Kind::Deconfliction,
-    Kind::BlacklistEntry,
-    Kind::BlacklistRule,
-    Kind::Notification,
-    Kind::SavedView,
-    Kind::Attachment,
-    Kind::Clock,
-    Kind::ClockRule,
-    Kind::Seizure,
-    Kind::SeizedGoods,
-    Kind::GoodsDisposal,
-    Kind::Supervision,
-    Kind::Person,
-    Kind::TodoItem,
-    Kind::SupervisionEntry,
-    Kind::AccountRequest,
-    Kind::ProsecutionThreshold,
-    Kind::LegalReviewAmount,
-    Kind::RuleChange,
-];
 
 impl Kind {
     /// The kind of the GraphQL type of this name; none where it has no global id.

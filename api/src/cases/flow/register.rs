@@ -3,7 +3,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use chrono::{Datelike, NaiveDate};
+use async_graphql::{ID, InputObject};
+use chrono::{DateTime, Datelike, NaiveDate, Utc};
 use entity::{
     case, case_department, case_party, department,
     enums::{CaseDepartmentRole, CaseEventKind, CaseKind, CaseSource, CaseStatus, PartyRole},
@@ -38,6 +39,7 @@ use crate::{
         change::{self, Begun, Change},
         db::ROW_LOCK,
         errors::{Failure, Problem, UserErrorCode},
+        ids::{self, Kind},
         input::{Checks, LIST, LONG, NAME},
         participation,
         policy::{self, Act},
@@ -45,34 +47,62 @@ use crate::{
     },
 };
 
-/// A party's part in a case, as it is recorded.
-#[derive(Clone, Debug)]
-pub struct NewCaseParty {
+/// A party's part in a case.
+#[derive(Clone, Debug, InputObject)]
+#[graphql(name = "CasePartyInput")]
+pub struct CasePart {
     /// The party.
-    pub party_id: Uuid,
+    pub party_id: ID,
     /// Its part.
     pub role: PartyRole,
 }
 
-/// What can be revised about a case.
-#[derive(Clone, Debug)]
+/// What a case says, from the lead on.
+#[derive(Clone, Debug, InputObject)]
+#[graphql(name = "CaseTextInput")]
 pub struct CaseText {
-    /// The title.
+    /// The title, at most 200 characters.
     pub title: String,
-    /// What it is about.
+    /// What it is about; fixed once the case is filed.
     pub kind: CaseKind,
     /// What marks it out.
+    #[graphql(default)]
     pub marks: Vec<CaseMark>,
     /// The joint action that it came from.
-    pub action_id: Option<Uuid>,
+    pub action_id: Option<ID>,
     /// Who has a part in it.
-    pub parties: Vec<NewCaseParty>,
-    /// The amount of business.
+    #[graphql(default)]
+    pub parties: Vec<CasePart>,
+    /// The amount of business (涉案金额).
     pub amount: Option<Money>,
-    /// The illegal income.
+    /// The illegal income (违法所得).
     pub illegal_income: Option<Money>,
-    /// In words.
+    /// What it is about, in words.
     pub summary: Option<String>,
+}
+
+impl CaseText {
+    /// A text that says no more than this.
+    pub fn of(title: String, kind: CaseKind) -> Self {
+        Self {
+            title,
+            kind,
+            marks: Vec::new(),
+            action_id: None,
+            parties: Vec::new(),
+            amount: None,
+            illegal_income: None,
+            summary: None,
+        }
+    }
+}
+
+/// What a text names, as it was found.
+struct Named {
+    action_id: Option<Uuid>,
+    parts: Vec<(Uuid, PartyRole)>,
+    /// The parties, with the names under which the case names them.
+    names: BTreeMap<Uuid, String>,
 }
 
 /// A lead, as it is registered.
@@ -127,58 +157,25 @@ pub async fn register_lead(
         }
     }
     let informant = lead.informant.map(|informant| informants::cleaned(&mut checks, informant));
-    let (text, parties) = check_text(&mut checks, &change, caller, lead.text, None).await?;
+    let (text, named) = check_text(&mut checks, &change, caller, lead.text, None).await?;
     checks.finish()?;
 
     let number = match given {
         Some(number) => number,
         None => next_number(&change.transaction, &department, lead.received_on.year()).await?,
     };
-    let mut row = case::Model {
+    let mut row = begun(Origin {
         id: Uuid::now_v7(),
         number,
-        title: String::new(),
         kind: text.kind,
         source: lead.source,
-        status: CaseStatus::Lead,
-        outcome: None,
-        is_open: true,
-        mark_major: false,
-        mark_egregious: false,
-        mark_typical: false,
-        mark_foreign_related: false,
-        mark_mass: false,
-        region_id: department.region_id,
-        region_key: department.region_key.clone(),
+        region: (department.region_id, department.region_key.clone()),
         department_id: department.id,
-        action_id: None,
         inspection_id: lead.inspection_id,
-        amount_fen: None,
-        illegal_income_fen: None,
-        penalty_warning: false,
-        fine_fen: None,
-        confiscated_income_fen: None,
-        confiscated_goods: None,
-        licence_revoked: false,
         received_on: lead.received_on,
-        accepted_on: None,
-        filed_on: None,
-        decided_on: None,
-        closed_on: None,
-        due_on: None,
-        due_sort: clocks::rules::due_sort(None),
-        suspended_on: None,
-        co_handler_count: 0,
-        held_seizures: 0,
-        event_count: 1,
-        summary: None,
-        reason_not_referred: None,
-        filed_by_id: None,
-        recorded_by_id: caller.viewer.user_id,
-        recorded_at: change.now,
-        version: 1,
-    };
-    write_text(&mut row, &text);
+        recorded: (caller.viewer.user_id, change.now),
+    });
+    write_text(&mut row, &text, &named);
     let transaction = &change.transaction;
     let inserted =
         case::Entity::insert(row.clone().into_active_model()).exec_without_returning(transaction).await;
@@ -207,8 +204,8 @@ pub async fn register_lead(
     if let Some(informant) = informant {
         informants::keep(&change, caller, row.id, informant).await?;
     }
-    write_parties(transaction, row.id, &text.parties, &parties).await?;
-    link_parties(&change, department.id, &department, &parties).await?;
+    write_parties(transaction, row.id, &named).await?;
+    link_parties(&change, department.id, &department, &named.names).await?;
     indexing::case(transaction, row.id).await?;
     prosecution::service::look(&change, caller, None, &mut row).await?;
     change.count(&CASES, row.id);
@@ -218,6 +215,78 @@ pub async fn register_lead(
     let detail = serde_json::json!({ "number": row.number, "title": row.title });
     change.commit(record("registerLead", row.id, detail)).await?;
     Ok(row)
+}
+
+/// Where a case comes from: what no revision changes.
+pub struct Origin {
+    /// Its key.
+    pub id: Uuid,
+    /// Its number, unique within the department.
+    pub number: String,
+    /// What it is about.
+    pub kind: CaseKind,
+    /// Where it came from.
+    pub source: CaseSource,
+    /// The department's region, with its key.
+    pub region: (Uuid, String),
+    /// Whose it is.
+    pub department_id: Uuid,
+    /// The inspection that it came from.
+    pub inspection_id: Option<Uuid>,
+    /// When it was received or found.
+    pub received_on: NaiveDate,
+    /// Who recorded it, and when.
+    pub recorded: (Uuid, DateTime<Utc>),
+}
+
+/// A lead that says nothing yet, after its first event.
+pub fn begun(origin: Origin) -> case::Model {
+    let (region_id, region_key) = origin.region;
+    let (recorded_by_id, recorded_at) = origin.recorded;
+    case::Model {
+        id: origin.id,
+        number: origin.number,
+        title: String::new(),
+        kind: origin.kind,
+        source: origin.source,
+        status: CaseStatus::Lead,
+        outcome: None,
+        is_open: true,
+        mark_major: false,
+        mark_egregious: false,
+        mark_typical: false,
+        mark_foreign_related: false,
+        mark_mass: false,
+        region_id,
+        region_key,
+        department_id: origin.department_id,
+        action_id: None,
+        inspection_id: origin.inspection_id,
+        amount_fen: None,
+        illegal_income_fen: None,
+        penalty_warning: false,
+        fine_fen: None,
+        confiscated_income_fen: None,
+        confiscated_goods: None,
+        licence_revoked: false,
+        received_on: origin.received_on,
+        accepted_on: None,
+        filed_on: None,
+        decided_on: None,
+        closed_on: None,
+        due_on: None,
+        due_sort: clocks::rules::due_sort(None),
+        suspended_on: None,
+        co_handler_count: 0,
+        held_seizures: 0,
+        event_count: 1,
+        summary: None,
+        reason_not_referred: None,
+        filed_by_id: None,
+        recorded_by_id,
+        recorded_at,
+        version: 1,
+    }
 }
 
 /// Revises what a case says. Its status is for steps.
@@ -251,17 +320,17 @@ pub async fn revise(
             "The kind can't change after the filing: the clock and the way to the end depend on it",
         ));
     }
-    let (text, parties) = check_text(&mut checks, &change, caller, text, Some(&before)).await?;
+    let (text, named) = check_text(&mut checks, &change, caller, text, Some(&before)).await?;
     checks.finish()?;
 
     let mut row = before.clone();
-    write_text(&mut row, &text);
+    write_text(&mut row, &text, &named);
     let mut row = save(&change, version, row).await?;
     let transaction = &change.transaction;
     case_party::Entity::delete_many().filter(case_party::Column::CaseId.eq(id)).exec(transaction).await?;
-    write_parties(transaction, id, &text.parties, &parties).await?;
+    write_parties(transaction, id, &named).await?;
     for department in departments_of(transaction, id).await? {
-        link_parties(&change, row.department_id, &department, &parties).await?;
+        link_parties(&change, row.department_id, &department, &named.names).await?;
     }
     indexing::case(transaction, id).await?;
     prosecution::service::look(&change, caller, Some(&before), &mut row).await?;
@@ -320,13 +389,14 @@ async fn check_text(
     caller: &Caller,
     mut text: CaseText,
     before: Option<&case::Model>,
-) -> Result<(CaseText, BTreeMap<Uuid, String>), Failure> {
+) -> Result<(CaseText, Named), Failure> {
     text.title = checks.text("title", &text.title, NAME);
     text.summary = checks.optional("summary", text.summary.as_deref(), LONG);
     check_amount(checks, "amount", text.amount);
     check_amount(checks, "illegalIncome", text.illegal_income);
-    if text.action_id != before.and_then(|before| before.action_id)
-        && let Some(id) = text.action_id
+    let action_id = ids::optional(Kind::JointAction, &text.action_id);
+    if action_id != before.and_then(|before| before.action_id)
+        && let Some(id) = action_id
     {
         let seen = joint_action::Entity::find_by_id(id).filter(actions::sight::visible(&caller.records()));
         if seen.count(&change.transaction).await? == 0 {
@@ -334,13 +404,15 @@ async fn check_text(
         }
     }
     checks.length("parties", text.parties.len());
-    let named: Vec<Uuid> = text.parties.iter().take(LIST).map(|part| part.party_id).collect();
-    let merged = parties::merged::survivors(&change.transaction, &named).await?;
-    for part in &mut text.parties {
-        part.party_id = merged.get(&part.party_id).copied().unwrap_or(part.party_id);
+    let part = |part: &CasePart| (ids::named(Kind::Party, &part.party_id), part.role);
+    let mut parts: Vec<_> = text.parties.iter().map(part).collect();
+    let given: Vec<Uuid> = parts.iter().take(LIST).map(|(party_id, _)| *party_id).collect();
+    let merged = parties::merged::survivors(&change.transaction, &given).await?;
+    for (party_id, _) in &mut parts {
+        *party_id = merged.get(party_id).copied().unwrap_or(*party_id);
     }
-    let names = check_parties(checks, change, caller, &text.parties, before.map(|before| before.id)).await?;
-    Ok((text, names))
+    let names = check_parties(checks, change, caller, &parts, before.map(|before| before.id)).await?;
+    Ok((text, Named { action_id, parts, names }))
 }
 
 /// The parties that a case may name, each with the name under which it names them: the one that it has in the
@@ -349,10 +421,10 @@ async fn check_parties(
     checks: &mut Checks,
     change: &Change,
     caller: &Caller,
-    parts: &[NewCaseParty],
+    parts: &[(Uuid, PartyRole)],
     case_id: Option<Uuid>,
 ) -> Result<BTreeMap<Uuid, String>, Failure> {
-    let ids: BTreeSet<Uuid> = parts.iter().take(LIST).map(|part| part.party_id).collect();
+    let ids: BTreeSet<Uuid> = parts.iter().take(LIST).map(|(party_id, _)| *party_id).collect();
     let mut seen = parties::sight::visible(&caller.records());
     if let Some(case_id) = case_id {
         // Whoever sees the case sees its parties.
@@ -381,11 +453,11 @@ async fn check_parties(
         }
     }
     let mut once = BTreeSet::new();
-    for (index, part) in parts.iter().enumerate() {
+    for (index, (party_id, _)) in parts.iter().enumerate() {
         let path = format!("parties.{index}.partyId");
-        if !known.contains_key(&part.party_id) {
+        if !known.contains_key(party_id) {
             checks.add(Problem::not_found(&path));
-        } else if !once.insert(part.party_id) {
+        } else if !once.insert(*party_id) {
             checks.add(Problem::new(
                 UserErrorCode::Duplicate,
                 &path,
@@ -397,7 +469,7 @@ async fn check_parties(
     Ok(known)
 }
 
-fn write_text(row: &mut case::Model, text: &CaseText) {
+fn write_text(row: &mut case::Model, text: &CaseText, named: &Named) {
     row.title = text.title.clone();
     row.kind = text.kind;
     row.mark_major = text.marks.contains(&CaseMark::Major);
@@ -405,26 +477,21 @@ fn write_text(row: &mut case::Model, text: &CaseText) {
     row.mark_typical = text.marks.contains(&CaseMark::Typical);
     row.mark_foreign_related = text.marks.contains(&CaseMark::ForeignRelated);
     row.mark_mass = text.marks.contains(&CaseMark::Mass);
-    row.action_id = text.action_id;
+    row.action_id = named.action_id;
     row.amount_fen = text.amount.map(|amount| amount.fen);
     row.illegal_income_fen = text.illegal_income.map(|income| income.fen);
     row.summary = text.summary.clone();
 }
 
-async fn write_parties(
-    transaction: &DatabaseTransaction,
-    case_id: Uuid,
-    parts: &[NewCaseParty],
-    names: &BTreeMap<Uuid, String>,
-) -> Result<(), DbErr> {
-    if parts.is_empty() {
+async fn write_parties(transaction: &DatabaseTransaction, case_id: Uuid, named: &Named) -> Result<(), DbErr> {
+    if named.parts.is_empty() {
         return Ok(());
     }
-    let rows = parts.iter().map(|part| case_party::ActiveModel {
+    let rows = named.parts.iter().map(|(party_id, role)| case_party::ActiveModel {
         case_id: Set(case_id),
-        party_id: Set(part.party_id),
-        role: Set(part.role),
-        name: Set(names.get(&part.party_id).cloned().unwrap_or_default()),
+        party_id: Set(*party_id),
+        role: Set(*role),
+        name: Set(named.names.get(party_id).cloned().unwrap_or_default()),
     });
     case_party::Entity::insert_many(rows).exec_without_returning(transaction).await?;
     Ok(())

@@ -71,7 +71,12 @@ impl Amounts {
 /// Whether the amount decides anything now: the case has one, and stands where the review comes next.
 pub fn matters(row: &case::Model) -> bool {
     let before = matches!(row.status, CaseStatus::Investigating | CaseStatus::Notice | CaseStatus::Hearing);
-    before && (row.amount_fen.is_some() || row.illegal_income_fen.is_some())
+    before && amounts(row).iter().any(Option::is_some)
+}
+
+/// The case's amounts that are compared with it, in fen.
+pub fn amounts(row: &case::Model) -> [Option<i64>; 2] {
+    [row.amount_fen, row.illegal_income_fen]
 }
 
 /// The amounts of all times.

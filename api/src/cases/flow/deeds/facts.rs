@@ -1,7 +1,10 @@
 //! What the rules must know of a case and of who does something in it, as rows say it.
 
+use std::collections::{BTreeSet, HashMap};
+
 use entity::{case, case_event, case_party, enums, party, party_department};
 use sea_orm::{ColumnTrait, ConnectionTrait, DbErr, EntityTrait, QueryFilter};
+use uuid::Uuid;
 
 use super::{
     redaction::Known,
@@ -52,18 +55,34 @@ pub async fn handles_jointly(
 
 /// Everybody who has a part in the case.
 pub async fn respondents(db: &impl ConnectionTrait, row: &case::Model) -> Result<Vec<Part>, DbErr> {
+    let mut parts = parts(db, &[(row.id, row.department_id)]).await?;
+    Ok(parts.remove(&row.id).unwrap_or_default())
+}
+
+/// The same of each of these cases, beside whose department it is.
+pub async fn parts(
+    db: &impl ConnectionTrait,
+    cases: &[(Uuid, Uuid)],
+) -> Result<HashMap<Uuid, Vec<Part>>, DbErr> {
     let rows = case_party::Entity::find()
         .find_also_related(party::Entity)
-        .filter(case_party::Column::CaseId.eq(row.id))
+        .filter(case_party::Column::CaseId.is_in(cases.iter().map(|(id, _)| *id)))
         .all(db)
         .await?;
-    let own = Scope::Department(row.department_id);
-    let mut kept = particulars::of(db, &own, rows.iter().map(|(link, _)| link.party_id)).await?;
-    let part = |(link, party): (case_party::Model, Option<party::Model>)| {
-        let kept = kept.remove(&link.party_id).and_then(|rows| rows.into_iter().next());
-        Some(Part { party: party?, link, kept })
-    };
-    Ok(rows.into_iter().filter_map(part).collect())
+    let mut parts: HashMap<Uuid, Vec<Part>> = HashMap::new();
+    for department_id in cases.iter().map(|(_, department_id)| *department_id).collect::<BTreeSet<_>>() {
+        let own: BTreeSet<Uuid> =
+            cases.iter().filter(|(_, other)| *other == department_id).map(|(id, _)| *id).collect();
+        let links = || rows.iter().filter(|(link, _)| own.contains(&link.case_id));
+        let scope = Scope::Department(department_id);
+        let kept = particulars::of(db, &scope, links().map(|(link, _)| link.party_id)).await?;
+        for (link, party) in links() {
+            let Some(party) = party.clone() else { continue };
+            let kept = kept.get(&link.party_id).and_then(|rows| rows.first()).cloned();
+            parts.entry(link.case_id).or_default().push(Part { party, link: link.clone(), kept });
+        }
+    }
+    Ok(parts)
 }
 
 /// What must not be read in a text about them, and what may.
@@ -91,6 +110,7 @@ pub async fn works_as(db: &impl ConnectionTrait, caller: &Caller, row: &case::Mo
 }
 
 /// Somebody who has a part in a case.
+#[derive(Clone, Debug)]
 pub struct Part {
     /// Its part.
     pub link: case_party::Model,

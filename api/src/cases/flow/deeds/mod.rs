@@ -4,6 +4,7 @@
 //! why not, [`rules`] say, as they do for steps.
 
 pub mod facts;
+pub mod loaders;
 pub mod mutations;
 pub mod redaction;
 pub mod rules;

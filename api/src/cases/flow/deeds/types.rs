@@ -1,12 +1,12 @@
 //! Deeds and what comes of them, as GraphQL shows them.
 
 use async_graphql::{Context, Result, SimpleObject};
-use entity::{case, case_event, case_publication, enums};
-use sea_orm::EntityTrait;
+use entity::{case, case_event, enums};
 use vocabulary::{CaseDeed, CaseStepField, Term};
 
 use super::{
-    facts::{Part, known, particulars, respondents, rights},
+    facts::{Part, known, particulars, rights},
+    loaders::{PartsOf, PublicationOf},
     redaction, rules, words,
 };
 use crate::{
@@ -15,6 +15,7 @@ use crate::{
         penalty,
         rules::{ActorFacts, Facts, RuleError},
     },
+    departments::types::department_by_id,
     shared::{
         caller::Caller,
         errors::internal,
@@ -80,9 +81,7 @@ pub fn options(
 
 /// The publication of the case's penalty, where there is one.
 pub async fn publication(context: &Context<'_>, row: &case::Model) -> Result<Option<Publication>> {
-    let caller = Caller::of(context)?;
-    let found =
-        case_publication::Entity::find_by_id(row.id).one(&caller.app.db.read).await.map_err(internal)?;
+    let found = loaders::of(context)?.load_one(PublicationOf(row.id)).await.map_err(internal)?;
     let Some(found) = found else { return Ok(None) };
     Ok(Some(Publication {
         text: found.text,
@@ -94,18 +93,16 @@ pub async fn publication(context: &Context<'_>, row: &case::Model) -> Result<Opt
 
 /// The text by which the penalty could be published, made by rule; none where there is no penalty.
 pub async fn draft(context: &Context<'_>, row: &case::Model) -> Result<Option<String>> {
-    let caller = Caller::of(context)?;
     if row.decided_on.is_none() || !penalty::is_punished(row) {
         return Ok(None);
     }
-    let happened = loaders::of(context)?.load_one(MilestonesOf(row.id)).await.map_err(internal)?;
-    let happened = happened.unwrap_or_default();
-    let db = &caller.app.db.read;
-    let parties = respondents(db, row).await.map_err(internal)?;
-    let department =
-        entity::department::Entity::find_by_id(row.department_id).one(db).await.map_err(internal)?;
-    let text = announcement(row, &happened, &parties, department.map_or(String::new(), |found| found.name));
-    Ok(Some(redaction::redact(&text, &known(&parties))))
+    let loaders = loaders::of(context)?;
+    let happened = loaders.load_one(MilestonesOf(row.id)).await.map_err(internal)?.unwrap_or_default();
+    let parts = PartsOf { case_id: row.id, department_id: row.department_id };
+    let parts = loaders.load_one(parts).await.map_err(internal)?.unwrap_or_default();
+    let department = department_by_id(context, row.department_id).await?;
+    let text = announcement(row, &happened, &parts, department.0.name);
+    Ok(Some(redaction::redact(&text, &known(&parts))))
 }
 
 fn announcement(
