@@ -204,10 +204,10 @@ pub struct MailArgs {
     /// smtps://USER:PASSWORD@HOST. Without it no e-mail is sent.
     #[arg(long, env = "SHUANGDA_SMTP", hide_env_values = true, requires = "mail_from", value_parser = smtp_url)]
     pub smtp: Option<String>,
-    /// Who the e-mails are from: an address, or NAME <ADDRESS>.
+    /// Who the e-mails are from: an address, or `NAME <ADDRESS>`.
     #[arg(long, env = "SHUANGDA_MAIL_FROM")]
     pub mail_from: Option<String>,
-    /// The app's own address, as the e-mails name it: https://shuangda.example.gov.cn.
+    /// The app's own address, as the e-mails name it: `https://shuangda.example.gov.cn`.
     #[arg(long, env = "SHUANGDA_ADDRESS")]
     pub address: Option<String>,
 }

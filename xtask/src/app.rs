@@ -1,8 +1,10 @@
 //! Builds the app into a folder that the server can serve as it is.
 //!
-//!     target/app/index.html                  asked for anew each time; everything else is named by it
-//!     target/app/pages.txt                   the paths that the page is for, for the server
-//!     target/app/assets/<digest>/app_bg.wasm app.js app.css boot.js …
+//! ```text
+//! target/app/index.html                  asked for anew each time; everything else is named by it
+//! target/app/pages.txt                   the paths that the page is for, for the server
+//! target/app/assets/<digest>/app_bg.wasm app.js app.css boot.js …
+//! ```
 //!
 //! with `.br` and `.gz` beside each. The digest is that of all assets together: whatever changes, the
 //! whole folder has a new name, and a browser may keep what it has for ever.

@@ -16,7 +16,17 @@ pub fn ci(workspace: &Workspace) -> Result<()> {
     process::step("Clippy");
     process::run(workspace.cargo().arg("clippy").args(SERVER_PACKAGES).arg("--all-targets").args(DENY))?;
     app::add_target(workspace)?;
-    process::run(workspace.cargo().args(["clippy", "--package", "web", "--target", app::TARGET]).args(DENY))?;
+    let web = ["clippy", "--package", "web", "--target", app::TARGET, "--all-targets"];
+    process::run(workspace.cargo().args(web).args(DENY))?;
+    process::step("Documentation");
+    process::run(
+        workspace
+            .cargo()
+            .arg("doc")
+            .args(SERVER_PACKAGES)
+            .arg("--no-deps")
+            .env("RUSTDOCFLAGS", "-D warnings -A rustdoc::private_intra_doc_links"),
+    )?;
     process::step("Schema");
     schema::schema(workspace, true)?;
     test::test(workspace, &[])

@@ -1,7 +1,9 @@
 //! Makes what offices install: one archive with the server, the app, a unit for systemd and the notes that say how.
 //!
-//!     target/dist/shuangda-0.1.0-x86_64-unknown-linux-gnu.tar.gz
-//!     target/dist/shuangda-0.1.0-x86_64-unknown-linux-gnu.tar.gz.sha256     for `sha256sum --check`
+//! ```text
+//! target/dist/shuangda-0.1.0-x86_64-unknown-linux-gnu.tar.gz
+//! target/dist/shuangda-0.1.0-x86_64-unknown-linux-gnu.tar.gz.sha256     for `sha256sum --check`
+//! ```
 //!
 //! The same content makes the same bytes: no times, no owners.
 

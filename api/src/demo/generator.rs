@@ -126,7 +126,7 @@ pub async fn generate(app: &App, options: Options) -> anyhow::Result<Vec<Account
     };
     audit::append(filling.connection(), &app.secrets, &actor, app.clock.now(), record).await?;
     filling.commit().await?;
-    figures::rebuild(&app.db, app.clock.now()).await?;
+    figures::rebuild(&app.db, moment(from, 0)).await?;
     Ok(accounts)
 }
 

@@ -74,7 +74,8 @@ pub async fn load(app: &App) -> anyhow::Result<Vec<Account>> {
     };
     audit::append(filling.connection(), &app.secrets, &actor, app.clock.now(), record).await?;
     filling.commit().await?;
-    figures::rebuild(&app.db, app.clock.now()).await?;
+    // As if they had been kept from the beginning: the scenes that follow lie in the past.
+    figures::rebuild(&app.db, since).await?;
     coordination::act(app, &scenes).await?;
     evidence::load(app, "head").await?;
     Ok(accounts)

@@ -12,10 +12,10 @@ use super::{
 };
 
 /// Lines and files at most in which a field of a case stands.
-const FIELD: (usize, usize) = (40, 20);
+const FIELD: (usize, usize) = (25, 11);
 
 /// New files of a small domain at most, and edits of other files.
-const DOMAIN: (usize, usize) = (13, 24);
+const DOMAIN: (usize, usize) = (13, 20);
 
 /// What uses the field for an end of its own: legal review, thresholds for prosecution. A new field has none of it.
 const USES: [&str; 5] = [

@@ -1,6 +1,6 @@
 //! The columns that a list of cases can show. Which ones is part of the address, and so of a saved view.
 
-use super::operations::CaseLine;
+use super::operations::{CaseFigures, CaseLine};
 use crate::{
     components::{
         display::{Badge, clock_badge, or_dash, status_badge},
@@ -9,7 +9,7 @@ use crate::{
     },
     graphql::{
         enums::{CaseColumn, CaseMark, CaseOrderField, Choice, ClockState},
-        scalars::Date,
+        scalars::{Date, Money},
     },
 };
 use leptos::prelude::*;
@@ -35,10 +35,58 @@ pub fn chosen(url: UrlState) -> Vec<CaseColumn> {
 
 /// How a table shows the column.
 pub fn column(column: CaseColumn) -> Column<CaseLine> {
+    match shown(column) {
+        Shown::More(column) => column,
+        Shown::Figure(figure) => {
+            let shown = Column::new(column.label(), move |case: &CaseLine| figure.show(&case.into()));
+            if matches!(figure, Figure::Day(_)) { shown.short() } else { shown.number() }
+        }
+    }
+}
+
+/// The case's days and amounts, in the order of the columns, each under its heading.
+pub fn figures(case: &CaseFigures) -> impl Iterator<Item = (&'static str, AnyView)> {
+    CaseColumn::ALL.iter().filter_map(|column| match shown(*column) {
+        Shown::Figure(figure) => Some((column.label(), figure.show(case))),
+        Shown::More(_) => None,
+    })
+}
+
+/// What a column shows.
+enum Shown {
+    /// No more than a day or an amount of the case, which its own page shows as well.
+    Figure(Figure),
+    More(Column<CaseLine>),
+}
+
+#[derive(Clone, Copy)]
+enum Figure {
+    Day(fn(&CaseFigures) -> Option<&Date>),
+    Amount(fn(&CaseFigures) -> Option<&Money>),
+}
+
+impl Figure {
+    fn show(self, case: &CaseFigures) -> AnyView {
+        match self {
+            Self::Day(day) => or_dash(day(case)),
+            Self::Amount(amount) => or_dash(amount(case)),
+        }
+    }
+}
+
+fn shown(column: CaseColumn) -> Shown {
     use CaseColumn as C;
     let of = |cell: fn(&CaseLine) -> AnyView| Column::new(column.label(), cell);
     let sorted = |cell, by: CaseOrderField| of(cell).sorted_by(by.code());
-    match column {
+    let day = |day| Shown::Figure(Figure::Day(day));
+    let amount = |amount| Shown::Figure(Figure::Amount(amount));
+    Shown::More(match column {
+        C::AcceptedOn => return day(|case| case.accepted_on.as_ref()),
+        C::FiledOn => return day(|case| case.filed_on.as_ref()),
+        C::DecidedOn => return day(|case| case.decided_on.as_ref()),
+        C::ClosedOn => return day(|case| case.closed_on.as_ref()),
+        C::Amount => return amount(|case| case.amount.as_ref()),
+        C::IllegalIncome => return amount(|case| case.illegal_income.as_ref()),
         C::Number => sorted(|case| case.number.clone().into_any(), CaseOrderField::Number).short(),
         C::Title => of(|case| title(&case.title, &case.marks)),
         C::Parties => of(parties),
@@ -53,18 +101,12 @@ pub fn column(column: CaseColumn) -> Column<CaseLine> {
         C::ReceivedOn => {
             sorted(|case| case.received_on.0.clone().into_any(), CaseOrderField::ReceivedOn).short()
         }
-        C::AcceptedOn => of(|case| or_dash(case.accepted_on.as_ref())).short(),
-        C::FiledOn => of(|case| or_dash(case.filed_on.as_ref())).short(),
-        C::DecidedOn => of(|case| or_dash(case.decided_on.as_ref())).short(),
-        C::ClosedOn => of(|case| or_dash(case.closed_on.as_ref())).short(),
         C::DueOn => sorted(|case| due(case.due_on.as_ref(), case.clock_state), CaseOrderField::DueOn).short(),
-        C::Amount => of(|case| or_dash(case.amount.as_ref())).number(),
-        C::IllegalIncome => of(|case| or_dash(case.illegal_income.as_ref())).number(),
         C::Fine => of(|case| or_dash(case.penalty.as_ref().map(|penalty| &penalty.fine))).number(),
         C::ConfiscatedIncome => {
             of(|case| or_dash(case.penalty.as_ref().map(|penalty| &penalty.confiscated_income))).number()
         }
-    }
+    })
 }
 
 /// A case's title with what marks it out.

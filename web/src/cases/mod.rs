@@ -4,6 +4,7 @@ mod approvals;
 mod columns;
 mod deeds;
 mod detail;
+mod fields;
 mod flow_operations;
 mod informant;
 mod lead;

@@ -113,6 +113,38 @@ pub struct CaseLine {
     pub handlers: Option<Vec<CaseHandler>>,
 }
 
+/// The amounts of a case and the days of its course: what lists show of it as its own page does.
+#[derive(Clone)]
+pub struct CaseFigures {
+    pub accepted_on: Option<Date>,
+    pub filed_on: Option<Date>,
+    pub decided_on: Option<Date>,
+    pub closed_on: Option<Date>,
+    pub amount: Option<Money>,
+    pub illegal_income: Option<Money>,
+}
+
+/// The figures of a case, however it was asked for.
+macro_rules! figures_of {
+    ($case:ident) => {
+        impl From<&$case> for CaseFigures {
+            fn from(case: &$case) -> Self {
+                Self {
+                    accepted_on: case.accepted_on.clone(),
+                    filed_on: case.filed_on.clone(),
+                    decided_on: case.decided_on.clone(),
+                    closed_on: case.closed_on.clone(),
+                    amount: case.amount.clone(),
+                    illegal_income: case.illegal_income.clone(),
+                }
+            }
+        }
+    };
+}
+
+figures_of!(CaseLine);
+figures_of!(Case);
+
 /// A case as lists show it.
 #[derive(cynic::QueryFragment, Clone)]
 #[cynic(graphql_type = "Case")]
@@ -173,15 +205,15 @@ pub struct Case {
     pub inspection: Option<InspectionRef>,
     pub parties: Vec<CaseParty>,
     pub handlers: Vec<CaseHandler>,
+    pub accepted_on: Option<Date>,
+    pub filed_on: Option<Date>,
+    pub decided_on: Option<Date>,
+    pub closed_on: Option<Date>,
     pub amount: Option<Money>,
     pub illegal_income: Option<Money>,
     pub penalty: Option<Penalty>,
     pub referrals: Vec<Referral>,
     pub received_on: Date,
-    pub accepted_on: Option<Date>,
-    pub filed_on: Option<Date>,
-    pub decided_on: Option<Date>,
-    pub closed_on: Option<Date>,
     pub due_on: Option<Date>,
     pub clock_state: Option<ClockState>,
     pub summary: Option<String>,

@@ -20,13 +20,13 @@ pub struct Column<T> {
     label: &'static str,
     sort: Option<String>,
     class: &'static str,
-    cell: fn(&T) -> AnyView,
+    cell: Box<dyn Fn(&T) -> AnyView>,
 }
 
 impl<T> Column<T> {
     /// A column.
-    pub fn new(label: &'static str, cell: fn(&T) -> AnyView) -> Self {
-        Self { label, sort: None, class: "", cell }
+    pub fn new(label: &'static str, cell: impl Fn(&T) -> AnyView + 'static) -> Self {
+        Self { label, sort: None, class: "", cell: Box::new(cell) }
     }
 
     /// That the list can be sorted by; named as the order field is in the schema.

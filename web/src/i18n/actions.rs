@@ -1,157 +1,59 @@
 //! What the pages of joint actions say.
 
-pub struct Actions {
-    pub title: &'static str,
-    pub new: &'static str,
-    pub revise: &'static str,
-    pub search: &'static str,
-    pub all: &'static str,
-    pub name: &'static str,
-    pub code_name: &'static str,
-    pub code_name_hint: &'static str,
-    pub status: &'static str,
-    pub period: &'static str,
-    pub starts_on: &'static str,
-    pub ends_on: &'static str,
-    pub extended_to: &'static str,
-    pub purpose: &'static str,
-    pub plan_number: &'static str,
-    pub plan_number_hint: &'static str,
-    pub lead: &'static str,
-    pub participants: &'static str,
-    pub focus_regions: &'static str,
-    pub focus_products: &'static str,
-    pub focus_hint: &'static str,
-    pub cancel_reason: &'static str,
-    pub overview: &'static str,
-    pub tasks: &'static str,
-    pub inspections: &'static str,
-    pub cases: &'static str,
-    pub see_all: &'static str,
-    pub task: &'static str,
-    pub task_add: &'static str,
-    pub section: &'static str,
-    pub section_hint: &'static str,
-    pub content: &'static str,
-    pub responsible: &'static str,
-    pub responsible_hint: &'static str,
-    pub departments: &'static str,
-    pub due_on: &'static str,
-    pub completed_on: &'static str,
-    pub complete: &'static str,
-    pub completed: &'static str,
-    pub task_open: &'static str,
-    pub tasks_none: &'static str,
-    pub done_of: &'static str,
-    pub extend: &'static str,
-    pub extended: &'static str,
-    pub extend_reason: &'static str,
-    pub cancel: &'static str,
-    pub cancelled: &'static str,
-    pub cancel_hint: &'static str,
-    pub planned: &'static str,
+use super::words;
+
+words! {
+    Actions {
+        title = "专项行动", "Joint actions";
+        new = "制定行动方案", "Plan an action";
+        revise = "修改行动方案", "Revise the plan";
+        search = "名称、代号、文号", "Name, code name, plan number";
+        all = "全部", "All";
+        name = "行动名称", "Name";
+        code_name = "行动代号", "Code name";
+        code_name_hint = "可选常用代号，也可自行填写", "One of the usual names, or your own";
+        status = "状态", "State";
+        period = "行动期间", "Period";
+        starts_on = "开始日期", "First day";
+        ends_on = "结束日期", "Last day";
+        extended_to = "延期至", "Extended to";
+        purpose = "目标要求", "Purpose";
+        plan_number = "方案文号", "Plan number";
+        plan_number_hint = "如：双打办〔2026〕12号", "The plan document's number";
+        lead = "牵头单位", "Lead department";
+        participants = "参与单位", "Taking part";
+        focus_regions = "重点区域", "Focus regions";
+        focus_products = "重点产品", "Focus products";
+        focus_hint = "每行一项，或用顿号分隔", "One a line";
+        cancel_reason = "取消原因", "Why it was cancelled";
+        overview = "行动概况", "Overview";
+        tasks = "任务分工", "Tasks";
+        inspections = "执法检查", "Inspections";
+        cases = "查办案件", "Cases";
+        see_all = "查看全部", "See all";
+        task = "任务", "Task";
+        task_add = "添加任务", "Add a task";
+        section = "任务类别", "Section";
+        section_hint = "如：宣传发动、集中整治", "Mobilisation, raids, …";
+        content = "任务内容", "What is to be done";
+        responsible = "责任单位（方案原文）", "Responsible (as the plan says)";
+        responsible_hint = "如：市场监管局牵头，公安局配合", "Who leads, and who assists";
+        departments = "责任单位", "Responsible";
+        due_on = "完成时限", "Due";
+        completed_on = "完成日期", "Completed on";
+        complete = "办结", "Complete";
+        completed = "任务已办结", "Task completed";
+        task_open = "未完成", "Open";
+        tasks_none = "方案没有分解任务", "The plan has no tasks";
+        done_of = "已完成", "Completed";
+        extend = "延期", "Extend";
+        extended = "行动已延期", "Action extended";
+        extend_reason = "延期理由", "Why it is extended";
+        cancel = "取消行动", "Cancel the action";
+        cancelled = "行动已取消", "Action cancelled";
+        cancel_hint =
+            "取消后不能恢复，已登记的检查和案件不受影响",
+            "This can't be undone. Inspections and cases stay as they are";
+        planned = "行动方案已制定", "Action planned";
+    }
 }
-
-pub const ACTIONS_ZH: Actions = Actions {
-    title: "专项行动",
-    new: "制定行动方案",
-    revise: "修改行动方案",
-    search: "名称、代号、文号",
-    all: "全部",
-    name: "行动名称",
-    code_name: "行动代号",
-    code_name_hint: "可选常用代号，也可自行填写",
-    status: "状态",
-    period: "行动期间",
-    starts_on: "开始日期",
-    ends_on: "结束日期",
-    extended_to: "延期至",
-    purpose: "目标要求",
-    plan_number: "方案文号",
-    plan_number_hint: "如：双打办〔2026〕12号",
-    lead: "牵头单位",
-    participants: "参与单位",
-    focus_regions: "重点区域",
-    focus_products: "重点产品",
-    focus_hint: "每行一项，或用顿号分隔",
-    cancel_reason: "取消原因",
-    overview: "行动概况",
-    tasks: "任务分工",
-    inspections: "执法检查",
-    cases: "查办案件",
-    see_all: "查看全部",
-    task: "任务",
-    task_add: "添加任务",
-    section: "任务类别",
-    section_hint: "如：宣传发动、集中整治",
-    content: "任务内容",
-    responsible: "责任单位（方案原文）",
-    responsible_hint: "如：市场监管局牵头，公安局配合",
-    departments: "责任单位",
-    due_on: "完成时限",
-    completed_on: "完成日期",
-    complete: "办结",
-    completed: "任务已办结",
-    task_open: "未完成",
-    tasks_none: "方案没有分解任务",
-    done_of: "已完成",
-    extend: "延期",
-    extended: "行动已延期",
-    extend_reason: "延期理由",
-    cancel: "取消行动",
-    cancelled: "行动已取消",
-    cancel_hint: "取消后不能恢复，已登记的检查和案件不受影响",
-    planned: "行动方案已制定",
-};
-
-pub const ACTIONS_EN: Actions = Actions {
-    title: "Joint actions",
-    new: "Plan an action",
-    revise: "Revise the plan",
-    search: "Name, code name, plan number",
-    all: "All",
-    name: "Name",
-    code_name: "Code name",
-    code_name_hint: "One of the usual names, or your own",
-    status: "State",
-    period: "Period",
-    starts_on: "First day",
-    ends_on: "Last day",
-    extended_to: "Extended to",
-    purpose: "Purpose",
-    plan_number: "Plan number",
-    plan_number_hint: "The plan document's number",
-    lead: "Lead department",
-    participants: "Taking part",
-    focus_regions: "Focus regions",
-    focus_products: "Focus products",
-    focus_hint: "One a line",
-    cancel_reason: "Why it was cancelled",
-    overview: "Overview",
-    tasks: "Tasks",
-    inspections: "Inspections",
-    cases: "Cases",
-    see_all: "See all",
-    task: "Task",
-    task_add: "Add a task",
-    section: "Section",
-    section_hint: "Publicity, raids, …",
-    content: "What is to be done",
-    responsible: "Responsible (as the plan says)",
-    responsible_hint: "Who leads, and who assists",
-    departments: "Responsible",
-    due_on: "Due",
-    completed_on: "Completed on",
-    complete: "Complete",
-    completed: "Task completed",
-    task_open: "Open",
-    tasks_none: "The plan has no tasks",
-    done_of: "Completed",
-    extend: "Extend",
-    extended: "Action extended",
-    extend_reason: "Why it is extended",
-    cancel: "Cancel the action",
-    cancelled: "Action cancelled",
-    cancel_hint: "This can't be undone. Inspections and cases stay as they are",
-    planned: "Action planned",
-};

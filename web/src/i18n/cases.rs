@@ -1,315 +1,125 @@
 //! What the pages of cases and parties say.
 
-/// Cases: list, detail, lead form, steps.
-pub struct Cases {
-    pub title: &'static str,
-    pub new: &'static str,
-    pub view_open: &'static str,
-    pub view_overdue: &'static str,
-    pub search: &'static str,
-    pub number: &'static str,
-    pub number_hint: &'static str,
-    pub name: &'static str,
-    pub kind: &'static str,
-    pub marks: &'static str,
-    pub source: &'static str,
-    pub status: &'static str,
-    pub outcome: &'static str,
-    pub department: &'static str,
-    pub co_handlers: &'static str,
-    pub action: &'static str,
-    pub inspection: &'static str,
-    pub parties: &'static str,
-    pub handlers: &'static str,
-    pub lead_handler: &'static str,
-    pub amount: &'static str,
-    pub illegal_income: &'static str,
-    pub received_on: &'static str,
-    pub accepted_on: &'static str,
-    pub filed_on: &'static str,
-    pub decided_on: &'static str,
-    pub closed_on: &'static str,
-    pub due_on: &'static str,
-    pub summary: &'static str,
-    pub basics: &'static str,
-    pub progress: &'static str,
-    pub penalty: &'static str,
-    pub referrals: &'static str,
-    pub next_step: &'static str,
-    pub step_unavailable: &'static str,
-    pub step_done: &'static str,
-    pub occurred_on: &'static str,
-    pub recorded_at: &'static str,
-    pub ground: &'static str,
-    pub ground_hint: &'static str,
-    pub documents: &'static str,
-    pub documents_hint: &'static str,
-    pub documents_or_files: &'static str,
-    pub note: &'static str,
-    pub becomes: &'static str,
-    pub warning: &'static str,
-    pub fine: &'static str,
-    pub confiscated_income: &'static str,
-    pub confiscated_goods: &'static str,
-    pub licence_revoked: &'static str,
-    pub to_department: &'static str,
-    pub open_only: &'static str,
-    pub overdue_only: &'static str,
-    pub registered: &'static str,
-    pub revise: &'static str,
-    pub assign: &'static str,
-    pub assign_hint: &'static str,
-    pub add_co_handler: &'static str,
-    pub since: &'static str,
-    pub case_role: &'static str,
-    pub new_party: &'static str,
+use super::words;
+
+words! {
+    /// Cases: list, detail, lead form, steps.
+    Cases {
+        title = "案件办理", "Cases";
+        new = "登记线索", "Register a lead";
+        view_open = "在办（先到期在前）", "Open, due first";
+        view_overdue = "已超期", "Overdue";
+        search = "案号、案件名称、当事人", "Number, title, party";
+        number = "案号", "Number";
+        number_hint = "留空由系统编号", "Left empty, the system numbers it";
+        name = "案件名称", "Title";
+        kind = "案件类别", "Kind";
+        marks = "案件标记", "Marks";
+        source = "案件来源", "Source";
+        status = "状态", "State";
+        outcome = "办理结果", "Outcome";
+        department = "承办单位", "Department";
+        co_handlers = "联合办案单位", "Jointly with";
+        action = "所属行动", "Joint action";
+        inspection = "来源检查", "From inspection";
+        parties = "当事人", "Parties";
+        handlers = "承办人", "Handlers";
+        lead_handler = "主办", "Lead";
+        received_on = "收到日期", "Received on";
+        filed_on = "立案日期", "Filed on";
+        closed_on = "结案日期", "Closed on";
+        due_on = "办理期限", "Due on";
+        summary = "案情摘要", "Summary";
+        basics = "基本情况", "Basics";
+        progress = "办案过程", "Progress";
+        penalty = "处罚内容", "Penalty";
+        referrals = "移送情况", "Referrals";
+        next_step = "办理下一步", "Next step";
+        step_unavailable = "暂不能办理", "Not possible now";
+        step_done = "已记录", "Recorded";
+        occurred_on = "办理日期", "Date";
+        recorded_at = "登记时间", "Recorded at";
+        ground = "依据", "Ground";
+        ground_hint = "法律条款或事实理由", "The article or the facts";
+        documents = "文书", "Documents";
+        documents_hint = "每行一份文书名称", "One document a line";
+        documents_or_files =
+            "每行一份文书名称或文号；已选所附文件的可不填",
+            "One document a line; none is needed where files are chosen";
+        note = "备注", "Note";
+        becomes = "办理后状态", "Becomes";
+        warning = "警告", "Warning";
+        fine = "罚款（元）", "Fine (yuan)";
+        confiscated_income = "没收违法所得（元）", "Confiscated income (yuan)";
+        confiscated_goods = "没收物品", "Confiscated goods";
+        licence_revoked = "吊销许可证件", "Licence revoked";
+        to_department = "移送单位", "To department";
+        open_only = "在办", "Open";
+        overdue_only = "超期", "Overdue";
+        registered = "线索已登记", "Lead registered";
+        revise = "修改案件信息", "Revise the case";
+        assign = "指定承办人", "Assign handlers";
+        assign_hint = "第一位为主办人", "The first one leads";
+        add_co_handler = "增加联合办案单位", "Add a department";
+        since = "参与日期", "Since";
+        case_role = "身份", "Role";
+        new_party = "登记新当事人", "Register a new party";
+    }
 }
 
-pub const CASES_ZH: Cases = Cases {
-    title: "案件办理",
-    new: "登记线索",
-    view_open: "在办（先到期在前）",
-    view_overdue: "已超期",
-    search: "案号、案件名称、当事人",
-    number: "案号",
-    number_hint: "留空由系统编号",
-    name: "案件名称",
-    kind: "案件类别",
-    marks: "案件标记",
-    source: "案件来源",
-    status: "状态",
-    outcome: "办理结果",
-    department: "承办单位",
-    co_handlers: "联合办案单位",
-    action: "所属行动",
-    inspection: "来源检查",
-    parties: "当事人",
-    handlers: "承办人",
-    lead_handler: "主办",
-    amount: "涉案金额（元）",
-    illegal_income: "违法所得（元）",
-    received_on: "收到日期",
-    accepted_on: "受理日期",
-    filed_on: "立案日期",
-    decided_on: "决定日期",
-    closed_on: "结案日期",
-    due_on: "办理期限",
-    summary: "案情摘要",
-    basics: "基本情况",
-    progress: "办案过程",
-    penalty: "处罚内容",
-    referrals: "移送情况",
-    next_step: "办理下一步",
-    step_unavailable: "暂不能办理",
-    step_done: "已记录",
-    occurred_on: "办理日期",
-    recorded_at: "登记时间",
-    ground: "依据",
-    ground_hint: "法律条款或事实理由",
-    documents: "文书",
-    documents_hint: "每行一份文书名称",
-    documents_or_files: "每行一份文书名称或文号；已选所附文件的可不填",
-    note: "备注",
-    becomes: "办理后状态",
-    warning: "警告",
-    fine: "罚款（元）",
-    confiscated_income: "没收违法所得（元）",
-    confiscated_goods: "没收物品",
-    licence_revoked: "吊销许可证件",
-    to_department: "移送单位",
-    open_only: "在办",
-    overdue_only: "超期",
-    registered: "线索已登记",
-    revise: "修改案件信息",
-    assign: "指定承办人",
-    assign_hint: "第一位为主办人",
-    add_co_handler: "增加联合办案单位",
-    since: "参与日期",
-    case_role: "身份",
-    new_party: "登记新当事人",
-};
-
-pub const CASES_EN: Cases = Cases {
-    title: "Cases",
-    new: "Register a lead",
-    view_open: "Open, due first",
-    view_overdue: "Overdue",
-    search: "Number, title, party",
-    number: "Number",
-    number_hint: "Left empty, the system numbers it",
-    name: "Title",
-    kind: "Kind",
-    marks: "Marks",
-    source: "Source",
-    status: "State",
-    outcome: "Outcome",
-    department: "Department",
-    co_handlers: "Jointly with",
-    action: "Joint action",
-    inspection: "From inspection",
-    parties: "Parties",
-    handlers: "Handlers",
-    lead_handler: "Lead",
-    amount: "Amount (yuan)",
-    illegal_income: "Illegal income (yuan)",
-    received_on: "Received on",
-    accepted_on: "Accepted on",
-    filed_on: "Filed on",
-    decided_on: "Decided on",
-    closed_on: "Closed on",
-    due_on: "Due on",
-    summary: "Summary",
-    basics: "Basics",
-    progress: "Progress",
-    penalty: "Penalty",
-    referrals: "Referrals",
-    next_step: "Next step",
-    step_unavailable: "Not possible now",
-    step_done: "Recorded",
-    occurred_on: "Date",
-    recorded_at: "Recorded at",
-    ground: "Ground",
-    ground_hint: "The article or the facts",
-    documents: "Documents",
-    documents_hint: "One document a line",
-    documents_or_files: "One document a line; none is needed where files are chosen",
-    note: "Note",
-    becomes: "Becomes",
-    warning: "Warning",
-    fine: "Fine (yuan)",
-    confiscated_income: "Confiscated income (yuan)",
-    confiscated_goods: "Confiscated goods",
-    licence_revoked: "Licence revoked",
-    to_department: "To department",
-    open_only: "Open",
-    overdue_only: "Overdue",
-    registered: "Lead registered",
-    revise: "Revise the case",
-    assign: "Assign handlers",
-    assign_hint: "The first one leads",
-    add_co_handler: "Add a department",
-    since: "Since",
-    case_role: "Role",
-    new_party: "Register a new party",
-};
-
-/// Parties: businesses and people.
-pub struct Parties {
-    pub title: &'static str,
-    pub new: &'static str,
-    pub search: &'static str,
-    pub kind: &'static str,
-    pub name: &'static str,
-    pub credit_code: &'static str,
-    pub id_number: &'static str,
-    pub id_number_hint: &'static str,
-    pub address: &'static str,
-    pub phone: &'static str,
-    pub legal_representative: &'static str,
-    pub region: &'static str,
-    pub cases: &'static str,
-    pub inspections: &'static str,
-    pub existing: &'static str,
-    pub registered: &'static str,
-    pub revise: &'static str,
-    pub place: &'static str,
-    pub inspected_on: &'static str,
-    pub seizures: &'static str,
-    pub other_cases: &'static str,
-    pub no_other_cases: &'static str,
-    pub all_of_party: &'static str,
-    pub names: &'static str,
-    pub since: &'static str,
-    pub name_now: &'static str,
-    pub registered_in: &'static str,
-    pub remarks: &'static str,
-    pub shared: &'static str,
-    pub particulars: &'static str,
-    pub shared_business: &'static str,
-    pub shared_person: &'static str,
-    pub existing_person: &'static str,
-    pub own_hint: &'static str,
-    pub not_your_name: &'static str,
-    pub name_since: &'static str,
-    pub name_since_hint: &'static str,
+words! {
+    /// Parties: businesses and people.
+    Parties {
+        title = "当事人", "Parties";
+        new = "登记当事人", "Register a party";
+        search = "名称、信用代码", "Name, credit code";
+        kind = "类型", "Kind";
+        name = "名称（姓名）", "Name";
+        credit_code = "统一社会信用代码", "Credit code";
+        id_number = "身份证件号码", "Identity number";
+        id_number_hint = "加密保存，仅显示部分", "Stored encrypted, shown masked";
+        address = "地址", "Address";
+        phone = "联系电话", "Phone";
+        legal_representative = "法定代表人（负责人）", "Legal representative";
+        region = "所在地区", "Region";
+        cases = "涉及案件", "Cases";
+        inspections = "接受检查", "Inspections";
+        existing =
+            "该信用代码已登记，已关联原有记录；您填写的内容作为本部门信息留存",
+            "This credit code is on record already: here is the record; what you typed is kept as your department's own";
+        registered = "当事人已登记", "Party registered";
+        revise = "修改当事人信息", "Revise the party";
+        place = "检查地点", "Place";
+        inspected_on = "检查日期", "Date";
+        seizures = "涉案物品", "Seized goods";
+        other_cases = "涉及的其他案件", "Other cases";
+        no_other_cases = "没有您可查看的其他案件", "No other case that you may see";
+        all_of_party = "查看该当事人的全部记录", "All that is on record of this party";
+        names = "曾用名", "Names";
+        since = "起", "on";
+        name_now = "现用名称", "Now called";
+        registered_in = "登记地", "Registered in";
+        remarks = "备注", "Remarks";
+        shared = "各部门共用的信息", "Shared by all departments";
+        particulars = "各部门留存的信息", "Kept by each department";
+        shared_business =
+            "名称和信用代码各部门共用；地址、电话、法定代表人、备注由各部门各自留存，只有本部门和上级双打办可见",
+            "Name and code are shared; address, phone, legal representative and remarks are each department's own, seen by it and the offices above only";
+        shared_person =
+            "个人的姓名、地址、电话、备注由各部门各自留存，只有本部门和上级双打办可见；其他部门凭身份证件号码只能知道已有登记",
+            "A person's name, address, phone and remarks are each department's own, seen by it and the offices above only; by the number others learn no more than that there is a record";
+        existing_person =
+            "该身份证件号码已有登记，您填写的内容作为本部门信息留存；其他部门的信息不共用",
+            "This number is on record already; what you typed is kept as your department's own, and nothing of others is shown";
+        own_hint =
+            "除名称和代码外，均作为本部门信息留存",
+            "All but name and code is kept as your department's own";
+        not_your_name =
+            "其他部门也有该市场主体的记录，名称由登记地或者共同上级双打办变更；您了解的情况请写入备注",
+            "Other departments know this business, too: its name is changed by the office where it is registered, or above all of them; write what you know into the remarks";
+        name_since = "新名称启用日期", "Called so since";
+        name_since_hint =
+            "不填为今天；此前的案件仍显示原名称",
+            "Today if left empty; earlier cases go on under the former name";
+    }
 }
-
-pub const PARTIES_ZH: Parties = Parties {
-    title: "当事人",
-    new: "登记当事人",
-    search: "名称、信用代码",
-    kind: "类型",
-    name: "名称（姓名）",
-    credit_code: "统一社会信用代码",
-    id_number: "身份证件号码",
-    id_number_hint: "加密保存，仅显示部分",
-    address: "地址",
-    phone: "联系电话",
-    legal_representative: "法定代表人（负责人）",
-    region: "所在地区",
-    cases: "涉及案件",
-    inspections: "接受检查",
-    existing: "该信用代码已登记，已关联原有记录；您填写的内容作为本部门信息留存",
-    registered: "当事人已登记",
-    revise: "修改当事人信息",
-    place: "检查地点",
-    inspected_on: "检查日期",
-    seizures: "涉案物品",
-    other_cases: "涉及的其他案件",
-    no_other_cases: "没有您可查看的其他案件",
-    all_of_party: "查看该当事人的全部记录",
-    names: "曾用名",
-    since: "起",
-    name_now: "现用名称",
-    registered_in: "登记地",
-    remarks: "备注",
-    shared: "各部门共用的信息",
-    particulars: "各部门留存的信息",
-    shared_business: "名称和信用代码各部门共用；地址、电话、法定代表人、备注由各部门各自留存，只有本部门和上级双打办可见",
-    shared_person: "个人的姓名、地址、电话、备注由各部门各自留存，只有本部门和上级双打办可见；其他部门凭身份证件号码只能知道已有登记",
-    existing_person: "该身份证件号码已有登记，您填写的内容作为本部门信息留存；其他部门的信息不共用",
-    own_hint: "除名称和代码外，均作为本部门信息留存",
-    not_your_name: "其他部门也有该市场主体的记录，名称由登记地或者共同上级双打办变更；您了解的情况请写入备注",
-    name_since: "新名称启用日期",
-    name_since_hint: "不填为今天；此前的案件仍显示原名称",
-};
-
-pub const PARTIES_EN: Parties = Parties {
-    title: "Parties",
-    new: "Register a party",
-    search: "Name, credit code",
-    kind: "Kind",
-    name: "Name",
-    credit_code: "Credit code",
-    id_number: "Identity number",
-    id_number_hint: "Stored encrypted, shown masked",
-    address: "Address",
-    phone: "Phone",
-    legal_representative: "Legal representative",
-    region: "Region",
-    cases: "Cases",
-    inspections: "Inspections",
-    existing: "This credit code is on record already: here is the record; what you typed is kept as your department's own",
-    registered: "Party registered",
-    revise: "Revise the party",
-    place: "Place",
-    inspected_on: "Date",
-    seizures: "Seized goods",
-    other_cases: "Other cases",
-    no_other_cases: "No other case that you may see",
-    all_of_party: "All that is on record of this party",
-    names: "Names",
-    since: "on",
-    name_now: "Now called",
-    registered_in: "Registered in",
-    remarks: "Remarks",
-    shared: "Shared by all departments",
-    particulars: "Kept by each department",
-    shared_business: "Name and code are shared; address, phone, legal representative and remarks are each department's own, seen by it and the offices above only",
-    shared_person: "A person's name, address, phone and remarks are each department's own, seen by it and the offices above only; by the number others learn no more than that there is a record",
-    existing_person: "This number is on record already; what you typed is kept as your department's own, and nothing of others is shown",
-    own_hint: "All but name and code is kept as your department's own",
-    not_your_name: "Other departments know this business, too: its name is changed by the office where it is registered, or above all of them; write what you know into the remarks",
-    name_since: "Called so since",
-    name_since_hint: "Today if left empty; earlier cases go on under the former name",
-};

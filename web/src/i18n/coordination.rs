@@ -1,292 +1,124 @@
 //! What is said about twins, departments that meet at a party, and the blacklist.
 
-/// Likely twins, and merging them.
-pub struct Twins {
-    pub title: &'static str,
-    pub found: &'static str,
-    pub confirm: &'static str,
-    pub namesake: &'static str,
-    pub merge: &'static str,
-    pub merge_into: &'static str,
-    pub merged_names: &'static str,
-    pub merged: &'static str,
-    pub reason: &'static str,
-    pub reason_hint: &'static str,
-    pub warning: &'static str,
+use super::words;
+
+words! {
+    /// Likely twins, and merging them.
+    Twins {
+        title = "疑似重复", "Likely twins";
+        found =
+            "以下当事人可能与您登记的是同一主体。是同一主体的，请直接使用；不是的，请确认后登记。",
+            "These may be the same party. Use one of them, or confirm that yours is different.";
+        confirm = "确为不同当事人，继续登记", "It is a different party: register it";
+        namesake = "仅看疑似重名", "Namesakes only";
+        merge = "合并", "Merge";
+        merge_into = "并入本当事人", "Merge into this party";
+        merged_names = "合并前名称", "Recorded as";
+        merged = "当事人已合并", "Parties merged";
+        reason = "合并理由", "Why they are one";
+        reason_hint = "写入每个相关案件的办案过程", "Written into the history of every case that is touched";
+        warning =
+            "合并后，对方的案件、检查、涉案物品和名单记录全部归入本当事人，不能撤销。",
+            "Cases, inspections, goods and entries of the other become this party's. There is no way back.";
+    }
 }
 
-pub const TWINS_ZH: Twins = Twins {
-    title: "疑似重复",
-    found: "以下当事人可能与您登记的是同一主体。是同一主体的，请直接使用；不是的，请确认后登记。",
-    confirm: "确为不同当事人，继续登记",
-    namesake: "仅看疑似重名",
-    merge: "合并",
-    merge_into: "并入本当事人",
-    merged_names: "合并前名称",
-    merged: "当事人已合并",
-    reason: "合并理由",
-    reason_hint: "写入每个相关案件的办案过程",
-    warning: "合并后，对方的案件、检查、涉案物品和名单记录全部归入本当事人，不能撤销。",
-};
-
-pub const TWINS_EN: Twins = Twins {
-    title: "Likely twins",
-    found: "These may be the same party. Use one of them, or confirm that yours is different.",
-    confirm: "It is a different party: register it",
-    namesake: "Namesakes only",
-    merge: "Merge",
-    merge_into: "Merge into this party",
-    merged_names: "Recorded as",
-    merged: "Parties merged",
-    reason: "Why they are one",
-    reason_hint: "Written into the history of every case that is touched",
-    warning: "Cases, inspections, goods and entries of the other become this party's. There is no way back.",
-};
-
-/// Departments that meet at a party.
-pub struct Deconfliction {
-    pub title: &'static str,
-    pub explanation: &'static str,
-    pub party: &'static str,
-    pub found_on: &'static str,
-    pub first: &'static str,
-    pub second: &'static str,
-    pub contact: &'static str,
-    pub own_case: &'static str,
-    pub acknowledged: &'static str,
-    pub acknowledgement: &'static str,
-    pub unacknowledged: &'static str,
-    pub acknowledge: &'static str,
-    pub acknowledged_toast: &'static str,
-    pub state: &'static str,
-    pub live: &'static str,
-    pub ended: &'static str,
-    pub live_only: &'static str,
-    pub unacknowledged_only: &'static str,
-    pub proposed_only: &'static str,
-    pub proposal: &'static str,
-    pub propose: &'static str,
-    pub propose_hint: &'static str,
-    pub owner: &'static str,
-    pub ground: &'static str,
-    pub proposed: &'static str,
-    pub proposed_at: &'static str,
-    pub waiting: &'static str,
-    pub answer: &'static str,
-    pub accept: &'static str,
-    pub accept_hint: &'static str,
-    pub decline: &'static str,
-    pub reason: &'static str,
-    pub answered: &'static str,
-    pub answered_at: &'static str,
+words! {
+    /// Departments that meet at a party.
+    Deconfliction {
+        title = "案件撞线", "Deconfliction";
+        explanation =
+            "两个部门同时办理同一当事人的案件。仅显示当事人、对方部门及联系人，不显示对方案件内容。",
+            "Two departments have open cases against one party. Shown are the party, the other department and its contact; not its case.";
+        party = "当事人", "Party";
+        found_on = "发现日期", "Found on";
+        first = "先办部门", "First";
+        second = "后办部门", "Second";
+        contact = "联系人", "Contact";
+        own_case = "案件", "Case";
+        acknowledged = "已知悉", "Noted";
+        acknowledgement = "知悉情况", "Noted by";
+        unacknowledged = "未知悉", "Not noted";
+        acknowledge = "确认知悉", "Take note";
+        acknowledged_toast =
+            "已确认知悉，请主动与对方部门联系",
+            "Noted: get in touch with the other department";
+        state = "状态", "State";
+        live = "双方在办", "Both at work";
+        ended = "已结束", "Ended";
+        live_only = "仅看在办", "Live only";
+        unacknowledged_only = "仅看未知悉", "Not noted only";
+        proposed_only = "仅看待答复", "Unanswered only";
+        proposal = "联合办案提议", "Proposal of joint handling";
+        propose = "提议联合办案", "Propose joint handling";
+        propose_hint =
+            "由所选部门的负责人答复；同意后，另一部门参加办理该部门的案件",
+            "The head of the chosen department answers; if accepted, the other department joins its case";
+        owner = "主办部门", "Whose case";
+        ground = "提议理由", "Why";
+        proposed = "已提议联合办案", "Joint handling proposed";
+        proposed_at = "提议时间", "Proposed at";
+        waiting = "待答复", "Waits for an answer";
+        answer = "答复", "Answer";
+        accept = "同意联合办案", "Accept";
+        accept_hint =
+            "同意后，对方部门从即日起可以查看并参加办理本部门案件",
+            "The other department sees and handles your case from today on";
+        decline = "不同意", "Decline";
+        reason = "理由", "Reason";
+        answered = "已答复", "Answered";
+        answered_at = "答复时间", "Answered at";
+    }
 }
 
-pub const DECONFLICTION_ZH: Deconfliction = Deconfliction {
-    title: "案件撞线",
-    explanation: "两个部门同时办理同一当事人的案件。仅显示当事人、对方部门及联系人，不显示对方案件内容。",
-    party: "当事人",
-    found_on: "发现日期",
-    first: "先办部门",
-    second: "后办部门",
-    contact: "联系人",
-    own_case: "案件",
-    acknowledged: "已知悉",
-    acknowledgement: "知悉情况",
-    unacknowledged: "未知悉",
-    acknowledge: "确认知悉",
-    acknowledged_toast: "已确认知悉，请主动与对方部门联系",
-    state: "状态",
-    live: "双方在办",
-    ended: "已结束",
-    live_only: "仅看在办",
-    unacknowledged_only: "仅看未知悉",
-    proposed_only: "仅看待答复",
-    proposal: "联合办案提议",
-    propose: "提议联合办案",
-    propose_hint: "由所选部门的负责人答复；同意后，另一部门参加办理该部门的案件",
-    owner: "主办部门",
-    ground: "提议理由",
-    proposed: "已提议联合办案",
-    proposed_at: "提议时间",
-    waiting: "待答复",
-    answer: "答复",
-    accept: "同意联合办案",
-    accept_hint: "同意后，对方部门从即日起可以查看并参加办理本部门案件",
-    decline: "不同意",
-    reason: "理由",
-    answered: "已答复",
-    answered_at: "答复时间",
-};
-
-pub const DECONFLICTION_EN: Deconfliction = Deconfliction {
-    title: "Deconfliction",
-    explanation: "Two departments have open cases against one party. Shown are the party, the other department and its contact; not its case.",
-    party: "Party",
-    found_on: "Found on",
-    first: "First",
-    second: "Second",
-    contact: "Contact",
-    own_case: "Case",
-    acknowledged: "Noted",
-    acknowledgement: "Noted by",
-    unacknowledged: "Not noted",
-    acknowledge: "Take note",
-    acknowledged_toast: "Noted: get in touch with the other department",
-    state: "State",
-    live: "Both at work",
-    ended: "Ended",
-    live_only: "Live only",
-    unacknowledged_only: "Not noted only",
-    proposed_only: "Unanswered only",
-    proposal: "Proposal of joint handling",
-    propose: "Propose joint handling",
-    propose_hint: "The head of the chosen department answers; if accepted, the other department joins its case",
-    owner: "Whose case",
-    ground: "Why",
-    proposed: "Joint handling proposed",
-    proposed_at: "Proposed at",
-    waiting: "Waits for an answer",
-    answer: "Answer",
-    accept: "Accept",
-    accept_hint: "The other department sees and handles your case from today on",
-    decline: "Decline",
-    reason: "Reason",
-    answered: "Answered",
-    answered_at: "Answered at",
-};
-
-/// The blacklist.
-pub struct Blacklist {
-    pub title: &'static str,
-    pub flag: &'static str,
-    pub party: &'static str,
-    pub state: &'static str,
-    pub ground: &'static str,
-    pub article: &'static str,
-    pub rule: &'static str,
-    pub rules: &'static str,
-    pub rules_hint: &'static str,
-    pub condition: &'static str,
-    pub valid: &'static str,
-    pub listed_months: &'static str,
-    pub months: &'static str,
-    pub cases: &'static str,
-    pub department: &'static str,
-    pub region: &'static str,
-    pub proposed_on: &'static str,
-    pub notified_on: &'static str,
-    pub statement_until: &'static str,
-    pub notice_document: &'static str,
-    pub statement: &'static str,
-    pub stated_on: &'static str,
-    pub listed_on: &'static str,
-    pub listed_until: &'static str,
-    pub decision_document: &'static str,
-    pub published_on: &'static str,
-    pub dismissed_on: &'static str,
-    pub reason: &'static str,
-    pub removed_on: &'static str,
-    pub removal: &'static str,
-    pub removal_ground: &'static str,
-    pub removal_document: &'static str,
-    pub on_list_only: &'static str,
-    pub notify: &'static str,
-    pub notify_hint: &'static str,
-    pub hear: &'static str,
-    pub list: &'static str,
-    pub publish: &'static str,
-    pub dismiss: &'static str,
-    pub remove: &'static str,
-    pub entries: &'static str,
-    pub any_kind: &'static str,
+words! {
+    /// The blacklist.
+    Blacklist {
+        title = "严重违法失信名单", "Blacklist";
+        flag = "失信", "Blacklisted";
+        party = "当事人", "Party";
+        state = "状态", "State";
+        ground = "列入事由", "Ground";
+        article = "依据", "Provisions";
+        rule = "列入规则", "Rule";
+        rules = "列入规则", "Rules";
+        rules_hint =
+            "案件以行政处罚结案时，按结案当日有效的规则提出列入建议，由双打办审核决定。",
+            "When a case closes with a penalty, the rules in force on that day propose; the office decides.";
+        condition = "条件", "Condition";
+        valid = "有效期", "In force";
+        listed_months = "列入期限", "Listed for";
+        months = "个月", "months";
+        cases = "所依据的案件", "Cases behind it";
+        department = "办案部门", "Department";
+        region = "地区", "Region";
+        proposed_on = "建议日期", "Proposed on";
+        notified_on = "告知日期", "Notified on";
+        statement_until = "陈述申辩截止", "View until";
+        notice_document = "告知书文号", "Notice number";
+        statement = "当事人陈述申辩", "The party's view";
+        stated_on = "陈述日期", "Stated on";
+        listed_on = "列入日期", "Listed on";
+        listed_until = "列入期至", "Listed until";
+        decision_document = "列入决定书文号", "Decision number";
+        published_on = "公示日期", "Published on";
+        dismissed_on = "不予列入日期", "Dismissed on";
+        reason = "理由", "Reason";
+        removed_on = "移出日期", "Removed on";
+        removal = "移出方式", "Kind of removal";
+        removal_ground = "移出事由", "Ground of removal";
+        removal_document = "移出决定书文号", "Removal decision number";
+        on_list_only = "仅看在列", "On the list only";
+        notify = "列入前告知", "Give notice";
+        notify_hint =
+            "告知当事人拟列入的事由、依据及陈述申辩的权利；截止日期按规则计算",
+            "The party learns why it is to be listed and may state its view; the rule sets the last day";
+        hear = "登记陈述申辩", "Record its view";
+        list = "决定列入", "List";
+        publish = "登记公示", "Record publication";
+        dismiss = "不予列入", "Dismiss";
+        remove = "移出名单", "Remove";
+        entries = "失信名单记录", "Blacklist entries";
+        any_kind = "各类案件", "Any case";
+    }
 }
-
-pub const BLACKLIST_ZH: Blacklist = Blacklist {
-    title: "严重违法失信名单",
-    flag: "失信",
-    party: "当事人",
-    state: "状态",
-    ground: "列入事由",
-    article: "依据",
-    rule: "列入规则",
-    rules: "列入规则",
-    rules_hint: "案件以行政处罚结案时，按结案当日有效的规则提出列入建议，由双打办审核决定。",
-    condition: "条件",
-    valid: "有效期",
-    listed_months: "列入期限",
-    months: "个月",
-    cases: "所依据的案件",
-    department: "办案部门",
-    region: "地区",
-    proposed_on: "建议日期",
-    notified_on: "告知日期",
-    statement_until: "陈述申辩截止",
-    notice_document: "告知书文号",
-    statement: "当事人陈述申辩",
-    stated_on: "陈述日期",
-    listed_on: "列入日期",
-    listed_until: "列入期至",
-    decision_document: "列入决定书文号",
-    published_on: "公示日期",
-    dismissed_on: "不予列入日期",
-    reason: "理由",
-    removed_on: "移出日期",
-    removal: "移出方式",
-    removal_ground: "移出事由",
-    removal_document: "移出决定书文号",
-    on_list_only: "仅看在列",
-    notify: "列入前告知",
-    notify_hint: "告知当事人拟列入的事由、依据及陈述申辩的权利；截止日期按规则计算",
-    hear: "登记陈述申辩",
-    list: "决定列入",
-    publish: "登记公示",
-    dismiss: "不予列入",
-    remove: "移出名单",
-    entries: "失信名单记录",
-    any_kind: "各类案件",
-};
-
-pub const BLACKLIST_EN: Blacklist = Blacklist {
-    title: "Blacklist",
-    flag: "Blacklisted",
-    party: "Party",
-    state: "State",
-    ground: "Ground",
-    article: "Provisions",
-    rule: "Rule",
-    rules: "Rules",
-    rules_hint: "When a case closes with a penalty, the rules in force on that day propose; the office decides.",
-    condition: "Condition",
-    valid: "In force",
-    listed_months: "Listed for",
-    months: "months",
-    cases: "Cases behind it",
-    department: "Department",
-    region: "Region",
-    proposed_on: "Proposed on",
-    notified_on: "Notified on",
-    statement_until: "View until",
-    notice_document: "Notice number",
-    statement: "The party's view",
-    stated_on: "Stated on",
-    listed_on: "Listed on",
-    listed_until: "Listed until",
-    decision_document: "Decision number",
-    published_on: "Published on",
-    dismissed_on: "Dismissed on",
-    reason: "Reason",
-    removed_on: "Removed on",
-    removal: "Kind of removal",
-    removal_ground: "Ground of removal",
-    removal_document: "Removal decision number",
-    on_list_only: "On the list only",
-    notify: "Give notice",
-    notify_hint: "The party learns why it is to be listed and may state its view; the rule sets the last day",
-    hear: "Record its view",
-    list: "List",
-    publish: "Record publication",
-    dismiss: "Dismiss",
-    remove: "Remove",
-    entries: "Blacklist entries",
-    any_kind: "Any case",
-};

@@ -1,203 +1,95 @@
 //! What the evidence of a case says, on the screen and on the paper of its file.
 
-/// Evidence: list, upload, correction, cover and catalogue.
-pub struct Evidence {
-    pub tab: &'static str,
-    pub title: &'static str,
-    pub upload: &'static str,
-    pub choose: &'static str,
-    pub photograph: &'static str,
-    pub kind: &'static str,
-    pub kind_hint: &'static str,
-    pub obtained_on: &'static str,
-    pub note: &'static str,
-    pub note_hint: &'static str,
-    pub waiting: &'static str,
-    pub arrived: &'static str,
-    pub lost: &'static str,
-    pub lost_hint: &'static str,
-    pub too_large: &'static str,
-    pub filed: fn(usize) -> String,
-    pub number: &'static str,
-    pub name: &'static str,
-    pub size: &'static str,
-    pub filed_by: &'static str,
-    pub actions: &'static str,
-    pub show: &'static str,
-    pub download: &'static str,
-    pub read_logged: &'static str,
-    pub correct: &'static str,
-    pub correct_hint: &'static str,
-    pub reason: &'static str,
-    pub corrected: &'static str,
-    pub corrected_by: fn(i32) -> String,
-    pub corrects: fn(i32) -> String,
-    pub same_content_as: fn(i32) -> String,
-    pub item: fn(i32) -> String,
-    pub files: &'static str,
-    pub files_chosen: fn(usize) -> String,
-    pub photo: fn(&str, usize) -> String,
-    pub file_here: &'static str,
-    pub find_file: &'static str,
-    pub no_files: &'static str,
-    pub no_files_yet: &'static str,
-    pub still_sending: &'static str,
-    pub dossier: &'static str,
-    pub cover: &'static str,
-    pub catalogue: &'static str,
-    pub case_number: &'static str,
-    pub cause: &'static str,
-    pub case_kind: &'static str,
-    pub respondent: &'static str,
-    pub handlers: &'static str,
-    pub received_on: &'static str,
-    pub filed_on: &'static str,
-    pub closed_on: &'static str,
-    pub outcome: &'static str,
-    pub archived_on: &'static str,
-    pub kept_for: &'static str,
-    pub volume: &'static str,
-    pub document: &'static str,
-    pub author: &'static str,
-    pub date: &'static str,
-    pub page: &'static str,
-    pub remark: &'static str,
-    pub reveal: &'static str,
-    pub reveal_title: &'static str,
-    pub reveal_reason: &'static str,
-    pub reveal_hint: &'static str,
+use super::words;
+
+words! {
+    /// Evidence: list, upload, correction, cover and catalogue.
+    Evidence {
+        tab = "证据", "Evidence";
+        title = "证据材料", "Evidence";
+        upload = "上传证据", "File evidence";
+        choose = "选择文件", "Choose files";
+        photograph = "拍照", "Take a photograph";
+        kind = "证据种类", "Kind";
+        kind_hint = "不选则按文件类型归类", "Left open, the type of the file decides";
+        obtained_on = "取证日期", "Obtained on";
+        note = "说明", "Note";
+        note_hint =
+            "证明事项、来源或取证地点，适用于本次所选的全部文件",
+            "What it proves, or where it comes from; for all files chosen now";
+        waiting = "等待上传", "Waiting";
+        arrived = "已上传", "Filed";
+        lost = "连接中断，未上传完", "The connection was lost";
+        lost_hint =
+            "网络恢复后将自动续传未完成的文件，不会重复登记",
+            "What is missing is sent again when the network is back; nothing is filed twice";
+        too_large = "文件过大，最大", "Too large; at most";
+        filed: fn(usize) -> String =
+            |count| format!("已登记{count}件证据材料"),
+            |count| format!("{count} filed");
+        number = "序号", "No.";
+        name = "名称", "Name";
+        size = "大小", "Size";
+        filed_by = "登记", "Filed by";
+        actions = "操作", "Actions";
+        show = "查看", "Show";
+        download = "下载", "Download";
+        read_logged = "查看和下载均记入审计日志", "Looking and downloading are logged";
+        correct = "更正", "Correct";
+        correct_hint = "原件保留，另行登记更正件", "The old item stays; the correction is a new one";
+        reason = "更正理由", "Why";
+        corrected = "更正件已登记", "Correction filed";
+        corrected_by: fn(i32) -> String =
+            |number| format!("已由第{number}号更正"),
+            |number| format!("corrected by no. {number}");
+        corrects: fn(i32) -> String =
+            |number| format!("更正第{number}号"),
+            |number| format!("corrects no. {number}");
+        same_content_as: fn(i32) -> String =
+            |number| format!("与第{number}号内容相同"),
+            |number| format!("same content as no. {number}");
+        item: fn(i32) -> String =
+            |number| format!("证据第{number}号"),
+            |number| format!("evidence no. {number}");
+        files = "所附文件", "Files";
+        files_chosen: fn(usize) -> String =
+            |count| format!("所附文件（已选{count}件）"),
+            |count| format!("Files ({count} chosen)");
+        photo: fn(&str, usize) -> String =
+            |about, number| format!("{about}照片{number}"),
+            |about, number| format!("{about} photo {number}");
+        file_here = "上传文件", "File another";
+        find_file = "按名称查找证据材料", "Part of a file's name";
+        no_files = "本案还没有证据材料", "No evidence was filed in this case yet";
+        no_files_yet =
+            "本案还没有证据材料，可在此拍照或上传",
+            "No evidence was filed in this case yet: take a photograph or choose a file here";
+        still_sending =
+            "文件尚未上传完：请等待，或重试、移除未完成的文件",
+            "A file is still on its way: wait, try again, or remove it";
+        dossier = "卷宗封面、目录", "Cover and catalogue";
+        cover = "行政执法案卷", "Case file";
+        catalogue = "卷内目录", "Catalogue";
+        case_number = "案　　号", "Number";
+        cause = "案　　由", "Cause";
+        case_kind = "案件类别", "Kind";
+        respondent = "当 事 人", "Party";
+        handlers = "承 办 人", "Handlers";
+        received_on = "收案日期", "Received on";
+        filed_on = "立案日期", "Filed on";
+        closed_on = "结案日期", "Closed on";
+        outcome = "处理结果", "Outcome";
+        archived_on = "归档日期", "Archived on";
+        kept_for = "保管期限", "To be kept for";
+        volume = "本案共　　卷，第　　卷　　　　共　　页", "Volume      of              pages";
+        document = "文书（材料）名称", "Document";
+        author = "责任者", "Author";
+        date = "日期", "Date";
+        page = "页号", "Page";
+        remark = "备注", "Remark";
+        reveal = "查看完整号码", "Show in full";
+        reveal_title = "查看身份证件号码", "Identity number";
+        reveal_reason = "查看理由", "Why";
+        reveal_hint = "查看人、时间和理由将记入审计日志", "Who looked, when and why is logged";
+    }
 }
-
-pub const EVIDENCE_ZH: Evidence = Evidence {
-    tab: "证据",
-    title: "证据材料",
-    upload: "上传证据",
-    choose: "选择文件",
-    photograph: "拍照",
-    kind: "证据种类",
-    kind_hint: "不选则按文件类型归类",
-    obtained_on: "取证日期",
-    note: "说明",
-    note_hint: "证明事项、来源或取证地点，适用于本次所选的全部文件",
-    waiting: "等待上传",
-    arrived: "已上传",
-    lost: "连接中断，未上传完",
-    lost_hint: "网络恢复后将自动续传未完成的文件，不会重复登记",
-    too_large: "文件过大，最大",
-    filed: |count| format!("已登记{count}件证据材料"),
-    number: "序号",
-    name: "名称",
-    size: "大小",
-    filed_by: "登记",
-    actions: "操作",
-    show: "查看",
-    download: "下载",
-    read_logged: "查看和下载均记入审计日志",
-    correct: "更正",
-    correct_hint: "原件保留，另行登记更正件",
-    reason: "更正理由",
-    corrected: "更正件已登记",
-    corrected_by: |number| format!("已由第{number}号更正"),
-    corrects: |number| format!("更正第{number}号"),
-    same_content_as: |number| format!("与第{number}号内容相同"),
-    item: |number| format!("证据第{number}号"),
-    files: "所附文件",
-    files_chosen: |count| format!("所附文件（已选{count}件）"),
-    photo: |about, number| format!("{about}照片{number}"),
-    file_here: "上传文件",
-    find_file: "按名称查找证据材料",
-    no_files: "本案还没有证据材料",
-    no_files_yet: "本案还没有证据材料，可在此拍照或上传",
-    still_sending: "文件尚未上传完：请等待，或重试、移除未完成的文件",
-    dossier: "卷宗封面、目录",
-    cover: "行政执法案卷",
-    catalogue: "卷内目录",
-    case_number: "案　　号",
-    cause: "案　　由",
-    case_kind: "案件类别",
-    respondent: "当 事 人",
-    handlers: "承 办 人",
-    received_on: "收案日期",
-    filed_on: "立案日期",
-    closed_on: "结案日期",
-    outcome: "处理结果",
-    archived_on: "归档日期",
-    kept_for: "保管期限",
-    volume: "本案共　　卷，第　　卷　　　　共　　页",
-    document: "文书（材料）名称",
-    author: "责任者",
-    date: "日期",
-    page: "页号",
-    remark: "备注",
-    reveal: "查看完整号码",
-    reveal_title: "查看身份证件号码",
-    reveal_reason: "查看理由",
-    reveal_hint: "查看人、时间和理由将记入审计日志",
-};
-
-pub const EVIDENCE_EN: Evidence = Evidence {
-    tab: "Evidence",
-    title: "Evidence",
-    upload: "File evidence",
-    choose: "Choose files",
-    photograph: "Take a photograph",
-    kind: "Kind",
-    kind_hint: "Left open, the type of the file decides",
-    obtained_on: "Obtained on",
-    note: "Note",
-    note_hint: "What it proves, or where it comes from; for all files chosen now",
-    waiting: "Waiting",
-    arrived: "Filed",
-    lost: "The connection was lost",
-    lost_hint: "What is missing is sent again when the network is back; nothing is filed twice",
-    too_large: "Too large; at most",
-    filed: |count| format!("{count} filed"),
-    number: "No.",
-    name: "Name",
-    size: "Size",
-    filed_by: "Filed by",
-    actions: "Actions",
-    show: "Show",
-    download: "Download",
-    read_logged: "Looking and downloading are logged",
-    correct: "Correct",
-    correct_hint: "The old item stays; the correction is a new one",
-    reason: "Why",
-    corrected: "Correction filed",
-    corrected_by: |number| format!("corrected by no. {number}"),
-    corrects: |number| format!("corrects no. {number}"),
-    same_content_as: |number| format!("same content as no. {number}"),
-    item: |number| format!("evidence no. {number}"),
-    files: "Files",
-    files_chosen: |count| format!("Files ({count} chosen)"),
-    photo: |about, number| format!("{about} photo {number}"),
-    file_here: "File another",
-    find_file: "Part of a file's name",
-    no_files: "No evidence was filed in this case yet",
-    no_files_yet: "No evidence was filed in this case yet: take a photograph or choose a file here",
-    still_sending: "A file is still on its way: wait, try again, or remove it",
-    dossier: "Cover and catalogue",
-    cover: "Case file",
-    catalogue: "Catalogue",
-    case_number: "Number",
-    cause: "Cause",
-    case_kind: "Kind",
-    respondent: "Party",
-    handlers: "Handlers",
-    received_on: "Received on",
-    filed_on: "Filed on",
-    closed_on: "Closed on",
-    outcome: "Outcome",
-    archived_on: "Archived on",
-    kept_for: "To be kept for",
-    volume: "Volume      of              pages",
-    document: "Document",
-    author: "Author",
-    date: "Date",
-    page: "Page",
-    remark: "Remark",
-    reveal: "Show in full",
-    reveal_title: "Identity number",
-    reveal_reason: "Why",
-    reveal_hint: "Who looked, when and why is logged",
-};

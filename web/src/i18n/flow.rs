@@ -1,113 +1,51 @@
 //! What a case's page says about its course: tabs, timeline, steps.
 
-/// The flow of a case.
-pub struct Flow {
-    pub overview: &'static str,
-    pub timeline: &'static str,
-    pub all_events: &'static str,
-    pub event_count: fn(usize) -> String,
-    pub propose: &'static str,
-    pub propose_hint: &'static str,
-    pub submit_proposal: &'static str,
-    pub proposed: &'static str,
-    pub approval: &'static str,
-    pub approve: &'static str,
-    pub send_back: &'static str,
-    pub approved: &'static str,
-    pub sent_back: &'static str,
-    pub approved_on: &'static str,
-    pub head_note: &'static str,
-    pub return_reason: &'static str,
-    pub proposed_by: &'static str,
-    pub head_said: &'static str,
-    pub other_work: &'static str,
-    pub place: &'static str,
-    pub place_hint: &'static str,
-    pub publication: &'static str,
-    pub publication_text: &'static str,
-    pub publication_hint: &'static str,
-    pub informant: &'static str,
-    pub informant_hint: &'static str,
-    pub informant_name: &'static str,
-    pub informant_telephone: &'static str,
-    pub informant_told: &'static str,
-    pub anonymous: &'static str,
-    pub named: &'static str,
-    pub reveal: &'static str,
-    pub reveal_reason: &'static str,
-    pub reveal_hint: &'static str,
+use super::words;
+
+words! {
+    /// The flow of a case.
+    Flow {
+        overview = "概况", "Overview";
+        timeline = "过程", "Timeline";
+        all_events = "全部", "All";
+        event_count: fn(usize) -> String =
+            |count| format!("共{count}条记录"),
+            |count| format!("{count} entries");
+        propose = "呈批：", "Propose: ";
+        propose_hint =
+            "此环节须由部门负责人批准，提交后由负责人批示",
+            "This step needs the head: it is submitted for approval";
+        submit_proposal = "提交呈批", "Submit for approval";
+        proposed = "已提交呈批", "Submitted for approval";
+        approval = "呈批事项", "Approval";
+        approve = "批准", "Approve";
+        send_back = "退回", "Return";
+        approved = "已批准", "Approved";
+        sent_back = "已退回", "Returned";
+        approved_on = "批准日期", "Approved on";
+        head_note = "批示意见", "Note";
+        return_reason = "退回理由", "Reason";
+        proposed_by = "呈批人", "Proposed by";
+        head_said = "批示", "The head said";
+        other_work = "其他办理事项", "Other work";
+        place = "公示平台", "Where";
+        place_hint = "如国家企业信用信息公示系统", "For example the national enterprise credit system";
+        publication = "处罚信息公示", "Publication of the penalty";
+        publication_text = "公示文本", "Text";
+        publication_hint =
+            "已按规则隐去自然人姓名、身份证号码、电话和住址，可修改",
+            "Personal names, identity numbers, telephones and homes were taken out by rule; the text can be edited";
+        informant = "举报人", "Informant";
+        informant_hint =
+            "加密保存，仅承办部门和双打办可查看；匿名举报留空",
+            "Kept encrypted, for the handling department and the office only; empty if anonymous";
+        informant_name = "姓名", "Name";
+        informant_telephone = "举报人电话", "Telephone";
+        informant_told = "已告知处理结果", "Told";
+        anonymous = "匿名举报", "Anonymous";
+        named = "实名举报（姓名已加密）", "Named (encrypted)";
+        reveal = "查看举报人信息", "Show the informant";
+        reveal_reason = "查看事由", "Reason";
+        reveal_hint = "每次查看均记入审计日志", "Each reading is in the audit log";
+    }
 }
-
-pub const FLOW_ZH: Flow = Flow {
-    overview: "概况",
-    timeline: "过程",
-    all_events: "全部",
-    event_count: |count| format!("共{count}条记录"),
-    propose: "呈批：",
-    propose_hint: "此环节须由部门负责人批准，提交后由负责人批示",
-    submit_proposal: "提交呈批",
-    proposed: "已提交呈批",
-    approval: "呈批事项",
-    approve: "批准",
-    send_back: "退回",
-    approved: "已批准",
-    sent_back: "已退回",
-    approved_on: "批准日期",
-    head_note: "批示意见",
-    return_reason: "退回理由",
-    proposed_by: "呈批人",
-    head_said: "批示",
-    other_work: "其他办理事项",
-    place: "公示平台",
-    place_hint: "如国家企业信用信息公示系统",
-    publication: "处罚信息公示",
-    publication_text: "公示文本",
-    publication_hint: "已按规则隐去自然人姓名、身份证号码、电话和住址，可修改",
-    informant: "举报人",
-    informant_hint: "加密保存，仅承办部门和双打办可查看；匿名举报留空",
-    informant_name: "姓名",
-    informant_telephone: "举报人电话",
-    informant_told: "已告知处理结果",
-    anonymous: "匿名举报",
-    named: "实名举报（姓名已加密）",
-    reveal: "查看举报人信息",
-    reveal_reason: "查看事由",
-    reveal_hint: "每次查看均记入审计日志",
-};
-
-pub const FLOW_EN: Flow = Flow {
-    overview: "Overview",
-    timeline: "Timeline",
-    all_events: "All",
-    event_count: |count| format!("{count} entries"),
-    propose: "Propose: ",
-    propose_hint: "This step needs the head: it is submitted for approval",
-    submit_proposal: "Submit for approval",
-    proposed: "Submitted for approval",
-    approval: "Approval",
-    approve: "Approve",
-    send_back: "Return",
-    approved: "Approved",
-    sent_back: "Returned",
-    approved_on: "Approved on",
-    head_note: "Note",
-    return_reason: "Reason",
-    proposed_by: "Proposed by",
-    head_said: "The head said",
-    other_work: "Other work",
-    place: "Where",
-    place_hint: "For example the national enterprise credit system",
-    publication: "Publication of the penalty",
-    publication_text: "Text",
-    publication_hint: "Personal names, identity numbers, telephones and homes were taken out by rule; the text can be edited",
-    informant: "Informant",
-    informant_hint: "Kept encrypted, for the handling department and the office only; empty if anonymous",
-    informant_name: "Name",
-    informant_telephone: "Telephone",
-    informant_told: "Told",
-    anonymous: "Anonymous",
-    named: "Named (encrypted)",
-    reveal: "Show the informant",
-    reveal_reason: "Reason",
-    reveal_hint: "Each reading is in the audit log",
-};

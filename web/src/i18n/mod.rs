@@ -1,5 +1,5 @@
-//! What the app says, in Chinese and English. Messages are plain structs, one value a language: a sentence that is
-//! missing in one of them doesn't compile. The labels of closed sets are the vocabulary's.
+//! What the app says, in Chinese and English. Messages are plain structs, one value a language; a sentence is
+//! written once in both, and doesn't compile without one of them. The labels of closed sets are the vocabulary's.
 
 pub mod actions;
 pub mod cases;
@@ -22,51 +22,66 @@ pub use vocabulary::Language;
 
 const STORAGE_KEY: &str = "shuangda.language";
 
-/// What each part of the app says: its name, its struct, and that in each language. Once here, for a struct and two
-/// statics that would each list them again.
+/// What a part of the app says: each sentence by its name, in Chinese and in English.
+macro_rules! words {
+    (@type) => { &'static str };
+    (@type $type:ty) => { $type };
+    ($(#[$what:meta])* $part:ident { $($(#[$how:meta])* $name:ident $(: $type:ty)? = $zh:expr, $en:expr;)+ }) => {
+        $(#[$what])*
+        pub struct $part { $($(#[$how])* pub $name: $crate::i18n::words!(@type $($type)?),)+ }
+
+        impl $part {
+            pub const ZH: Self = Self { $($name: $zh,)+ };
+            pub const EN: Self = Self { $($name: $en,)+ };
+        }
+    };
+}
+pub(crate) use words;
+
+/// The parts of the app, by name.
 macro_rules! messages {
-    ($($name:ident: $type:ty = $zh:path, $en:path;)+) => {
+    ($($name:ident: $part:ty;)+) => {
         /// Every sentence of the app.
-        pub struct Messages { $(pub $name: $type,)+ }
+        pub struct Messages { $(pub $name: $part,)+ }
 
-        static ZH: Messages = Messages { $($name: $zh,)+ };
+        static ZH: Messages = Messages { $($name: <$part>::ZH,)+ };
 
-        static EN: Messages = Messages { $($name: $en,)+ };
+        static EN: Messages = Messages { $($name: <$part>::EN,)+ };
     };
 }
 
 messages! {
-    app: common::App = common::APP_ZH, common::APP_EN;
-    nav: common::Nav = common::NAV_ZH, common::NAV_EN;
-    action: common::Action = common::ACTION_ZH, common::ACTION_EN;
-    states: common::States = common::STATES_ZH, common::STATES_EN;
-    table: common::Table = common::TABLE_ZH, common::TABLE_EN;
-    form: common::Form = common::FORM_ZH, common::FORM_EN;
-    account: common::Account = common::ACCOUNT_ZH, common::ACCOUNT_EN;
-    audit: common::Audit = common::AUDIT_ZH, common::AUDIT_EN;
-    dashboard: common::Dashboard = common::DASHBOARD_ZH, common::DASHBOARD_EN;
-    cases: cases::Cases = cases::CASES_ZH, cases::CASES_EN;
-    clocks: clocks::Clocks = clocks::CLOCKS_ZH, clocks::CLOCKS_EN;
-    flow: flow::Flow = flow::FLOW_ZH, flow::FLOW_EN;
-    evidence: evidence::Evidence = evidence::EVIDENCE_ZH, evidence::EVIDENCE_EN;
-    parties: cases::Parties = cases::PARTIES_ZH, cases::PARTIES_EN;
-    twins: coordination::Twins = coordination::TWINS_ZH, coordination::TWINS_EN;
-    deconfliction: coordination::Deconfliction = coordination::DECONFLICTION_ZH, coordination::DECONFLICTION_EN;
-    blacklist: coordination::Blacklist = coordination::BLACKLIST_ZH, coordination::BLACKLIST_EN;
-    referrals: referrals::Referrals = referrals::REFERRALS_ZH, referrals::REFERRALS_EN;
-    rules: rules::Rules = rules::RULES_ZH, rules::RULES_EN;
-    actions: actions::Actions = actions::ACTIONS_ZH, actions::ACTIONS_EN;
-    records: records::Records = records::RECORDS_ZH, records::RECORDS_EN;
-    inspections: records::Inspections = records::INSPECTIONS_ZH, records::INSPECTIONS_EN;
-    trainings: records::Trainings = records::TRAININGS_ZH, records::TRAININGS_EN;
-    publicity: records::Publicity = records::PUBLICITY_ZH, records::PUBLICITY_EN;
-    summary: summary::Summary = summary::SUMMARY_ZH, summary::SUMMARY_EN;
-    departments: manage::Departments = manage::DEPARTMENTS_ZH, manage::DEPARTMENTS_EN;
-    users: manage::Users = manage::USERS_ZH, manage::USERS_EN;
-    todo: todo::Todo = todo::TODO_ZH, todo::TODO_EN;
-    notifications: todo::Notifications = todo::NOTIFICATIONS_ZH, todo::NOTIFICATIONS_EN;
-    seizures: seizures::Seizures = seizures::SEIZURES_ZH, seizures::SEIZURES_EN;
-    supervisions: seizures::Supervisions = seizures::SUPERVISIONS_ZH, seizures::SUPERVISIONS_EN;
+    app: common::App;
+    nav: common::Nav;
+    action: common::Action;
+    states: common::States;
+    table: common::Table;
+    form: common::Form;
+    account: common::Account;
+    audit: common::Audit;
+    dashboard: common::Dashboard;
+    cases: cases::Cases;
+    clocks: clocks::Clocks;
+    flow: flow::Flow;
+    evidence: evidence::Evidence;
+    parties: cases::Parties;
+    twins: coordination::Twins;
+    deconfliction: coordination::Deconfliction;
+    blacklist: coordination::Blacklist;
+    referrals: referrals::Referrals;
+    rules: rules::Rules;
+    actions: actions::Actions;
+    records: records::Records;
+    inspections: crate::inspections::Inspections;
+    trainings: crate::trainings::Trainings;
+    publicity: crate::publicity::Publicity;
+    summary: summary::Summary;
+    departments: manage::Departments;
+    users: manage::Users;
+    todo: todo::Todo;
+    notifications: todo::Notifications;
+    seizures: seizures::Seizures;
+    supervisions: seizures::Supervisions;
 }
 
 thread_local! {

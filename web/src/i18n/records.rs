@@ -1,251 +1,31 @@
-//! What the pages of inspections, trainings and publicity events say.
+//! What the pages of records of inspections, trainings and publicity events say alike.
 
-/// What the three kinds of records have in common.
-pub struct Records {
-    pub department: &'static str,
-    pub participants: &'static str,
-    pub participants_hint: &'static str,
-    pub action: &'static str,
-    pub action_hint: &'static str,
-    pub region: &'static str,
-    pub place: &'static str,
-    pub starts_on: &'static str,
-    pub ends_on: &'static str,
-    pub held_on: &'static str,
-    pub kind: &'static str,
-    pub basics: &'static str,
-    pub figures: &'static str,
-    pub recorded: &'static str,
-    pub recorded_by: &'static str,
-    pub recorded_at: &'static str,
-    pub correct: &'static str,
-    pub corrected: &'static str,
-    pub reason: &'static str,
-    pub reason_hint: &'static str,
-    pub draft_restored: &'static str,
-    pub draft_discard: &'static str,
+use super::words;
+
+words! {
+    /// What the three kinds of records have in common.
+    Records {
+        department = "牵头单位", "Lead department";
+        participants = "参与单位", "Taking part";
+        participants_hint = "本单位之外共同参加的成员单位，可多选", "Other member departments that took part";
+        action = "所属行动", "Joint action";
+        action_hint = "属于专项行动的请选择，日常工作可不选", "Leave empty for routine work";
+        region = "行政区划", "Region";
+        place = "地点", "Place";
+        starts_on = "开始日期", "First day";
+        ends_on = "结束日期", "Last day";
+        held_on = "举办日期", "Held on";
+        kind = "形式", "Form";
+        basics = "基本情况", "Particulars";
+        figures = "数量", "Figures";
+        recorded = "已登记", "Recorded";
+        recorded_by = "登记人", "Recorded by";
+        recorded_at = "登记时间", "Recorded at";
+        correct = "更正", "Correct";
+        corrected = "已更正", "Corrected";
+        reason = "更正理由", "Reason for the correction";
+        reason_hint = "更正留有审计记录，请写明原因", "Corrections are kept in the audit log: say why";
+        draft_restored = "已恢复上次未提交的内容", "What you typed last time, but did not submit, is back";
+        draft_discard = "清空重填", "Start afresh";
+    }
 }
-
-pub const RECORDS_ZH: Records = Records {
-    department: "牵头单位",
-    participants: "参与单位",
-    participants_hint: "本单位之外共同参加的成员单位，可多选",
-    action: "所属行动",
-    action_hint: "属于专项行动的请选择，日常工作可不选",
-    region: "行政区划",
-    place: "地点",
-    starts_on: "开始日期",
-    ends_on: "结束日期",
-    held_on: "举办日期",
-    kind: "形式",
-    basics: "基本情况",
-    figures: "数量",
-    recorded: "已登记",
-    recorded_by: "登记人",
-    recorded_at: "登记时间",
-    correct: "更正",
-    corrected: "已更正",
-    reason: "更正理由",
-    reason_hint: "更正留有审计记录，请写明原因",
-    draft_restored: "已恢复上次未提交的内容",
-    draft_discard: "清空重填",
-};
-
-pub const RECORDS_EN: Records = Records {
-    department: "Lead department",
-    participants: "Taking part",
-    participants_hint: "Other member departments that took part",
-    action: "Joint action",
-    action_hint: "Leave empty for routine work",
-    region: "Region",
-    place: "Place",
-    starts_on: "First day",
-    ends_on: "Last day",
-    held_on: "Held on",
-    kind: "Form",
-    basics: "Particulars",
-    figures: "Figures",
-    recorded: "Recorded",
-    recorded_by: "Recorded by",
-    recorded_at: "Recorded at",
-    correct: "Correct",
-    corrected: "Corrected",
-    reason: "Reason for the correction",
-    reason_hint: "Corrections are kept in the audit log: say why",
-    draft_restored: "What you typed last time, but did not submit, is back",
-    draft_discard: "Start afresh",
-};
-
-/// Inspections: list, detail, form.
-pub struct Inspections {
-    pub title: &'static str,
-    pub new: &'static str,
-    pub correct: &'static str,
-    pub search: &'static str,
-    pub inspected_on: &'static str,
-    pub place: &'static str,
-    pub officers: &'static str,
-    pub officers_hint: &'static str,
-    pub officer: &'static str,
-    pub certificate: &'static str,
-    pub premises: &'static str,
-    pub premises_one: &'static str,
-    pub premises_add: &'static str,
-    pub premises_unit: &'static str,
-    pub name: &'static str,
-    pub address: &'static str,
-    pub party: &'static str,
-    pub party_hint: &'static str,
-    pub result: &'static str,
-    pub note: &'static str,
-    pub goods_checked: &'static str,
-    pub goods_hint: &'static str,
-    pub findings: &'static str,
-    pub findings_hint: &'static str,
-    pub register_lead: &'static str,
-}
-
-pub const INSPECTIONS_ZH: Inspections = Inspections {
-    title: "执法检查",
-    new: "登记检查",
-    correct: "更正检查记录",
-    search: "地点、被检查单位、检查情况",
-    inspected_on: "检查日期",
-    place: "检查地点",
-    officers: "执法人员",
-    officers_hint: "仅列出检查当日执法证有效的人员",
-    officer: "姓名",
-    certificate: "执法证号",
-    premises: "被检查单位",
-    premises_one: "被检查单位",
-    premises_add: "添加被检查单位",
-    premises_unit: "家",
-    name: "名称",
-    address: "地址",
-    party: "从当事人库选取",
-    party_hint: "按名称或统一社会信用代码查找，没有可不选",
-    result: "检查结果",
-    note: "备注",
-    goods_checked: "检查商品（件）",
-    goods_hint: "不能确定准确数量时填写下限，并勾选“余”",
-    findings: "检查情况",
-    findings_hint: "发现的问题和当场采取的措施",
-    register_lead: "登记线索",
-};
-
-pub const INSPECTIONS_EN: Inspections = Inspections {
-    title: "Inspections",
-    new: "Record an inspection",
-    correct: "Correct an inspection",
-    search: "Place, premises, findings",
-    inspected_on: "Inspected on",
-    place: "Place",
-    officers: "Officers",
-    officers_hint: "Only those whose certificate is valid on that day",
-    officer: "Name",
-    certificate: "Certificate",
-    premises: "Premises inspected",
-    premises_one: "Premises",
-    premises_add: "Add premises",
-    premises_unit: "premises",
-    name: "Name",
-    address: "Address",
-    party: "Party on record",
-    party_hint: "By name or credit code; leave empty where there is none",
-    result: "Result",
-    note: "Note",
-    goods_checked: "Goods checked (items)",
-    goods_hint: "Where the exact number isn't known, give the least and mark it",
-    findings: "Findings",
-    findings_hint: "What was found, and what was done on the spot",
-    register_lead: "Register a lead",
-};
-
-/// Trainings: list, detail, form.
-pub struct Trainings {
-    pub title: &'static str,
-    pub new: &'static str,
-    pub correct: &'static str,
-    pub search: &'static str,
-    pub name: &'static str,
-    pub subject: &'static str,
-    pub speakers: &'static str,
-    pub trained: &'static str,
-    pub companies: &'static str,
-    pub audiences: &'static str,
-    pub audiences_hint: &'static str,
-    pub people: &'static str,
-    pub exam: &'static str,
-    pub certificates: &'static str,
-}
-
-pub const TRAININGS_ZH: Trainings = Trainings {
-    title: "培训",
-    new: "登记培训",
-    correct: "更正培训记录",
-    search: "名称、主题、地点",
-    name: "名称",
-    subject: "主题",
-    speakers: "主讲人",
-    trained: "培训人次",
-    companies: "参加企业（家）",
-    audiences: "参训人员构成",
-    audiences_hint: "按人员类别填写人数，没有的不填",
-    people: "人",
-    exam: "组织考试",
-    certificates: "发放证书（份）",
-};
-
-pub const TRAININGS_EN: Trainings = Trainings {
-    title: "Trainings",
-    new: "Record a training",
-    correct: "Correct a training",
-    search: "Name, subject, place",
-    name: "Name",
-    subject: "Subject",
-    speakers: "Speakers",
-    trained: "Person-times trained",
-    companies: "Companies",
-    audiences: "Audience",
-    audiences_hint: "People of each kind; leave empty where there were none",
-    people: "people",
-    exam: "With an exam",
-    certificates: "Certificates issued",
-};
-
-/// Publicity events: list, detail, form.
-pub struct Publicity {
-    pub title: &'static str,
-    pub new: &'static str,
-    pub correct: &'static str,
-    pub search: &'static str,
-    pub name: &'static str,
-    pub materials: &'static str,
-    pub consultations: &'static str,
-    pub media_items: &'static str,
-    pub television: &'static str,
-}
-
-pub const PUBLICITY_ZH: Publicity = Publicity {
-    title: "宣传",
-    new: "登记宣传活动",
-    correct: "更正宣传活动记录",
-    search: "名称、地点",
-    name: "活动名称",
-    materials: "发放资料（份）",
-    consultations: "接受咨询（人次）",
-    media_items: "媒体报道（篇）",
-    television: "电视节目（期）",
-};
-
-pub const PUBLICITY_EN: Publicity = Publicity {
-    title: "Publicity",
-    new: "Record a publicity event",
-    correct: "Correct a publicity event",
-    search: "Name, place",
-    name: "Name",
-    materials: "Materials handed out",
-    consultations: "Consultations",
-    media_items: "Media items",
-    television: "Television programmes",
-};

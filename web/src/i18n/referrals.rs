@@ -1,149 +1,75 @@
 //! What the pages of referrals say.
 
-/// Referrals and thresholds.
-pub struct Referrals {
-    pub tab: &'static str,
-    pub inbox: &'static str,
-    pub none: &'static str,
-    pub refer: &'static str,
-    pub propose: &'static str,
-    pub propose_hint: &'static str,
-    pub police: &'static str,
-    pub organ_name: &'static str,
-    pub organ_hint: &'static str,
-    pub region_name: &'static str,
-    pub region_hint: &'static str,
-    pub ground: &'static str,
-    pub package: &'static str,
-    pub package_hint: &'static str,
-    pub item_document: &'static str,
-    pub item_reason: &'static str,
-    pub left_out: &'static str,
-    pub lacking: &'static str,
-    pub nothing_else: &'static str,
-    pub course: &'static str,
-    pub by_paper: &'static str,
-    pub paper_hint: &'static str,
-    pub time: &'static str,
-    pub time_hint: &'static str,
-    pub recorded_from_paper: &'static str,
-    pub status: &'static str,
-    pub target: &'static str,
-    pub from: &'static str,
-    pub to: &'static str,
-    pub referred_on: &'static str,
-    pub unanswered: &'static str,
-    pub received: fn(i32, i32) -> String,
-    pub sent: fn(i32, i32) -> String,
-    pub all: &'static str,
-    pub prosecution: &'static str,
-    pub reason_not_referred: &'static str,
-    pub reason_not_referred_hint: &'static str,
-    pub thresholds: &'static str,
-    pub thresholds_hint: &'static str,
-    pub former_too: &'static str,
-    pub crime: &'static str,
-    pub amount: &'static str,
-    pub condition: &'static str,
-    pub article: &'static str,
-    pub valid: &'static str,
-    pub unconfirmed: &'static str,
+use super::words;
+
+words! {
+    /// Referrals and thresholds.
+    Referrals {
+        tab = "移送", "Referrals";
+        inbox = "移送接收", "Referrals";
+        none = "本案没有移送记录。", "This case was not referred.";
+        refer = "移送其他部门或地区", "Refer to another department or region";
+        propose = "提出移送公安机关", "Propose a referral to the police";
+        propose_hint =
+            "报请本部门负责人3日内决定。移交之前公安机关看不到本案。",
+            "The department's head decides within 3 days. The police see nothing before the hand-over.";
+        police = "公安机关（平台成员单位）", "Police (on the platform)";
+        organ_name = "公安机关名称", "Name of the police";
+        organ_hint =
+            "公安机关不在平台上的，填写其名称，由本部门凭回执登记结果",
+            "Where they are not on the platform: your department records their papers";
+        region_name = "移送地区", "Region";
+        region_hint =
+            "移送外地的，填写地区和接收单位名称，由本部门凭回函登记结果",
+            "Region and receiver in words: your department records the answer";
+        ground = "理由", "Reason";
+        package = "移送材料", "Package";
+        package_hint =
+            "移交时应当齐全：没有检验报告、鉴定结论或者涉案物品的，说明理由。",
+            "Complete at the hand-over: say why where there is no appraisal or no goods.";
+        item_document = "名称或编号", "Name or number";
+        item_reason = "没有该项材料的理由", "Why there is none";
+        left_out = "无此项", "None";
+        lacking = "缺少", "Lacking";
+        nothing_else = "无", "None";
+        course = "移送过程", "Course of the referral";
+        by_paper = "（凭文书登记）", " (from paper)";
+        paper_hint =
+            "由本部门凭接收单位的文书代为登记，请填写文书编号。",
+            "You record the receiver's paper: name its number.";
+        time = "时刻", "Time";
+        time_hint =
+            "移交应在批准后24小时内；不填写批准时刻的，计至次日终了",
+            "The file is handed over within 24 hours of the approval; without its time, by the end of the next day";
+        recorded_from_paper = "（凭文书登记）", " (from paper)";
+        status = "移送状态", "State";
+        target = "移送对象", "Receiver";
+        from = "移送单位", "From";
+        to = "接收单位", "To";
+        referred_on = "移送日期", "Referred on";
+        unanswered = "只看待答复", "Unanswered only";
+        received: fn(i32, i32) -> String =
+            |waiting, all| format!("收到的移送（待答复{waiting}，共{all}）"),
+            |waiting, all| format!("Received ({waiting} to answer, {all} in all)");
+        sent: fn(i32, i32) -> String =
+            |open, all| format!("发出的移送（办理中{open}，共{all}）"),
+            |open, all| format!("Sent ({open} under way, {all} in all)");
+        all = "全部可见", "All visible";
+        prosecution = "立案追诉标准", "Threshold for prosecution";
+        reason_not_referred = "未移送公安机关的理由", "Why it is not referred to the police";
+        reason_not_referred_hint =
+            "涉案数额已达到追诉标准，作出行政处罚须说明未移送的理由",
+            "The threshold for prosecution is met: a penalty needs a reason";
+        thresholds = "立案追诉标准", "Thresholds for prosecution";
+        thresholds_hint =
+            "案件的涉案金额或者违法所得变动时，按当日有效的标准核对。未列出的案件类型没有以金额计算的标准。",
+            "Held against each change of a case's amounts, as in force that day. A kind that is not listed has none in money.";
+        former_too = "含已失效", "Former ones too";
+        crime = "罪名", "Crime";
+        amount = "数额（以上，含本数）", "From (that amount included)";
+        condition = "附加情形", "Only if";
+        article = "依据", "Provision";
+        valid = "有效期", "In force";
+        unconfirmed = "条款待核对", "to be checked";
+    }
 }
-
-pub const REFERRALS_ZH: Referrals = Referrals {
-    tab: "移送",
-    inbox: "移送接收",
-    none: "本案没有移送记录。",
-    refer: "移送其他部门或地区",
-    propose: "提出移送公安机关",
-    propose_hint: "报请本部门负责人3日内决定。移交之前公安机关看不到本案。",
-    police: "公安机关（平台成员单位）",
-    organ_name: "公安机关名称",
-    organ_hint: "公安机关不在平台上的，填写其名称，由本部门凭回执登记结果",
-    region_name: "移送地区",
-    region_hint: "移送外地的，填写地区和接收单位名称，由本部门凭回函登记结果",
-    ground: "理由",
-    package: "移送材料",
-    package_hint: "移交时应当齐全：没有检验报告、鉴定结论或者涉案物品的，说明理由。",
-    item_document: "名称或编号",
-    item_reason: "没有该项材料的理由",
-    left_out: "无此项",
-    lacking: "缺少",
-    nothing_else: "无",
-    course: "移送过程",
-    by_paper: "（凭文书登记）",
-    paper_hint: "由本部门凭接收单位的文书代为登记，请填写文书编号。",
-    time: "时刻",
-    time_hint: "移交应在批准后24小时内；不填写批准时刻的，计至次日终了",
-    recorded_from_paper: "（凭文书登记）",
-    status: "移送状态",
-    target: "移送对象",
-    from: "移送单位",
-    to: "接收单位",
-    referred_on: "移送日期",
-    unanswered: "只看待答复",
-    received: |waiting, all| format!("收到的移送（待答复{waiting}，共{all}）"),
-    sent: |open, all| format!("发出的移送（办理中{open}，共{all}）"),
-    all: "全部可见",
-    prosecution: "立案追诉标准",
-    reason_not_referred: "未移送公安机关的理由",
-    reason_not_referred_hint: "涉案数额已达到追诉标准，作出行政处罚须说明未移送的理由",
-    thresholds: "立案追诉标准",
-    thresholds_hint: "案件的涉案金额或者违法所得变动时，按当日有效的标准核对。未列出的案件类型没有以金额计算的标准。",
-    former_too: "含已失效",
-    crime: "罪名",
-    amount: "数额（以上，含本数）",
-    condition: "附加情形",
-    article: "依据",
-    valid: "有效期",
-    unconfirmed: "条款待核对",
-};
-
-pub const REFERRALS_EN: Referrals = Referrals {
-    tab: "Referrals",
-    inbox: "Referrals",
-    none: "This case was not referred.",
-    refer: "Refer to another department or region",
-    propose: "Propose a referral to the police",
-    propose_hint: "The department's head decides within 3 days. The police see nothing before the hand-over.",
-    police: "Police (on the platform)",
-    organ_name: "Name of the police",
-    organ_hint: "Where they are not on the platform: your department records their papers",
-    region_name: "Region",
-    region_hint: "Region and receiver in words: your department records the answer",
-    ground: "Reason",
-    package: "Package",
-    package_hint: "Complete at the hand-over: say why where there is no appraisal or no goods.",
-    item_document: "Name or number",
-    item_reason: "Why there is none",
-    left_out: "None",
-    lacking: "Lacking",
-    nothing_else: "None",
-    course: "Course of the referral",
-    by_paper: " (from paper)",
-    paper_hint: "You record the receiver's paper: name its number.",
-    time: "Time",
-    time_hint: "The file is handed over within 24 hours of the approval; without its time, by the end of the next day",
-    recorded_from_paper: " (from paper)",
-    status: "State",
-    target: "Receiver",
-    from: "From",
-    to: "To",
-    referred_on: "Referred on",
-    unanswered: "Unanswered only",
-    received: |waiting, all| format!("Received ({waiting} to answer, {all} in all)"),
-    sent: |open, all| format!("Sent ({open} under way, {all} in all)"),
-    all: "All visible",
-    prosecution: "Threshold for prosecution",
-    reason_not_referred: "Why it is not referred to the police",
-    reason_not_referred_hint: "The threshold for prosecution is met: a penalty needs a reason",
-    thresholds: "Thresholds for prosecution",
-    thresholds_hint: "Held against each change of a case's amounts, as in force that day. A kind that is not listed has none in money.",
-    former_too: "Former ones too",
-    crime: "Crime",
-    amount: "From (that amount included)",
-    condition: "Only if",
-    article: "Provision",
-    valid: "In force",
-    unconfirmed: "to be checked",
-};

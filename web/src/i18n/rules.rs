@@ -1,171 +1,81 @@
 //! What the pages say about what the law says, as dated data: beside the clock rules those of the blacklist,
 //! the thresholds for prosecution, and the amount of legal review.
 
-/// Dated rules (业务规则).
-pub struct Rules {
-    pub title: &'static str,
-    pub actions: &'static str,
-    pub former_too: &'static str,
-    pub to_come: &'static str,
-    pub former: &'static str,
-    pub until_further: &'static str,
-    pub name: &'static str,
-    pub penalties: &'static str,
-    pub penalties_hint: &'static str,
-    pub months: &'static str,
-    pub case_kinds: &'static str,
-    pub marks: &'static str,
-    pub all_where_none: &'static str,
-    pub listed_months: &'static str,
-    pub add: &'static str,
-    pub revise: &'static str,
-    pub revise_hint: &'static str,
-    pub end: &'static str,
-    pub last_day: &'static str,
-    pub condition: fn(i32, i32) -> String,
-    pub once: &'static str,
-    pub with_marks: fn(&str) -> String,
-    pub add_threshold: &'static str,
-    pub confirm: &'static str,
-    pub confirm_hint: &'static str,
-    pub crime: &'static str,
-    pub criminal_article: &'static str,
-    pub measure: &'static str,
-    pub amount: &'static str,
-    pub further: &'static str,
-    pub note: &'static str,
-    pub review: &'static str,
-    pub review_hint: &'static str,
-    pub review_amount: &'static str,
-    pub saved_from: fn(&str) -> String,
-    pub whose: &'static str,
-    pub platform: &'static str,
-    pub ground: &'static str,
-    pub ground_hint: &'static str,
-    pub ground_line: fn(&str) -> String,
-    pub unconfirmed: &'static str,
-    pub changes: &'static str,
-    pub changes_hint: &'static str,
-    pub change: &'static str,
-    pub moved_count: &'static str,
-    pub moved: fn(i32) -> String,
-    pub none_moved: &'static str,
-    pub changed_by: &'static str,
-    pub operator: &'static str,
-    pub changed_at: &'static str,
-    pub due_before: &'static str,
-    pub due_after: &'static str,
-    pub by_rule: &'static str,
+use super::words;
+
+words! {
+    /// Dated rules (业务规则).
+    Rules {
+        title = "业务规则", "Rules";
+        actions = "操作", "Actions";
+        former_too = "含已失效", "Former ones too";
+        to_come = "尚未施行", "to come";
+        former = "已失效", "ended";
+        until_further = "长期", "until further notice";
+        name = "规则名称", "Name";
+        penalties = "处罚次数", "Penalties";
+        penalties_hint = "含最近一次；一次即可列入的填1", "The last one included; 1 where one is enough";
+        months = "计算期间（月）", "Within months";
+        case_kinds = "案件类别", "Kinds of case";
+        marks = "案情", "Marks";
+        all_where_none = "均不勾选的，不作限制", "None chosen restricts nothing";
+        listed_months = "列入期限（月）", "Listed for months";
+        add = "新增规则", "New rule";
+        revise = "修订", "Revise";
+        revise_hint =
+            "修订自施行之日起生效，现行规定止于前一日；此前已办理的不受影响。",
+            "What you write holds from its first day on; the present rule ends the day before, and what was done by it stays.";
+        end = "终止", "End";
+        last_day = "有效期至", "Last day";
+        condition: fn(i32, i32) -> String =
+            |months, penalties| format!("{months}个月内受到{penalties}次以上行政处罚"),
+            |months, penalties| format!("{penalties} penalties within {months} months");
+        once = "受到行政处罚", "a penalty";
+        with_marks: fn(&str) -> String =
+            |marks| format!("且案情为{marks}"),
+            |marks| format!("in a case marked {marks}");
+        add_threshold = "新增标准", "New threshold";
+        confirm = "核对条款", "Confirm";
+        confirm_hint =
+            "对照公布的文本核对数额和条款后，填写条款的准确编号。",
+            "Compare amount and provision with the published text, and write the provision as it is numbered there.";
+        crime = "罪名", "Crime";
+        criminal_article = "刑法条文", "Its article";
+        measure = "计算口径", "What is measured";
+        amount = "数额（元）", "Amount (yuan)";
+        further = "附加情形", "Further condition";
+        note = "说明", "Note";
+        review = "法制审核数额", "Amount for legal review";
+        review_hint =
+            "涉案金额或者违法所得达到该数额的，以及重大、恶性、涉外、群体性案件，作出决定前应当经过法制审核（行政处罚法第五十八条）。",
+            "Cases from this amount of business or illegal income on, and those that are major, egregious, foreign-related or mass, are reviewed before their decision (Law on Administrative Penalties, art. 58).";
+        review_amount = "达到数额（元）", "From (yuan)";
+        saved_from: fn(&str) -> String =
+            |day| format!("已保存，自{day}起施行"),
+            |day| format!("Saved; in force from {day}");
+        whose = "制定方", "Whose";
+        platform = "平台", "The platform";
+        ground = "制定依据（文号）", "Ground (document number)";
+        ground_hint =
+            "本地区自行制定的规定须写明依据的文件",
+            "A region's own rule must say on which document it rests";
+        ground_line: fn(&str) -> String = |ground| format!("依据：{ground}"), |ground| format!("By {ground}");
+        unconfirmed = "未与公布文本核对", "not compared with the published text";
+        changes = "规则变更", "Changes";
+        changes_hint =
+            "平台、上级和本地区的规则及工作日历变更，以及由此变动的期限。",
+            "Changes of the rules and of the calendar by the platform, the regions above and your own, with the due dates that they moved.";
+        change = "变更内容", "Change";
+        moved_count = "期限变动", "Moved";
+        moved: fn(i32) -> String =
+            |count| format!("{count}项期限变动"),
+            |count| format!("{count} due dates moved");
+        none_moved = "没有期限因此变动", "No due date has moved";
+        changed_by = "变更人", "Made by";
+        operator = "平台运维", "The operator";
+        changed_at = "变更时间", "Made at";
+        due_before = "原期限", "Due before";
+        due_after = "现期限", "Due now";
+        by_rule = "适用规定", "Rule";
+    }
 }
-
-pub const RULES_ZH: Rules = Rules {
-    title: "业务规则",
-    actions: "操作",
-    former_too: "含已失效",
-    to_come: "尚未施行",
-    former: "已失效",
-    until_further: "长期",
-    name: "规则名称",
-    penalties: "处罚次数",
-    penalties_hint: "含最近一次；一次即可列入的填1",
-    months: "计算期间（月）",
-    case_kinds: "案件类别",
-    marks: "案情",
-    all_where_none: "均不勾选的，不作限制",
-    listed_months: "列入期限（月）",
-    add: "新增规则",
-    revise: "修订",
-    revise_hint: "修订自施行之日起生效，现行规定止于前一日；此前已办理的不受影响。",
-    end: "终止",
-    last_day: "有效期至",
-    condition: |months, penalties| format!("{months}个月内受到{penalties}次以上行政处罚"),
-    once: "受到行政处罚",
-    with_marks: |marks| format!("且案情为{marks}"),
-    add_threshold: "新增标准",
-    confirm: "核对条款",
-    confirm_hint: "对照公布的文本核对数额和条款后，填写条款的准确编号。",
-    crime: "罪名",
-    criminal_article: "刑法条文",
-    measure: "计算口径",
-    amount: "数额（元）",
-    further: "附加情形",
-    note: "说明",
-    review: "法制审核数额",
-    review_hint: "涉案金额或者违法所得达到该数额的，以及重大、恶性、涉外、群体性案件，作出决定前应当经过法制审核（行政处罚法第五十八条）。",
-    review_amount: "达到数额（元）",
-    saved_from: |day| format!("已保存，自{day}起施行"),
-    whose: "制定方",
-    platform: "平台",
-    ground: "制定依据（文号）",
-    ground_hint: "本地区自行制定的规定须写明依据的文件",
-    ground_line: |ground| format!("依据：{ground}"),
-    unconfirmed: "未与公布文本核对",
-    changes: "规则变更",
-    changes_hint: "平台、上级和本地区的规则及工作日历变更，以及由此变动的期限。",
-    change: "变更内容",
-    moved_count: "期限变动",
-    moved: |count| format!("{count}项期限变动"),
-    none_moved: "没有期限因此变动",
-    changed_by: "变更人",
-    operator: "平台运维",
-    changed_at: "变更时间",
-    due_before: "原期限",
-    due_after: "现期限",
-    by_rule: "适用规定",
-};
-
-pub const RULES_EN: Rules = Rules {
-    title: "Rules",
-    actions: "Actions",
-    former_too: "Former ones too",
-    to_come: "to come",
-    former: "ended",
-    until_further: "until further notice",
-    name: "Name",
-    penalties: "Penalties",
-    penalties_hint: "The last one included; 1 where one is enough",
-    months: "Within months",
-    case_kinds: "Kinds of case",
-    marks: "Marks",
-    all_where_none: "None chosen restricts nothing",
-    listed_months: "Listed for months",
-    add: "New rule",
-    revise: "Revise",
-    revise_hint: "What you write holds from its first day on; the present rule ends the day before, and what was done by it stays.",
-    end: "End",
-    last_day: "Last day",
-    condition: |months, penalties| format!("{penalties} penalties within {months} months"),
-    once: "a penalty",
-    with_marks: |marks| format!("in a case marked {marks}"),
-    add_threshold: "New threshold",
-    confirm: "Confirm",
-    confirm_hint: "Compare amount and provision with the published text, and write the provision as it is numbered there.",
-    crime: "Crime",
-    criminal_article: "Its article",
-    measure: "What is measured",
-    amount: "Amount (yuan)",
-    further: "Further condition",
-    note: "Note",
-    review: "Amount for legal review",
-    review_hint: "Cases from this amount of business or illegal income on, and those that are major, egregious, foreign-related or mass, are reviewed before their decision (Law on Administrative Penalties, art. 58).",
-    review_amount: "From (yuan)",
-    saved_from: |day| format!("Saved; in force from {day}"),
-    whose: "Whose",
-    platform: "The platform",
-    ground: "Ground (document number)",
-    ground_hint: "A region's own rule must say on which document it rests",
-    ground_line: |ground| format!("By {ground}"),
-    unconfirmed: "not compared with the published text",
-    changes: "Changes",
-    changes_hint: "Changes of the rules and of the calendar by the platform, the regions above and your own, with the due dates that they moved.",
-    change: "Change",
-    moved_count: "Moved",
-    moved: |count| format!("{count} due dates moved"),
-    none_moved: "No due date has moved",
-    changed_by: "Made by",
-    operator: "The operator",
-    changed_at: "Made at",
-    due_before: "Due before",
-    due_after: "Due now",
-    by_rule: "Rule",
-};

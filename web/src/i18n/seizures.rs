@@ -1,321 +1,131 @@
 //! What the app says about seized goods and supervised cases.
 
-/// Seized goods.
-pub struct Seizures {
-    pub title: &'static str,
-    pub tab: &'static str,
-    pub search: &'static str,
-    pub record: &'static str,
-    pub measure: &'static str,
-    pub held_only: &'static str,
-    pub due: &'static str,
-    pub department: &'static str,
-    pub taken_on: &'static str,
-    pub case: &'static str,
-    pub goods: &'static str,
-    pub due_on: &'static str,
-    pub overdue: &'static str,
-    pub done: &'static str,
-    pub none: &'static str,
-    pub began_as: &'static str,
-    pub since: &'static str,
-    pub decision: &'static str,
-    pub ground: &'static str,
-    pub ground_hint: &'static str,
-    pub place: &'static str,
-    pub storage: &'static str,
-    pub party: &'static str,
-    pub officers: &'static str,
-    pub officers_hint: &'static str,
-    pub witness: &'static str,
-    pub witness_hint: &'static str,
-    pub extended_on: &'static str,
-    pub value: &'static str,
-    pub name: &'static str,
-    pub brand: &'static str,
-    pub specification: &'static str,
-    pub quantity: &'static str,
-    pub unit: &'static str,
-    pub add_goods: &'static str,
-    pub remove: &'static str,
-    pub seized: &'static str,
-    pub returned: &'static str,
-    pub confiscated: &'static str,
-    pub destroyed: &'static str,
-    pub transferred: &'static str,
-    pub left: &'static str,
-    pub disposals: &'static str,
-    pub unavailable: &'static str,
-    pub approved_on: &'static str,
-    pub reason: &'static str,
-    pub extension_document: &'static str,
-    pub extend_hint: &'static str,
-    pub convert_hint: &'static str,
-    pub disposed_on: &'static str,
-    pub recipient: &'static str,
-    pub to_department: &'static str,
-    pub of_confiscated: &'static str,
-    pub witnesses: &'static str,
-    pub witnesses_hint: &'static str,
-    pub destruction_place: &'static str,
-    pub return_document: &'static str,
-    pub penalty_document: &'static str,
-    pub destruction_document: &'static str,
-    pub transfer_document: &'static str,
-    pub note: &'static str,
-    pub how_much: &'static str,
-    pub how_much_hint: &'static str,
-    pub not_a_quantity: &'static str,
+use super::words;
+
+words! {
+    /// Seized goods.
+    Seizures {
+        title = "涉案物品", "Seized goods";
+        tab = "物品", "Goods";
+        search = "物品名称、商标、文书号或地点", "Goods, brand, document or place";
+        record = "登记涉案物品", "Record a seizure";
+        measure = "措施", "Measure";
+        held_only = "只看未处理完", "Goods left only";
+        due = "期限", "Period";
+        department = "办案部门", "Department";
+        taken_on = "采取措施日期", "Taken on";
+        case = "案件", "Case";
+        goods = "物品", "Goods";
+        due_on = "措施到期日", "Measure ends on";
+        overdue = "已超期", "Overdue";
+        done = "已处理完毕", "All disposed of";
+        none =
+            "本案没有登记保存、查封、扣押的物品。",
+            "Nothing was preserved, sealed or detained in this case.";
+        began_as = "原措施", "Began as";
+        since = "本措施起始日", "Measure since";
+        decision = "决定书文号", "Decision no.";
+        ground = "依据和事由", "Ground";
+        ground_hint =
+            "如：《行政强制法》第二十二条；《商标法》第六十二条",
+            "Such as: 行政强制法 art. 22; 商标法 art. 62";
+        place = "物品所在地点", "Where the goods are";
+        storage = "保管地点、保管人", "Kept where and by whom";
+        party = "当事人", "Party";
+        officers = "执法人员", "Officers";
+        officers_hint =
+            "两名以上，当日持有有效执法证",
+            "Two or more, each with a certificate valid on that day";
+        witness = "见证人", "Witness";
+        witness_hint = "当事人不到场时填写", "Where the party is absent";
+        extended_on = "批准延期日期", "Extension approved on";
+        value = "货值（元）", "Value (yuan)";
+        name = "品名", "Name";
+        brand = "商标、品牌", "Brand";
+        specification = "规格型号", "Specification";
+        quantity = "数量", "Quantity";
+        unit = "单位", "Unit";
+        add_goods = "增加一项物品", "Add goods";
+        remove = "删除本项", "Remove";
+        seized = "登记数量", "Seized";
+        returned = "已返还", "Returned";
+        confiscated = "已没收", "Confiscated";
+        destroyed = "已销毁", "Destroyed";
+        transferred = "已移交", "Transferred";
+        left = "未处理", "Left";
+        disposals = "处理记录", "What became of them";
+        unavailable = "暂不能办理的事项", "Not possible now";
+        approved_on = "批准日期", "Approved on";
+        reason = "延期理由", "Reason";
+        extension_document = "延长期限通知书文号", "Notice no.";
+        extend_hint =
+            "只能延长一次，延长30日（行政强制法第二十五条），应在到期前批准。",
+            "Once, by 30 days (行政强制法 art. 25), before the period is over.";
+        convert_hint =
+            "应在登记保存7个工作日内作出（行政处罚法第五十六条）；新措施的期限自当日起重新计算。",
+            "Within 7 working days of the preservation (行政处罚法 art. 56); the new measure's period starts that day.";
+        disposed_on = "处理日期", "Date";
+        recipient = "接收人（单位）", "Received by";
+        to_department = "接收部门", "Receiving department";
+        of_confiscated = "销毁已没收的物品", "Destroy goods that were confiscated";
+        witnesses = "见证人", "Witnesses";
+        witnesses_hint = "每行一人，两人以上", "One a line, at least two";
+        destruction_place = "销毁地点", "Place of destruction";
+        return_document = "解除（返还）决定书文号", "Release decision no.";
+        penalty_document = "处罚决定书文号", "Penalty decision no.";
+        destruction_document = "销毁记录文号", "Record no.";
+        transfer_document = "移交清单文号", "Hand-over list no.";
+        note = "备注", "Note";
+        how_much = "处理数量", "How much";
+        how_much_hint = "不填或填0的物品本次不处理", "Goods left empty or at 0 stay as they are";
+        not_a_quantity = "请填写数量，最多三位小数", "A quantity with at most three decimal places";
+    }
 }
 
-pub const SEIZURES_ZH: Seizures = Seizures {
-    title: "涉案物品",
-    tab: "物品",
-    search: "物品名称、商标、文书号或地点",
-    record: "登记涉案物品",
-    measure: "措施",
-    held_only: "只看未处理完",
-    due: "期限",
-    department: "办案部门",
-    taken_on: "采取措施日期",
-    case: "案件",
-    goods: "物品",
-    due_on: "措施到期日",
-    overdue: "已超期",
-    done: "已处理完毕",
-    none: "本案没有登记保存、查封、扣押的物品。",
-    began_as: "原措施",
-    since: "本措施起始日",
-    decision: "决定书文号",
-    ground: "依据和事由",
-    ground_hint: "如：《行政强制法》第二十二条；《商标法》第六十二条",
-    place: "物品所在地点",
-    storage: "保管地点、保管人",
-    party: "当事人",
-    officers: "执法人员",
-    officers_hint: "两名以上，当日持有有效执法证",
-    witness: "见证人",
-    witness_hint: "当事人不到场时填写",
-    extended_on: "批准延期日期",
-    value: "货值（元）",
-    name: "品名",
-    brand: "商标、品牌",
-    specification: "规格型号",
-    quantity: "数量",
-    unit: "单位",
-    add_goods: "增加一项物品",
-    remove: "删除本项",
-    seized: "登记数量",
-    returned: "已返还",
-    confiscated: "已没收",
-    destroyed: "已销毁",
-    transferred: "已移交",
-    left: "未处理",
-    disposals: "处理记录",
-    unavailable: "暂不能办理的事项",
-    approved_on: "批准日期",
-    reason: "延期理由",
-    extension_document: "延长期限通知书文号",
-    extend_hint: "只能延长一次，延长30日（行政强制法第二十五条），应在到期前批准。",
-    convert_hint: "应在登记保存7个工作日内作出（行政处罚法第五十六条）；新措施的期限自当日起重新计算。",
-    disposed_on: "处理日期",
-    recipient: "接收人（单位）",
-    to_department: "接收部门",
-    of_confiscated: "销毁已没收的物品",
-    witnesses: "见证人",
-    witnesses_hint: "每行一人，两人以上",
-    destruction_place: "销毁地点",
-    return_document: "解除（返还）决定书文号",
-    penalty_document: "处罚决定书文号",
-    destruction_document: "销毁记录文号",
-    transfer_document: "移交清单文号",
-    note: "备注",
-    how_much: "处理数量",
-    how_much_hint: "不填或填0的物品本次不处理",
-    not_a_quantity: "请填写数量，最多三位小数",
-};
-
-pub const SEIZURES_EN: Seizures = Seizures {
-    title: "Seized goods",
-    tab: "Goods",
-    search: "Goods, brand, document or place",
-    record: "Record a seizure",
-    measure: "Measure",
-    held_only: "Goods left only",
-    due: "Period",
-    department: "Department",
-    taken_on: "Taken on",
-    case: "Case",
-    goods: "Goods",
-    due_on: "Measure ends on",
-    overdue: "Overdue",
-    done: "All disposed of",
-    none: "Nothing was preserved, sealed or detained in this case.",
-    began_as: "Began as",
-    since: "Measure since",
-    decision: "Decision no.",
-    ground: "Ground",
-    ground_hint: "Such as: 行政强制法 art. 22; 商标法 art. 62",
-    place: "Where the goods are",
-    storage: "Kept where and by whom",
-    party: "Party",
-    officers: "Officers",
-    officers_hint: "Two or more, each with a certificate valid on that day",
-    witness: "Witness",
-    witness_hint: "Where the party is absent",
-    extended_on: "Extension approved on",
-    value: "Value (yuan)",
-    name: "Name",
-    brand: "Brand",
-    specification: "Specification",
-    quantity: "Quantity",
-    unit: "Unit",
-    add_goods: "Add goods",
-    remove: "Remove",
-    seized: "Seized",
-    returned: "Returned",
-    confiscated: "Confiscated",
-    destroyed: "Destroyed",
-    transferred: "Transferred",
-    left: "Left",
-    disposals: "What became of them",
-    unavailable: "Not possible now",
-    approved_on: "Approved on",
-    reason: "Reason",
-    extension_document: "Notice no.",
-    extend_hint: "Once, by 30 days (行政强制法 art. 25), before the period is over.",
-    convert_hint: "Within 7 working days of the preservation (行政处罚法 art. 56); the new measure's period starts that day.",
-    disposed_on: "Date",
-    recipient: "Received by",
-    to_department: "Receiving department",
-    of_confiscated: "Destroy goods that were confiscated",
-    witnesses: "Witnesses",
-    witnesses_hint: "One a line, at least two",
-    destruction_place: "Place of destruction",
-    return_document: "Release decision no.",
-    penalty_document: "Penalty decision no.",
-    destruction_document: "Record no.",
-    transfer_document: "Hand-over list no.",
-    note: "Note",
-    how_much: "How much",
-    how_much_hint: "Goods left empty or at 0 stay as they are",
-    not_a_quantity: "A quantity with at most three decimal places",
-};
-
-/// Supervised cases.
-pub struct Supervisions {
-    pub title: &'static str,
-    pub supervise: &'static str,
-    pub active_only: &'static str,
-    pub overdue_only: &'static str,
-    pub department: &'static str,
-    pub case: &'static str,
-    pub office: &'static str,
-    pub document: &'static str,
-    pub ground: &'static str,
-    pub requirements: &'static str,
-    pub listed_on: &'static str,
-    pub deadline_on: &'static str,
-    pub every: &'static str,
-    pub every_days: fn(i32) -> String,
-    pub next_report_on: &'static str,
-    pub counts: &'static str,
-    pub counted: fn(i32, i32) -> String,
-    pub released_on: &'static str,
-    pub conclusion: &'static str,
-    pub state: &'static str,
-    pub active: &'static str,
-    pub released: &'static str,
-    pub overdue: &'static str,
-    pub report_overdue: &'static str,
-    pub late: &'static str,
-    pub report: &'static str,
-    pub reported_on: &'static str,
-    pub content: &'static str,
-    pub content_hint: &'static str,
-    pub urge: &'static str,
-    pub urge_content: &'static str,
-    pub extend: &'static str,
-    pub reason: &'static str,
-    pub release: &'static str,
-    pub new_deadline: &'static str,
-    pub revoke_extension: &'static str,
+words! {
+    /// Supervised cases.
+    Supervisions {
+        title = "挂牌督办", "Supervised cases";
+        supervise = "挂牌督办", "Supervise";
+        active_only = "只看督办中", "On the list only";
+        overdue_only = "只看超期", "Overdue only";
+        department = "办案部门", "Department";
+        case = "案件", "Case";
+        office = "督办单位", "Office";
+        document = "督办通知书文号", "Notice no.";
+        ground = "督办理由", "Ground";
+        requirements = "督办要求", "Requirements";
+        listed_on = "督办日期", "Listed on";
+        deadline_on = "办结期限", "Deadline";
+        every = "报告间隔（日）", "Report every … days";
+        every_days: fn(i32) -> String =
+            |days| format!("每{days}日报告一次"),
+            |days| format!("A report every {days} days");
+        next_report_on = "下次报告期限", "Next report by";
+        counts = "报告和催办", "Reports and urgings";
+        counted: fn(i32, i32) -> String =
+            |reports, urges| format!("报告{reports}次，催办{urges}次"),
+            |reports, urges| format!("{reports} reports, urged {urges} times");
+        released_on = "解除日期", "Released on";
+        conclusion = "督办结论", "Conclusion";
+        state = "状态", "State";
+        active = "督办中", "On the list";
+        released = "已解除", "Released";
+        overdue = "已超期", "Overdue";
+        report_overdue = "报告逾期", "Report overdue";
+        late = "逾期报告", "Late";
+        report = "报告进展", "Report progress";
+        reported_on = "报告日期", "Date";
+        content = "进展情况", "What was done";
+        content_hint =
+            "上次报告以来所做的工作、存在的问题和下一步安排",
+            "Since the last report, what is in the way, what comes next";
+        urge = "督办催办", "Urge";
+        urge_content = "催办内容", "What is asked for";
+        extend = "延长期限", "Extend";
+        reason = "延期理由", "Reason";
+        release = "解除督办", "Release";
+        new_deadline = "新的办结期限", "New deadline";
+        revoke_extension = "撤销延期", "Revoke the extension";
+    }
 }
-
-pub const SUPERVISIONS_ZH: Supervisions = Supervisions {
-    title: "挂牌督办",
-    supervise: "挂牌督办",
-    active_only: "只看督办中",
-    overdue_only: "只看超期",
-    department: "办案部门",
-    case: "案件",
-    office: "督办单位",
-    document: "督办通知书文号",
-    ground: "督办理由",
-    requirements: "督办要求",
-    listed_on: "督办日期",
-    deadline_on: "办结期限",
-    every: "报告间隔（日）",
-    every_days: |days| format!("每{days}日报告一次"),
-    next_report_on: "下次报告期限",
-    counts: "报告和催办",
-    counted: |reports, urges| format!("报告{reports}次，催办{urges}次"),
-    released_on: "解除日期",
-    conclusion: "督办结论",
-    state: "状态",
-    active: "督办中",
-    released: "已解除",
-    overdue: "已超期",
-    report_overdue: "报告逾期",
-    late: "逾期报告",
-    report: "报告进展",
-    reported_on: "报告日期",
-    content: "进展情况",
-    content_hint: "上次报告以来所做的工作、存在的问题和下一步安排",
-    urge: "督办催办",
-    urge_content: "催办内容",
-    extend: "延长期限",
-    reason: "延期理由",
-    release: "解除督办",
-    new_deadline: "新的办结期限",
-    revoke_extension: "撤销延期",
-};
-
-pub const SUPERVISIONS_EN: Supervisions = Supervisions {
-    title: "Supervised cases",
-    supervise: "Supervise",
-    active_only: "On the list only",
-    overdue_only: "Overdue only",
-    department: "Department",
-    case: "Case",
-    office: "Office",
-    document: "Notice no.",
-    ground: "Ground",
-    requirements: "Requirements",
-    listed_on: "Listed on",
-    deadline_on: "Deadline",
-    every: "Report every … days",
-    every_days: |days| format!("A report every {days} days"),
-    next_report_on: "Next report by",
-    counts: "Reports and urgings",
-    counted: |reports, urges| format!("{reports} reports, urged {urges} times"),
-    released_on: "Released on",
-    conclusion: "Conclusion",
-    state: "State",
-    active: "On the list",
-    released: "Released",
-    overdue: "Overdue",
-    report_overdue: "Report overdue",
-    late: "Late",
-    report: "Report progress",
-    reported_on: "Date",
-    content: "What was done",
-    content_hint: "Since the last report, what is in the way, what comes next",
-    urge: "Urge",
-    urge_content: "What is asked for",
-    extend: "Extend",
-    reason: "Reason",
-    release: "Release",
-    new_deadline: "New deadline",
-    revoke_extension: "Revoke the extension",
-};

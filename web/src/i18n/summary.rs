@@ -1,175 +1,75 @@
 //! What the work summary says around the figures; their own words come from the API.
 
-pub struct Summary {
-    pub title: &'static str,
-    pub sheet: &'static str,
-    pub region: &'static str,
-    pub departments: &'static str,
-    pub departments_all: &'static str,
-    pub departments_chosen: &'static str,
-    pub period: &'static str,
-    pub this_month: &'static str,
-    pub last_month: &'static str,
-    pub this_quarter: &'static str,
-    pub this_year: &'static str,
-    pub last_year: &'static str,
-    pub indicator: &'static str,
-    pub value: &'static str,
-    pub unit: &'static str,
-    pub previous: &'static str,
-    pub on_time_rate: &'static str,
-    pub on_time_none: &'static str,
-    pub on_time_of: &'static str,
-    pub left_out_before: &'static str,
-    pub left_out_after: &'static str,
-    pub by_case_kind: &'static str,
-    pub case_kind: &'static str,
-    pub note: &'static str,
-    pub at_least_note: &'static str,
-    pub issued_on: &'static str,
-    pub issued_by: &'static str,
-    pub to: &'static str,
-    pub open_hint: &'static str,
-    pub definition: &'static str,
-    pub records: &'static str,
-    pub kind: &'static str,
-    pub record: &'static str,
-    pub department: &'static str,
-    pub contribution: &'static str,
-    pub sum_all: &'static str,
-    pub sum_page: &'static str,
-    pub sum_total: &'static str,
-    pub of_records: &'static str,
-    pub agrees: &'static str,
-    pub differs: &'static str,
-    pub nothing: &'static str,
-    pub period_invalid: &'static str,
-    pub officer: &'static str,
-    pub premises: &'static str,
-    pub as_of: &'static str,
-    pub as_of_hint: &'static str,
-    pub changes: &'static str,
-    pub changes_hint: &'static str,
-    pub changes_first: &'static str,
-    pub unchanged: &'static str,
-    pub changed_at: &'static str,
-    pub changed_by: &'static str,
-    pub change: &'static str,
-    pub recount: &'static str,
+use super::words;
+
+words! {
+    Summary {
+        title = "工作总结", "Work summary";
+        sheet =
+            "打击侵权假冒工作数据汇总",
+            "Figures on the enforcement against infringement and counterfeiting";
+        region = "行政区划", "Region";
+        departments = "成员单位", "Departments";
+        departments_all = "全部成员单位", "All departments";
+        departments_chosen = "个成员单位", "departments";
+        period = "统计期间", "Period";
+        this_month = "本月", "This month";
+        last_month = "上月", "Last month";
+        this_quarter = "本季度", "This quarter";
+        this_year = "本年", "This year";
+        last_year = "上年", "Last year";
+        indicator = "指标", "Indicator";
+        value = "数值", "Value";
+        unit = "单位", "Unit";
+        previous = "上年同期", "Year before";
+        on_time_rate = "按期结案率", "Closed on time";
+        on_time_none = "本期无有办案期限的结案，不计算", "Nothing with a limit was closed: no rate";
+        on_time_of = "按期结案 / 有办案期限的结案", "on time / closed with a limit";
+        left_out_before = "另有", "Left out: ";
+        left_out_after = "件无法定期限，未计入", " without a limit in force";
+        by_case_kind = "按案件类型分列", "Cases by kind";
+        case_kind = "案件类型", "Kind of case";
+        note = "说明", "Notes";
+        at_least_note =
+            "数值后标注“余”的为下限，实际数量不少于该数值。",
+            "A value marked with + is a lower bound.";
+        issued_on = "制表日期", "Issued on";
+        issued_by = "制表单位", "Issued by";
+        to = "至", "to";
+        open_hint = "点击数值可查看所统计的每一条记录", "Open a value to see every record that it counts";
+        definition = "统计口径", "Definition";
+        records = "所统计的记录", "Records counted";
+        kind = "类别", "Kind";
+        record = "记录", "Record";
+        department = "单位", "Department";
+        contribution = "计入", "Adds";
+        sum_all = "合计", "Sum";
+        sum_page = "本页合计", "Sum of this page";
+        sum_total = "总计", "Total";
+        of_records = "条记录", "records";
+        agrees = "与汇总表数值一致", "as in the summary";
+        differs = "与汇总表数值不一致，请刷新后重试", "differs from the summary: reload and try again";
+        nothing = "本期没有计入此项的记录，数值为 0", "No record counts in this period: the value is 0";
+        period_invalid =
+            "结束日期不得早于开始日期，请重新选择",
+            "The period ends before it begins: choose again";
+        officer = "执法人员", "Officer";
+        premises = "被检查单位", "Premises";
+        as_of = "按此日止的记录", "As recorded until";
+        as_of_hint =
+            "只统计到这一天结束时已经登记的记录，可与当时上报的数值核对",
+            "Only what was recorded by the end of this day, to be held against what was reported then";
+        changes = "此后的变化", "What changed since";
+        changes_hint =
+            "以下记录在此日之后登记、更正或撤销，各项之和即为现在的数值与当时数值之差。",
+            "Recorded, corrected or withdrawn after that day; together they are the difference between the figure now and then.";
+        changes_first = "显示最近", "The latest";
+        unchanged =
+            "此后没有影响此项数值的记录，现在的数值与当时相同。",
+            "Nothing recorded since changes this figure: it is now what it was then.";
+        changed_at = "变化时间", "Changed";
+        changed_by = "登记人", "By";
+        change = "增减", "Difference";
+        recount = "重新统计", "recount";
+    }
 }
-
-pub const SUMMARY_ZH: Summary = Summary {
-    title: "工作总结",
-    sheet: "打击侵权假冒工作数据汇总",
-    region: "行政区划",
-    departments: "成员单位",
-    departments_all: "全部成员单位",
-    departments_chosen: "个成员单位",
-    period: "统计期间",
-    this_month: "本月",
-    last_month: "上月",
-    this_quarter: "本季度",
-    this_year: "本年",
-    last_year: "上年",
-    indicator: "指标",
-    value: "数值",
-    unit: "单位",
-    previous: "上年同期",
-    on_time_rate: "按期结案率",
-    on_time_none: "本期无有办案期限的结案，不计算",
-    on_time_of: "按期结案 / 有办案期限的结案",
-    left_out_before: "另有",
-    left_out_after: "件无法定期限，未计入",
-    by_case_kind: "按案件类型分列",
-    case_kind: "案件类型",
-    note: "说明",
-    at_least_note: "数值后标注“余”的为下限，实际数量不少于该数值。",
-    issued_on: "制表日期",
-    issued_by: "制表单位",
-    to: "至",
-    open_hint: "点击数值可查看所统计的每一条记录",
-    definition: "统计口径",
-    records: "所统计的记录",
-    kind: "类别",
-    record: "记录",
-    department: "单位",
-    contribution: "计入",
-    sum_all: "合计",
-    sum_page: "本页合计",
-    sum_total: "总计",
-    of_records: "条记录",
-    agrees: "与汇总表数值一致",
-    differs: "与汇总表数值不一致，请刷新后重试",
-    nothing: "本期没有计入此项的记录，数值为 0",
-    period_invalid: "结束日期不得早于开始日期，请重新选择",
-    officer: "执法人员",
-    premises: "被检查单位",
-    as_of: "按此日止的记录",
-    as_of_hint: "只统计到这一天结束时已经登记的记录，可与当时上报的数值核对",
-    changes: "此后的变化",
-    changes_hint: "以下记录在此日之后登记、更正或撤销，各项之和即为现在的数值与当时数值之差。",
-    changes_first: "显示最近",
-    unchanged: "此后没有影响此项数值的记录，现在的数值与当时相同。",
-    changed_at: "变化时间",
-    changed_by: "登记人",
-    change: "增减",
-    recount: "重新统计",
-};
-
-pub const SUMMARY_EN: Summary = Summary {
-    title: "Work summary",
-    sheet: "Figures on the enforcement against infringement and counterfeiting",
-    region: "Region",
-    departments: "Departments",
-    departments_all: "All departments",
-    departments_chosen: "departments",
-    period: "Period",
-    this_month: "This month",
-    last_month: "Last month",
-    this_quarter: "This quarter",
-    this_year: "This year",
-    last_year: "Last year",
-    indicator: "Indicator",
-    value: "Value",
-    unit: "Unit",
-    previous: "Year before",
-    on_time_rate: "Closed on time",
-    on_time_none: "Nothing with a limit was closed: no rate",
-    on_time_of: "on time / closed with a limit",
-    left_out_before: "Left out: ",
-    left_out_after: " without a limit in force",
-    by_case_kind: "Cases by kind",
-    case_kind: "Kind of case",
-    note: "Notes",
-    at_least_note: "A value marked with + is a lower bound.",
-    issued_on: "Issued on",
-    issued_by: "Issued by",
-    to: "to",
-    open_hint: "Open a value to see every record that it counts",
-    definition: "Definition",
-    records: "Records counted",
-    kind: "Kind",
-    record: "Record",
-    department: "Department",
-    contribution: "Adds",
-    sum_all: "Sum",
-    sum_page: "Sum of this page",
-    sum_total: "Total",
-    of_records: "records",
-    agrees: "as in the summary",
-    differs: "differs from the summary: reload and try again",
-    nothing: "No record counts in this period: the value is 0",
-    period_invalid: "The period ends before it begins: choose again",
-    officer: "Officer",
-    premises: "Premises",
-    as_of: "As recorded until",
-    as_of_hint: "Only what was recorded by the end of this day, to be held against what was reported then",
-    changes: "What changed since",
-    changes_hint: "Recorded, corrected or withdrawn after that day; together they are the difference between the figure now and then.",
-    changes_first: "The latest",
-    unchanged: "Nothing recorded since changes this figure: it is now what it was then.",
-    changed_at: "Changed",
-    changed_by: "By",
-    change: "Difference",
-    recount: "recount",
-};

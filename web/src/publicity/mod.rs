@@ -8,7 +8,7 @@ mod operations;
 use crate::{
     components::record::{self, Record, RecordForm, Saved, Words, correct_page, new_page},
     graphql::fragments::Viewer,
-    i18n::t,
+    i18n::{t, words},
     lazy::lazy,
     pages::{Group, Place, records},
 };
@@ -21,6 +21,21 @@ use leptos_router::{
 };
 use list::PublicityPage;
 use operations::{PublicityEvent, ShowPublicityEvent};
+
+words! {
+    /// What its pages say.
+    Publicity {
+        title = "宣传", "Publicity";
+        new = "登记宣传活动", "Record a publicity event";
+        correct = "更正宣传活动记录", "Correct a publicity event";
+        search = "名称、地点", "Name, place";
+        name = "活动名称", "Name";
+        materials = "发放资料（份）", "Materials handed out";
+        consultations = "接受咨询（人次）", "Consultations";
+        media_items = "媒体报道（篇）", "Media items";
+        television = "电视节目（期）", "Television programmes";
+    }
+}
 
 /// Where they are.
 pub const PLACE: Place = Place {

@@ -8,7 +8,7 @@ mod operations;
 use crate::{
     components::record::{self, Record, RecordForm, Saved, Words, correct_page, new_page},
     graphql::fragments::Viewer,
-    i18n::t,
+    i18n::{t, words},
     lazy::lazy,
     pages::{Group, Place, records},
 };
@@ -21,6 +21,28 @@ use leptos_router::{
 };
 use list::TrainingsPage;
 use operations::{ShowTraining, Training};
+
+words! {
+    /// What its pages say.
+    Trainings {
+        title = "培训", "Trainings";
+        new = "登记培训", "Record a training";
+        correct = "更正培训记录", "Correct a training";
+        search = "名称、主题、地点", "Name, subject, place";
+        name = "名称", "Name";
+        subject = "主题", "Subject";
+        speakers = "主讲人", "Speakers";
+        trained = "培训人次", "Person-times trained";
+        companies = "参加企业（家）", "Companies";
+        audiences = "参训人员构成", "Audience";
+        audiences_hint =
+            "按人员类别填写人数，没有的不填",
+            "People of each kind; leave empty where there were none";
+        people = "人", "people";
+        exam = "组织考试", "With an exam";
+        certificates = "发放证书（份）", "Certificates issued";
+    }
+}
 
 /// Where they are.
 pub const PLACE: Place = Place {

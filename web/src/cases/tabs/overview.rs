@@ -3,6 +3,7 @@
 use super::TabOf;
 use crate::{
     cases::{
+        columns::figures,
         informant::InformantBox,
         operations::{Case, Penalty},
     },
@@ -66,7 +67,7 @@ fn basics(case: &Case) -> impl IntoView + use<> {
         })
         .collect();
     let overdue = case.clock_state == Some(ClockState::Overdue);
-    let facts = vec![
+    let mut facts = vec![
         (words.number, case.number.clone().into_any()),
         (words.status, view! { <span class="badges">{status_badge(case.status)}{marks}</span> }.into_any()),
         (words.due_on, view! { <span class:overdue=overdue>{or_dash(case.due_on.clone())}</span>" "{clock_badge(case.clock_state)} }.into_any()),
@@ -83,14 +84,9 @@ fn basics(case: &Case) -> impl IntoView + use<> {
         (words.inspection, case.inspection.as_ref().map_or_else(|| or_dash(None::<String>), |inspection| {
             view! { <a href=format!("/inspections/{}", inspection.id.inner())>{inspection.inspected_on.0.clone()}" "{inspection.place.clone()}</a> }.into_any()
         })),
-        (words.amount, or_dash(case.amount.as_ref())),
-        (words.illegal_income, or_dash(case.illegal_income.as_ref())),
         (words.received_on, case.received_on.0.clone().into_any()),
-        (words.accepted_on, or_dash(case.accepted_on.as_ref())),
-        (words.filed_on, or_dash(case.filed_on.as_ref())),
-        (words.decided_on, or_dash(case.decided_on.as_ref())),
-        (words.closed_on, or_dash(case.closed_on.as_ref())),
     ];
+    facts.extend(figures(&case.into()));
     view! { <Facts facts/> }
 }
 
