@@ -14,7 +14,7 @@ use uuid::Uuid;
 
 use crate::{
     actions, cases, inspections, parties, seizures,
-    shared::{db::Database, recorded::Recording, search},
+    shared::{db::Database, loaders::grouped, recorded::Recording, search},
 };
 
 /// How many documents are made anew in one transaction.
@@ -149,14 +149,6 @@ async fn documents(
             rows.iter().map(document).collect()
         }
     })
-}
-
-fn grouped<T>(rows: Vec<T>, by: impl Fn(&T) -> Uuid) -> HashMap<Uuid, Vec<T>> {
-    let mut groups: HashMap<Uuid, Vec<T>> = HashMap::new();
-    for row in rows {
-        groups.entry(by(&row)).or_default().push(row);
-    }
-    groups
 }
 
 fn of<T>(groups: &HashMap<Uuid, Vec<T>>, id: Uuid) -> &[T] {

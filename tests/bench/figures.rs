@@ -1,5 +1,7 @@
 //! How long figures take, from the request to the answer: what the office looks at and issues, and to what a figure opens.
 
+use std::time::{Duration, Instant};
+
 use chrono::{Datelike, Months};
 use sea_orm::{ConnectionTrait, Statement};
 use serde_json::{Value, json};
@@ -7,7 +9,7 @@ use shuangda::app::Front;
 
 use crate::{
     site::{Engine, Site},
-    timed::{TIMES, middle},
+    timed::{TIMES, middle, middle_of},
 };
 
 const SUMMARY: &str = "query($region: String!, $period: DateRangeInput!) {
@@ -48,7 +50,8 @@ pub async fn measure(site: &Site, engine: Engine) -> anyhow::Result<()> {
         let taken = middle(&router, &token, &body).await?;
         println!("{name:38} {:8.1}", taken.as_secs_f64() * 1_000.0);
     }
-    println!("{:38} {:8.1}", "the same totals of last year, by hand", by_hand(site, today.year() - 1).await?);
+    let taken = by_hand(site, today.year() - 1).await?;
+    println!("{:38} {:8.1}", "the same totals of last year, by hand", taken.as_secs_f64() * 1_000.0);
     for (name, sql) in [
         ("lines of the ledger", "SELECT COUNT(*) AS n FROM figure_lines"),
         ("totals", "SELECT COUNT(*) AS n FROM figure_totals"),
@@ -62,7 +65,7 @@ pub async fn measure(site: &Site, engine: Engine) -> anyhow::Result<()> {
 }
 
 /// How long it takes to add up a year's totals and those of the year before in one hand-written statement.
-async fn by_hand(site: &Site, year: i32) -> anyhow::Result<f64> {
+async fn by_hand(site: &Site, year: i32) -> anyhow::Result<Duration> {
     let db = &site.app.db.lists;
     let nil = match db.get_database_backend() {
         sea_orm::DbBackend::Postgres => "'00000000-0000-0000-0000-000000000000'",
@@ -77,16 +80,14 @@ async fn by_hand(site: &Site, year: i32) -> anyhow::Result<f64> {
         )
     };
     let sql = format!("{} UNION ALL {}", of(year), of(year - 1));
-    let mut times = Vec::with_capacity(TIMES);
-    for _ in 0..TIMES {
-        let begin = std::time::Instant::now();
+    middle_of(async || {
+        let begin = Instant::now();
         let rows = db.query_all_raw(Statement::from_string(db.get_database_backend(), sql.clone())).await?;
         let sum: Result<i64, _> = rows.iter().map(|row| row.try_get::<i64>("", "n")).sum();
         std::hint::black_box(sum?);
-        times.push(begin.elapsed().as_secs_f64() * 1_000.0);
-    }
-    times.sort_unstable_by(f64::total_cmp);
-    Ok(times.get(TIMES / 2).copied().unwrap_or_default())
+        Ok(begin.elapsed())
+    })
+    .await
 }
 
 impl Site {

@@ -12,6 +12,7 @@ mod limit;
 mod load;
 mod operations;
 mod process;
+mod recording;
 mod report;
 mod site;
 mod timed;
@@ -145,6 +146,7 @@ async fn measure_engine(cli: &Cli, engine: Engine) -> anyhow::Result<Vec<Measure
     }
     if cli.figures {
         figures::measure(&site, engine).await?;
+        recording::measure(&site).await?;
         return Ok(Vec::new());
     }
     let operations = operations::operations(&site).await?;

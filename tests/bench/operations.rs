@@ -158,7 +158,8 @@ async fn cases(site: &Site) -> anyhow::Result<Operation> {
     })
 }
 
-fn inspections(site: &Site) -> Operation {
+/// Recording inspections.
+pub fn inspections(site: &Site) -> Operation {
     let officer = &site.officer;
     let ask = |number: i64| {
         let place = format!("建材市场{number}栋");

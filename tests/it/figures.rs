@@ -15,20 +15,13 @@ use shuangda::{
     figures,
     shared::ids::{self, Kind},
 };
-use tests::{Client, Demonstration, Engine, engines};
+use tests::{Client, Demonstration, Engine, for_each_engine};
 use uuid::Uuid;
 
 const SUMMARY: &str =
     "query($region: String!, $departments: [ID!], $period: DateRangeInput!, $asOf: DateTime) {
     workSummary(regionCode: $region, departmentIds: $departments, period: $period, asOf: $asOf) {
         figures { indicator value atLeast previousValue previousAtLeast } } }";
-
-fn on_each_engine<F: Future<Output = ()>>(test: impl Fn(Engine) -> F) {
-    for engine in engines() {
-        let runtime = tokio::runtime::Builder::new_multi_thread().worker_threads(2).enable_all().build();
-        runtime.expect("a runtime").block_on(test(engine));
-    }
-}
 
 /// A figure as the API shows it: its number without the point of fen.
 pub fn shown(figure: &Value, value: &str, at_least: &str) -> Figure {
@@ -67,7 +60,7 @@ async fn generated(engine: Engine, cases: u64, seed: u64) -> Demonstration {
 
 #[test]
 fn the_ledger_says_what_a_count_of_the_records_says() {
-    on_each_engine(|engine| async move {
+    for_each_engine(|engine| async move {
         for seed in 1..=2 {
             let demonstration = generated(engine, 160, seed).await;
             let db = &demonstration.app.db.read;
@@ -108,7 +101,7 @@ fn the_ledger_says_what_a_count_of_the_records_says() {
 
 #[test]
 fn what_is_tampered_with_is_found_and_set_right() {
-    on_each_engine(|engine| async move {
+    for_each_engine(|engine| async move {
         let demonstration = generated(engine, 60, 5).await;
         let db = &demonstration.app.db;
         assert!(figures::verify(db).await.unwrap().is_right());
@@ -140,7 +133,7 @@ fn what_is_tampered_with_is_found_and_set_right() {
 /// where it was stopped comes to the same.
 #[test]
 fn what_was_on_record_before_the_ledger_is_entered_once() {
-    on_each_engine(|engine| async move {
+    for_each_engine(|engine| async move {
         let demonstration = generated(engine, 60, 6).await;
         let db = &demonstration.app.db;
         let lines = figure_line::Entity::find().all(&db.read).await.unwrap().len();

@@ -11,7 +11,7 @@ use rand_chacha::ChaCha8Rng;
 use sea_orm::{ActiveModelTrait, Set};
 use serde_json::{Value, json};
 use shuangda::shared::audit::verification::verify;
-use tests::{Client, Engine, World, engines};
+use tests::{Client, World, for_each_engine};
 
 mod figures;
 mod reckoning;
@@ -82,16 +82,9 @@ impl People {
     }
 }
 
-fn on_each_engine<F: Future<Output = ()>>(test: impl Fn(Engine) -> F) {
-    for engine in engines() {
-        let runtime = tokio::runtime::Builder::new_multi_thread().worker_threads(2).enable_all().build();
-        runtime.expect("a runtime").block_on(test(engine));
-    }
-}
-
 #[test]
 fn the_periods_of_any_lives_add_up_and_their_clocks_end_as_counted_on_fingers() {
-    on_each_engine(|engine| async move {
+    for_each_engine(|engine| async move {
         let world = World::new(engine).await;
         lead_lives(&world, 1 + engine as u64).await;
         world.database.clone().remove().await;

@@ -272,11 +272,14 @@ async fn copy_rules(world: &World, round: usize) {
 }
 
 /// How many rows each list has for each viewer, and how many statements each of its documents costs.
-async fn measure(
-    stage: &Stage,
-    lists: &[List],
-    shared: &Shared,
-) -> BTreeMap<(String, &'static str), (usize, Vec<u64>)> {
+type Measured = BTreeMap<(String, &'static str), (usize, Vec<u64>)>;
+
+/// How often a document is asked that costs more than before.
+const PATIENCE: usize = 8;
+
+/// Asks for every list. What costs more than it did `before` is asked again, and the least counts: a busy machine may
+/// take a batch in two, which is no property of the list, and what is looked up row by row never costs less.
+async fn measure(stage: &Stage, lists: &[List], shared: &Shared, before: Option<&Measured>) -> Measured {
     // The one that moved most of what the office sees.
     let changes = "{ ruleChanges(first: 50) { nodes { id movedCount } } }";
     let changes = stage.client("office").await.data(changes, json!({})).await;
@@ -297,12 +300,21 @@ async fn measure(
         }
         let client = stage.client(username).await;
         let (mut rows, mut statements) = (0, Vec::new());
-        for document in &list.documents {
+        let known = before.and_then(|before| before.get(&(list.at.clone(), username)));
+        for (number, document) in list.documents.iter().enumerate() {
             // The first time, what is kept for a while is still fetched.
             client.data(document, json!({ "id": id })).await;
-            let before = stage.world.app.db.statements();
-            let data = client.data(document, json!({ "id": id })).await;
-            statements.push(stage.world.app.db.statements() - before);
+            let enough = known.map_or(u64::MAX, |(_, statements)| statements[number]);
+            let (mut data, mut least) = (Value::Null, u64::MAX);
+            for _ in 0..PATIENCE {
+                let begun = stage.world.app.db.statements();
+                data = client.data(document, json!({ "id": id })).await;
+                least = least.min(stage.world.app.db.statements() - begun);
+                if least <= enough {
+                    break;
+                }
+            }
+            statements.push(least);
             let found = if list.of.is_some() { &data["node"]["rows"] } else { &data["rows"] };
             rows = found.get("nodes").unwrap_or(found).as_array().map_or(0, Vec::len);
         }
@@ -335,11 +347,11 @@ fn every_list_costs_the_same_statements_however_many_rows_it_has() {
         for round in 0..2 {
             more(&stage, &shared, round).await;
         }
-        let few = measure(&stage, &lists, &shared).await;
+        let few = measure(&stage, &lists, &shared, None).await;
         for round in 2..8 {
             more(&stage, &shared, round).await;
         }
-        let many = measure(&stage, &lists, &shared).await;
+        let many = measure(&stage, &lists, &shared, Some(&few)).await;
 
         let (mut grown, mut costly) = (BTreeSet::new(), BTreeMap::new());
         for ((at, username), (rows, statements)) in &many {
@@ -350,9 +362,7 @@ fn every_list_costs_the_same_statements_however_many_rows_it_has() {
             let list = lists.iter().find(|list| list.at == *at).unwrap();
             for (document, (few, many)) in list.documents.iter().zip(statements_before.iter().zip(statements))
             {
-                // A busy machine may take a batch in two; what is looked up row by row takes a statement for each more.
-                let for_each = u64::try_from(rows.saturating_sub(*rows_before)).unwrap_or_default();
-                if *many >= few + for_each / 2 && many > few {
+                if many > few {
                     costly.insert(
                         at.as_str(),
                         format!("{username}: {few} statements for {rows_before} rows, {many} for {rows}: {document}"),

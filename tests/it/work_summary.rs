@@ -8,7 +8,7 @@ use rand::{RngExt, SeedableRng};
 use rand_chacha::ChaCha8Rng;
 use serde_json::{Value, json};
 use shuangda::demo::generator::{self, Options};
-use tests::{Client, Demonstration, engines};
+use tests::{Client, Demonstration, for_each_engine};
 
 const LUZHOU: &str = include_str!("../../api/src/demo/facts/luzhou-2010.json");
 const SUINING: &str = include_str!("../../api/src/demo/facts/suining.json");
@@ -38,17 +38,6 @@ const SUINING_FIGURES: [(&str, &str); 8] = [
     ("jointDepartments", "JOINT_DEPARTMENTS"),
     ("jointInspectionsCounties", "JOINT_INSPECTIONS_LOWER_LEVEL"),
 ];
-
-fn on_each_engine<F: Future<Output = ()>>(test: impl Fn(tests::Engine) -> F) {
-    for engine in engines() {
-        let runtime = tokio::runtime::Builder::new_multi_thread()
-            .worker_threads(2)
-            .enable_all()
-            .build()
-            .expect("a runtime");
-        runtime.block_on(test(engine));
-    }
-}
 
 const SUMMARY: &str = "query($region: String!, $departments: [ID!], $period: DateRangeInput!) {
     workSummary(regionCode: $region, departmentIds: $departments, period: $period) {
@@ -202,7 +191,7 @@ async fn assert_published(client: &Client, facts: &str, printed: &[(&str, &str)]
 
 #[test]
 fn the_published_figures_come_out_exactly_and_open_to_their_records() {
-    on_each_engine(|engine| async move {
+    for_each_engine(|engine| async move {
         let demonstration = Demonstration::load(engine).await;
         let luzhou = demonstration.sign_in("office").await;
         assert_published(&luzhou, LUZHOU, &LUZHOU_FIGURES).await;
@@ -248,7 +237,7 @@ async fn assert_apart(luzhou: &Client) {
 /// A closed case without a limit in force is in neither part of the rate, and is said to be left out.
 #[test]
 fn what_had_no_limit_is_in_neither_part_of_the_on_time_rate() {
-    on_each_engine(|engine| async move {
+    for_each_engine(|engine| async move {
         let generated = Demonstration::empty(engine).await;
         let accounts =
             generator::generate(&generated.app, Options { cases: 150, seed: 3 }).await.expect("the data");
@@ -294,7 +283,7 @@ fn what_had_no_limit_is_in_neither_part_of_the_on_time_rate() {
 /// see only their own department, and for any period.
 #[test]
 fn any_figure_of_any_data_is_the_sum_of_its_records() {
-    on_each_engine(|engine| async move {
+    for_each_engine(|engine| async move {
         for seed in 1..=2 {
             let generated = Demonstration::empty(engine).await;
             let accounts =
@@ -333,7 +322,7 @@ fn day(text: &str) -> NaiveDate {
 
 #[test]
 fn what_a_viewer_may_not_see_has_no_summary() {
-    on_each_engine(|engine| async move {
+    for_each_engine(|engine| async move {
         let demonstration = Demonstration::load(engine).await;
         let period = json!({ "from": "2010-10-01", "to": "2011-06-30" });
         for (username, region, seen) in [

@@ -21,18 +21,23 @@ pub use demonstration::Demonstration;
 pub use visitor::Visitor;
 pub use world::World;
 
-/// Runs `test` once on each engine, each time in a new world.
-pub fn on_each_engine<F: Future<Output = ()>>(test: impl Fn(World) -> F) {
+/// Runs `test` once for each engine.
+pub fn for_each_engine<F: Future<Output = ()>>(test: impl Fn(Engine) -> F) {
     for engine in engines() {
         let runtime = tokio::runtime::Builder::new_multi_thread().worker_threads(2).enable_all().build();
         match runtime {
-            Ok(runtime) => runtime.block_on(async {
-                let world = World::new(engine).await;
-                let database = world.database.clone();
-                test(world).await;
-                database.remove().await;
-            }),
+            Ok(runtime) => runtime.block_on(test(engine)),
             Err(error) => panic!("no runtime: {error}"),
         }
     }
+}
+
+/// Runs `test` once on each engine, each time in a new world.
+pub fn on_each_engine<F: Future<Output = ()>>(test: impl Fn(World) -> F) {
+    for_each_engine(async |engine| {
+        let world = World::new(engine).await;
+        let database = world.database.clone();
+        test(world).await;
+        database.remove().await;
+    });
 }

@@ -1,7 +1,5 @@
 //! What a case adds to figures, as it stands.
 
-use std::collections::HashMap;
-
 use chrono::NaiveDate;
 use entity::{
     case, case_department, case_event,
@@ -135,22 +133,20 @@ async fn counted(db: &DatabaseTransaction, ids: &[Uuid]) -> Result<Vec<Counted>,
         .into_tuple()
         .all(db)
         .await?;
-    let steps = grouped(steps, |step| step.case_id);
-    let referrals = grouped(referrals, |sent| sent.case_id);
-    let joint = grouped(joint, |(case_id, _)| *case_id);
+    let mut steps = grouped(steps, |step| step.case_id);
+    let mut referrals = grouped(referrals, |sent| sent.case_id);
+    let mut joint = grouped(joint, |(case_id, _)| *case_id);
     let counted = rows.iter().map(|row| {
-        let joint = joint.get(&row.id).into_iter().flatten().map(|(_, department_id)| *department_id);
-        let joint = joint.filter(|department_id| *department_id != row.department_id);
+        let steps = steps.remove(&row.id).unwrap_or_default();
+        let referrals = referrals.remove(&row.id).unwrap_or_default();
+        let joint = joint.remove(&row.id).unwrap_or_default().into_iter();
+        let joint = joint.map(|(_, department_id)| department_id).filter(|other| *other != row.department_id);
         Counted {
             source_id: row.id,
             region_key: row.region_key.clone(),
             departments: std::iter::once(row.department_id).chain(joint).collect(),
-            contributions: contributions(row, of(&steps, row.id), of(&referrals, row.id)),
+            contributions: contributions(row, &steps, &referrals),
         }
     });
     Ok(counted.collect())
-}
-
-fn of<T>(groups: &HashMap<Uuid, Vec<T>>, id: Uuid) -> &[T] {
-    groups.get(&id).map(Vec::as_slice).unwrap_or_default()
 }

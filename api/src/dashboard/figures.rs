@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use chrono::{Datelike, Days, Months, NaiveDate};
+use chrono::{Days, Months, NaiveDate};
 use entity::{
     department,
     enums::{CaseStatus, Measure},
@@ -19,7 +19,7 @@ use crate::{
     clocks,
     shared::{
         figures::{
-            buckets::{self, Stretch},
+            buckets::{self, Stretch, first_of_month},
             reading::{Holder, in_region, sum, totals},
         },
         policy::Scope,
@@ -30,10 +30,6 @@ use crate::{
 
 /// How many months the first page shows.
 const MONTHS: u32 = 12;
-
-fn first_of_month(day: NaiveDate) -> NaiveDate {
-    day.with_day(1).unwrap_or(day)
-}
 
 /// The last twelve months up to today's, oldest first, each by its first day.
 fn months(today: NaiveDate) -> Vec<NaiveDate> {

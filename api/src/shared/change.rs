@@ -13,6 +13,7 @@ use sea_orm::{
     ColumnTrait, DatabaseTransaction, DbErr, EntityTrait, QueryFilter, Set,
     sea_query::{Expr, OnConflict},
 };
+use tracing::Instrument;
 use uuid::Uuid;
 
 use super::{
@@ -184,7 +185,8 @@ impl Change {
             audit::append_for_regions(&self.transaction, secrets, actor, self.now, record, regions).await?;
         // After the log, which lets one change at a time get here: so that none waits for another's totals.
         let touched = self.touched.into_inner().unwrap_or_else(PoisonError::into_inner);
-        touched.enter(&self.transaction, Cause { at: self.now, sequence }).await?;
+        let entering = touched.enter(&self.transaction, Cause { at: self.now, sequence });
+        entering.instrument(tracing::debug_span!("figures")).await?;
         self.transaction.commit().await?;
         // It may have ended a session, or changed what somebody may do.
         self.app.recent().forget();

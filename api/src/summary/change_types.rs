@@ -13,12 +13,11 @@ use super::{
     extent::Extent,
     indicators::Definition,
     records::Records,
-    types::{SummaryRecord, record},
+    types::{SummaryRecord, counted},
 };
 use crate::{
     shared::{
         app::App,
-        errors::internal,
         pagination::{Page, Total},
     },
     users::types::{Person, person_by_id},
@@ -89,10 +88,8 @@ async fn change(
     definition: &'static Definition,
     row: &Changed,
 ) -> Result<FigureChange> {
-    let found = record(context, row.kind, row.id).await?;
     Ok(FigureChange {
-        record: found
-            .ok_or_else(|| internal(format!("{:?} {} was counted but cannot be seen", row.kind, row.id)))?,
+        record: counted(context, row.kind, row.id).await?,
         contribution: definition.written(row.contribution),
         changed_at: row.at,
         actor_id: row.actor_id,

@@ -5,14 +5,14 @@ use chrono::{DateTime, Utc};
 use entity::{audit_entry, figure_line::Column};
 use sea_orm::{
     ColumnTrait, Condition, ConnectionTrait, DatabaseConnection, DbErr, ExprTrait, Order,
-    sea_query::{Alias, CaseStatement, Expr, OverStatement, Query, SelectStatement, WindowStatement},
+    sea_query::{Alias, Expr, OverStatement, Query, SelectStatement, WindowStatement},
 };
 use uuid::Uuid;
 
 use super::{
     extent::Extent,
     indicators::counts::{Counts, Tally},
-    records::{RecordKind, Records, lines_of_all_time, source_kind},
+    records::{RecordKind, Records, counted_at, counted_now, flag, lines_of_all_time, source_kind},
 };
 use crate::shared::{
     errors::internal,
@@ -37,27 +37,15 @@ pub struct Changed {
     pub position: Position,
 }
 
-/// Lines that counted at `since`.
-fn then(since: DateTime<Utc>) -> Condition {
-    let stood = Condition::any().add(Column::ReversedAt.is_null()).add(Column::ReversedAt.gt(since));
-    Condition::all().add(Column::EnteredAt.lte(since)).add(stood)
-}
-
 /// Lines that count, or counted at `since`, and not both.
 fn differing(since: DateTime<Utc>) -> Condition {
-    let now = Condition::all().add(Column::ReversedAt.is_null()).add(Column::EnteredAt.gt(since));
-    let no_more = then(since).add(Column::ReversedAt.is_not_null());
+    let now = counted_now().add(Column::EnteredAt.gt(since));
+    let no_more = counted_at(since).add(Column::ReversedAt.is_not_null());
     Condition::any().add(now).add(no_more)
-}
-
-/// 1 where the condition holds, else 0.
-fn flag(condition: Condition) -> CaseStatement {
-    Expr::case(condition, Expr::cust("1")).finally(Expr::cust("0"))
 }
 
 /// The statement of what changed: one row a record, with the sum of what it gained and lost.
 pub fn since(extent: &Extent, counts: &Counts, since: DateTime<Utc>) -> SelectStatement {
-    let counts_now = || Condition::all().add(Column::ReversedAt.is_null());
     let mut lines = lines_of_all_time(extent, counts);
     lines.cond_where(differing(since));
     let of_distinct = counts.tally == Tally::Distinct;
@@ -67,7 +55,7 @@ pub fn since(extent: &Extent, counts: &Counts, since: DateTime<Utc>) -> SelectSt
         gone_or_new
             .column(Column::DistinctBy)
             .group_by_col(Column::DistinctBy)
-            .cond_having(Expr::expr(flag(counts_now())).max().ne(Expr::expr(flag(then(since))).max()));
+            .cond_having(Expr::expr(flag(counted_now())).max().ne(Expr::expr(flag(counted_at(since))).max()));
         lines.and_where(Column::DistinctBy.in_subquery(gone_or_new));
     }
     let amount = if of_distinct { Expr::cust("1") } else { Column::Amount.into_expr() };

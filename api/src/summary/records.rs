@@ -1,12 +1,15 @@
 //! The lines behind figures: those of an extent that an indicator counts, and the pages to which a figure opens.
 
+use chrono::{DateTime, Utc};
 use entity::{
     enums::Measure,
     figure_line::{self, Column},
 };
 use sea_orm::{
     ActiveEnum, ColumnTrait, Condition, ExprTrait, Order, QueryFilter, QueryOrder, QuerySelect, QueryTrait,
-    sea_query::{Alias, Expr, OverStatement, Query, SelectStatement, WindowStatement},
+    sea_query::{
+        Alias, CaseStatement, Expr, IntoCondition, OverStatement, Query, SelectStatement, WindowStatement,
+    },
 };
 
 use super::{
@@ -96,13 +99,24 @@ const COLUMNS: [&str; 6] =
 
 /// The lines of the extent that these counts take, as they count now or did at its moment.
 pub fn lines(extent: &Extent, counts: &Counts) -> SelectStatement {
-    let counted = match extent.as_of {
-        None => Condition::all().add(Column::ReversedAt.is_null()),
-        Some(moment) => Condition::all()
-            .add(Column::EnteredAt.lte(moment))
-            .add(Condition::any().add(Column::ReversedAt.is_null()).add(Column::ReversedAt.gt(moment))),
-    };
+    let counted = extent.as_of.map_or_else(counted_now, counted_at);
     lines_of_all_time(extent, counts).cond_where(counted).to_owned()
+}
+
+/// Lines that count now.
+pub fn counted_now() -> Condition {
+    Condition::all().add(Column::ReversedAt.is_null())
+}
+
+/// Lines that counted at that moment.
+pub fn counted_at(moment: DateTime<Utc>) -> Condition {
+    let stood = Condition::any().add(Column::ReversedAt.is_null()).add(Column::ReversedAt.gt(moment));
+    Condition::all().add(Column::EnteredAt.lte(moment)).add(stood)
+}
+
+/// 1 where the condition holds, else 0.
+pub fn flag(condition: impl IntoCondition) -> CaseStatement {
+    Expr::case(condition, Expr::cust("1")).finally(Expr::cust("0"))
 }
 
 /// The same, with those that were reversed.
@@ -164,14 +178,13 @@ fn kind_of(measures: &[Measure], kind: impl Fn(Measure) -> RecordKind) -> Expr {
 /// The rows of a figure's page: each record with what it adds; of what is counted once, its first line.
 pub fn behind(extent: &Extent, counts: &Counts) -> SelectStatement {
     let mut select = lines(extent, counts);
-    let at_least = Expr::case(Column::AtLeast.eq(true), Expr::cust("1")).finally(Expr::cust("0"));
     select
         .expr_as(kind_of(&counts.measures, RecordKind::behind), Alias::new(column::KIND))
         .expr_as(Column::RecordId.into_expr(), Alias::new(column::ID))
         .expr_as(Column::SourceId.into_expr(), Alias::new(column::SOURCE))
         .expr_as(Column::Day.into_expr(), Alias::new(column::COUNTED_ON))
         .expr_as(Column::Amount.into_expr(), Alias::new(column::CONTRIBUTION))
-        .expr_as(at_least, Alias::new(column::AT_LEAST));
+        .expr_as(flag(Column::AtLeast.eq(true)), Alias::new(column::AT_LEAST));
     match counts.tally {
         Tally::Distinct => first_of_each(select),
         // A record has a line for each of these departments that took part.

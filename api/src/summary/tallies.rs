@@ -247,10 +247,9 @@ fn cells_of_lines(extent: &Extent, (way, is_lower): (Way, bool), measures: Vec<M
         Column::EndsOn,
         Column::Amount,
     ];
-    let lower_bound = Expr::case(Column::AtLeast.eq(true), Expr::cust("1")).finally(Expr::cust("0"));
     let once = records::lines(extent, &counts)
         .columns(told_apart)
-        .expr_as(lower_bound, Alias::new("lower_bounds"))
+        .expr_as(records::flag(Column::AtLeast.eq(true)), Alias::new("lower_bounds"))
         .distinct()
         .to_owned();
     let apart = ["measure", "kind", "detail"].map(Alias::new);

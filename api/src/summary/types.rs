@@ -358,17 +358,17 @@ async fn node(context: &Context<'_>, row: &RecordRow) -> Result<SummaryRecord> {
     if let Some(found) = record(context, row.kind, row.id).await? {
         return Ok(found);
     }
-    let whole = record(context, row.kind.whole(), row.source_id).await?;
-    // The lines have the same scope as the loaders.
-    whole.ok_or_else(|| internal(format!("{:?} {} was counted but cannot be seen", row.kind, row.id)))
+    counted(context, row.kind.whole(), row.source_id).await
+}
+
+/// A record that was counted: the lines have the same scope as the loaders.
+pub(super) async fn counted(context: &Context<'_>, kind: RecordKind, id: Uuid) -> Result<SummaryRecord> {
+    let found = record(context, kind, id).await?;
+    found.ok_or_else(|| internal(format!("{kind:?} {id} was counted but cannot be seen")))
 }
 
 /// The record of this kind, where the viewer may see it.
-pub(super) async fn record(
-    context: &Context<'_>,
-    kind: RecordKind,
-    id: Uuid,
-) -> Result<Option<SummaryRecord>> {
+async fn record(context: &Context<'_>, kind: RecordKind, id: Uuid) -> Result<Option<SummaryRecord>> {
     match kind {
         RecordKind::Department => {
             department_by_id(context, id).await.map(|it| Some(SummaryRecord::Department(it)))

@@ -186,10 +186,7 @@ fn changed(changes: &Changes, unit: &str) -> impl IntoView + use<> {
 fn change_row(change: &FigureChange) -> impl IntoView + use<> {
     let words = &t().summary;
     let line = line(&change.record);
-    let name = match line.href {
-        Some(href) => view! { <a class="row-link" href=href>{line.name}</a> }.into_any(),
-        None => line.name.into_any(),
-    };
+    let name = link(line.href, line.name);
     let signed = match change.contribution.strip_prefix('-') {
         Some(lost) => format!("−{}", value(lost, false)),
         None => format!("+{}", value(&change.contribution, false)),
@@ -322,13 +319,18 @@ fn line(record: &Record) -> Line {
     }
 }
 
+/// The record's name, which leads to it where it has a page.
+fn link(href: Option<String>, name: String) -> AnyView {
+    match href {
+        Some(href) => view! { <a class="row-link" href=href>{name}</a> }.into_any(),
+        None => name.into_any(),
+    }
+}
+
 fn row(edge: &RecordEdge, counted_by: &str) -> impl IntoView + use<> {
     let words = &t().summary;
     let line = line(&edge.node);
-    let name = match line.href {
-        Some(href) => view! { <a class="row-link" href=href>{line.name}</a> }.into_any(),
-        None => line.name.into_any(),
-    };
+    let name = link(line.href, line.name);
     view! {
         <tr data-testid="row">
             <th scope="row">{name}</th>

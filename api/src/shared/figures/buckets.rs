@@ -40,7 +40,8 @@ impl Stretch {
     }
 }
 
-fn first_of_month(day: NaiveDate) -> NaiveDate {
+/// The first day of the day's month.
+pub fn first_of_month(day: NaiveDate) -> NaiveDate {
     day.with_day(1).unwrap_or(day)
 }
 

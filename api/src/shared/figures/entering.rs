@@ -106,21 +106,22 @@ pub async fn settle(
 }
 
 fn row(source_id: Uuid, line: Line, cause: Cause) -> figure_line::ActiveModel {
+    let adds = line.adds;
     figure_line::ActiveModel {
         id: NotSet,
         source_id: Set(source_id),
-        record_id: Set(line.record_id),
-        measure: Set(line.measure),
-        kind: Set(line.kind),
-        detail: Set(line.detail),
-        day: Set(line.day),
-        ends_on: Set(line.ends_on),
+        record_id: Set(adds.record_id),
+        measure: Set(adds.measure),
+        kind: Set(adds.kind),
+        detail: Set(adds.detail),
+        day: Set(adds.day),
+        ends_on: Set(adds.ends_on),
         region_key: Set(line.region_key),
         department_id: Set(line.department_id),
         for_region: Set(line.for_region),
-        amount: Set(line.amount),
-        at_least: Set(line.at_least),
-        distinct_by: Set(line.distinct_by),
+        amount: Set(adds.amount),
+        at_least: Set(adds.at_least),
+        distinct_by: Set(adds.distinct_by),
         entered_at: Set(cause.at),
         entered_by: Set(cause.sequence),
         reversed_at: Set(None),

@@ -23,7 +23,7 @@ use uuid::Uuid;
 use super::recorded::Keyed;
 
 /// Something that a record adds to a measure.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Contribution {
     /// What it opens to.
     pub record_id: Uuid,
@@ -118,30 +118,14 @@ pub struct Counted {
 /// What tells two lines of a record apart: all that was entered but by what.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Line {
-    /// As [`Contribution::record_id`].
-    pub record_id: Uuid,
-    /// As [`Contribution::measure`].
-    pub measure: Measure,
-    /// As [`Contribution::kind`].
-    pub kind: String,
-    /// As [`Contribution::detail`].
-    pub detail: String,
-    /// As [`Contribution::day`].
-    pub day: NaiveDate,
-    /// As [`Contribution::ends_on`].
-    pub ends_on: Option<NaiveDate>,
-    /// As [`Contribution::distinct_by`].
-    pub distinct_by: String,
+    /// What is added.
+    pub adds: Contribution,
     /// The record's region's key.
     pub region_key: String,
     /// One of the departments.
     pub department_id: Uuid,
     /// Whether the region counts it.
     pub for_region: bool,
-    /// As [`Contribution::amount`].
-    pub amount: i64,
-    /// As [`Contribution::at_least`].
-    pub at_least: bool,
 }
 
 impl Counted {
@@ -150,19 +134,11 @@ impl Counted {
     pub fn lines(&self) -> BTreeSet<Line> {
         let of_department = |(place, department_id): (usize, &Uuid)| {
             let department_id = *department_id;
-            self.contributions.iter().map(move |contribution| Line {
-                record_id: contribution.record_id,
-                measure: contribution.measure,
-                kind: contribution.kind.clone(),
-                detail: contribution.detail.clone(),
-                day: contribution.day,
-                ends_on: contribution.ends_on,
-                distinct_by: contribution.distinct_by.clone(),
+            self.contributions.iter().map(move |adds| Line {
+                adds: adds.clone(),
                 region_key: self.region_key.clone(),
                 department_id,
                 for_region: place == 0,
-                amount: contribution.amount,
-                at_least: contribution.at_least,
             })
         };
         self.departments.iter().enumerate().flat_map(of_department).collect()
@@ -171,30 +147,33 @@ impl Counted {
 
 impl fmt::Display for Line {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let Self { day, amount, region_key, department_id, .. } = self;
-        write!(formatter, "{} {} {} {amount} on {day}", self.measure.to_value(), self.kind, self.detail)?;
-        if let Some(ends_on) = self.ends_on {
+        let Self { adds: Contribution { measure, kind, detail, day, ends_on, amount, .. }, .. } = self;
+        write!(formatter, "{} {kind} {detail} {amount} on {day}", measure.to_value())?;
+        if let Some(ends_on) = ends_on {
             write!(formatter, " until {ends_on}")?;
         }
-        write!(formatter, ", department {department_id} of {region_key}")
+        write!(formatter, ", department {} of {}", self.department_id, self.region_key)
     }
 }
 
 impl From<figure_line::Model> for Line {
     fn from(row: figure_line::Model) -> Self {
-        Self {
+        let adds = Contribution {
             record_id: row.record_id,
             measure: row.measure,
             kind: row.kind,
             detail: row.detail,
             day: row.day,
             ends_on: row.ends_on,
+            amount: row.amount,
+            at_least: row.at_least,
             distinct_by: row.distinct_by,
+        };
+        Self {
+            adds,
             region_key: row.region_key,
             department_id: row.department_id,
             for_region: row.for_region,
-            amount: row.amount,
-            at_least: row.at_least,
         }
     }
 }

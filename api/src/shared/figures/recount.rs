@@ -15,7 +15,7 @@ use sea_orm::{
 use uuid::Uuid;
 
 use super::{
-    Line, Source,
+    Contribution, Line, Source,
     entering::{self, Cause, Difference},
     totals::{Delta, Key, Sum},
 };
@@ -203,19 +203,12 @@ async fn wrong_totals(db: &DatabaseTransaction, measure: Measure) -> Result<Vec<
         .await?;
     let mut counted = Delta::default();
     for group in groups {
+        let adds = Contribution::one(Uuid::nil(), measure, group.day).until(group.ends_on);
         let line = Line {
-            record_id: Uuid::nil(),
-            measure,
-            kind: group.kind,
-            detail: group.detail,
-            day: group.day,
-            ends_on: group.ends_on,
-            distinct_by: String::new(),
+            adds: Contribution { kind: group.kind, detail: group.detail, ..adds },
             region_key: group.region_key,
             department_id: group.department_id,
             for_region: group.for_region,
-            amount: group.sum,
-            at_least: false,
         };
         counted.add_many(&line, Sum { amount: group.sum, lower_bounds: group.bounds });
     }

@@ -24,19 +24,20 @@ pub struct Key {
     pub department_id: Uuid,
     /// The region, with all below it.
     pub region_key: String,
-    /// The measure, as it is stored.
-    pub measure: String,
+    /// What is measured.
+    pub measure: Measure,
     /// The days.
     pub bucket: String,
-    /// As [`Line::kind`].
+    /// As [`Contribution::kind`](super::Contribution::kind).
     pub kind: String,
-    /// As [`Line::detail`].
+    /// As [`Contribution::detail`](super::Contribution::detail).
     pub detail: String,
 }
 
 impl fmt::Display for Key {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         let Self { department_id, region_key, measure, bucket, kind, detail } = self;
+        let measure = measure.to_value();
         write!(formatter, "{measure} {kind} {detail} of {bucket} in {region_key}, department {department_id}")
     }
 }
@@ -46,7 +47,7 @@ impl From<figure_total::Model> for Key {
         Self {
             department_id: row.department_id,
             region_key: row.region_key,
-            measure: row.measure.to_value(),
+            measure: row.measure,
             bucket: row.bucket,
             kind: row.kind,
             detail: row.detail,
@@ -78,24 +79,28 @@ pub struct Delta(BTreeMap<Key, Sum>);
 
 /// The buckets in which a line counts, and how often.
 fn places(line: &Line) -> Vec<(String, i64)> {
-    if line.measure == Measure::CaseStatus {
+    if line.adds.measure == Measure::CaseStatus {
         // Nobody asks since when.
         return vec![(buckets::ALL.to_owned(), 1)];
     }
     let on = |day, times| [(buckets::month(day), times), (buckets::day(day), times)];
-    on(line.day, 1).into_iter().chain(line.ends_on.into_iter().flat_map(|day| on(day, -1))).collect()
+    on(line.adds.day, 1)
+        .into_iter()
+        .chain(line.adds.ends_on.into_iter().flat_map(|day| on(day, -1)))
+        .collect()
 }
 
 impl Delta {
     /// The line counts so many times more, or fewer.
     pub fn add(&mut self, line: &Line, times: i64) {
-        let sum = Sum { amount: times * line.amount, lower_bounds: times * i64::from(line.at_least) };
+        let sum =
+            Sum { amount: times * line.adds.amount, lower_bounds: times * i64::from(line.adds.at_least) };
         self.add_many(line, sum);
     }
 
     /// Lines that differ from this one in nothing but what they open to add up to `sum`.
     pub fn add_many(&mut self, line: &Line, sum: Sum) {
-        if !is_summed(line.measure) {
+        if !is_summed(line.adds.measure) {
             return;
         }
         let holders = [Some(line.department_id), line.for_region.then(Uuid::nil)];
@@ -106,10 +111,10 @@ impl Delta {
                     let key = Key {
                         department_id,
                         region_key: region_key.to_owned(),
-                        measure: line.measure.to_value(),
+                        measure: line.adds.measure,
                         bucket: bucket.clone(),
-                        kind: line.kind.clone(),
-                        detail: line.detail.clone(),
+                        kind: line.adds.kind.clone(),
+                        detail: line.adds.detail.clone(),
                     };
                     let total = self.0.entry(key).or_default();
                     total.amount += sign * sum.amount;
@@ -138,21 +143,19 @@ impl Delta {
     /// The database's.
     pub async fn write(self, db: &impl ConnectionTrait) -> Result<(), DbErr> {
         use figure_total::Column;
-        let rows: Result<Vec<_>, DbErr> = self
+        let rows: Vec<_> = self
             .0
             .into_iter()
             .filter(|(_, sum)| *sum != Sum::default())
-            .map(|(key, sum)| {
-                Ok(figure_total::ActiveModel {
-                    department_id: Set(key.department_id),
-                    region_key: Set(key.region_key),
-                    measure: Set(Measure::try_from_value(&key.measure)?),
-                    bucket: Set(key.bucket),
-                    kind: Set(key.kind),
-                    detail: Set(key.detail),
-                    amount: Set(sum.amount),
-                    lower_bounds: Set(sum.lower_bounds),
-                })
+            .map(|(key, sum)| figure_total::ActiveModel {
+                department_id: Set(key.department_id),
+                region_key: Set(key.region_key),
+                measure: Set(key.measure),
+                bucket: Set(key.bucket),
+                kind: Set(key.kind),
+                detail: Set(key.detail),
+                amount: Set(sum.amount),
+                lower_bounds: Set(sum.lower_bounds),
             })
             .collect();
         let more =
@@ -169,7 +172,7 @@ impl Delta {
             .value(Column::Amount, more(Column::Amount))
             .value(Column::LowerBounds, more(Column::LowerBounds))
             .to_owned();
-        for chunk in rows?.chunks(CHUNK) {
+        for chunk in rows.chunks(CHUNK) {
             figure_total::Entity::insert_many(chunk.iter().cloned())
                 .on_conflict(add.clone())
                 .exec_without_returning(db)

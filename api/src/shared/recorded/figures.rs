@@ -1,12 +1,13 @@
 //! What records add to figures.
 
-use std::collections::HashMap;
-
 use sea_orm::{ColumnTrait, DatabaseTransaction, DbErr, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
 use uuid::Uuid;
 
 use super::{Base, Departments, Part, Recorded};
-use crate::shared::figures::{Contribution, Counted, Source};
+use crate::shared::{
+    figures::{Contribution, Counted, Source},
+    loaders::grouped,
+};
 
 /// A record, and the departments that took part, first its own.
 pub struct Held<E: Recorded> {
@@ -41,16 +42,14 @@ async fn counted<E: Counting>(db: &DatabaseTransaction, ids: &[Uuid]) -> Result<
         .into_tuple()
         .all(db)
         .await?;
-    let mut others: HashMap<Uuid, Vec<Uuid>> = HashMap::new();
-    for (id, department_id) in links {
-        others.entry(id).or_default().push(department_id);
-    }
+    let mut took_part = grouped(links, |(id, _)| *id);
     let held: Vec<Held<E>> = rows
         .into_iter()
         .map(|row| {
             let Base { id, department_id, .. } = E::base(&row);
-            let others = others.remove(&id).unwrap_or_default();
-            let others = others.into_iter().filter(|other| *other != department_id);
+            let took_part = took_part.remove(&id).unwrap_or_default();
+            let others =
+                took_part.into_iter().map(|(_, other)| other).filter(|other| *other != department_id);
             Held { row, departments: std::iter::once(department_id).chain(others).collect() }
         })
         .collect();
