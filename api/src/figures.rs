@@ -7,6 +7,7 @@ use sea_orm::DbErr;
 
 use crate::{
     cases::figures::CASES,
+    seizures::figures::SEIZURES,
     shared::{
         db::Database,
         figures::{Source, recount},
@@ -17,8 +18,13 @@ use crate::{
 pub use crate::shared::figures::recount::Report;
 
 /// The kinds of records.
-static SOURCES: [&Source; 4] =
-    [&CASES, inspection::Entity::SOURCE, training::Entity::SOURCE, publicity_event::Entity::SOURCE];
+static SOURCES: [&Source; 5] = [
+    &CASES,
+    inspection::Entity::SOURCE,
+    &SEIZURES,
+    training::Entity::SOURCE,
+    publicity_event::Entity::SOURCE,
+];
 
 /// Compares the ledger with the records.
 ///

@@ -23,6 +23,7 @@ pub mod exports;
 pub mod figures;
 pub mod health;
 pub mod indexing;
+pub mod indicators;
 pub mod inspections;
 pub mod merging;
 pub mod node;

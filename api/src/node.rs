@@ -27,6 +27,7 @@ use crate::{
         self,
         types::{Department, Region},
     },
+    indicators::{self, types::Indicator},
     inspections::types::{
         InspectedPremises, Inspection, InspectionOfficer, inspected_premises_by_id, inspection_by_id,
         inspection_officer_by_id,
@@ -109,6 +110,7 @@ nodes! {
     ProsecutionThreshold = threshold_by_id(context, id).await?;
     AccountRequest = users::request_types::find(caller, id).await?;
     RuleChange = rule_changes::queries::find(caller, id).await?;
+    Indicator = indicators::queries::find(caller, id).await?;
 }
 
 /// What can be asked about any object.

@@ -23,6 +23,7 @@ use crate::{
     deconfliction::{mutations::DeconflictionMutations, queries::DeconflictionQueries},
     departments::{mutations::DepartmentMutations, queries::DepartmentQueries},
     exports::mutations::ExportMutations,
+    indicators::{mutations::IndicatorMutations, queries::IndicatorQueries},
     inspections::{mutations::InspectionMutations, queries::InspectionQueries},
     node::NodeQueries,
     notifications::{
@@ -72,6 +73,7 @@ pub struct Query(
     Boxed<DepartmentQueries>,
     Boxed<DashboardQueries>,
     Boxed<SummaryQueries>,
+    Boxed<IndicatorQueries>,
     Boxed<UserQueries>,
     Boxed<AccountRequestQueries>,
     Boxed<AuditQueries>,
@@ -106,6 +108,7 @@ pub struct Mutation(
     Boxed<BlacklistRuleMutations>,
     Boxed<JointActionMutations>,
     Boxed<InspectionMutations>,
+    Boxed<IndicatorMutations>,
     Boxed<NotificationMutations>,
     Boxed<ViewMutations>,
     Boxed<ExportMutations>,

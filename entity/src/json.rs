@@ -3,7 +3,7 @@
 use sea_orm::{FromJsonQueryResult, prelude::Date};
 use serde::{Deserialize, Serialize};
 
-use crate::enums::{BlacklistMark, CaseKind, ServiceScope};
+use crate::enums::{BlacklistMark, CaseKind, DepartmentKind, EnteredWith, Measure, ServiceScope};
 
 /// A list of texts.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, FromJsonQueryResult)]
@@ -42,3 +42,15 @@ pub struct CaseKinds(pub Vec<CaseKind>);
 /// What makes a penalised case serious enough for the blacklist.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, FromJsonQueryResult)]
 pub struct BlacklistMarks(pub Vec<BlacklistMark>);
+
+/// Kinds of departments.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, FromJsonQueryResult)]
+pub struct DepartmentKinds(pub Vec<DepartmentKind>);
+
+/// What an indicator counts.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, FromJsonQueryResult)]
+pub struct Measures(pub Vec<Measure>);
+
+/// With which records an amount is entered.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, FromJsonQueryResult)]
+pub struct EnteredWiths(pub Vec<EnteredWith>);

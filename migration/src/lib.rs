@@ -4,6 +4,7 @@
 pub use sea_orm_migration::prelude::*;
 
 mod builder;
+mod indicators;
 mod m20261122_000001_organisation;
 mod m20261122_000002_activities;
 mod m20261122_000003_cases;
@@ -33,6 +34,7 @@ mod m20261129_000051_same_content;
 mod m20261129_000080_search_form;
 mod m20261129_000081_search_sample;
 mod m20261129_000100_figures;
+mod m20261130_000010_indicators;
 mod prosecution_thresholds;
 
 /// All steps, oldest first.
@@ -71,6 +73,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261129_000080_search_form::Migration),
             Box::new(m20261129_000081_search_sample::Migration),
             Box::new(m20261129_000100_figures::Migration),
+            Box::new(m20261130_000010_indicators::Migration),
         ]
     }
 }

@@ -56,7 +56,8 @@ pub async fn measure(site: &Site) -> anyhow::Result<()> {
     tracing::subscriber::set_global_default(tracing_subscriber::registry().with(spent.clone())).ok();
     let router = site.app.router(Front::default())?;
     let inspections = operations::inspections(site);
-    let mut bodies = inspections.ours().cycle();
+    let bodies: Vec<Value> = inspections.ours().collect();
+    let mut bodies = bodies.iter().cycle().cloned();
     report(
         &spent,
         "recording an inspection",

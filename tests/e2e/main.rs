@@ -12,6 +12,7 @@ mod conflict;
 mod deconfliction;
 mod explorer;
 mod files;
+mod indicators;
 mod inspection_to_summary;
 mod killed;
 mod paths;

@@ -32,7 +32,7 @@ fn outing(world: &World, overrides: Value) -> Value {
         "inspectedOn": "2026-11-16", "place": "江阳区农资市场",
         "officerIds": [world.user("officer"), world.user("officer2")],
         "premises": [{ "name": "惠农种子店", "result": "SEIZED" }, { "name": "丰收农资", "result": "NO_ISSUE" }],
-        "goodsChecked": { "value": 7500, "atLeast": true }, "findings": "发现假种子",
+        "goodsChecked": { "value": 7500, "atLeast": true }, "amounts": [], "findings": "发现假种子",
     });
     with(input, overrides)
 }

@@ -109,16 +109,16 @@ fn what_is_tampered_with_is_found_and_set_right() {
         // A line is never changed but by being reversed once, and never removed.
         run("UPDATE figure_lines SET amount = 2").await.expect_err("an amount was changed");
         run("DELETE FROM figure_lines").await.expect_err("lines were removed");
-        run("UPDATE figure_lines SET reversed_at = entered_at, reversed_by = 0 WHERE measure = 'fine'")
+        run("UPDATE figure_lines SET reversed_at = entered_at, reversed_by = 0 WHERE measure = 'FINE'")
             .await
             .expect("lines are reversed");
-        run("UPDATE figure_lines SET reversed_at = NULL WHERE measure = 'fine'")
+        run("UPDATE figure_lines SET reversed_at = NULL WHERE measure = 'FINE'")
             .await
             .expect_err("it came back");
-        run("UPDATE figure_totals SET amount = amount + 1 WHERE measure = 'case_filed'")
+        run("UPDATE figure_totals SET amount = amount + 1 WHERE measure = 'CASE_FILED'")
             .await
             .expect("totals");
-        run("DELETE FROM figure_totals WHERE measure = 'training'").await.expect("totals");
+        run("DELETE FROM figure_totals WHERE measure = 'TRAINING'").await.expect("totals");
         let found = figures::verify(db).await.unwrap();
         assert!(found.differing > 0 && found.wrong > 0, "{found:#?}");
         let rebuilt = figures::rebuild(db, demonstration.app.clock.now()).await.unwrap();
@@ -143,8 +143,8 @@ fn what_was_on_record_before_the_ledger_is_entered_once() {
             Engine::Postgres => run("ALTER TABLE figure_lines DISABLE TRIGGER figure_lines_no_delete").await,
         };
         // As it was left by who stopped halfway: cases are entered first.
-        run("DELETE FROM figure_lines WHERE measure IN ('training', 'trained_person_times', 'training_companies', \
-             'publicity_event', 'materials', 'consultations', 'media_items', 'television_programmes')")
+        run("DELETE FROM figure_lines WHERE measure IN ('TRAINING', 'TRAINED_PERSON_TIMES', 'TRAINING_COMPANIES', \
+             'PUBLICITY_EVENT', 'MATERIALS', 'CONSULTATIONS', 'MEDIA_ITEMS', 'TELEVISION_PROGRAMMES')")
         .await;
         run("DELETE FROM figure_totals").await;
         assert!(!figures::verify(db).await.unwrap().is_right());

@@ -24,7 +24,7 @@ const ORDER: &str = "
     shared
     actions/naming, audit, departments, notifications, parties/names, serve, views
     users, rule_changes, calendar
-    clocks
+    clocks, indicators
     cases
     attachments, prosecution, supervisions, blacklist, parties, trainings, publicity
     inspections, cases/joint

@@ -29,6 +29,7 @@ mod guessing;
 mod health;
 mod hostile;
 mod identity;
+mod indicators;
 mod layers;
 mod legal_review;
 mod lists;

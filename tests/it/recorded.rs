@@ -28,7 +28,7 @@ fn kinds(world: &World) -> [Recorded; 3] {
                 "premises": [{ "name": "宏达五金店", "result": "NO_ISSUE" }],
                 "goodsChecked": count,
             }),
-            defaults: json!({ "participantIds": [] }),
+            defaults: json!({ "participantIds": [], "amounts": [] }),
         },
         Recorded {
             name: "Training",
@@ -38,7 +38,7 @@ fn kinds(world: &World) -> [Recorded; 3] {
                 json!({ "kind": "LECTURE", "trainedPersonTimes": count, "companies": count }),
             ),
             defaults: json!({
-                "participantIds": [], "audiences": [], "examHeld": false, "certificatesIssued": 0
+                "participantIds": [], "amounts": [], "audiences": [], "examHeld": false, "certificatesIssued": 0
             }),
         },
         Recorded {
@@ -48,7 +48,7 @@ fn kinds(world: &World) -> [Recorded; 3] {
                 held.clone(),
                 json!({ "kind": "LECTURE", "materials": count, "consultations": count }),
             ),
-            defaults: json!({ "participantIds": [], "mediaItems": 0, "televisionProgrammes": 0 }),
+            defaults: json!({ "participantIds": [], "amounts": [], "mediaItems": 0, "televisionProgrammes": 0 }),
         },
     ]
 }

@@ -233,6 +233,10 @@ async fn more(stage: &Stage, shared: &Shared, round: usize) {
         "validFrom": "2026-01-01", "validTo": "2030-12-31" });
     admin.succeed("grantCertificate", certificate, "").await;
 
+    let indicator = json!({ "group": "PUBLICITY", "name": format!("宣传品{round}"), "unit": "件",
+        "definition": "发放宣传品的件数。", "enteredWith": ["PUBLICITY_EVENT"] });
+    office.succeed("addIndicator", indicator, "").await;
+
     let text = json!({ "name": "五年内再次受到行政处罚", "article": "《商标法》第六十条", "ground": "《条例》", "penalties": 9,
         "months": 60, "caseKinds": ["TRADEMARK"], "listedMonths": 36 });
     office.succeed("addBlacklistRule", json!({ "validFrom": "2026-11-19", "text": text }), "").await;
@@ -274,6 +278,10 @@ async fn copy_rules(world: &World, round: usize) {
 /// How many rows each list has for each viewer, and how many statements each of its documents costs.
 type Measured = BTreeMap<(String, &'static str), (usize, Vec<u64>)>;
 
+/// How many statements more are no growth: batches that a busy machine takes in two however often it is asked. Six rows
+/// more that are each looked up cost more than that.
+const SPLIT: u64 = 2;
+
 /// How often a document is asked that costs more than before.
 const PATIENCE: usize = 8;
 
@@ -310,7 +318,7 @@ async fn measure(stage: &Stage, lists: &[List], shared: &Shared, before: Option<
                 let begun = stage.world.app.db.statements();
                 data = client.data(document, json!({ "id": id })).await;
                 least = least.min(stage.world.app.db.statements() - begun);
-                if least <= enough {
+                if least <= enough.saturating_add(SPLIT) {
                     break;
                 }
             }
@@ -362,7 +370,7 @@ fn every_list_costs_the_same_statements_however_many_rows_it_has() {
             let list = lists.iter().find(|list| list.at == *at).unwrap();
             for (document, (few, many)) in list.documents.iter().zip(statements_before.iter().zip(statements))
             {
-                if many > few {
+                if *many > few + SPLIT {
                     costly.insert(
                         at.as_str(),
                         format!("{username}: {few} statements for {rows_before} rows, {many} for {rows}: {document}"),

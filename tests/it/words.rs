@@ -13,7 +13,7 @@ use tests::{Client, on_each_engine};
 use uuid::Uuid;
 use vocabulary::{
     CaseColumn, CaseDeed, CaseKind, CaseMark, CaseOutcome, CaseSource, CaseStatus, CaseTransition, ClockKind,
-    Indicator, Language, Term,
+    Language, Measure, Term,
 };
 
 use crate::exports::ledger;
@@ -118,22 +118,19 @@ fn said<T: Term>(entries: &Value, value: &str, language: Language) {
 #[test]
 fn the_api_says_beside_a_value_what_the_app_does() {
     on_each_engine(|world| async move {
-        let officer = world.client("officer").await;
+        let (officer, office) = (world.client("officer").await, world.client("office").await);
         let lead = world.lead(&officer, json!({})).await;
         for language in LANGUAGES {
-            let asks = "query($case: ID!, $region: String!, $period: DateRangeInput!) {
+            let asks = "query($case: ID!) {
                 case(id: $case) { allowedTransitions { transition label } allowedDeeds { deed label } clocks { kind label } }
                 clockRules { kind label }
-                workSummary(regionCode: $region, period: $period) { figures { indicator label } } }";
-            let today = world.today();
-            let period = json!({ "from": today, "to": today });
-            let variables = json!({ "case": lead, "region": "430600", "period": period });
-            let data = speaking(&officer, language).data(asks, variables).await;
+                countableMeasures { measure label } }";
+            let data = speaking(&office, language).data(asks, json!({ "case": lead })).await;
             said::<CaseTransition>(&data["case"]["allowedTransitions"], "transition", language);
             said::<CaseDeed>(&data["case"]["allowedDeeds"], "deed", language);
             said::<ClockKind>(&data["case"]["clocks"], "kind", language);
             said::<ClockKind>(&data["clockRules"], "kind", language);
-            said::<Indicator>(&data["workSummary"]["figures"], "indicator", language);
+            said::<Measure>(&data["countableMeasures"], "measure", language);
         }
     });
 }

@@ -23,6 +23,7 @@ impl World {
     /// The input of an inspection of the market department by its two officers, of today.
     pub fn inspection_input(&self, overrides: Value) -> Value {
         let defaults = json!({
+            "amounts": [],
             "inspectedOn": self.today(),
             "place": "岳阳楼区建材市场",
             "officerIds": [self.user("officer"), self.user("officer2")],
@@ -67,7 +68,8 @@ impl World {
             "endsOn": self.today(),
             "place": "市民中心三楼会议室",
             "trainedPersonTimes": { "value": 60, "atLeast": true },
-            "companies": { "value": 0, "atLeast": false }
+            "companies": { "value": 0, "atLeast": false },
+            "amounts": []
         });
         with(defaults, overrides)
     }
@@ -87,7 +89,8 @@ impl World {
             "endsOn": self.today(),
             "place": "步行街广场",
             "materials": { "value": 500, "atLeast": true },
-            "consultations": { "value": 40, "atLeast": false }
+            "consultations": { "value": 40, "atLeast": false },
+            "amounts": []
         });
         with(defaults, overrides)
     }

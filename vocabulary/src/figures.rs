@@ -13,98 +13,110 @@ closed_sets! {
         Publicity "宣传" "Publicity",
     }
 
-    /// What a figure counts.
-    pub enum Indicator {
-        /// Inspections carried out in the period; a joint one counts once.
-        Inspections "执法检查" "Inspections",
-        /// Inspections in which two or more departments took part, regions below included.
-        JointInspections "联合执法检查" "Joint inspections",
-        /// Joint inspections led by departments of the region itself.
-        JointInspectionsOwnLevel "本级联合执法检查" "Joint inspections, own level",
-        /// Joint inspections led by departments of the regions below.
-        JointInspectionsLowerLevel "下级地区联合执法检查" "Joint inspections, regions below",
-        /// Departments that took part in joint inspections of the region's own level, each counted once.
-        JointDepartments "参加本级联合执法的部门" "Departments in joint inspections, own level",
-        /// Officers' parts in inspections, added up over outings.
-        OfficerPersonTimes "出动执法人员" "Officers, person-times",
-        /// Officers who took part in inspections, each person counted once.
-        Officers "参加执法的人员" "Officers, persons",
-        /// Visits of premises; premises visited twice are two visits.
-        PremisesVisits "检查经营单位" "Premises visited",
-        /// Visits of premises in inspections led by departments of the region itself.
-        PremisesVisitsOwnLevel "本级检查经营单位" "Premises visited, own level",
-        /// Premises visited, each counted once.
-        PremisesDistinct "被检查经营单位" "Premises, each once",
-        /// Goods checked at inspections.
+    /// How an indicator makes a figure of what it counts.
+    pub enum IndicatorTally {
+        /// What falls on the period's days, added up.
+        Sum "合计" "Sum",
+        /// What falls on the period's days, the same person, premises, department, case or kind of goods once.
+        Distinct "去重计数" "Each once",
+        /// What stands at the end of the day before the period.
+        AtTheStart "期初数" "At the start",
+        /// What stands at the end of the period's last day.
+        AtTheEnd "期末数" "At the end",
+    }
+
+    /// Whose records an indicator counts.
+    pub enum IndicatorLevel {
+        /// Of the region and all below it.
+        All "本级和下级" "All levels",
+        /// Of the region's own departments.
+        Own "本级" "Own level",
+        /// Of the regions below alone.
+        Lower "下级" "Levels below",
+    }
+
+    /// With which records an amount is entered that has no record of its own.
+    pub enum EnteredWith {
+        /// 执法检查
+        Inspection "执法检查" "Inspections",
+        /// 培训
+        Training "培训" "Trainings",
+        /// 宣传活动
+        PublicityEvent "宣传活动" "Publicity events",
+    }
+
+    /// What records add to figures: the closed set from which every indicator is made. Each counts by one day of its record.
+    pub enum Measure {
+        /// An outing, by its day; detail: JOINT where several departments took part.
+        Inspection "执法检查" "Inspections",
+        /// A department's part in a joint outing; distinct by department.
+        JointDepartment "参加联合执法的部门" "Departments in joint inspections",
+        /// Goods checked at an outing.
         GoodsChecked "检查商品" "Goods checked",
-        /// Cases accepted before the period and still open at its start.
-        CasesCarriedOver "上期结转案件" "Cases carried over",
-        /// Cases accepted in the period.
-        CasesAccepted "受理案件" "Cases accepted",
-        /// Cases filed in the period.
-        CasesFiled "立案" "Cases filed",
-        /// Counterfeit patent cases filed in the period.
-        CounterfeitPatentCasesFiled "假冒专利案件立案" "Counterfeit patent cases filed",
-        /// Accepted cases closed in the period; suspended cases are never among them.
-        CasesClosed "结案" "Cases closed",
-        /// Cases closed in the period by their due date.
-        CasesClosedOnTime "按期结案" "Cases closed on time",
-        /// Cases closed in the period for which no limit was in force; the on-time rate leaves them out.
-        CasesClosedWithoutLimit "无法定期限的结案" "Closed without a limit",
-        /// Cases closed in the period with a penalty.
-        ClosedPenalty "行政处罚结案" "Closed with a penalty",
-        /// Cases closed in the period without a penalty.
-        ClosedNoPenalty "不予处罚结案" "Closed without a penalty",
-        /// Disputes closed in the period by mediation.
-        ClosedMediated "调解结案" "Closed by mediation",
-        /// Disputes closed in the period by a decision.
-        ClosedDecided "处理决定结案" "Closed by a decision",
-        /// Cases closed in the period because they were withdrawn.
-        ClosedWithdrawn "撤案、撤回" "Withdrawn",
-        /// Cases closed in the period because the police, another department or another region took them over.
-        ClosedTakenOver "移送结案" "Taken over",
-        /// Accepted cases declined for filing in the period; they are not among the closed.
-        CasesNotFiled "不予立案" "Cases declined for filing",
-        /// Accepted cases still open at the end of the period.
-        CasesPending "期末未结案件" "Cases pending",
-        /// Cases suspended at the end of the period; counted on their own and never within closed.
-        CasesSuspended "中止案件" "Cases suspended",
-        /// Cases suspended in the period, whatever became of them; each counted once.
-        CasesSuspendedInPeriod "本期中止案件" "Cases suspended in the period",
-        /// Cases accepted in the period that two or more departments handle jointly.
-        JointlyHandledCases "联合办案" "Cases handled jointly",
-        /// Cases referred to another department in the period, each counted once.
-        CasesReferredToDepartment "移送其他部门案件" "Cases referred to departments",
-        /// Cases referred to another region in the period, each counted once.
-        CasesReferredToOtherRegion "移送其他地区案件" "Cases referred to other regions",
-        /// Cases referred to the police in the period, each counted once.
-        CasesReferredToPolice "移送公安机关案件" "Cases referred to the police",
-        /// Fines of the penalties decided in the period.
-        Fines "罚款" "Fines",
-        /// Illegal income confiscated by the penalties decided in the period.
+        /// An officer's part in an outing; distinct by officer.
+        OfficerPart "出动执法人员" "Officers in inspections",
+        /// A visit of premises; detail: its result; distinct by premises.
+        PremisesVisit "检查经营单位" "Visits of premises",
+        /// An amount entered with an outing; detail: the indicator.
+        InspectionAmount "随执法检查填报" "Entered with inspections",
+        /// A case as it stands now, by its receipt; detail: its status.
+        CaseStatus "案件现状" "Cases by status",
+        /// A case whose main clock runs, by its due date.
+        CaseDue "案件办理期限" "Cases by due date",
+        /// A case, by its acceptance; detail: JOINT where several departments handle it.
+        CaseAccepted "受理案件" "Cases accepted",
+        /// A case, by its filing.
+        CaseFiled "立案" "Cases filed",
+        /// An accepted case, by its closing; detail: its outcome.
+        CaseClosed "结案" "Cases closed",
+        /// The same; detail: ON_TIME, LATE or NO_LIMIT.
+        CaseTimeliness "结案是否按期" "Cases closed, by timeliness",
+        /// An accepted case, by the day on which it was declined for filing.
+        CaseNotFiled "不予立案" "Cases declined for filing",
+        /// An accepted case, from its acceptance to its end.
+        CaseOpen "未结案件" "Open cases",
+        /// A case, from a suspension to the next step.
+        CaseSuspended "中止中的案件" "Suspended cases",
+        /// A suspension of a case; distinct by case.
+        CaseSuspension "中止" "Suspensions",
+        /// A referral of a case; detail: to whom; distinct by case.
+        CaseReferred "案件移送" "Referrals",
+        /// A fine in fen, by the decision.
+        Fine "罚款" "Fines",
+        /// Confiscated income in fen, by the decision.
         ConfiscatedIncome "没收违法所得" "Confiscated income",
-        /// Trainings and publicity events together, by their first day.
-        TrainingAndPublicityEvents "培训和宣传活动" "Trainings and publicity events",
-        /// Trainings, by their first day.
-        Trainings "培训" "Trainings",
-        /// Trainings that were lectures.
-        Lectures "讲座" "Lectures",
-        /// Trainings that were seminars.
-        Seminars "研讨会" "Seminars",
-        /// People trained, added up over trainings.
-        TrainedPersonTimes "培训人员" "People trained, person-times",
-        /// Companies at seminars, added up over seminars.
-        SeminarCompanies "参加研讨会的企业" "Companies at seminars",
-        /// Publicity events, by their first day.
-        PublicityEvents "宣传活动" "Publicity events",
-        /// Pieces of material handed out at publicity events.
+        /// A seizure, by the day on which goods were taken.
+        Seizure "登记保存、查封、扣押" "Seizures",
+        /// A line of seized goods; distinct by name.
+        SeizedGoods "查扣商品" "Seized goods",
+        /// The value of seized goods in fen.
+        SeizedValue "查扣商品货值" "Value of seized goods",
+        /// A line of destroyed goods, by the day of the destruction; distinct by name.
+        DestroyedGoods "销毁商品" "Destroyed goods",
+        /// How much of a line was destroyed, in whole units; detail: the unit.
+        DestroyedQuantity "销毁商品数量" "Quantity of destroyed goods",
+        /// The value of destroyed goods in fen.
+        DestroyedValue "销毁商品货值" "Value of destroyed goods",
+        /// A training, by its first day.
+        Training "培训" "Trainings",
+        /// People trained.
+        TrainedPersonTimes "培训人次" "People trained, person-times",
+        /// Companies at a training.
+        TrainingCompanies "参加培训的企业" "Companies at trainings",
+        /// An amount entered with a training; detail: the indicator.
+        TrainingAmount "随培训填报" "Entered with trainings",
+        /// A publicity event, by its first day.
+        PublicityEvent "宣传活动" "Publicity events",
+        /// Materials handed out.
         Materials "发放宣传资料" "Materials handed out",
-        /// People consulted at publicity events.
+        /// People consulted.
         Consultations "接受咨询" "Consultations",
         /// Items in the media.
         MediaItems "媒体报道" "Media items",
-        /// Television programmes broadcast.
+        /// Television programmes.
         TelevisionProgrammes "电视节目" "Television programmes",
+        /// An amount entered with a publicity event; detail: the indicator.
+        PublicityAmount "随宣传活动填报" "Entered with publicity events",
     }
 
     /// Why something needs attention.

@@ -26,7 +26,7 @@ use crate::{
         errors::{Failure, Problem},
         ids::{self, Kind},
         input::{self, Checks},
-        recorded::{self, Base, Draft, Recorded, Recording, Saved},
+        recorded::{self, Base, Draft, RecordAmountInput, Recorded, Recording, Saved},
         search,
         values::{Date, QuantityInput},
     },
@@ -59,6 +59,9 @@ pub struct Outing {
     /// The other departments that took part.
     #[graphql(default)]
     participant_ids: Vec<ID>,
+    /// What else is counted of it, by indicators that are entered with such records.
+    #[graphql(default)]
+    amounts: Vec<RecordAmountInput>,
     /// The officers: at least two, each with a certificate valid on that day.
     officer_ids: Vec<ID>,
     /// The premises visited, at least one.
@@ -90,6 +93,10 @@ impl Recording for inspection::Entity {
 
     fn participants(outing: &Outing) -> &[ID] {
         &outing.participant_ids
+    }
+
+    fn amounts(outing: &Outing) -> &[RecordAmountInput] {
+        &outing.amounts
     }
 
     fn row(base: Base, outing: &Outing, checks: &mut Checks, today: NaiveDate) -> Model {

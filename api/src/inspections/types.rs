@@ -8,6 +8,7 @@ use uuid::Uuid;
 use crate::{
     actions::types::{JointAction, joint_action_by_id},
     departments::types::{Department, Region, department_by_id, region_by_id},
+    indicators::types::{RecordAmount, amounts_of},
     parties::types::{Party, party_by_id},
     shared::{
         errors::internal,
@@ -94,6 +95,11 @@ impl Inspection {
     /// When it was recorded.
     async fn recorded_at(&self) -> DateTime<Utc> {
         self.0.recorded_at
+    }
+
+    /// What else is counted of it: the amounts entered with it.
+    async fn amounts(&self, context: &Context<'_>) -> Result<Vec<RecordAmount>> {
+        amounts_of(context, self.0.id).await
     }
 
     /// Whether the viewer may correct it.

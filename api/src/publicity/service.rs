@@ -16,7 +16,7 @@ use crate::{
         figures::Contribution,
         ids::{self, Kind},
         input::{self, Checks},
-        recorded::{Base, Counting, Draft, Held, Recording},
+        recorded::{Base, Counting, Draft, Held, RecordAmountInput, Recording},
         values::{Date, QuantityInput},
     },
 };
@@ -39,6 +39,9 @@ pub struct HeldEvent {
     /// The other departments that took part.
     #[graphql(default)]
     participant_ids: Vec<ID>,
+    /// What else is counted of it, by indicators that are entered with such records.
+    #[graphql(default)]
+    amounts: Vec<RecordAmountInput>,
     /// How many materials were handed out.
     materials: QuantityInput,
     /// How many people were advised.
@@ -57,6 +60,10 @@ impl Recording for Entity {
 
     fn participants(held: &HeldEvent) -> &[ID] {
         &held.participant_ids
+    }
+
+    fn amounts(held: &HeldEvent) -> &[RecordAmountInput] {
+        &held.amounts
     }
 
     fn row(base: Base, held: &HeldEvent, checks: &mut Checks, today: NaiveDate) -> Model {

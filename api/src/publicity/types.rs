@@ -10,6 +10,7 @@ use uuid::Uuid;
 use crate::{
     actions::types::{JointAction, joint_action_by_id},
     departments::types::{Department, Region, department_by_id, region_by_id},
+    indicators::types::{RecordAmount, amounts_of},
     shared::{
         ids::{self, Kind},
         recorded,
@@ -95,6 +96,11 @@ impl PublicityEvent {
     /// How many television programmes were broadcast.
     async fn television_programmes(&self) -> i32 {
         self.0.television_programmes
+    }
+
+    /// What else is counted of it: the amounts entered with it.
+    async fn amounts(&self, context: &Context<'_>) -> Result<Vec<RecordAmount>> {
+        amounts_of(context, self.0.id).await
     }
 
     /// Whether the viewer may correct the record.

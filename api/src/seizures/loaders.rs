@@ -5,7 +5,10 @@ use std::collections::HashMap;
 
 use async_graphql::dataloader::Loader;
 use entity::{goods_disposal, goods_disposal_line, seized_goods, seizure, seizure_officer};
-use sea_orm::{ColumnTrait, ConnectionTrait, DbErr, EntityTrait, QueryFilter, QueryOrder};
+use sea_orm::{
+    ColumnTrait, ConnectionTrait, DbErr, EntityTrait, QueryFilter, QueryOrder, QuerySelect, QueryTrait,
+    sea_query::IntoCondition,
+};
 use uuid::Uuid;
 
 use super::{goods::Line, sight::visible};
@@ -91,6 +94,33 @@ impl Loader<StockOf> for Batch {
     }
 }
 
+/// A line of goods by its key, and where they are.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub struct GoodsById(pub Uuid);
+
+impl Loader<GoodsById> for Batch {
+    type Value = Stock;
+    type Error = LoadError;
+
+    async fn load(&self, keys: &[GoodsById]) -> Result<HashMap<GoodsById, Stock>, LoadError> {
+        let db = &self.app.db.read;
+        let seen = seizure::Entity::find()
+            .select_only()
+            .column(seizure::Column::Id)
+            .filter(visible(&policy::scope(&self.viewer, Subject::Records)));
+        let goods = seized_goods::Entity::find()
+            .filter(seized_goods::Column::Id.is_in(keys.iter().map(|key| key.0)))
+            .filter(seized_goods::Column::SeizureId.in_subquery(seen.into_query()))
+            .all(db)
+            .await?;
+        let goods_ids: Vec<Uuid> = goods.iter().map(|goods| goods.id).collect();
+        let mut lines = lines_of(db, &goods, goods_disposal_line::Column::GoodsId.is_in(goods_ids)).await?;
+        let line = |goods: &seized_goods::Model| lines.remove(&goods.id).unwrap_or_default();
+        let lines: Vec<Line> = goods.iter().map(line).collect();
+        Ok(goods.into_iter().zip(lines).map(|(goods, line)| (GoodsById(goods.id), (goods, line))).collect())
+    }
+}
+
 /// The goods of these seizures, and where they are: two statements.
 pub async fn stock(
     db: &impl ConnectionTrait,
@@ -102,9 +132,24 @@ pub async fn stock(
         .order_by_asc(seized_goods::Column::Ordinal)
         .all(db)
         .await?;
+    let mut lines = lines_of(db, &goods, goods_disposal::Column::SeizureId.is_in(ids())).await?;
+    let mut stock: HashMap<Uuid, Vec<Stock>> = HashMap::new();
+    for goods in goods {
+        let line = lines.remove(&goods.id).unwrap_or_default();
+        stock.entry(goods.seizure_id).or_default().push((goods, line));
+    }
+    Ok(stock)
+}
+
+/// Where these goods are; their disposals are those of the condition.
+async fn lines_of(
+    db: &impl ConnectionTrait,
+    goods: &[seized_goods::Model],
+    of_goods: impl IntoCondition,
+) -> Result<HashMap<Uuid, Line>, DbErr> {
     let disposed = goods_disposal_line::Entity::find()
         .find_also_related(goods_disposal::Entity)
-        .filter(goods_disposal::Column::SeizureId.is_in(ids()))
+        .filter(of_goods.into_condition())
         .all(db)
         .await?;
     let mut lines: HashMap<Uuid, Line> =
@@ -114,12 +159,7 @@ pub async fn stock(
             *line = line.moved(disposal.kind, disposal.of_confiscated, part.quantity_milli);
         }
     }
-    let mut stock: HashMap<Uuid, Vec<Stock>> = HashMap::new();
-    for goods in goods {
-        let line = lines.get(&goods.id).copied().unwrap_or_default();
-        stock.entry(goods.seizure_id).or_default().push((goods, line));
-    }
-    Ok(stock)
+    Ok(lines)
 }
 
 /// What became of a seizure's goods, latest first: each act with its lines.

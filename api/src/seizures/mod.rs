@@ -15,6 +15,7 @@
 
 pub mod acts;
 pub mod clocks;
+pub mod figures;
 pub mod goods;
 pub mod loaders;
 pub mod mutations;

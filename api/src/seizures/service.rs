@@ -21,6 +21,7 @@ use vocabulary::{SeizureAction, Term};
 
 use super::{
     clocks,
+    figures::SEIZURES,
     goods::{Amount, MAX_MILLI},
     loaders::{self, Stock},
     rules::{self, CaseFacts, SeizureFacts},
@@ -242,6 +243,7 @@ impl Opened {
             object_id: Some(self.row.id),
             detail,
         };
+        self.change.count(&SEIZURES, self.row.id);
         self.change.commit(record).await?;
         Ok(self.row)
     }
@@ -330,6 +332,7 @@ pub async fn record(
     });
     let record =
         Record { action: MUTATION.to_owned(), object_type: "Seizure", object_id: Some(row.id), detail };
+    change.count_new(&SEIZURES, row.id);
     change.commit(record).await?;
     Ok(row)
 }

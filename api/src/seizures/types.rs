@@ -15,7 +15,7 @@ use uuid::Uuid;
 
 use super::{
     goods::{Amount, Line},
-    loaders::{DisposalsOf, SeizureById, SeizureOfficersOf, SeizuresOf, StockOf},
+    loaders::{DisposalsOf, GoodsById, SeizureById, SeizureOfficersOf, SeizuresOf, StockOf},
     rules, service, words,
 };
 use crate::{
@@ -83,14 +83,7 @@ pub async fn seizure_by_id(context: &Context<'_>, id: Uuid) -> Result<Option<Sei
 
 /// A line of goods with this key, where the viewer may see its seizure.
 pub async fn seized_goods_by_id(context: &Context<'_>, id: Uuid) -> Result<Option<SeizedGoods>> {
-    let caller = Caller::of(context)?;
-    let goods = seized_goods::Entity::find_by_id(id).one(&caller.app.db.read).await.map_err(internal)?;
-    let Some(goods) = goods else { return Ok(None) };
-    if seizure_by_id(context, goods.seizure_id).await?.is_none() {
-        return Ok(None);
-    }
-    let stock = loaders::of(context)?.load_one(StockOf(goods.seizure_id)).await.map_err(internal)?;
-    let found = stock.unwrap_or_default().into_iter().find(|(row, _)| row.id == id);
+    let found = loaders::of(context)?.load_one(GoodsById(id)).await.map_err(internal)?;
     Ok(found.map(|(row, line)| SeizedGoods { row, line }))
 }
 
@@ -316,6 +309,11 @@ impl SeizedGoods {
     /// The global id.
     pub async fn id(&self) -> ID {
         ids::encode(Kind::SeizedGoods, self.row.id)
+    }
+
+    /// The seizure on whose list it stands.
+    async fn seizure(&self, context: &Context<'_>) -> Result<Option<Seizure>> {
+        seizure_by_id(context, self.row.seizure_id).await
     }
 
     /// The place in the list, from 1.

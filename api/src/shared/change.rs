@@ -238,7 +238,12 @@ impl Change {
 
     /// The change touches the record of `source` with `id`: whatever figures it adds to are entered anew.
     pub fn count(&self, source: &'static Source, id: Uuid) {
-        self.touched.lock().unwrap_or_else(PoisonError::into_inner).add(source, id);
+        self.touched.lock().unwrap_or_else(PoisonError::into_inner).add(source, id, false);
+    }
+
+    /// The same of a record that the change makes: it has no lines to compare with.
+    pub fn count_new(&self, source: &'static Source, id: Uuid) {
+        self.touched.lock().unwrap_or_else(PoisonError::into_inner).add(source, id, true);
     }
 
     /// Remembers notifications written in this transaction: they are delivered to open streams after

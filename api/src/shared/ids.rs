@@ -53,6 +53,7 @@ kinds! {
     SupervisionEntry = 84,
     AccountRequest = 90,
     RuleChange = 91,
+    Indicator = 92,
 }
 
 impl Kind {

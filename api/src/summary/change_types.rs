@@ -11,13 +11,13 @@ use uuid::Uuid;
 use super::{
     changes::{self, Changed},
     extent::Extent,
-    indicators::Definition,
     records::Records,
     types::{SummaryRecord, counted},
 };
 use crate::{
     shared::{
         app::App,
+        figures::indicators::Definition,
         pagination::{Page, Total},
     },
     users::types::{Person, person_by_id},
@@ -67,13 +67,13 @@ pub type ChangeListing = Connection<
 /// Ours; a cursor of another list.
 pub(super) async fn listing(
     context: &Context<'_>,
-    definition: &'static Definition,
+    definition: &Definition,
     extent: &Extent,
     since: DateTime<Utc>,
     page: Page,
 ) -> Result<ChangeListing> {
     let app = context.data::<App>()?;
-    let statement = changes::since(extent, &(definition.counts)(), since);
+    let statement = changes::since(extent, &definition.counts, since);
     let total = Total::of(Records::with(statement.clone(), &["id"]));
     let rows = changes::page(&app.db.lists, statement, &page).await?;
     let (rows, previous, next) = page.cut(rows);
@@ -83,11 +83,7 @@ pub(super) async fn listing(
     Ok(listing)
 }
 
-async fn change(
-    context: &Context<'_>,
-    definition: &'static Definition,
-    row: &Changed,
-) -> Result<FigureChange> {
+async fn change(context: &Context<'_>, definition: &Definition, row: &Changed) -> Result<FigureChange> {
     Ok(FigureChange {
         record: counted(context, row.kind, row.id).await?,
         contribution: definition.written(row.contribution),

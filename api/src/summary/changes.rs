@@ -2,7 +2,7 @@
 //! counts now and counted then differ by exactly what these add up to.
 
 use chrono::{DateTime, Utc};
-use entity::{audit_entry, figure_line::Column};
+use entity::{audit_entry, enums::IndicatorTally as Tally, figure_line::Column};
 use sea_orm::{
     ColumnTrait, Condition, ConnectionTrait, DatabaseConnection, DbErr, ExprTrait, Order,
     sea_query::{Alias, Expr, OverStatement, Query, SelectStatement, WindowStatement},
@@ -11,12 +11,11 @@ use uuid::Uuid;
 
 use super::{
     extent::Extent,
-    indicators::counts::{Counts, Tally},
     records::{RecordKind, Records, counted_at, counted_now, flag, lines_of_all_time, source_kind},
 };
 use crate::shared::{
     errors::internal,
-    figures::reading::sum,
+    figures::{counts::Counts, reading::sum},
     pagination::{Page, Position, Sort, SortValue, SortedBy},
 };
 

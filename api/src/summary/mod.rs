@@ -5,7 +5,6 @@
 pub mod change_types;
 pub mod changes;
 pub mod extent;
-pub mod indicators;
 pub mod queries;
 pub mod records;
 pub mod rules;

@@ -1,17 +1,26 @@
 //! The summary's root field.
 
+use std::sync::Arc;
+
 use async_graphql::{Context, ID, Object, Result};
 use chrono::{DateTime, Utc};
 use entity::{department, region};
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder};
+use vocabulary::IndicatorGroup;
 
-use super::{extent::Extent, rules::Period, types::WorkSummary};
+use super::{
+    extent::Extent,
+    rules::Period,
+    types::{SummaryFigure, WorkSummary, tallied},
+};
+use crate::indicators::{mutations::IndicatorCountsInput, rules};
 use crate::shared::{
     caller::Caller,
     errors::{coded, internal},
+    figures::indicators::{self, Definition},
     ids::{self, Kind},
     language::text,
-    policy::Scope,
+    policy::{self, Scope},
     values::DateRangeInput,
 };
 
@@ -42,17 +51,10 @@ impl SummaryQueries {
         as_of: Option<DateTime<Utc>>,
     ) -> Result<Option<WorkSummary>> {
         let caller = Caller::of(context)?;
-        let refused =
-            |zh: &str, en: &str| coded("BAD_USER_INPUT", text(zh, en).in_language(caller.language()));
-        let period = Period::new(period.from.0, period.to.0).ok_or_else(|| {
-            refused(
-                "统计期间的起止日期不正确",
-                "the period's days are not in order or not within 1950 to 9000",
-            )
-        })?;
+        let period = Self::days(&caller, period)?;
         let department_ids = department_ids.unwrap_or_default();
         if department_ids.len() > MAX_DEPARTMENTS {
-            return Err(refused("最多选择 100 个部门", "at most 100 departments"));
+            return Err(refused(&caller, "最多选择 100 个部门", "at most 100 departments"));
         }
         let Some(region) = visible_region(&caller, &region_code).await? else { return Ok(None) };
         let Some(departments) = visible_departments(&caller, &department_ids).await? else { return Ok(None) };
@@ -62,8 +64,62 @@ impl SummaryQueries {
         };
         let extent =
             Extent { region_key: region.key.clone(), department_ids, period, case_kinds: Vec::new(), as_of };
-        Ok(Some(WorkSummary { region, departments, extent }))
+        let days = (period.from, period.to);
+        let definitions = indicators::of_region(&caller.app.db.read, &region.key, days).await;
+        let definitions = definitions.map_err(internal)?;
+        Ok(Some(WorkSummary { region, departments, extent, definitions }))
     }
+
+    /// What an indicator that counts so would count in the viewer's region, with its records: a look at it before it is
+    /// added. Null for who keeps none.
+    async fn indicator_preview(
+        &self,
+        context: &Context<'_>,
+        #[graphql(desc = "The days, both ends included.")] period: DateRangeInput,
+        #[graphql(desc = "What it would count.")] counts: IndicatorCountsInput,
+    ) -> Result<Option<SummaryFigure>> {
+        let caller = Caller::of(context)?;
+        if !policy::maintains_rules(&caller.viewer) {
+            return Ok(None);
+        }
+        let period = Self::days(&caller, period)?;
+        let counts = rules::counts(&counts.into(), "counts").map_err(|problems| {
+            let message = problems.first().map(|problem| problem.message.in_language(caller.language()));
+            coded("BAD_USER_INPUT", message.unwrap_or_default())
+        })?;
+        let extent = Extent {
+            region_key: caller.viewer.region_key.clone(),
+            department_ids: Vec::new(),
+            period,
+            case_kinds: Vec::new(),
+            as_of: None,
+        };
+        let definition = Definition {
+            code: String::new(),
+            section: IndicatorGroup::Cases,
+            name: text("预览", "Preview"),
+            unit: text("", ""),
+            definition: text("", ""),
+            counts,
+        };
+        Ok(tallied(context, &[Arc::new(definition)], &extent).await?.into_iter().next())
+    }
+}
+
+impl SummaryQueries {
+    fn days(caller: &Caller, period: DateRangeInput) -> Result<Period> {
+        Period::new(period.from.0, period.to.0).ok_or_else(|| {
+            refused(
+                caller,
+                "统计期间的起止日期不正确",
+                "the period's days are not in order or not within 1950 to 9000",
+            )
+        })
+    }
+}
+
+fn refused(caller: &Caller, zh: &str, en: &str) -> async_graphql::Error {
+    coded("BAD_USER_INPUT", text(zh, en).in_language(caller.language()))
 }
 
 /// The region, where the viewer may ask for its summary.

@@ -2,7 +2,7 @@
 
 use chrono::{DateTime, Utc};
 use entity::{
-    enums::Measure,
+    enums::{IndicatorLevel as Level, IndicatorTally as Tally, Measure},
     figure_line::{self, Column},
 };
 use sea_orm::{
@@ -12,11 +12,8 @@ use sea_orm::{
     },
 };
 
-use super::{
-    extent::Extent,
-    indicators::counts::{Counts, Level, Tally},
-};
-use crate::shared::scope::within_region;
+use super::extent::Extent;
+use crate::shared::{figures::counts::Counts, scope::within_region};
 
 /// What a record is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -30,21 +27,34 @@ pub enum RecordKind {
     Case = 5,
     Training = 6,
     PublicityEvent = 7,
+    Seizure = 8,
+    SeizedGoods = 9,
 }
 
 impl RecordKind {
     /// The kind with this number.
     pub fn of(number: i32) -> Option<Self> {
         use RecordKind::*;
-        [Inspection, InspectionOfficer, InspectedPremises, Department, Case, Training, PublicityEvent]
-            .into_iter()
-            .find(|kind| *kind as i32 == number)
+        [
+            Inspection,
+            InspectionOfficer,
+            InspectedPremises,
+            Department,
+            Case,
+            Training,
+            PublicityEvent,
+            Seizure,
+            SeizedGoods,
+        ]
+        .into_iter()
+        .find(|kind| *kind as i32 == number)
     }
 
     /// What it is a part of, or itself.
     pub fn whole(self) -> Self {
         match self {
             Self::InspectionOfficer | Self::InspectedPremises | Self::Department => Self::Inspection,
+            Self::SeizedGoods => Self::Seizure,
             whole => whole,
         }
     }
@@ -52,7 +62,7 @@ impl RecordKind {
     /// What the lines of a measure open to.
     fn behind(measure: Measure) -> Self {
         match measure {
-            Measure::Inspection | Measure::GoodsChecked => Self::Inspection,
+            Measure::Inspection | Measure::GoodsChecked | Measure::InspectionAmount => Self::Inspection,
             Measure::JointDepartment => Self::Department,
             Measure::OfficerPart => Self::InspectionOfficer,
             Measure::PremisesVisit => Self::InspectedPremises,
@@ -69,12 +79,22 @@ impl RecordKind {
             | Measure::CaseReferred
             | Measure::Fine
             | Measure::ConfiscatedIncome => Self::Case,
-            Measure::Training | Measure::TrainedPersonTimes | Measure::TrainingCompanies => Self::Training,
+            Measure::Seizure => Self::Seizure,
+            Measure::SeizedGoods
+            | Measure::SeizedValue
+            | Measure::DestroyedGoods
+            | Measure::DestroyedQuantity
+            | Measure::DestroyedValue => Self::SeizedGoods,
+            Measure::Training
+            | Measure::TrainedPersonTimes
+            | Measure::TrainingCompanies
+            | Measure::TrainingAmount => Self::Training,
             Measure::PublicityEvent
             | Measure::Materials
             | Measure::Consultations
             | Measure::MediaItems
-            | Measure::TelevisionProgrammes => Self::PublicityEvent,
+            | Measure::TelevisionProgrammes
+            | Measure::PublicityAmount => Self::PublicityEvent,
         }
     }
 }

@@ -2,29 +2,23 @@
 //! the same however many records there are. What is counted once however often, and what several departments did
 //! together, is read from the lines.
 
-use std::collections::HashMap;
+use std::{collections::HashMap, sync::Arc};
 
 use entity::{
-    enums::{CaseKind, Measure},
+    enums::{CaseKind, IndicatorLevel as Level, IndicatorTally as Way, Measure},
     figure_total,
 };
 use sea_orm::{
     ActiveEnum, ColumnTrait, ConnectionTrait, DatabaseConnection, DbErr, ExprTrait,
     sea_query::{Alias, Expr, Query, SelectStatement, UnionType},
 };
-use vocabulary::Indicator;
 
-use super::{
-    extent::Extent,
-    indicators::{
-        Definition,
-        counts::{Counts, Level, Tally as Way},
-    },
-    records,
-};
+use super::{extent::Extent, records};
 use crate::shared::{
     figures::{
         buckets::{self, Stretch},
+        counts::Counts,
+        indicators::Definition,
         reading::{Holder, sum, totals},
         totals::Sum,
     },
@@ -40,16 +34,16 @@ pub struct Tally {
     pub previous: Quantity,
 }
 
-/// The sums of each figure, by the kind of what it counts.
+/// The sums of each figure, by its code and the kind of what it counts.
 #[derive(Debug, Default)]
-pub struct Tallies(HashMap<(Indicator, String), [Sum; 2]>);
+pub struct Tallies(HashMap<(String, String), [Sum; 2]>);
 
 impl Tallies {
     /// Over all kinds.
-    pub fn of(&self, indicator: Indicator) -> Tally {
+    pub fn of(&self, code: &str) -> Tally {
         let mut sums = [Sum::default(); 2];
         for ((of, _), found) in &self.0 {
-            if *of == indicator {
+            if of == code {
                 sums = [sums[0] + found[0], sums[1] + found[1]];
             }
         }
@@ -57,8 +51,8 @@ impl Tallies {
     }
 
     /// Over cases of a kind.
-    pub fn of_kind(&self, indicator: Indicator, kind: CaseKind) -> Tally {
-        tally(self.0.get(&(indicator, kind.to_value())).copied().unwrap_or_default())
+    pub fn of_kind(&self, code: &str, kind: CaseKind) -> Tally {
+        tally(self.0.get(&(code.to_owned(), kind.to_value())).copied().unwrap_or_default())
     }
 
     /// Whether any figure counts a case of this kind.
@@ -85,8 +79,8 @@ struct Part {
 enum What {
     /// The cells of all measures that are made a figure this way; of the regions below alone, or of all.
     Cells { way: Way, is_lower: bool },
-    /// How many there are of what this indicator counts once.
-    Distinct(Indicator),
+    /// How many there are of what the indicator in this place counts once.
+    Distinct(usize),
 }
 
 /// The sum of one measure's lines of one kind and detail.
@@ -105,15 +99,13 @@ struct Cell {
 /// The database's.
 pub async fn read(
     db: &DatabaseConnection,
-    definitions: &[&'static Definition],
+    definitions: &[Arc<Definition>],
     extent: &Extent,
 ) -> Result<Tallies, DbErr> {
-    let wanted: Vec<(Indicator, Counts)> =
-        definitions.iter().map(|definition| (definition.indicator, (definition.counts)())).collect();
     let mut parts = Vec::new();
     let mut selects = Vec::new();
     for (is_previous, extent) in [(false, extent.clone()), (true, extent.year_before())] {
-        for (what, statements) in asked(&wanted, &extent) {
+        for (what, statements) in asked(definitions, &extent) {
             let number = parts.len();
             selects.extend(statements.into_iter().map(|statement| numbered(number, statement)));
             parts.push(Part { is_previous, what });
@@ -126,11 +118,12 @@ pub async fn read(
     let cells = cells?;
 
     let mut tallies = Tallies::default();
-    for (indicator, counts) in &wanted {
+    for (place, definition) in definitions.iter().enumerate() {
+        let counts = &definition.counts;
         for cell in &cells {
             let part = &parts[cell.part];
             let sign = match &part.what {
-                What::Distinct(of) if of == indicator => 1,
+                What::Distinct(of) if *of == place => 1,
                 What::Cells { way, is_lower }
                     if *way == counts.tally && counts.holds(cell.measure, &cell.kind, &cell.detail) =>
                 {
@@ -145,7 +138,7 @@ pub async fn read(
             if sign == 0 {
                 continue;
             }
-            let sums = tallies.0.entry((*indicator, cell.kind.clone())).or_default();
+            let sums = tallies.0.entry((definition.code.clone(), cell.kind.clone())).or_default();
             let sum = Sum { amount: sign * cell.sum.amount, lower_bounds: sign * cell.sum.lower_bounds };
             let sums = &mut sums[usize::from(part.is_previous)];
             *sums = *sums + sum;
@@ -176,14 +169,15 @@ fn cell(row: &sea_orm::QueryResult) -> Result<Cell, DbErr> {
 }
 
 /// What is to be read for these figures of `extent`, with the statements that read it.
-fn asked(wanted: &[(Indicator, Counts)], extent: &Extent) -> Vec<(What, Vec<SelectStatement>)> {
+fn asked(definitions: &[Arc<Definition>], extent: &Extent) -> Vec<(What, Vec<SelectStatement>)> {
     let mut asked = Vec::new();
     for way in [Way::Sum, Way::AtTheStart, Way::AtTheEnd] {
         for is_lower in [false, true] {
-            let mut measures: Vec<Measure> = wanted
+            let mut measures: Vec<Measure> = definitions
                 .iter()
-                .filter(|(_, counts)| counts.tally == way && (!is_lower || counts.level != Level::All))
-                .flat_map(|(_, counts)| counts.measures.iter().copied())
+                .map(|definition| &definition.counts)
+                .filter(|counts| counts.tally == way && (!is_lower || counts.level != Level::All))
+                .flat_map(|counts| counts.measures.iter().copied())
                 .collect();
             measures.sort();
             measures.dedup();
@@ -196,8 +190,10 @@ fn asked(wanted: &[(Indicator, Counts)], extent: &Extent) -> Vec<(What, Vec<Sele
             }
         }
     }
-    for (indicator, counts) in wanted.iter().filter(|(_, counts)| counts.tally == Way::Distinct) {
-        asked.push((What::Distinct(*indicator), vec![distinct(extent, counts)]));
+    for (place, definition) in definitions.iter().enumerate() {
+        if definition.counts.tally == Way::Distinct {
+            asked.push((What::Distinct(place), vec![distinct(extent, &definition.counts)]));
+        }
     }
     asked
 }
@@ -267,6 +263,8 @@ fn distinct(extent: &Extent, counts: &Counts) -> SelectStatement {
     use entity::figure_line::Column;
     let measure = counts.measures.first().map(ActiveEnum::to_value).unwrap_or_default();
     records::lines(extent, counts)
+        // The index has no others.
+        .and_where(Column::DistinctBy.ne(""))
         .expr_as(Expr::cust(format!("'{measure}'")), Alias::new("measure"))
         .column(Column::Kind)
         .expr_as(Expr::cust("''"), Alias::new("detail"))

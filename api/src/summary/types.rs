@@ -1,5 +1,7 @@
 //! The work summary as GraphQL shows it.
 
+use std::sync::Arc;
+
 use async_graphql::{
     Context, Object, Result, SimpleObject, Union,
     connection::{Connection, DefaultConnectionName, DefaultEdgeName, DisableNodesField, Edge},
@@ -9,12 +11,11 @@ use entity::{department, enums::CaseKind, region};
 use futures::future::try_join_all;
 use sea_orm::Iterable;
 use uuid::Uuid;
-use vocabulary::{Indicator, IndicatorGroup, Term};
+use vocabulary::{IndicatorGroup, Label};
 
 use super::{
     change_types::{self, ChangeListing},
     extent::Extent,
-    indicators::{DEFINITIONS, Definition, definition},
     records::{self, RecordKind, Records},
     rules,
     service::{self, RecordRow},
@@ -28,9 +29,11 @@ use crate::{
         inspection_officer_by_id,
     },
     publicity::types::{PublicityEvent, publicity_event_by_id},
+    seizures::types::{SeizedGoods, Seizure, seized_goods_by_id, seizure_by_id},
     shared::{
         app::App,
         errors::{coded, internal},
+        figures::indicators::{CLOSED, CLOSED_ON_TIME, CLOSED_WITHOUT_LIMIT, Definition},
         language::text,
         pagination::{Page, Total},
         values::{Date, DateRange},
@@ -47,6 +50,8 @@ pub struct WorkSummary {
     pub departments: Vec<department::Model>,
     /// What the figures are about.
     pub extent: Extent,
+    /// The indicators that hold for the region and some of the days.
+    pub definitions: Vec<Arc<Definition>>,
 }
 
 fn range(period: rules::Period) -> DateRange {
@@ -82,49 +87,53 @@ impl WorkSummary {
         range(self.extent.period.year_before())
     }
 
-    /// Every figure, in the order in which a summary prints them.
+    /// Every figure, in the order in which a summary prints them: the platform's, then those of the region's own and of
+    /// the regions above.
     async fn figures(&self, context: &Context<'_>) -> Result<Vec<SummaryFigure>> {
-        let definitions: Vec<_> = DEFINITIONS.iter().collect();
-        tallied(context, &definitions, &self.extent).await
+        tallied(context, &self.definitions, &self.extent).await
     }
 
-    /// One figure.
+    /// One figure; null where the region has no such indicator for any of the days.
     async fn figure(
         &self,
         context: &Context<'_>,
-        #[graphql(desc = "Which one.")] indicator: Indicator,
+        #[graphql(desc = "Which one: the indicator's code.")] indicator: String,
         #[graphql(desc = "Of a figure that counts cases: only those of these kinds; without any, of all.")]
         case_kinds: Option<Vec<CaseKind>>,
-    ) -> Result<SummaryFigure> {
-        let definition = definition(indicator);
+    ) -> Result<Option<SummaryFigure>> {
+        let Some(definition) = self.definitions.iter().find(|definition| definition.code == indicator) else {
+            return Ok(None);
+        };
         let case_kinds: Vec<_> = case_kinds.unwrap_or_default().into_iter().collect();
-        if !case_kinds.is_empty() && definition.group != IndicatorGroup::Cases {
+        if !case_kinds.is_empty() && definition.section != IndicatorGroup::Cases {
             let refused = text("只有案件指标可以按案件类型统计", "only figures of cases have kinds of cases");
             return Err(coded("BAD_USER_INPUT", refused.in_language(viewer::language(context))));
         }
         let extent = Extent { case_kinds, ..self.extent.clone() };
-        let figures = tallied(context, &[definition], &extent).await?;
-        figures.into_iter().next().ok_or_else(|| internal("a figure was not tallied"))
+        let figures = tallied(context, std::slice::from_ref(definition), &extent).await?;
+        Ok(figures.into_iter().next())
     }
 
     /// On-time closing rate (按期结案率): closed by their due date ÷ closed that had one. What had no limit in
     /// force is in neither; the figure CASES_CLOSED_WITHOUT_LIMIT opens it. Null where nothing is left to divide by.
     async fn on_time_closing_rate(&self, context: &Context<'_>) -> Result<Option<Rate>> {
-        Ok(on_time(&tallied(context, &RATE.map(definition), &self.extent).await?))
+        let of_rate = |definition: &&Arc<Definition>| RATE.contains(&definition.code.as_str());
+        let definitions: Vec<_> = self.definitions.iter().filter(of_rate).cloned().collect();
+        Ok(on_time(&tallied(context, &definitions, &self.extent).await?))
     }
 
     /// Every case figure for each kind of case that has any, in the kinds' order; a year's disputes and
     /// violations are published apart. Over all kinds, each figure adds up to the whole's.
     async fn case_figures_by_kind(&self, context: &Context<'_>) -> Result<Vec<CaseKindFigures>> {
         let app = context.data::<App>()?;
-        let definitions: Vec<_> =
-            DEFINITIONS.iter().filter(|definition| definition.group == IndicatorGroup::Cases).collect();
+        let of_cases = |definition: &&Arc<Definition>| definition.section == IndicatorGroup::Cases;
+        let definitions: Vec<_> = self.definitions.iter().filter(of_cases).cloned().collect();
         let tallies = tallies::read(&app.db.read, &definitions, &self.extent).await.map_err(internal)?;
         let of_kind = |kind: CaseKind| {
             let extent = Extent { case_kinds: vec![kind], ..self.extent.clone() };
-            let figure = |definition: &&'static Definition| SummaryFigure {
-                definition,
-                tally: tallies.of_kind(definition.indicator, kind),
+            let figure = |definition: &Arc<Definition>| SummaryFigure {
+                definition: definition.clone(),
+                tally: tallies.of_kind(&definition.code, kind),
                 extent: extent.clone(),
             };
             let figures = definitions.iter().map(figure).collect();
@@ -135,38 +144,39 @@ impl WorkSummary {
 
     /// Always said beside the figures: why a region's total is not the sum of its departments.
     async fn note(&self, context: &Context<'_>) -> &str {
-        super::indicators::words(
-            "联合开展的工作，对地区只计一次，对参加的各部门各计一次，因此地区合计不等于各部门之和。",
-            "Joint work counts once for the region and once for each department that took part, so that \
-             a region's total is not the sum of its departments.",
-        )
-        .in_language(viewer::language(context))
+        NOTE.in_language(viewer::language(context))
     }
 }
 
-async fn tallied(
+const NOTE: Label = Label {
+    zh: "联合开展的工作，对地区只计一次，对参加的各部门各计一次，因此地区合计不等于各部门之和。",
+    en: "Joint work counts once for the region and once for each department that took part, so that a region's total is \
+         not the sum of its departments.",
+};
+
+/// These figures over an extent.
+pub(super) async fn tallied(
     context: &Context<'_>,
-    definitions: &[&'static Definition],
+    definitions: &[Arc<Definition>],
     extent: &Extent,
 ) -> Result<Vec<SummaryFigure>> {
     let app = context.data::<App>()?;
     let tallies = tallies::read(&app.db.read, definitions, extent).await.map_err(internal)?;
-    let figure = |definition: &&'static Definition| SummaryFigure {
-        definition,
-        tally: tallies.of(definition.indicator),
+    let figure = |definition: &Arc<Definition>| SummaryFigure {
+        definition: definition.clone(),
+        tally: tallies.of(&definition.code),
         extent: extent.clone(),
     };
     Ok(definitions.iter().map(figure).collect())
 }
 
 /// What the on-time closing rate is made of.
-const RATE: [Indicator; 3] =
-    [Indicator::CasesClosedOnTime, Indicator::CasesClosed, Indicator::CasesClosedWithoutLimit];
+const RATE: [&str; 3] = [CLOSED_ON_TIME, CLOSED, CLOSED_WITHOUT_LIMIT];
 
 /// The on-time closing rate of `figures`, which hold those of [`RATE`].
 fn on_time(figures: &[SummaryFigure]) -> Option<Rate> {
-    let [numerator, closed, left_out] = RATE.map(|indicator| {
-        let figure = figures.iter().find(|figure| figure.definition.indicator == indicator);
+    let [numerator, closed, left_out] = RATE.map(|code| {
+        let figure = figures.iter().find(|figure| figure.definition.code == code);
         figure.map_or(0, |figure| figure.tally.present.value)
     });
     let denominator = closed - left_out;
@@ -214,7 +224,7 @@ pub struct Rate {
 
 /// One figure: exactly what its records add up to.
 pub struct SummaryFigure {
-    definition: &'static Definition,
+    definition: Arc<Definition>,
     tally: Tally,
     extent: Extent,
 }
@@ -222,19 +232,19 @@ pub struct SummaryFigure {
 /// One figure: exactly what its records add up to.
 #[Object]
 impl SummaryFigure {
-    /// What it counts.
-    async fn indicator(&self) -> Indicator {
-        self.definition.indicator
+    /// What it counts: the indicator's code, by which its figure is asked for.
+    async fn indicator(&self) -> &str {
+        &self.definition.code
     }
 
     /// The part of the summary in which it stands.
     async fn group(&self) -> IndicatorGroup {
-        self.definition.group
+        self.definition.section
     }
 
     /// Its name, in the viewer's language.
     async fn label(&self, context: &Context<'_>) -> &str {
-        self.definition.indicator.label().in_language(viewer::language(context))
+        self.definition.name.in_language(viewer::language(context))
     }
 
     /// Its unit, in the viewer's language.
@@ -249,7 +259,7 @@ impl SummaryFigure {
 
     /// What the day is by which its records count, in the viewer's language: 受理日期, 结案日期, 检查日期, …
     async fn counted_by(&self, context: &Context<'_>) -> &str {
-        (self.definition.counts)().counted_by().in_language(viewer::language(context))
+        self.definition.counts.counted_by().in_language(viewer::language(context))
     }
 
     /// The number, in the unit; money in yuan with two decimal places.
@@ -283,7 +293,7 @@ impl SummaryFigure {
     ) -> Result<RecordListing> {
         let app = context.data::<App>()?;
         let page = Page::new(context, first, after, last, before)?;
-        let records = Records::of(records::behind(&self.extent, &(self.definition.counts)()));
+        let records = Records::of(records::behind(&self.extent, &self.definition.counts));
         let total = Total::of(records.clone());
         let rows = service::page(&app.db.lists, records, &page).await?;
         let (rows, previous, next) = page.cut(rows);
@@ -313,7 +323,7 @@ impl SummaryFigure {
         #[graphql(desc = "The cursor before which the page ends.")] before: Option<String>,
     ) -> Result<ChangeListing> {
         let page = Page::new(context, first, after, last, before)?;
-        change_types::listing(context, self.definition, &self.extent, since, page).await
+        change_types::listing(context, &self.definition, &self.extent, since, page).await
     }
 }
 
@@ -350,6 +360,10 @@ pub enum SummaryRecord {
     Training(Training),
     /// A publicity event.
     PublicityEvent(PublicityEvent),
+    /// A seizure.
+    Seizure(Seizure),
+    /// A line of seized goods.
+    SeizedGoods(SeizedGoods),
 }
 
 /// The record of a row, through the loaders: those of a page are fetched together. A part that a correction replaced
@@ -386,6 +400,10 @@ async fn record(context: &Context<'_>, kind: RecordKind, id: Uuid) -> Result<Opt
         RecordKind::Training => training_by_id(context, id).await.map(|it| it.map(SummaryRecord::Training)),
         RecordKind::PublicityEvent => {
             publicity_event_by_id(context, id).await.map(|it| it.map(SummaryRecord::PublicityEvent))
+        }
+        RecordKind::Seizure => seizure_by_id(context, id).await.map(|it| it.map(SummaryRecord::Seizure)),
+        RecordKind::SeizedGoods => {
+            seized_goods_by_id(context, id).await.map(|it| it.map(SummaryRecord::SeizedGoods))
         }
     }
 }

@@ -19,7 +19,7 @@ use crate::{
         figures::Contribution,
         ids::{self, Kind},
         input::{self, Checks},
-        recorded::{self, Base, Counting, Draft, Held, Recording, Saved},
+        recorded::{self, Base, Counting, Draft, Held, RecordAmountInput, Recording, Saved},
         values::{Date, QuantityInput},
     },
 };
@@ -55,6 +55,9 @@ pub struct HeldTraining {
     /// The other departments that took part.
     #[graphql(default)]
     participant_ids: Vec<ID>,
+    /// What else is counted of it, by indicators that are entered with such records.
+    #[graphql(default)]
+    amounts: Vec<RecordAmountInput>,
     /// How many were trained, in person-times.
     trained_person_times: QuantityInput,
     /// How many companies sent somebody.
@@ -76,6 +79,10 @@ impl Recording for Entity {
 
     fn participants(held: &HeldTraining) -> &[ID] {
         &held.participant_ids
+    }
+
+    fn amounts(held: &HeldTraining) -> &[RecordAmountInput] {
+        &held.amounts
     }
 
     fn row(base: Base, held: &HeldTraining, checks: &mut Checks, today: NaiveDate) -> Model {

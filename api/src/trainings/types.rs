@@ -11,6 +11,7 @@ use uuid::Uuid;
 use crate::{
     actions::types::{JointAction, joint_action_by_id},
     departments::types::{Department, Region, department_by_id, region_by_id},
+    indicators::types::{RecordAmount, amounts_of},
     shared::{
         ids::{self, Kind},
         recorded,
@@ -123,6 +124,11 @@ impl Training {
     /// How many certificates were issued.
     async fn certificates_issued(&self) -> i32 {
         self.0.certificates_issued
+    }
+
+    /// What else is counted of it: the amounts entered with it.
+    async fn amounts(&self, context: &Context<'_>) -> Result<Vec<RecordAmount>> {
+        amounts_of(context, self.0.id).await
     }
 
     /// Whether the viewer may correct the record.

@@ -65,7 +65,7 @@ SELECT json_build_object('data', json_build_object('case', json_build_object(
   'penalty', CASE WHEN c.penalty_warning OR c.fine_fen > 0 OR c.confiscated_income_fen > 0
       OR c.confiscated_goods IS NOT NULL OR c.licence_revoked
     THEN json_build_object('warning', c.penalty_warning,
-      'fine', (coalesce(c.fine_fen, 0) / 100.0)::numeric(20, 2)::text,
+      'FINE', (coalesce(c.fine_fen, 0) / 100.0)::numeric(20, 2)::text,
       'confiscatedIncome', (coalesce(c.confiscated_income_fen, 0) / 100.0)::numeric(20, 2)::text,
       'confiscatedGoods', c.confiscated_goods, 'licenceRevoked', c.licence_revoked) END,
   'referrals', (
@@ -101,15 +101,15 @@ WITH joint AS (
   WHERE p.role IN ('CO_HANDLER', 'REFERRED_TO') AND d.region_key BETWEEN $1 AND $2),
 counts AS MATERIALIZED (
   SELECT measure,
-         CASE measure WHEN 'case_status' THEN detail
-           WHEN 'case_due' THEN CASE WHEN bucket < 'd' || replace($3::date::text, '-', '') THEN 'overdue' ELSE 'soon' END
+         CASE measure WHEN 'CASE_STATUS' THEN detail
+           WHEN 'CASE_DUE' THEN CASE WHEN bucket < 'd' || replace($3::date::text, '-', '') THEN 'overdue' ELSE 'soon' END
            ELSE substr(bucket, 2, 4) || '-' || substr(bucket, 6) END AS part,
          sum(amount)::bigint AS n
   FROM figure_totals
-  WHERE department_id = '00000000-0000-0000-0000-000000000000' AND region_key = $1 AND (measure = 'case_status'
-    OR (measure IN ('case_accepted', 'case_filed', 'case_closed')
+  WHERE department_id = '00000000-0000-0000-0000-000000000000' AND region_key = $1 AND (measure = 'CASE_STATUS'
+    OR (measure IN ('CASE_ACCEPTED', 'CASE_FILED', 'CASE_CLOSED')
       AND bucket BETWEEN 'm' || replace($7, '-', '') AND 'm9')
-    OR (measure = 'case_due' AND bucket BETWEEN 'd' AND 'd' || replace($4::date::text, '-', '')))
+    OR (measure = 'CASE_DUE' AND bucket BETWEEN 'd' AND 'd' || replace($4::date::text, '-', '')))
   GROUP BY 1, 2),
 attention AS (
   SELECT * FROM (
@@ -152,12 +152,12 @@ SELECT json_build_object('data', json_build_object('dashboard', json_build_objec
     SELECT coalesce(json_agg(json_build_object('status', part, 'count', n)
              ORDER BY strpos(',LEAD,NOT_ACCEPTED,ACCEPTED,NOT_FILED,FILED,INVESTIGATING,SUSPENDED,LEGAL_REVIEW,NOTICE,HEARING,DECIDED,\
         ENFORCING,REFERRED,REFERRED_TO_POLICE,POLICE_RECONSIDERATION,CLOSED,ARCHIVED,', ',' || part || ',')), '[]')
-    FROM counts WHERE measure = 'case_status' AND n > 0),
+    FROM counts WHERE measure = 'CASE_STATUS' AND n > 0),
   'months', (
     SELECT json_agg(json_build_object('month', m.month,
-      'accepted', coalesce((SELECT n FROM counts WHERE measure = 'case_accepted' AND part = m.month), 0),
-      'filed', coalesce((SELECT n FROM counts WHERE measure = 'case_filed' AND part = m.month), 0),
-      'closed', coalesce((SELECT n FROM counts WHERE measure = 'case_closed' AND part = m.month), 0)) ORDER BY m.position)
+      'accepted', coalesce((SELECT n FROM counts WHERE measure = 'CASE_ACCEPTED' AND part = m.month), 0),
+      'filed', coalesce((SELECT n FROM counts WHERE measure = 'CASE_FILED' AND part = m.month), 0),
+      'closed', coalesce((SELECT n FROM counts WHERE measure = 'CASE_CLOSED' AND part = m.month), 0)) ORDER BY m.position)
     FROM json_array_elements_text($6::json) WITH ORDINALITY AS m(month, position)),
   'departments', (
     SELECT coalesce(json_agg(json_build_object('department', json_build_object('id', d.id, 'shortName', d.short_name),
@@ -166,18 +166,18 @@ SELECT json_build_object('data', json_build_object('dashboard', json_build_objec
     FROM departments d
     LEFT JOIN (
       SELECT department_id,
-             sum(amount) FILTER (WHERE measure = 'case_status' AND
+             sum(amount) FILTER (WHERE measure = 'CASE_STATUS' AND
                detail NOT IN ('NOT_ACCEPTED', 'NOT_FILED', 'CLOSED', 'ARCHIVED')) AS open,
-             sum(amount) FILTER (WHERE measure = 'case_accepted') AS accepted,
-             sum(amount) FILTER (WHERE measure = 'case_closed') AS closed
-      FROM figure_totals WHERE region_key = $1 AND (measure = 'case_status'
-        OR (measure IN ('case_accepted', 'case_closed') AND bucket BETWEEN 'm' || replace($7, '-', '') AND 'm9'))
+             sum(amount) FILTER (WHERE measure = 'CASE_ACCEPTED') AS accepted,
+             sum(amount) FILTER (WHERE measure = 'CASE_CLOSED') AS closed
+      FROM figure_totals WHERE region_key = $1 AND (measure = 'CASE_STATUS'
+        OR (measure IN ('CASE_ACCEPTED', 'CASE_CLOSED') AND bucket BETWEEN 'm' || replace($7, '-', '') AND 'm9'))
       GROUP BY department_id) r ON r.department_id = d.id
     WHERE d.region_key BETWEEN $1 AND $2 AND NOT d.is_coordination_office AND d.active),
   'openCases', (SELECT coalesce(sum(n), 0) FROM counts
-    WHERE measure = 'case_status' AND part NOT IN ('NOT_ACCEPTED', 'NOT_FILED', 'CLOSED', 'ARCHIVED')),
-  'overdueCases', coalesce((SELECT n FROM counts WHERE measure = 'case_due' AND part = 'overdue'), 0),
-  'dueSoonCases', coalesce((SELECT n FROM counts WHERE measure = 'case_due' AND part = 'soon'), 0),
+    WHERE measure = 'CASE_STATUS' AND part NOT IN ('NOT_ACCEPTED', 'NOT_FILED', 'CLOSED', 'ARCHIVED')),
+  'overdueCases', coalesce((SELECT n FROM counts WHERE measure = 'CASE_DUE' AND part = 'overdue'), 0),
+  'dueSoonCases', coalesce((SELECT n FROM counts WHERE measure = 'CASE_DUE' AND part = 'soon'), 0),
   'inspectionsThisMonth', (SELECT count(*) FROM inspections
     WHERE region_key BETWEEN $1 AND $2 AND inspected_on BETWEEN $5 AND $3),
   'trainingsThisMonth', (SELECT count(*) FROM trainings

@@ -66,7 +66,7 @@ SELECT json_object('data', json_object('case', json_object(
   'penalty', CASE WHEN c.penalty_warning OR c.fine_fen > 0 OR c.confiscated_income_fen > 0
       OR c.confiscated_goods IS NOT NULL OR c.licence_revoked
     THEN json_object('warning', json(iif(c.penalty_warning, 'true', 'false')),
-      'fine', printf('%d.%02d', coalesce(c.fine_fen, 0) / 100, coalesce(c.fine_fen, 0) % 100),
+      'FINE', printf('%d.%02d', coalesce(c.fine_fen, 0) / 100, coalesce(c.fine_fen, 0) % 100),
       'confiscatedIncome', printf('%d.%02d', coalesce(c.confiscated_income_fen, 0) / 100, coalesce(c.confiscated_income_fen, 0) % 100),
       'confiscatedGoods', c.confiscated_goods, 'licenceRevoked', json(iif(c.licence_revoked, 'true', 'false'))) END,
   'referrals', (
@@ -102,15 +102,15 @@ WITH joint AS (
   WHERE p.role IN ('CO_HANDLER', 'REFERRED_TO') AND d.region_key BETWEEN $1 AND $2),
 counts AS MATERIALIZED (
   SELECT measure,
-         CASE measure WHEN 'case_status' THEN detail
-           WHEN 'case_due' THEN CASE WHEN bucket < 'd' || replace($3, '-', '') THEN 'overdue' ELSE 'soon' END
+         CASE measure WHEN 'CASE_STATUS' THEN detail
+           WHEN 'CASE_DUE' THEN CASE WHEN bucket < 'd' || replace($3, '-', '') THEN 'overdue' ELSE 'soon' END
            ELSE substr(bucket, 2, 4) || '-' || substr(bucket, 6) END AS part,
          sum(amount) AS n
   FROM figure_totals
-  WHERE department_id = zeroblob(16) AND region_key = $1 AND (measure = 'case_status'
-    OR (measure IN ('case_accepted', 'case_filed', 'case_closed')
+  WHERE department_id = zeroblob(16) AND region_key = $1 AND (measure = 'CASE_STATUS'
+    OR (measure IN ('CASE_ACCEPTED', 'CASE_FILED', 'CASE_CLOSED')
       AND bucket BETWEEN 'm' || replace($7, '-', '') AND 'm9')
-    OR (measure = 'case_due' AND bucket BETWEEN 'd' AND 'd' || replace($4, '-', '')))
+    OR (measure = 'CASE_DUE' AND bucket BETWEEN 'd' AND 'd' || replace($4, '-', '')))
   GROUP BY 1, 2),
 attention AS (
   SELECT * FROM (
@@ -153,12 +153,12 @@ SELECT json_object('data', json_object('dashboard', json_object(
     SELECT json_group_array(json_object('status', part, 'count', n)
              ORDER BY instr(',LEAD,NOT_ACCEPTED,ACCEPTED,NOT_FILED,FILED,INVESTIGATING,SUSPENDED,LEGAL_REVIEW,NOTICE,HEARING,DECIDED,\
         ENFORCING,REFERRED,REFERRED_TO_POLICE,POLICE_RECONSIDERATION,CLOSED,ARCHIVED,', ',' || part || ','))
-    FROM counts WHERE measure = 'case_status' AND n > 0),
+    FROM counts WHERE measure = 'CASE_STATUS' AND n > 0),
   'months', (
     SELECT json_group_array(json_object('month', m.value,
-      'accepted', coalesce((SELECT n FROM counts WHERE measure = 'case_accepted' AND part = m.value), 0),
-      'filed', coalesce((SELECT n FROM counts WHERE measure = 'case_filed' AND part = m.value), 0),
-      'closed', coalesce((SELECT n FROM counts WHERE measure = 'case_closed' AND part = m.value), 0)) ORDER BY m.key)
+      'accepted', coalesce((SELECT n FROM counts WHERE measure = 'CASE_ACCEPTED' AND part = m.value), 0),
+      'filed', coalesce((SELECT n FROM counts WHERE measure = 'CASE_FILED' AND part = m.value), 0),
+      'closed', coalesce((SELECT n FROM counts WHERE measure = 'CASE_CLOSED' AND part = m.value), 0)) ORDER BY m.key)
     FROM json_each($6) m),
   'departments', (
     SELECT json_group_array(json_object('department', json_object('id', hex(d.id), 'shortName', d.short_name),
@@ -167,18 +167,18 @@ SELECT json_object('data', json_object('dashboard', json_object(
     FROM departments d
     LEFT JOIN (
       SELECT department_id,
-             sum(amount) FILTER (WHERE measure = 'case_status' AND
+             sum(amount) FILTER (WHERE measure = 'CASE_STATUS' AND
                detail NOT IN ('NOT_ACCEPTED', 'NOT_FILED', 'CLOSED', 'ARCHIVED')) AS open,
-             sum(amount) FILTER (WHERE measure = 'case_accepted') AS accepted,
-             sum(amount) FILTER (WHERE measure = 'case_closed') AS closed
-      FROM figure_totals WHERE region_key = $1 AND (measure = 'case_status'
-        OR (measure IN ('case_accepted', 'case_closed') AND bucket BETWEEN 'm' || replace($7, '-', '') AND 'm9'))
+             sum(amount) FILTER (WHERE measure = 'CASE_ACCEPTED') AS accepted,
+             sum(amount) FILTER (WHERE measure = 'CASE_CLOSED') AS closed
+      FROM figure_totals WHERE region_key = $1 AND (measure = 'CASE_STATUS'
+        OR (measure IN ('CASE_ACCEPTED', 'CASE_CLOSED') AND bucket BETWEEN 'm' || replace($7, '-', '') AND 'm9'))
       GROUP BY department_id) r ON r.department_id = d.id
     WHERE d.region_key BETWEEN $1 AND $2 AND NOT d.is_coordination_office AND d.active),
   'openCases', (SELECT coalesce(sum(n), 0) FROM counts
-    WHERE measure = 'case_status' AND part NOT IN ('NOT_ACCEPTED', 'NOT_FILED', 'CLOSED', 'ARCHIVED')),
-  'overdueCases', coalesce((SELECT n FROM counts WHERE measure = 'case_due' AND part = 'overdue'), 0),
-  'dueSoonCases', coalesce((SELECT n FROM counts WHERE measure = 'case_due' AND part = 'soon'), 0),
+    WHERE measure = 'CASE_STATUS' AND part NOT IN ('NOT_ACCEPTED', 'NOT_FILED', 'CLOSED', 'ARCHIVED')),
+  'overdueCases', coalesce((SELECT n FROM counts WHERE measure = 'CASE_DUE' AND part = 'overdue'), 0),
+  'dueSoonCases', coalesce((SELECT n FROM counts WHERE measure = 'CASE_DUE' AND part = 'soon'), 0),
   'inspectionsThisMonth', (SELECT count(*) FROM inspections
     WHERE region_key BETWEEN $1 AND $2 AND inspected_on BETWEEN $5 AND $3),
   'trainingsThisMonth', (SELECT count(*) FROM trainings

@@ -6,11 +6,12 @@ use chrono::NaiveDate;
 use entity::{
     case, case_department, case_event,
     enums::{
-        CaseDepartmentRole, CaseEventKind, CaseKind, CaseOutcome, CaseTransition, ReferralTarget,
-        TrainingKind,
+        CaseDepartmentRole, CaseEventKind, CaseKind, CaseOutcome, CaseTransition, GoodsDisposalKind,
+        ReferralTarget, TrainingKind,
     },
-    inspected_premises, inspection, inspection_department, inspection_officer, publicity_event,
-    publicity_event_department, referral, training, training_department,
+    goods_disposal, goods_disposal_line, indicator, inspected_premises, inspection, inspection_department,
+    inspection_officer, publicity_event, publicity_event_department, record_amount, referral, seized_goods,
+    seizure, training, training_department,
 };
 use sea_orm::{ConnectionTrait, EntityTrait, QueryOrder};
 use uuid::Uuid;
@@ -30,6 +31,10 @@ pub struct Records {
     premises: Vec<inspected_premises::Model>,
     trainings: Vec<training::Model>,
     publicity: Vec<publicity_event::Model>,
+    amounts: Vec<(record_amount::Model, String)>,
+    seizures: HashMap<Uuid, seizure::Model>,
+    goods: HashMap<Uuid, seized_goods::Model>,
+    destroyed: Vec<(Uuid, NaiveDate, i64)>,
 }
 
 /// What is asked for: a region's key, departments where there are any, days.
@@ -70,7 +75,34 @@ impl Records {
         for link in publicity_event_department::Entity::find().all(db).await.unwrap() {
             hosts.entry(link.publicity_event_id).or_default().insert(link.department_id);
         }
+        let amounts =
+            record_amount::Entity::find().find_also_related(indicator::Entity).all(db).await.unwrap();
+        let lines = goods_disposal_line::Entity::find()
+            .find_also_related(goods_disposal::Entity)
+            .all(db)
+            .await
+            .unwrap()
+            .into_iter()
+            .map(|(line, act)| (line, act.unwrap()))
+            .filter(|(_, act)| act.kind == GoodsDisposalKind::Destroy)
+            .map(|(line, act)| (line.goods_id, act.disposed_on, line.quantity_milli));
         Self {
+            amounts: amounts.into_iter().map(|(row, indicator)| (row, indicator.unwrap().code)).collect(),
+            seizures: seizure::Entity::find()
+                .all(db)
+                .await
+                .unwrap()
+                .into_iter()
+                .map(|row| (row.id, row))
+                .collect(),
+            goods: seized_goods::Entity::find()
+                .all(db)
+                .await
+                .unwrap()
+                .into_iter()
+                .map(|row| (row.id, row))
+                .collect(),
+            destroyed: lines.collect(),
             cases: case::Entity::find().all(db).await.unwrap(),
             joint: joint.map(|link| (link.case_id, link.department_id)).collect(),
             events,
@@ -90,6 +122,8 @@ impl Records {
         self.of_inspections(about, &mut found);
         self.of_cases(about, &mut found);
         self.of_outreach(about, &mut found);
+        self.of_goods(about, &mut found);
+        self.of_amounts(about, &mut found);
         found
     }
 
@@ -260,5 +294,92 @@ impl Records {
         sum("MEDIA_ITEMS", publicity.iter().map(|row| (row.media_items.into(), false)).collect());
         let programmes = publicity.iter().map(|row| (row.television_programmes.into(), false));
         sum("TELEVISION_PROGRAMMES", programmes.collect());
+    }
+
+    fn of_goods(&self, about: &About, found: &mut BTreeMap<&'static str, Figure>) {
+        let meant = |row: &seizure::Model| {
+            row.region_key.starts_with(about.region)
+                && (about.departments.is_empty() || about.departments.contains(&row.department_id))
+        };
+        let taken = |row: &seizure::Model| meant(row) && about.within(row.taken_on);
+        let goods = || self.goods.values().filter(|goods| taken(&self.seizures[&goods.seizure_id]));
+        let burnt: Vec<_> = self
+            .destroyed
+            .iter()
+            .map(|(id, day, milli)| (&self.goods[id], *day, *milli))
+            .filter(|(goods, day, _)| meant(&self.seizures[&goods.seizure_id]) && about.within(*day))
+            .collect();
+        let kinds = |names: BTreeSet<&str>| (i64::try_from(names.len()).unwrap(), false);
+        found.insert(
+            "SEIZURES",
+            (i64::try_from(self.seizures.values().filter(|row| taken(row)).count()).unwrap(), false),
+        );
+        found.insert("SEIZED_KINDS", kinds(goods().map(|goods| goods.name.as_str()).collect()));
+        found.insert("SEIZED_VALUE", (goods().filter_map(|goods| goods.value_fen).sum(), false));
+        found.insert("DESTROYED_KINDS", kinds(burnt.iter().map(|(goods, ..)| goods.name.as_str()).collect()));
+        let mut a_day: BTreeMap<(Uuid, NaiveDate), i64> = BTreeMap::new();
+        for (goods, day, milli) in burnt {
+            *a_day.entry((goods.id, day)).or_default() += milli;
+        }
+        let mut quantity = |name, units: &[&str]| {
+            let meant = |id: &Uuid| units.contains(&self.goods[id].unit.as_str());
+            let parts = a_day.iter().filter(|((id, _), milli)| **milli >= 1_000 && meant(id));
+            let sum = parts.fold((0, false), |(sum, bounded), (_, milli)| {
+                (sum + milli / 1_000, bounded || milli % 1_000 > 0)
+            });
+            found.insert(name, sum);
+        };
+        quantity("DESTROYED_KILOGRAMS", &["公斤", "千克"]);
+        let pieces: Vec<&str> = "件 个 瓶 盒 包 袋 条 双 只 台 套 张 册 支 部 本 箱".split(' ').collect();
+        quantity("DESTROYED_ITEMS", &pieces);
+        let value = a_day.iter().map(|((id, _), milli)| {
+            let goods = &self.goods[id];
+            let exact = goods.value_fen.unwrap_or(0) as f64 * *milli as f64 / goods.quantity_milli as f64;
+            exact.round() as i64
+        });
+        found.insert("DESTROYED_VALUE", (value.sum(), false));
+    }
+
+    fn of_amounts(&self, about: &About, found: &mut BTreeMap<&'static str, Figure>) {
+        let inspections =
+            self.inspections.iter().map(|row| (row.id, (row.region_key.as_str(), row.inspected_on)));
+        let trainings = self.trainings.iter().map(|row| (row.id, (row.region_key.as_str(), row.starts_on)));
+        let publicity = self.publicity.iter().map(|row| (row.id, (row.region_key.as_str(), row.starts_on)));
+        let records: HashMap<Uuid, (&str, NaiveDate)> =
+            inspections.chain(trainings).chain(publicity).collect();
+        for name in [
+            "SELF_CHECKS",
+            "ECOMMERCE_LINKS",
+            "ECOMMERCE_OPINIONS",
+            "PILOT_COMPANIES",
+            "COACHING_VISITS",
+            "LEAFLETS",
+            "BOOKLETS",
+            "GUIDES",
+            "BANNERS",
+            "BOARDS",
+            "DESKS",
+            "ONLINE_CONSULTATIONS",
+        ] {
+            let meant = self.amounts.iter().filter(|(row, code)| {
+                let (region, day) = records[&row.record_id];
+                code == name
+                    && region.starts_with(about.region)
+                    && about.within(day)
+                    && self.took_part(about, row.record_id)
+            });
+            let (sum, bounded) = meant
+                .fold((0, false), |(sum, bounded), (row, _)| (sum + row.amount, bounded || row.at_least));
+            found.insert(name, (sum, bounded));
+        }
+        let companies = self.trainings.iter().filter(|row| {
+            row.region_key.starts_with(about.region)
+                && self.took_part(about, row.id)
+                && about.within(row.starts_on)
+        });
+        let (sum, bounded) = companies.fold((0, false), |(sum, bounded), row| {
+            (sum + row.companies, bounded || (row.companies > 0 && row.companies_at_least))
+        });
+        found.insert("TRAINING_COMPANIES", (sum, bounded));
     }
 }

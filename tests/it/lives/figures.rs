@@ -13,11 +13,12 @@ use crate::figures::{
     shown, summary,
 };
 
-const CHANGES: &str = "query($period: DateRangeInput!, $indicator: Indicator!, $since: DateTime!, $after: String) {
+const CHANGES: &str = "query($period: DateRangeInput!, $indicator: String!, $since: DateTime!, $after: String) {
     workSummary(regionCode: \"430600\", period: $period) { figure(indicator: $indicator) { value
         changes(since: $since, first: 100, after: $after) { totalCount pageInfo { hasNextPage endCursor }
             edges { node { contribution changedAt changedBy { displayName } record { __typename
-                ... on Case { id } ... on Inspection { id } ... on Training { id } ... on PublicityEvent { id } } } } } } } }";
+                ... on Case { id } ... on Inspection { id } ... on Training { id } ... on PublicityEvent { id }
+                ... on Seizure { id } } } } } } } }";
 
 /// What the office was shown at a moment.
 struct Kept {
@@ -54,7 +55,14 @@ impl Figures {
                 let input = json!({ "kind": kind, "trainedPersonTimes": people, "companies": people });
                 self.trainings.push(world.training(officer, input).await);
             }
-            2 => drop(world.publicity_event(officer, json!({})).await),
+            2 => {
+                let asked = "{ indicators(enteredWith: PUBLICITY_EVENT) { id } }";
+                let known = officer.data(asked, json!({})).await["indicators"].take();
+                let some = known.as_array().expect("indicators").choose(rng).expect("an indicator");
+                let amount = json!({ "indicatorId": some["id"], "value": rng.random_range(0..90),
+                    "atLeast": rng.random_bool(0.3) });
+                drop(world.publicity_event(officer, json!({ "amounts": [amount] })).await);
+            }
             3 => {
                 let Some(id) = self.inspections.choose(rng) else { return };
                 let input = with(world.inspection_input(more), json!({ "findings": null }));

@@ -22,6 +22,15 @@ fn blacklist_rule(name: &str, penalties: i32) -> Value {
         "penalties": penalties, "months": 60, "caseKinds": ["TRADEMARK"], "listedMonths": 36 })
 }
 
+fn indicator_words(name: &str) -> Value {
+    json!({ "group": "INSPECTION", "name": name, "unit": "家次", "definition": "检查中立案调查的经营单位家次。" })
+}
+
+fn indicator(name: &str) -> Value {
+    let counts = json!({ "counts": { "measure": "PREMISES_VISIT", "details": ["CASE_OPENED"] } });
+    tests::records::with(indicator_words(name), counts)
+}
+
 fn threshold(amount: &str) -> Value {
     json!({ "caseKind": "TRADEMARK", "crime": "假冒注册商标罪", "criminalArticle": "刑法第二百一十三条",
         "measure": "AMOUNT", "amount": amount, "article": "湘检会〔2026〕2号第三条", "ground": "湘检会〔2026〕2号",
@@ -45,6 +54,14 @@ pub fn recipes() -> Vec<Recipe> {
         recipe("saveCalendarYear", "office", ADDS, async |_| {
             json!({ "year": 2026, "version": 0, "notice": "岳政发〔2026〕6号", "publishedOn": "2026-11-18",
                 "spans": [{ "rest": true, "from": "2026-12-01", "to": "2026-12-01", "name": "龙舟节" }] })
+        }),
+        recipe("addIndicator", "office", ADDS, async |_| indicator("重点市场检查")),
+        recipe("reviseIndicator", "office", KEEPS, async |stage| {
+            let indicator = added(&stage, "addIndicator", indicator("专业市场检查"), "indicator").await;
+            let mut input = indicator_words("专业市场检查家次");
+            input["id"] = indicator["id"].clone();
+            input["version"] = indicator["version"].clone();
+            input
         }),
         recipe("addLegalReviewAmount", "office", ADDS, async |_| review_amount("90000.00", "2026-11-18")),
         recipe("reviseLegalReviewAmount", "office", KEEPS, async |stage| {

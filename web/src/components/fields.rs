@@ -316,7 +316,7 @@ pub fn CheckField(
 }
 
 /// A count that may be a lower bound, as somebody is typing it.
-#[derive(Clone, Copy, Default, Serialize, Deserialize)]
+#[derive(Clone, Copy, Default, PartialEq, Serialize, Deserialize)]
 pub struct QuantityValue {
     /// The number's text.
     pub value: RwSignal<String>,

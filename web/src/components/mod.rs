@@ -1,5 +1,6 @@
 //! What pages are made of. Native elements wherever the browser has one.
 
+pub mod amounts;
 pub mod chart;
 pub mod columns;
 pub mod conflict;

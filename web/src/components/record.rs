@@ -5,6 +5,7 @@
 //! record meanwhile (`conflict.rs`), sent under one key (`form.rs`), and left for the record's own page.
 
 use super::{
+    amounts::AmountFields,
     conflict::Basis,
     display::PageHeader,
     draft::{Draft, DraftNotice},
@@ -16,7 +17,7 @@ use super::{
 };
 use crate::{
     graphql::{
-        fragments::{ActionRef, DepartmentRef, Viewer},
+        fragments::{ActionRef, DepartmentRef, RecordAmount, RecordAmountInput, Viewer},
         lookups,
         operation::{ById, Correction, Mutation},
         query::{Query, use_query},
@@ -277,16 +278,24 @@ pub struct Common {
     pub reason: RwSignal<String>,
     pub action: RwSignal<Vec<Pick>>,
     pub participants: RwSignal<Vec<Pick>>,
+    /// What else is counted of it.
+    pub amounts: RwSignal<Vec<AmountFields>>,
 }
 
 impl Common {
     /// Those of a record on file, with the departments that took part beside the one that led.
-    pub fn of(version: i32, action: Option<ActionRef>, participants: Vec<DepartmentRef>) -> Self {
+    pub fn of(
+        version: i32,
+        action: Option<ActionRef>,
+        participants: Vec<DepartmentRef>,
+        amounts: Vec<RecordAmount>,
+    ) -> Self {
         Self {
             version: RwSignal::new(version),
             reason: RwSignal::new(String::new()),
             action: RwSignal::new(action.map(Pick::from).into_iter().collect()),
             participants: RwSignal::new(participants.into_iter().map(Pick::from).collect()),
+            amounts: RwSignal::new(amounts.into_iter().map(AmountFields::of).collect()),
         }
     }
 
@@ -300,6 +309,11 @@ impl Common {
         picker::ids(self.participants)
     }
 
+    /// The amounts, as inputs want them.
+    pub fn amounts(self) -> Vec<RecordAmountInput> {
+        self.amounts.get_untracked().into_iter().filter_map(AmountFields::input).collect()
+    }
+
     /// As a correction of the record `id`.
     pub fn correction(self, id: cynic::Id) -> Correction {
         Correction { id, version: self.version.get_untracked(), reason: self.reason.get_untracked() }
@@ -311,6 +325,15 @@ impl Common {
         vec![
             (words.participants, picker::names(self.participants)),
             (words.action, picker::names(self.action)),
+            (
+                words.amounts,
+                self.amounts
+                    .get_untracked()
+                    .into_iter()
+                    .map(AmountFields::text)
+                    .collect::<Vec<_>>()
+                    .join("；"),
+            ),
         ]
     }
 }

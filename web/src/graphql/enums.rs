@@ -48,8 +48,8 @@ in_schema! {
     AccountRequestKind AccountRequestState ApprovalState AttentionKind AudienceKind BlacklistMark
     BlacklistRemoval BlacklistState CaseColumn CaseDeed CaseEventKind CaseKind CaseMark CaseOrderField
     CaseOutcome CaseSource CaseStatus CaseStepField CaseTransition ClockKind ClockState ClockStopReason
-    ClockUnit DepartmentKind DepartmentOrderField EvidenceKind GoodsDisposalKind Indicator IndicatorGroup
-    InspectionOrderField JointActionOrderField JointActionStatus JointHandlingAnswer ListName NotificationKind
+    ClockUnit DepartmentKind DepartmentOrderField EnteredWith EvidenceKind GoodsDisposalKind IndicatorGroup
+    IndicatorLevel IndicatorTally InspectionOrderField JointActionOrderField JointActionStatus JointHandlingAnswer ListName Measure NotificationKind
     OrderDirection PartyKind PartyLikeness PartyOrderField PartyRole PremisesResult ProsecutionState
     PublicityEventOrderField PublicityKind ReferralAct ReferralActField ReferralDirection ReferralItemKind
     ReferralStageState ReferralStatus ReferralTarget Role SeizureAction SeizureDue SeizureMeasure

@@ -57,6 +57,30 @@ pub struct QuantityInput {
     pub at_least: bool,
 }
 
+/// An amount entered with a record, for what has no records of its own.
+#[derive(cynic::QueryFragment, Clone, Debug)]
+pub struct RecordAmount {
+    pub indicator: IndicatorRef,
+    pub quantity: Quantity,
+}
+
+/// An indicator, where one is named.
+#[derive(cynic::QueryFragment, Clone, Debug)]
+#[cynic(graphql_type = "Indicator")]
+pub struct IndicatorRef {
+    pub id: cynic::Id,
+    pub label: String,
+    pub unit: String,
+}
+
+/// An amount as somebody states it.
+#[derive(cynic::InputObject, Clone, Debug)]
+pub struct RecordAmountInput {
+    pub indicator_id: cynic::Id,
+    pub value: i32,
+    pub at_least: bool,
+}
+
 /// Two days, both included.
 #[derive(cynic::InputObject, Clone, Debug)]
 pub struct DateRangeInput {

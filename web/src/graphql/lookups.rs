@@ -1,8 +1,8 @@
 //! What pickers and filters search: departments, people, parties, actions.
 
 use super::{
-    enums::{Choice, JointActionStatus, PartyKind},
-    fragments::DepartmentRef,
+    enums::{Choice, EnteredWith, JointActionStatus, PartyKind},
+    fragments::{DepartmentRef, IndicatorRef},
     scalars::{CreditCode, Date},
     schema,
     transport::ApiError,
@@ -152,6 +152,40 @@ pub fn people(departments: Signal<Vec<cynic::Id>>, certified_on: Signal<Option<D
                 })
                 .collect()
         })
+    })
+}
+
+#[derive(cynic::QueryVariables)]
+struct EnteredVariables {
+    entered_with: Option<EnteredWith>,
+}
+
+#[derive(cynic::QueryFragment)]
+#[cynic(graphql_type = "Query", variables = "EnteredVariables")]
+struct FindEntered {
+    #[arguments(enteredWith: $entered_with)]
+    indicators: Vec<IndicatorRef>,
+}
+
+impl From<IndicatorRef> for Pick {
+    fn from(indicator: IndicatorRef) -> Self {
+        Self { id: indicator.id.into_inner(), label: indicator.label, detail: indicator.unit }
+    }
+}
+
+/// Indicators that are entered with such records: a handful, found here. Components only.
+pub fn entered(with: EnteredWith) -> Search {
+    let session = Session::current();
+    Search::new(move |text: String| {
+        let all =
+            look_up(session, FindEntered::build(EnteredVariables { entered_with: Some(with) }), |data| {
+                data.indicators.into_iter().map(Pick::from).collect()
+            });
+        async move {
+            let picks = all.await?;
+            Ok(picks.into_iter().filter(|pick| pick.label.contains(&text)).collect())
+        }
+        .boxed_local()
     })
 }
 

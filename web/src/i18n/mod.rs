@@ -76,6 +76,7 @@ messages! {
     trainings: crate::trainings::Trainings;
     publicity: crate::publicity::Publicity;
     summary: summary::Summary;
+    indicators: summary::Indicators;
     departments: manage::Departments;
     users: manage::Users;
     todo: todo::Todo;

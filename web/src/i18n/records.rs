@@ -18,6 +18,11 @@ words! {
         kind = "形式", "Form";
         basics = "基本情况", "Particulars";
         figures = "数量", "Figures";
+        amounts = "其他数量", "Other amounts";
+        amounts_one = "数量", "Amount";
+        amounts_add = "添加其他数量", "Add an amount";
+        amounts_indicator = "指标", "Indicator";
+        amounts_value = "数值", "Value";
         recorded = "已登记", "Recorded";
         recorded_by = "登记人", "Recorded by";
         recorded_at = "登记时间", "Recorded at";

@@ -3,6 +3,48 @@
 use super::words;
 
 words! {
+    /// What the page of indicators says.
+    Indicators {
+        title = "指标管理", "Indicators";
+        hint =
+            "汇总表按以下指标统计。本地区可以自行增加指标，增加后以前各期同样可查；统计内容确定后不再改变，不用的可停用。",
+            "What summaries count. A region may add its own, which are then counted for all periods; what one counts never changes, and it can be ended.";
+        own = "本地区及上级自定义指标", "The region's own, and those from above";
+        shipped = "平台指标", "The platform's";
+        add = "新增指标", "Add an indicator";
+        revise = "修订指标", "Revise an indicator";
+        name = "指标名称", "Name";
+        group = "所属部分", "Part of the summary";
+        source = "数据来源", "Where it comes from";
+        definition = "统计口径", "Definition";
+        definition_hint = "写明什么计入、什么不计入，汇总表上会显示", "Say what counts and what does not; summaries show it";
+        valid_from = "启用日期", "Shown from";
+        valid_to = "停用日期", "Shown until";
+        valid_hint = "不填则各期都显示", "Left empty: for every period";
+        more = "英文名称、填报单位", "English words, and who owes it";
+        name_en = "英文名称", "Name in English";
+        unit_en = "英文单位", "Unit in English";
+        definition_en = "英文口径", "Definition in English";
+        owed_by = "由哪些部门填报（不选为全部）", "Which departments owe it (none: all)";
+        counted = "由系统根据记录统计", "Counted from records";
+        entered = "随记录填报数量", "Entered with records";
+        entered_with = "随哪类记录填报", "Entered with";
+        entered_with_line: fn(&str) -> String =
+            |with| format!("随{with}填报"),
+            |with| format!("Entered with {}", with.to_lowercase());
+        measure = "统计内容", "What is counted";
+        tally = "汇总方式", "How";
+        level = "范围", "Whose records";
+        kinds = "只统计这些类型（不选为全部）", "Only these kinds (none: all)";
+        details = "只统计这些情形（不选为全部）", "Only these (none: all)";
+        preview = "预览：本年至今", "Preview, this year so far";
+        added = "指标已增加，以前各期同样可查", "Added, and counted for all periods";
+        revised = "指标已修订", "Revised";
+        revise_hint = "只能改名称、口径、填报单位和启用停用日期；统计内容不变", "Words, who owes it, and its days; what it counts stays";
+    }
+}
+
+words! {
     Summary {
         title = "工作总结", "Work summary";
         sheet =

@@ -7,6 +7,7 @@ use super::{
 };
 use crate::{
     components::{
+        amounts,
         display::{
             Facts, PageHeader, PrintButton, Section, action_link, correct_link, or_dash, participants,
             quantity,
@@ -88,7 +89,7 @@ fn basics(inspection: &Inspection) -> impl IntoView + use<> {
     let (words, shared) = (&t().inspections, &t().records);
     let by =
         format!("{} {}", inspection.recorded_by.department.short_name, inspection.recorded_by.display_name);
-    let facts = vec![
+    let mut facts = vec![
         (words.inspected_on, inspection.inspected_on.0.clone().into_any()),
         (words.place, inspection.place.clone().into_any()),
         (shared.region, inspection.region.name.clone().into_any()),
@@ -96,9 +97,12 @@ fn basics(inspection: &Inspection) -> impl IntoView + use<> {
         (shared.participants, participants(&inspection.departments, &inspection.department)),
         (shared.action, action_link(inspection.action.as_ref())),
         (words.goods_checked, quantity(inspection.goods_checked).into_any()),
+    ];
+    facts.extend(amounts::facts(&inspection.amounts));
+    facts.extend([
         (shared.recorded_by, by.into_any()),
         (shared.recorded_at, inspection.recorded_at.shanghai().into_any()),
-    ];
+    ]);
     view! { <Facts facts/> }
 }
 

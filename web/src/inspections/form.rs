@@ -6,13 +6,19 @@ use super::{
 };
 use crate::{
     components::{
+        amounts::AmountsField,
         fields::{DateField, QuantityField, QuantityValue, TextAreaField, TextField, day, optional},
         form::Form,
         lines::LinesField,
         picker::{self, Pick, PickerField},
         record::{self, Common, Reason, RecordForm, Together},
     },
-    graphql::{enums::Role, fragments::Viewer, lookups, scalars::Date},
+    graphql::{
+        enums::{EnteredWith, Role},
+        fragments::Viewer,
+        lookups,
+        scalars::Date,
+    },
     i18n::t,
 };
 use leptos::prelude::*;
@@ -55,7 +61,7 @@ impl Fields {
         let others = inspection.departments.into_iter().filter(|other| other.id != lead);
         let officers = inspection.officers.into_iter().map(|officer| Pick::from(officer.person));
         Self {
-            common: Common::of(inspection.version, inspection.action, others.collect()),
+            common: Common::of(inspection.version, inspection.action, others.collect(), inspection.amounts),
             inspected_on: RwSignal::new(inspection.inspected_on.0),
             place: RwSignal::new(inspection.place),
             officers: RwSignal::new(officers.collect()),
@@ -74,6 +80,7 @@ impl Fields {
             inspected_on: day(self.inspected_on),
             place: self.place.get_untracked(),
             participant_ids: self.common.participant_ids(),
+            amounts: self.common.amounts(),
             officer_ids: picker::ids(self.officers),
             premises: self.premises.get_untracked().into_iter().filter_map(PremisesFields::input).collect(),
             goods_checked: self.goods.input(),
@@ -142,6 +149,7 @@ pub fn form(form: RecordForm<Inspection>) -> AnyView {
             add=(words.premises_add, "add-premises") line=premises::line/>
         <QuantityField name="goodsChecked" label=words.goods_checked value=fields.goods hint=words.goods_hint/>
         <TextAreaField name="findings" label=words.findings value=fields.findings hint=words.findings_hint/>
+        <AmountsField rows=fields.common.amounts with=EnteredWith::Inspection/>
         <Reason form common=fields.common/>
     };
     form.view(send, fields)

@@ -2,7 +2,10 @@
 
 use crate::graphql::{
     enums::{InspectionOrderField, PremisesResult},
-    fragments::{ActionRef, DateRangeInput, DepartmentRef, PersonRef, Quantity, QuantityInput, RegionRef},
+    fragments::{
+        ActionRef, DateRangeInput, DepartmentRef, PersonRef, Quantity, QuantityInput, RecordAmount,
+        RecordAmountInput, RegionRef,
+    },
     lookups::PartyRef,
     operation::{Correction, list, mutation},
     scalars::{Date, DateTime},
@@ -73,6 +76,7 @@ pub struct Inspection {
     pub premises: Vec<Premises>,
     pub recorded_by: PersonRef,
     pub recorded_at: DateTime,
+    pub amounts: Vec<RecordAmount>,
     pub viewer_can_correct: bool,
     pub version: i32,
 }
@@ -112,6 +116,7 @@ pub struct RecordInspectionInput {
     pub inspected_on: Date,
     pub place: String,
     pub participant_ids: Vec<cynic::Id>,
+    pub amounts: Vec<RecordAmountInput>,
     pub officer_ids: Vec<cynic::Id>,
     pub premises: Vec<InspectedPremisesInput>,
     pub goods_checked: QuantityInput,
@@ -128,6 +133,7 @@ pub struct CorrectInspectionInput {
     inspected_on: Date,
     place: String,
     participant_ids: Vec<cynic::Id>,
+    amounts: Vec<RecordAmountInput>,
     officer_ids: Vec<cynic::Id>,
     premises: Vec<InspectedPremisesInput>,
     goods_checked: QuantityInput,
@@ -146,6 +152,7 @@ impl RecordInspectionInput {
             inspected_on: self.inspected_on,
             place: self.place,
             participant_ids: self.participant_ids,
+            amounts: self.amounts,
             officer_ids: self.officer_ids,
             premises: self.premises,
             goods_checked: self.goods_checked,

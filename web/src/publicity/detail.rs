@@ -6,6 +6,7 @@ use super::{
 };
 use crate::{
     components::{
+        amounts,
         display::{
             Facts, PageHeader, PrintButton, Section, action_link, correct_link, days, participants, quantity,
         },
@@ -34,12 +35,13 @@ fn page(event: PublicityEvent) -> AnyView {
         (shared.participants, participants(&event.departments, &event.department)),
         (shared.action, action_link(event.action.as_ref())),
     ];
-    let figures = vec![
+    let mut figures = vec![
         (words.materials, quantity(event.materials).into_any()),
         (words.consultations, quantity(event.consultations).into_any()),
         (words.media_items, event.media_items.into_any()),
         (words.television, event.television_programmes.into_any()),
     ];
+    figures.extend(amounts::facts(&event.amounts));
     view! {
         <PageHeader title=event.name above=vec![(words.title, PLACE.path)]><PrintButton/>{correct}</PageHeader>
         <Section title=shared.basics><Facts facts=basics/></Section>

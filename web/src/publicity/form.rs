@@ -5,12 +5,13 @@ use super::operations::{
 };
 use crate::{
     components::{
+        amounts::AmountsField,
         fields::{DateField, NumberField, QuantityField, QuantityValue, SelectField, TextField, count, day},
         form::Form,
         record::{self, Common, Reason, RecordForm, Together},
     },
     graphql::{
-        enums::{Choice, PublicityKind},
+        enums::{Choice, EnteredWith, PublicityKind},
         lookups,
     },
     i18n::t,
@@ -46,7 +47,7 @@ impl Fields {
     pub fn of(event: PublicityEvent) -> Self {
         let others = event.departments.into_iter().filter(|other| other.id != event.department.id);
         Self {
-            common: Common::of(event.version, event.action, others.collect()),
+            common: Common::of(event.version, event.action, others.collect(), event.amounts),
             kind: RwSignal::new(Some(event.kind)),
             name: RwSignal::new(event.name),
             starts_on: RwSignal::new(event.starts_on.0),
@@ -70,6 +71,7 @@ impl Fields {
             ends_on: day(self.ends_on),
             place: self.place.get_untracked(),
             participant_ids: self.common.participant_ids(),
+            amounts: self.common.amounts(),
             materials: self.materials.input(),
             consultations: self.consultations.input(),
             media_items: count(self.media_items),
@@ -124,6 +126,7 @@ pub fn form(form: RecordForm<PublicityEvent>) -> AnyView {
         <QuantityField name="consultations" label=words.consultations value=fields.consultations/>
         <NumberField name="mediaItems" label=words.media_items value=fields.media_items/>
         <NumberField name="televisionProgrammes" label=words.television value=fields.television/>
+        <AmountsField rows=fields.common.amounts with=EnteredWith::PublicityEvent/>
         <Reason form common=fields.common/>
     };
     form.view(send, fields)

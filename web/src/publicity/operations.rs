@@ -2,7 +2,10 @@
 
 use crate::graphql::{
     enums::{PublicityEventOrderField, PublicityKind},
-    fragments::{ActionRef, DateRangeInput, DepartmentRef, Quantity, QuantityInput, RegionRef},
+    fragments::{
+        ActionRef, DateRangeInput, DepartmentRef, Quantity, QuantityInput, RecordAmount, RecordAmountInput,
+        RegionRef,
+    },
     operation::{Correction, list, mutation},
     scalars::Date,
     schema,
@@ -64,6 +67,7 @@ pub struct PublicityEvent {
     pub consultations: Quantity,
     pub media_items: i32,
     pub television_programmes: i32,
+    pub amounts: Vec<RecordAmount>,
     pub viewer_can_correct: bool,
     pub version: i32,
 }
@@ -80,6 +84,7 @@ pub struct RecordPublicityEventInput {
     pub ends_on: Date,
     pub place: String,
     pub participant_ids: Vec<cynic::Id>,
+    pub amounts: Vec<RecordAmountInput>,
     pub materials: QuantityInput,
     pub consultations: QuantityInput,
     pub media_items: i32,
@@ -99,6 +104,7 @@ pub struct CorrectPublicityEventInput {
     ends_on: Date,
     place: String,
     participant_ids: Vec<cynic::Id>,
+    amounts: Vec<RecordAmountInput>,
     materials: QuantityInput,
     consultations: QuantityInput,
     media_items: i32,
@@ -120,6 +126,7 @@ impl RecordPublicityEventInput {
             ends_on: self.ends_on,
             place: self.place,
             participant_ids: self.participant_ids,
+            amounts: self.amounts,
             materials: self.materials,
             consultations: self.consultations,
             media_items: self.media_items,

@@ -1,6 +1,7 @@
 //! The work summary: the figures of a region and a period, and behind each the very records that it counts.
 
 mod choice;
+mod indicators;
 mod operations;
 mod page;
 mod period;
@@ -11,6 +12,7 @@ use crate::{
     lazy::lazy,
     pages::{Group, Place},
 };
+use indicators::IndicatorsPage;
 use leptos::prelude::*;
 use leptos_router::{
     components::{Outlet, ParentRoute, Route},
@@ -35,6 +37,7 @@ pub fn SummaryRoutes() -> impl leptos_router::MatchNestedRoutes + Clone {
     view! {
         <ParentRoute path=path!("/summary") view=Outlet>
             <Route path=path!("") view=lazy!(summary, SummaryPage)/>
+            <Route path=path!("indicators") view=lazy!(summary, IndicatorsPage)/>
             <Route path=path!(":indicator") view=lazy!(summary, FigurePage)/>
         </ParentRoute>
     }

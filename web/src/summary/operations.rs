@@ -1,8 +1,12 @@
 //! What the summary asks: all figures of a period, and one figure with the records that it counts.
 
 use crate::graphql::{
-    enums::{CaseKind, CaseStatus, Indicator, IndicatorGroup, PremisesResult},
+    enums::{
+        CaseKind, CaseStatus, DepartmentKind, EnteredWith, IndicatorGroup, IndicatorLevel, IndicatorTally,
+        Measure, PremisesResult,
+    },
     fragments::{DateRangeInput, DepartmentRef, PageInfo, PersonRef, RegionRef},
+    operation::mutation,
     scalars::{Date, DateTime},
     schema,
 };
@@ -64,7 +68,7 @@ pub struct Rate {
 #[derive(cynic::QueryFragment, Clone)]
 #[cynic(graphql_type = "SummaryFigure")]
 pub struct Figure {
-    pub indicator: Indicator,
+    pub indicator: String,
     pub group: IndicatorGroup,
     pub label: String,
     pub unit: String,
@@ -82,7 +86,7 @@ pub struct FigureVariables {
     pub region_code: String,
     pub department_ids: Option<Vec<cynic::Id>>,
     pub period: DateRangeInput,
-    pub indicator: Indicator,
+    pub indicator: String,
     pub case_kinds: Option<Vec<CaseKind>>,
     pub as_of: Option<DateTime>,
     /// Whether it is wanted what changed since, and since when.
@@ -109,7 +113,7 @@ pub struct OpenedSummary {
     pub period: DateRange,
     pub note: String,
     #[arguments(indicator: $indicator, caseKinds: $case_kinds)]
-    pub figure: OpenedFigure,
+    pub figure: Option<OpenedFigure>,
 }
 
 #[derive(cynic::QueryFragment, Clone)]
@@ -178,6 +182,8 @@ pub enum Record {
     Case(CountedCase),
     Training(CountedTraining),
     Publicity(CountedPublicity),
+    Seizure(CountedSeizure),
+    Goods(CountedGoods),
     /// A kind of record that a newer API counts.
     #[cynic(fallback)]
     Other,
@@ -231,6 +237,140 @@ pub struct CountedPublicity {
     pub name: String,
     pub department: DepartmentRef,
 }
+
+#[derive(cynic::QueryFragment, Clone)]
+#[cynic(graphql_type = "Seizure")]
+pub struct CountedSeizure {
+    pub decision_number: String,
+    pub place: String,
+    pub case: CountedCase,
+}
+
+#[derive(cynic::QueryFragment, Clone)]
+#[cynic(graphql_type = "SeizedGoods")]
+pub struct CountedGoods {
+    pub name: String,
+    pub seizure: Option<CountedSeizure>,
+}
+
+// Indicators
+
+#[derive(cynic::QueryFragment, Clone)]
+#[cynic(graphql_type = "Query")]
+pub struct ListIndicators {
+    pub indicators: Vec<Indicator>,
+    pub countable_measures: Vec<CountableMeasure>,
+}
+
+#[derive(cynic::QueryFragment, Clone)]
+pub struct Indicator {
+    pub id: cynic::Id,
+    pub region: Option<RegionRef>,
+    pub group: IndicatorGroup,
+    pub label: String,
+    pub unit: String,
+    pub definition: String,
+    pub name: String,
+    pub name_en: String,
+    pub unit_zh: String,
+    pub unit_en: String,
+    pub definition_zh: String,
+    pub definition_en: String,
+    pub measures: Vec<Measure>,
+    pub tally: IndicatorTally,
+    pub entered_with: Vec<EnteredWith>,
+    pub owed_by: Vec<DepartmentKind>,
+    pub valid_from: Option<Date>,
+    pub valid_to: Option<Date>,
+    pub viewer_can_maintain: bool,
+    pub version: i32,
+}
+
+#[derive(cynic::QueryFragment, Clone, PartialEq)]
+pub struct CountableMeasure {
+    pub measure: Measure,
+    pub tallies: Vec<IndicatorTally>,
+    pub kinds: Vec<CountableValue>,
+    pub details: Vec<CountableValue>,
+}
+
+#[derive(cynic::QueryFragment, Clone, PartialEq)]
+pub struct CountableValue {
+    pub code: String,
+    pub label: String,
+}
+
+#[derive(cynic::InputObject, Clone)]
+pub struct IndicatorCountsInput {
+    pub measure: Measure,
+    pub tally: Option<IndicatorTally>,
+    pub level: IndicatorLevel,
+    pub kinds: Vec<String>,
+    pub details: Vec<String>,
+}
+
+#[derive(cynic::QueryVariables)]
+pub struct PreviewVariables {
+    pub period: DateRangeInput,
+    pub counts: IndicatorCountsInput,
+}
+
+#[derive(cynic::QueryFragment, Clone)]
+#[cynic(graphql_type = "Query", variables = "PreviewVariables")]
+pub struct Preview {
+    #[arguments(period: $period, counts: $counts)]
+    pub indicator_preview: Option<PreviewedFigure>,
+}
+
+#[derive(cynic::QueryFragment, Clone)]
+#[cynic(graphql_type = "SummaryFigure")]
+pub struct PreviewedFigure {
+    pub value: String,
+    pub at_least: bool,
+    pub counted_by: String,
+    #[arguments(first: 10)]
+    pub records: Records,
+}
+
+#[derive(cynic::InputObject)]
+pub struct AddIndicatorInput {
+    pub idempotency_key: Option<cynic::Id>,
+    pub group: IndicatorGroup,
+    pub name: String,
+    pub name_en: Option<String>,
+    pub unit: String,
+    pub unit_en: Option<String>,
+    pub definition: String,
+    pub definition_en: Option<String>,
+    pub owed_by: Vec<DepartmentKind>,
+    pub valid_from: Option<Date>,
+    pub valid_to: Option<Date>,
+    pub counts: Option<IndicatorCountsInput>,
+    pub entered_with: Vec<EnteredWith>,
+}
+
+mutation!(AddIndicator = add_indicator("addIndicator": AddIndicatorInput)
+    -> "AddIndicatorPayload" { "indicator": Indicator });
+
+#[derive(cynic::InputObject)]
+pub struct ReviseIndicatorInput {
+    pub idempotency_key: Option<cynic::Id>,
+    pub id: cynic::Id,
+    pub version: i32,
+    pub group: IndicatorGroup,
+    pub name: String,
+    pub name_en: Option<String>,
+    pub unit: String,
+    pub unit_en: Option<String>,
+    pub definition: String,
+    pub definition_en: Option<String>,
+    pub owed_by: Vec<DepartmentKind>,
+    pub valid_from: Option<Date>,
+    pub valid_to: Option<Date>,
+}
+
+mutation!(ReviseIndicator = revise_indicator("reviseIndicator": ReviseIndicatorInput)
+    -> "ReviseIndicatorPayload" { "indicator": Indicator });
 
 // What can be chosen
 

@@ -11,7 +11,7 @@ use crate::{
         url_state::{UrlState, use_url_state},
     },
     graphql::{
-        enums::{CaseKind, Choice as _, Indicator, IndicatorGroup},
+        enums::{CaseKind, Choice as _, IndicatorGroup},
         fragments::DepartmentRef,
         query::use_query,
         scalars::{Date, grouped},
@@ -21,6 +21,9 @@ use crate::{
 };
 use cynic::QueryBuilder;
 use leptos::prelude::*;
+
+/// The indicator of closed cases for which no limit was in force.
+const CLOSED_WITHOUT_LIMIT: &str = "CASES_CLOSED_WITHOUT_LIMIT";
 
 /// `/summary`
 #[component]
@@ -35,7 +38,10 @@ pub fn SummaryPage() -> impl IntoView {
         period.from <= period.to
     });
     view! {
-        <PageHeader title=words.title><PrintButton/></PageHeader>
+        <PageHeader title=words.title>
+            <a class="button" href="/summary/indicators" data-testid="indicators">{t().indicators.title}</a>
+            <PrintButton/>
+        </PageHeader>
         <ChoiceForm/>
         {move || if in_order.get() {
             view! { <Sheet/> }.into_any()
@@ -153,7 +159,7 @@ fn is_nothing(value: &str) -> bool {
 }
 
 fn row(figure: &Figure, kind: Option<CaseKind>, url: UrlState) -> impl IntoView + use<> {
-    let code = figure.indicator.code();
+    let code = &figure.indicator;
     let kind = kind.map(code_of);
     let test_id = match &kind {
         Some(kind) => format!("figure-{kind}-{code}"),
@@ -180,7 +186,7 @@ fn rate_row(rate: Option<&Rate>, figures: &[Figure], test_id: String) -> impl In
     let words = &t().summary;
     let left_out = figures
         .iter()
-        .find(|figure| figure.indicator == Indicator::CasesClosedWithoutLimit && !is_nothing(&figure.value))
+        .find(|figure| figure.indicator == CLOSED_WITHOUT_LIMIT && !is_nothing(&figure.value))
         .map(|figure| format!("{}{}{}", words.left_out_before, figure.value, words.left_out_after));
     let parts =
         rate.map(|rate| format!("（{} {} / {}）", words.on_time_of, rate.numerator, rate.denominator));

@@ -3,8 +3,8 @@
 use super::{
     choice::Choice,
     operations::{
-        Changes, CountedInspection, FigureChange, FigureVariables, OpenedSummary, Record, RecordEdge,
-        ShowFigure,
+        Changes, CountedGoods, CountedInspection, CountedSeizure, FigureChange, FigureVariables,
+        OpenedSummary, Record, RecordEdge, ShowFigure,
     },
     page::{names, period, value},
 };
@@ -17,11 +17,7 @@ use crate::{
         url_state::{UrlState, use_url_state},
     },
     departments,
-    graphql::{
-        enums::{Choice as _, Indicator},
-        query::use_query,
-        scalars::DateTime,
-    },
+    graphql::{enums::Choice as _, query::use_query, scalars::DateTime},
     i18n::t,
     inspections, publicity,
     session::Session,
@@ -38,7 +34,7 @@ pub fn FigurePage() -> impl IntoView {
     if !untrack(|| session.may(|viewer| viewer.can_see_summary)) {
         return view! { <NoRight/> }.into_any();
     }
-    let indicator = Memo::new(move |_| params.with(|params| Indicator::from_code(&params.get("indicator")?)));
+    let indicator = Memo::new(move |_| params.with(|params| params.get("indicator")));
     view! {
         {move || match indicator.get() {
             Some(indicator) => view! { <OpenedFigure indicator/> }.into_any(),
@@ -49,8 +45,9 @@ pub fn FigurePage() -> impl IntoView {
 }
 
 #[component]
-fn OpenedFigure(indicator: Indicator) -> impl IntoView {
+fn OpenedFigure(indicator: String) -> impl IntoView {
     let (session, url) = (Session::current(), use_url_state());
+    let asked = indicator.clone();
     let query = use_query(move || {
         let (choice, page) = (Choice::of(url, session), url.page());
         let as_of = choice.moment();
@@ -62,7 +59,7 @@ fn OpenedFigure(indicator: Indicator) -> impl IntoView {
             region_code: region,
             department_ids: departments,
             period,
-            indicator,
+            indicator: asked.clone(),
             case_kinds: kind.map(|kind| vec![kind]),
             first: page.first,
             after: page.after,
@@ -73,21 +70,16 @@ fn OpenedFigure(indicator: Indicator) -> impl IntoView {
     view! {
         <Loaded query let:data>
             {match data.work_summary {
-                Some(summary) => opened(summary, url, indicator, &Choice::of(url, session)).into_any(),
+                Some(summary) => opened(summary, url, &indicator, &Choice::of(url, session)),
                 None => view! { <NotFound/> }.into_any(),
             }}
         </Loaded>
     }
 }
 
-fn opened(
-    summary: OpenedSummary,
-    url: UrlState,
-    indicator: Indicator,
-    choice: &Choice,
-) -> impl IntoView + use<> {
+fn opened(summary: OpenedSummary, url: UrlState, code: &str, choice: &Choice) -> AnyView {
     let words = &t().summary;
-    let figure = summary.figure;
+    let Some(figure) = summary.figure else { return view! { <NotFound/> }.into_any() };
     let written = value(&figure.value, figure.at_least);
     let scope = if summary.departments.is_empty() {
         words.departments_all.to_owned()
@@ -112,7 +104,7 @@ fn opened(
         view! { <Section title=words.changes>{body}</Section> }
     });
     let back = untrack(|| url.href(&[("after", None), ("before", None), ("kind", None)])).replacen(
-        &format!("/summary/{}", indicator.code()),
+        &format!("/summary/{}", code),
         "/summary",
         1,
     );
@@ -123,7 +115,7 @@ fn opened(
     let body = if figure.records.edges.is_empty() {
         view! { <Empty/><p class="sum">{words.nothing}</p> }.into_any()
     } else {
-        let rows = figure.records.edges.iter().map(|edge| row(edge, &figure.counted_by)).collect_view();
+        let rows = record_rows_of(&figure.records.edges, &figure.counted_by);
         view! {
             <div class="table-frame">
                 <table class="data">
@@ -153,6 +145,7 @@ fn opened(
         {changes}
         <Section title=words.records>{body}</Section>
     }
+    .into_any()
 }
 
 /// What was recorded since, and by how much the figure differs by it today.
@@ -269,6 +262,12 @@ fn line(record: &Record) -> Line {
         kind,
         department: inspection.department.short_name.clone(),
     };
+    let of_seizure = |seizure: &CountedSeizure, name: String| Line {
+        href: Some(cases::PLACE.href(&seizure.case.id)),
+        name: format!("{name}（{}）", seizure.decision_number),
+        kind: format!("{}·{}", t().seizures.title, seizure.case.number),
+        department: seizure.case.department.short_name.clone(),
+    };
     match record {
         Record::Inspection(inspection) => {
             visit(inspection, inspection.place.clone(), t().inspections.title.to_owned())
@@ -310,7 +309,9 @@ fn line(record: &Record) -> Line {
             kind: t().publicity.title.to_owned(),
             department: event.department.short_name.clone(),
         },
-        Record::Other => Line {
+        Record::Seizure(seizure) => of_seizure(seizure, seizure.place.clone()),
+        Record::Goods(CountedGoods { name, seizure: Some(seizure) }) => of_seizure(seizure, name.clone()),
+        Record::Goods(_) | Record::Other => Line {
             href: None,
             name: t().states.none.to_owned(),
             kind: String::new(),
@@ -325,6 +326,31 @@ fn link(href: Option<String>, name: String) -> AnyView {
         Some(href) => view! { <a class="row-link" href=href>{name}</a> }.into_any(),
         None => name.into_any(),
     }
+}
+
+fn record_rows_of(edges: &[RecordEdge], counted_by: &str) -> AnyView {
+    edges.iter().map(|edge| row(edge, counted_by)).collect_view().into_any()
+}
+
+/// Records that a figure counts, as a table of their own.
+pub fn record_rows(edges: &[RecordEdge], counted_by: &str) -> AnyView {
+    if edges.is_empty() {
+        return view! { <p class="sum">{t().summary.nothing}</p> }.into_any();
+    }
+    let words = &t().summary;
+    view! {
+        <div class="table-frame">
+            <table class="data">
+                <thead><tr>
+                    <th scope="col">{words.record}</th><th scope="col">{words.kind}</th>
+                    <th scope="col">{counted_by.to_owned()}</th><th scope="col">{words.department}</th>
+                    <th scope="col" class="number">{words.contribution}</th>
+                </tr></thead>
+                <tbody>{record_rows_of(edges, counted_by)}</tbody>
+            </table>
+        </div>
+    }
+    .into_any()
 }
 
 fn row(edge: &RecordEdge, counted_by: &str) -> impl IntoView + use<> {

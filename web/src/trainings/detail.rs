@@ -6,6 +6,7 @@ use super::{
 };
 use crate::{
     components::{
+        amounts,
         display::{
             Facts, PageHeader, PrintButton, Section, action_link, correct_link, days, or_dash, participants,
             quantity,
@@ -43,13 +44,14 @@ fn page(training: Training) -> AnyView {
         .map(|audience| format!("{} {} {}", audience.kind.label(), audience.people, words.people))
         .collect();
     let exam = if training.exam_held { t().states.yes } else { t().states.no };
-    let figures = vec![
+    let mut figures = vec![
         (words.trained, quantity(training.trained_person_times).into_any()),
         (words.companies, quantity(training.companies).into_any()),
         (words.audiences, or_dash((!audiences.is_empty()).then(|| audiences.join("；")))),
         (words.exam, exam.into_any()),
         (words.certificates, training.certificates_issued.into_any()),
     ];
+    figures.extend(amounts::facts(&training.amounts));
     view! {
         <PageHeader title=training.name above=vec![(words.title, PLACE.path)]><PrintButton/>{correct}</PageHeader>
         <Section title=shared.basics><Facts facts=basics/></Section>

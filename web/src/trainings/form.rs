@@ -5,6 +5,7 @@ use super::operations::{
 };
 use crate::{
     components::{
+        amounts::AmountsField,
         fields::{
             CheckField, DateField, NumberField, QuantityField, QuantityValue, SelectField, TextField, count,
             day, number, optional,
@@ -13,7 +14,7 @@ use crate::{
         record::{self, Common, Reason, RecordForm, Together},
     },
     graphql::{
-        enums::{AudienceKind, Choice, TrainingKind},
+        enums::{AudienceKind, Choice, EnteredWith, TrainingKind},
         lookups,
     },
     i18n::t,
@@ -54,7 +55,7 @@ impl Fields {
     pub fn of(training: Training) -> Self {
         let others = training.departments.into_iter().filter(|other| other.id != training.department.id);
         Self {
-            common: Common::of(training.version, training.action, others.collect()),
+            common: Common::of(training.version, training.action, others.collect(), training.amounts),
             kind: RwSignal::new(Some(training.kind)),
             name: RwSignal::new(training.name),
             starts_on: RwSignal::new(training.starts_on.0),
@@ -83,6 +84,7 @@ impl Fields {
             subject: optional(self.subject),
             speakers: optional(self.speakers),
             participant_ids: self.common.participant_ids(),
+            amounts: self.common.amounts(),
             trained_person_times: self.trained.input(),
             companies: self.companies.input(),
             audiences: self.audiences.with_untracked(|people| audiences(people)),
@@ -158,6 +160,7 @@ pub fn form(form: RecordForm<Training>) -> AnyView {
         <Audiences form=form.form people=fields.audiences/>
         <NumberField name="certificatesIssued" label=words.certificates value=fields.certificates/>
         <CheckField name="examHeld" label=words.exam value=fields.exam_held/>
+        <AmountsField rows=fields.common.amounts with=EnteredWith::Training/>
         <Reason form common=fields.common/>
     };
     form.view(send, fields)

@@ -2,7 +2,10 @@
 
 use crate::graphql::{
     enums::{AudienceKind, TrainingKind, TrainingOrderField},
-    fragments::{ActionRef, DateRangeInput, DepartmentRef, Quantity, QuantityInput, RegionRef},
+    fragments::{
+        ActionRef, DateRangeInput, DepartmentRef, Quantity, QuantityInput, RecordAmount, RecordAmountInput,
+        RegionRef,
+    },
     operation::{Correction, list, mutation},
     scalars::Date,
     schema,
@@ -66,6 +69,7 @@ pub struct Training {
     pub audiences: Vec<TrainingAudience>,
     pub exam_held: bool,
     pub certificates_issued: i32,
+    pub amounts: Vec<RecordAmount>,
     pub viewer_can_correct: bool,
     pub version: i32,
 }
@@ -96,6 +100,7 @@ pub struct RecordTrainingInput {
     pub subject: Option<String>,
     pub speakers: Option<String>,
     pub participant_ids: Vec<cynic::Id>,
+    pub amounts: Vec<RecordAmountInput>,
     pub trained_person_times: QuantityInput,
     pub companies: QuantityInput,
     pub audiences: Vec<TrainingAudienceInput>,
@@ -118,6 +123,7 @@ pub struct CorrectTrainingInput {
     subject: Option<String>,
     speakers: Option<String>,
     participant_ids: Vec<cynic::Id>,
+    amounts: Vec<RecordAmountInput>,
     trained_person_times: QuantityInput,
     companies: QuantityInput,
     audiences: Vec<TrainingAudienceInput>,
@@ -142,6 +148,7 @@ impl RecordTrainingInput {
             subject: self.subject,
             speakers: self.speakers,
             participant_ids: self.participant_ids,
+            amounts: self.amounts,
             trained_person_times: self.trained_person_times,
             companies: self.companies,
             audiences: self.audiences,

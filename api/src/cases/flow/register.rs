@@ -208,7 +208,7 @@ pub async fn register_lead(
     link_parties(&change, department.id, &department, &named.names).await?;
     indexing::case(transaction, row.id).await?;
     prosecution::service::look(&change, caller, None, &mut row).await?;
-    change.count(&CASES, row.id);
+    change.count_new(&CASES, row.id);
     let received_on = row.received_on;
     after_step(&change, None, &mut row, None, received_on, false).await?;
     deconfliction::service::look(&change, &row).await?;

@@ -1,6 +1,6 @@
 //! Entering lines: of each record the difference between what it contributes and what was entered for it.
 
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeMap, HashMap};
 
 use chrono::{DateTime, Utc};
 use entity::figure_line::{self, Column};
@@ -34,6 +34,17 @@ pub struct Difference {
     pub missing: Vec<Line>,
     /// The lines that are too many, with their keys.
     pub surplus: Vec<(i64, Line)>,
+}
+
+impl Difference {
+    /// That of a record without lines.
+    fn of_new(record: &Counted) -> Self {
+        Self {
+            source_id: record.source_id,
+            missing: record.lines().into_iter().collect(),
+            surplus: Vec::new(),
+        }
+    }
 }
 
 /// Compares the lines of these records with what they contribute; answers those that differ.
@@ -129,14 +140,15 @@ fn row(source_id: Uuid, line: Line, cause: Cause) -> figure_line::ActiveModel {
     }
 }
 
-/// The records that a change touches, whose figures it enters at the commit.
+/// The records that a change touches, whose figures it enters at the commit; each with whether the change made it.
 #[derive(Default)]
-pub struct Touched(BTreeMap<&'static str, (&'static Source, BTreeSet<Uuid>)>);
+pub struct Touched(BTreeMap<&'static str, (&'static Source, BTreeMap<Uuid, bool>)>);
 
 impl Touched {
-    /// The record of `source` with `id` is touched.
-    pub fn add(&mut self, source: &'static Source, id: Uuid) {
-        self.0.entry(source.name).or_insert((source, BTreeSet::new())).1.insert(id);
+    /// The record of `source` with `id` is touched; one that `is_new` has no lines yet.
+    pub fn add(&mut self, source: &'static Source, id: Uuid, is_new: bool) {
+        let touched = &mut self.0.entry(source.name).or_insert((source, BTreeMap::new())).1;
+        *touched.entry(id).or_default() |= is_new;
     }
 
     /// Enters what the touched records contribute now.
@@ -145,10 +157,18 @@ impl Touched {
     ///
     /// The database's.
     pub async fn enter(self, db: &sea_orm::DatabaseTransaction, cause: Cause) -> Result<(), DbErr> {
-        for (source, ids) in self.0.into_values() {
-            for ids in ids.into_iter().collect::<Vec<_>>().chunks(CHUNK) {
+        for (source, touched) in self.0.into_values() {
+            let ids: Vec<Uuid> = touched.keys().copied().collect();
+            for ids in ids.chunks(CHUNK) {
                 let counted = (source.count)(db, ids).await?;
-                settle(db, differences(db, &counted).await?, cause).await?;
+                let is_new = |record: &Counted| touched.get(&record.source_id) == Some(&true);
+                let (new, known): (Vec<_>, Vec<_>) = counted.into_iter().partition(is_new);
+                let mut found = match known.is_empty() {
+                    true => Vec::new(),
+                    false => differences(db, &known).await?,
+                };
+                found.extend(new.iter().map(Difference::of_new));
+                settle(db, found, cause).await?;
             }
         }
         Ok(())

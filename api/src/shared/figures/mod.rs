@@ -4,7 +4,9 @@
 //! is entered. Every figure is a sum over lines, and opens to their records.
 
 pub mod buckets;
+pub mod counts;
 pub mod entering;
+pub mod indicators;
 pub mod reading;
 pub mod recount;
 pub mod totals;
@@ -99,7 +101,14 @@ impl Contribution {
 
 /// Whether lines of the measure are added up; others are only counted as distinct.
 pub fn is_summed(measure: Measure) -> bool {
-    !matches!(measure, Measure::JointDepartment | Measure::CaseSuspension | Measure::CaseReferred)
+    !matches!(
+        measure,
+        Measure::JointDepartment
+            | Measure::CaseSuspension
+            | Measure::CaseReferred
+            | Measure::SeizedGoods
+            | Measure::DestroyedGoods
+    )
 }
 
 /// What a record contributes as it stands, and for whom.

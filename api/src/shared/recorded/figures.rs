@@ -3,7 +3,7 @@
 use sea_orm::{ColumnTrait, DatabaseTransaction, DbErr, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
 use uuid::Uuid;
 
-use super::{Base, Departments, Part, Recorded};
+use super::{Base, Departments, Part, Recorded, amounts};
 use crate::shared::{
     figures::{Contribution, Counted, Source},
     loaders::grouped,
@@ -42,6 +42,7 @@ async fn counted<E: Counting>(db: &DatabaseTransaction, ids: &[Uuid]) -> Result<
         .into_tuple()
         .all(db)
         .await?;
+    let mut amounts = amounts::contributions::<E>(db, &rows).await?;
     let mut took_part = grouped(links, |(id, _)| *id);
     let held: Vec<Held<E>> = rows
         .into_iter()
@@ -54,8 +55,9 @@ async fn counted<E: Counting>(db: &DatabaseTransaction, ids: &[Uuid]) -> Result<
         })
         .collect();
     let contributions = E::contributions(db, &held).await?;
-    let counted = held.into_iter().zip(contributions).map(|(held, contributions)| {
+    let counted = held.into_iter().zip(contributions).map(|(held, mut contributions)| {
         let Base { id, region_key, .. } = E::base(&held.row);
+        contributions.extend(amounts.remove(&id).unwrap_or_default());
         Counted { source_id: id, region_key, departments: held.departments, contributions }
     });
     Ok(counted.collect())

@@ -3,6 +3,7 @@
 //! of them share is said here: which exist for whom, how they are read and listed, recorded and corrected. A domain
 //! says its columns (`sight.rs`) and what is its own (`service.rs`).
 
+mod amounts;
 mod figures;
 mod listing;
 mod reading;
@@ -10,7 +11,10 @@ mod writing;
 
 use async_graphql::Context;
 use chrono::{DateTime, NaiveDate, Utc};
-use entity::{department, enums::SearchKind};
+use entity::{
+    department,
+    enums::{EnteredWith, SearchKind},
+};
 use sea_orm::{
     Condition, ConnectionTrait, EntityTrait, IntoActiveModel, PrimaryKeyTrait, QueryFilter, Related,
 };
@@ -22,9 +26,10 @@ use super::{
     policy::{self, Act, Owner, Scope},
     scope::{self, Ownership},
 };
+pub use amounts::{RecordAmountInput, measure};
 pub use figures::{Counting, Held};
 pub use listing::{filtered, list};
-pub use reading::{by_id, departments, part_by_id, parts};
+pub use reading::{amounts, by_id, departments, part_by_id, parts};
 pub use writing::{Draft, Recording, Saved, Written, correct, parts_of, record};
 
 /// A table whose rows have a key of their own.
@@ -42,6 +47,8 @@ pub trait Recorded: Keyed<Model: IntoActiveModel<<Self as EntityTrait>::ActiveMo
     const NAME: &'static str;
     /// As what it is found.
     const SEARCH: SearchKind;
+    /// As what amounts are entered with it.
+    const ENTERED_WITH: EnteredWith;
     /// What it is to record one or to correct it.
     const ACT: Act;
     /// The column with the region's key.
@@ -105,6 +112,7 @@ macro_rules! recorded {
         impl $crate::shared::recorded::Recorded for entity::$table::Entity {
             const NAME: &'static str = $name;
             const SEARCH: entity::enums::SearchKind = entity::enums::SearchKind::$search;
+            const ENTERED_WITH: entity::enums::EnteredWith = entity::enums::EnteredWith::$search;
             const ACT: $crate::shared::policy::Act = $crate::shared::policy::Act::$act;
             const REGION_KEY: Self::Column = entity::$table::Column::RegionKey;
             const DAY: Self::Column = entity::$table::Column::$Day;

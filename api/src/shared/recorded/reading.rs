@@ -8,7 +8,7 @@ use std::{
 };
 
 use async_graphql::{Context, dataloader::Loader};
-use entity::department;
+use entity::{department, indicator, record_amount};
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect, QueryTrait};
 use uuid::Uuid;
 
@@ -47,6 +47,14 @@ pub async fn departments<E: Recorded>(
     id: Uuid,
 ) -> async_graphql::Result<Vec<department::Model>> {
     Ok(read(context, Key::<TakingPart<E>>::new(id)).await?.unwrap_or_default())
+}
+
+/// The amounts entered with the record with `id`, in the order of their indicators.
+pub async fn amounts(
+    context: &Context<'_>,
+    id: Uuid,
+) -> async_graphql::Result<Vec<(record_amount::Model, indicator::Model)>> {
+    Ok(read(context, Key::<Entered>::new(id)).await?.unwrap_or_default())
 }
 
 async fn read<T: 'static>(
@@ -95,6 +103,7 @@ struct One<E>(PhantomData<E>);
 struct OnePart<P>(PhantomData<P>);
 struct Parts<P>(PhantomData<P>);
 struct TakingPart<E>(PhantomData<E>);
+struct Entered;
 
 impl<E: Recorded> Loader<Key<One<E>>> for Batch {
     type Value = E::Model;
@@ -159,6 +168,23 @@ impl<E: Recorded> Loader<Key<TakingPart<E>>> for Batch {
             lists.entry(Key::new(E::Departments::of(&link))).or_default().extend(department);
         }
         Ok(lists)
+    }
+}
+
+impl Loader<Key<Entered>> for Batch {
+    type Value = Vec<(record_amount::Model, indicator::Model)>;
+    type Error = LoadError;
+
+    async fn load(&self, keys: &[Key<Entered>]) -> Result<HashMap<Key<Entered>, Self::Value>, LoadError> {
+        let rows = record_amount::Entity::find()
+            .find_also_related(indicator::Entity)
+            .filter(record_amount::Column::RecordId.is_in(keys.iter().map(|key| key.id)))
+            .order_by_asc(indicator::Column::RegionKey)
+            .order_by_asc(indicator::Column::Position)
+            .all(&self.app.db.read)
+            .await?;
+        let known = rows.into_iter().filter_map(|(row, indicator)| Some((row, indicator?)));
+        Ok(grouped(known, |(row, _)| Key::new(row.record_id)))
     }
 }
 

@@ -12,7 +12,11 @@ use sea_orm::{
 use serde_json::{Value, json};
 use uuid::Uuid;
 
-use super::{Base, Counting, Departments, Part, Recorded, load, owner};
+use super::{
+    Base, Counting, Departments, Part, RecordAmountInput, Recorded,
+    amounts::{self, Amounts},
+    load, owner,
+};
 use crate::shared::{
     audit::Record,
     caller::{Caller, IdempotencyKey},
@@ -37,6 +41,9 @@ pub trait Recording: Counting {
 
     /// The other departments that took part, as they are stated.
     fn participants(stated: &Self::Stated) -> &[ID];
+
+    /// The amounts entered with it, as they are stated.
+    fn amounts(stated: &Self::Stated) -> &[RecordAmountInput];
 
     /// The row as it is stated; what is wrong with its fields goes to `checks`.
     fn row(base: Base, stated: &Self::Stated, checks: &mut Checks, today: NaiveDate) -> Self::Model;
@@ -94,6 +101,8 @@ pub struct Written<E: Recording> {
     pub departments: BTreeSet<Uuid>,
     /// What else hangs on it.
     pub parts: E::Parts,
+    /// The amounts entered with it.
+    pub amounts: Amounts,
 }
 
 /// A record whose row and departments are saved.
@@ -138,6 +147,9 @@ impl<E: Recording> Written<E> {
         let mut facts = E::facts(&self.row, &self.parts);
         if let Value::Object(facts) = &mut facts {
             facts.insert("departments".to_owned(), json!(self.departments));
+            let amounts = self.amounts.iter();
+            let amounts = amounts.map(|(id, it)| (id.to_string(), json!([it.value, i64::from(it.at_least)])));
+            facts.insert("amounts".to_owned(), Value::Object(amounts.collect()));
         }
         facts
     }
@@ -208,6 +220,7 @@ pub async fn correct<E: Recording>(
     let before = Written {
         departments: departments_of::<E>(&change.transaction, id).await?,
         parts: E::parts(&change.transaction, id).await?,
+        amounts: amounts::of(&change.transaction, id).await?,
         row,
     };
     let mut checks = Checks::default();
@@ -229,7 +242,7 @@ async fn write<E: Recording>(
 ) -> Result<Written<E>, Failure> {
     let transaction = &change.transaction;
     let Base { id, department_id, version, .. } = base;
-    let row = E::row(base, stated, &mut checks, change.today);
+    let row = E::row(base.clone(), stated, &mut checks, change.today);
     let participants = E::participants(stated);
     checks.length("participantIds", participants.len());
     let none = BTreeSet::new();
@@ -242,6 +255,15 @@ async fn write<E: Recording>(
     )
     .await?;
     checks.extend(problems);
+    let amounts_before = before.map(|before| &before.amounts);
+    let own = departments.iter().find(|department| department.id == department_id);
+    let amounts = match own {
+        Some(own) => {
+            let stated = E::amounts(stated);
+            amounts::stated::<E>(change, &base, own, stated, amounts_before, &mut checks).await?
+        }
+        None => Amounts::new(),
+    };
     let draft = Draft { change, caller, stated, row: &row, departments: &departments, before };
     let parts = E::check(draft, &mut checks).await?;
     checks.finish()?;
@@ -267,9 +289,14 @@ async fn write<E: Recording>(
     E::Departments::insert_many(links).exec_without_returning(transaction).await?;
     let saved = Saved { change, row: &row, departments: &departments, is_new: before.is_none() };
     E::save(saved, &parts).await?;
+    amounts::replace(transaction, id, &amounts, amounts_before).await?;
     search::index(transaction, E::SEARCH, id, E::texts(&row, &parts)).await?;
-    change.count(E::SOURCE, id);
-    Ok(Written { row, departments: departments.into_iter().map(|department| department.id).collect(), parts })
+    match before {
+        None => change.count_new(E::SOURCE, id),
+        Some(_) => change.count(E::SOURCE, id),
+    }
+    let departments = departments.into_iter().map(|department| department.id).collect();
+    Ok(Written { row, departments, parts, amounts })
 }
 
 async fn commit<E: Recorded>(change: Change, action: String, id: Uuid, detail: Value) -> Result<(), Failure> {

@@ -1,0 +1,125 @@
+//! Indicators: the platform's, and those that regions have of their own. One definition serves whatever shows figures.
+
+use std::sync::Arc;
+
+use chrono::NaiveDate;
+use entity::{
+    enums::{EnteredWith, IndicatorGroup},
+    indicator,
+};
+use sea_orm::{ColumnTrait, ConnectionTrait, DbErr, EntityTrait, QueryFilter, QueryOrder};
+
+use super::counts::Counts;
+use crate::shared::{
+    dated::binding_keys,
+    language::{Text, text},
+    values::Money,
+};
+
+/// Cases closed by their due date.
+pub const CLOSED_ON_TIME: &str = "CASES_CLOSED_ON_TIME";
+/// Cases closed.
+pub const CLOSED: &str = "CASES_CLOSED";
+/// Cases closed for which no limit was in force.
+pub const CLOSED_WITHOUT_LIMIT: &str = "CASES_CLOSED_WITHOUT_LIMIT";
+
+/// An indicator: its words, and what it counts.
+#[derive(Clone, Debug)]
+pub struct Definition {
+    /// Its name for programs.
+    pub code: String,
+    /// Where it stands.
+    pub section: IndicatorGroup,
+    /// What it is called.
+    pub name: Text,
+    /// Its unit.
+    pub unit: Text,
+    /// What exactly is counted (DOMAIN, Statistics).
+    pub definition: Text,
+    /// What it counts: the figure is what those lines of the ledger add up to.
+    pub counts: Counts,
+}
+
+impl Definition {
+    /// `value` in the indicator's unit: fen become yuan.
+    pub fn written(&self, value: i64) -> String {
+        if self.counts.is_money() { Money { fen: value }.to_yuan() } else { value.to_string() }
+    }
+}
+
+/// What an indicator counts.
+pub fn counts(row: &indicator::Model) -> Counts {
+    Counts {
+        measures: row.measures.0.clone(),
+        kinds: row.kinds.0.clone(),
+        details: row.details.0.clone(),
+        level: row.level,
+        tally: row.tally,
+    }
+}
+
+impl From<indicator::Model> for Definition {
+    fn from(row: indicator::Model) -> Self {
+        let counts = counts(&row);
+        // What an office did not say in English is read in Chinese.
+        let either = |zh: String, en: String| if en.is_empty() { text(zh.clone(), zh) } else { text(zh, en) };
+        Self {
+            code: row.code,
+            section: row.section,
+            name: either(row.name, row.name_en),
+            unit: either(row.unit, row.unit_en),
+            definition: either(row.definition, row.definition_en),
+            counts,
+        }
+    }
+}
+
+/// Whether an indicator is shown for some of the days from `from` to `to`.
+pub fn is_valid(row: &indicator::Model, (from, to): (NaiveDate, NaiveDate)) -> bool {
+    row.valid_from.is_none_or(|first| first <= to) && row.valid_to.is_none_or(|last| from <= last)
+}
+
+/// The indicators that hold for the region with this key, whenever they are valid: the platform's, those of the regions
+/// above, its own; in the order in which summaries print them.
+///
+/// # Errors
+///
+/// The database's.
+pub async fn rows(db: &impl ConnectionTrait, region_key: &str) -> Result<Vec<indicator::Model>, DbErr> {
+    indicator::Entity::find()
+        .filter(indicator::Column::RegionKey.is_in(binding_keys(region_key)))
+        .order_by_asc(indicator::Column::RegionKey)
+        .order_by_asc(indicator::Column::Position)
+        .order_by_asc(indicator::Column::Id)
+        .all(db)
+        .await
+}
+
+/// Those that are shown for some of these days, as figures take them.
+///
+/// # Errors
+///
+/// The database's.
+pub async fn of_region(
+    db: &impl ConnectionTrait,
+    region_key: &str,
+    days: (NaiveDate, NaiveDate),
+) -> Result<Vec<Arc<Definition>>, DbErr> {
+    let shown = rows(db, region_key).await?.into_iter().filter(|row| is_valid(row, days));
+    Ok(shown.map(|row| Arc::new(row.into())).collect())
+}
+
+/// Those that are entered with such records today.
+///
+/// # Errors
+///
+/// The database's.
+pub async fn entered_with(
+    db: &impl ConnectionTrait,
+    region_key: &str,
+    with: EnteredWith,
+    today: NaiveDate,
+) -> Result<Vec<indicator::Model>, DbErr> {
+    let rows = rows(db, region_key).await?.into_iter();
+    Ok(rows.filter(|row| row.entered_with.0.contains(&with) && is_valid(row, (today, today))).collect())
+}
