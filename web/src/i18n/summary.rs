@@ -10,6 +10,7 @@ words! {
             "汇总表按以下指标统计。本地区可以自行增加指标，增加后以前各期同样可查；统计内容确定后不再改变，不用的可停用。",
             "What summaries count. A region may add its own, which are then counted for all periods; what one counts never changes, and it can be ended.";
         own = "本地区及上级自定义指标", "The region's own, and those from above";
+        own_none = "还没有自定义指标", "None yet";
         shipped = "平台指标", "The platform's";
         add = "新增指标", "Add an indicator";
         revise = "修订指标", "Revise an indicator";

@@ -15,7 +15,7 @@ use crate::{
         display::{Badge, PageHeader, Section},
         fields::{ChecksField, SelectField, TextAreaField, TextField, optional},
         form::{Form, FormView},
-        states::{Empty, Loaded},
+        states::Loaded,
         table::{Column, DataTable},
         toast::Toasts,
     },
@@ -68,7 +68,7 @@ fn Indicators(
         columns.push(Column::new(t().rules.actions, revise_button).short());
     }
     let own = match own.is_empty() {
-        true => view! { <Empty/> }.into_any(),
+        true => view! { <p class="sum">{words.own_none}</p> }.into_any(),
         false => view! { <DataTable columns rows=own caption=words.own/> }.into_any(),
     };
     let measures = StoredValue::new(measures);
@@ -186,7 +186,7 @@ fn some_day(text: RwSignal<String>) -> Option<Date> {
 }
 
 /// What an indicator is to count, as it is chosen.
-#[derive(Clone, Copy, Default)]
+#[derive(Clone, Copy)]
 struct Counted {
     measure: RwSignal<Option<Measure>>,
     tally: RwSignal<Option<IndicatorTally>>,
@@ -196,6 +196,16 @@ struct Counted {
 }
 
 impl Counted {
+    fn new() -> Self {
+        Self {
+            measure: RwSignal::new(None),
+            tally: RwSignal::new(None),
+            level: RwSignal::new(Some(IndicatorLevel::All)),
+            kinds: RwSignal::new(Vec::new()),
+            details: RwSignal::new(Vec::new()),
+        }
+    }
+
     /// As the API takes it. Reactive.
     fn input(self) -> Option<IndicatorCountsInput> {
         Some(IndicatorCountsInput {
@@ -215,7 +225,7 @@ fn AddForm(
     changed: Callback<()>,
 ) -> impl IntoView {
     let (form, toasts, words) = (Form::provide(), Toasts::current(), &t().indicators);
-    let (said, counted) = (Said::default(), Counted::default());
+    let (said, counted) = (Said::default(), Counted::new());
     let (is_entered, entered_with) = (RwSignal::new(false), RwSignal::new(Vec::<EnteredWith>::new()));
     let submit = move || {
         let Some(group) = said.group.get_untracked() else { return form.require(&[("group", true)]) };
@@ -278,7 +288,7 @@ fn counts(counted: Counted, measures: StoredValue<Vec<CountableMeasure>>) -> Any
     Effect::new(move |before: Option<Option<Measure>>| {
         let now = counted.measure.get();
         if before.is_some_and(|before| before != now) {
-            counted.tally.set(None);
+            counted.tally.set(offered.with_untracked(|offered| offered.as_ref()?.tallies.first().copied()));
             counted.kinds.set(Vec::new());
             counted.details.set(Vec::new());
         }
