@@ -19,7 +19,7 @@ const BY_KIND: &str = "query($region: String!, $period: DateRangeInput!) {
   workSummary(regionCode: $region, period: $period) {
     caseFiguresByKind { kind figures { indicator value previousValue } } } }";
 const OPENED: &str = "query($region: String!, $period: DateRangeInput!) {
-  workSummary(regionCode: $region, period: $period) { figure(indicator: CASES_ACCEPTED) { value
+  workSummary(regionCode: $region, period: $period) { figure(indicator: \"CASES_ACCEPTED\") { value
     records(first: 50) { edges { contribution node { ... on Case { id number title } } } pageInfo { hasNextPage } } } } }";
 const FIRST_PAGE: &str = "{ dashboard { caseCounts { status count } months { month accepted filed closed }
   departments { department { id } open accepted closed } openCases overdueCases dueSoonCases

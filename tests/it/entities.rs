@@ -172,6 +172,7 @@ async fn check_all(db: &DatabaseConnection) -> Result<()> {
     check::<entity::digest::Entity>(db, t).await?;
     check::<entity::hotline::Entity>(db, t).await?;
     check::<entity::idempotency_key::Entity>(db, t).await?;
+    check::<entity::indicator::Entity>(db, t).await?;
     check::<entity::inspected_premises::Entity>(db, t).await?;
     check::<entity::inspection::Entity>(db, t).await?;
     check::<entity::inspection_department::Entity>(db, t).await?;
@@ -186,6 +187,7 @@ async fn check_all(db: &DatabaseConnection) -> Result<()> {
     check::<entity::publicity_event::Entity>(db, t).await?;
     check::<entity::publicity_event_department::Entity>(db, t).await?;
     check::<entity::prosecution_threshold::Entity>(db, t).await?;
+    check::<entity::record_amount::Entity>(db, t).await?;
     check::<entity::referral::Entity>(db, t).await?;
     check::<entity::referral_event::Entity>(db, t).await?;
     check::<entity::referral_item::Entity>(db, t).await?;

@@ -22,8 +22,8 @@ async fn traces(client: &Client, case: &str, party: &str, word: &str) -> Value {
 async fn figures(client: &Client, world: &World) -> Option<(String, String)> {
     const DOCUMENT: &str = "query($period: DateRangeInput!) {
         workSummary(regionCode: \"430600\", period: $period) {
-            accepted: figure(indicator: CASES_ACCEPTED) { value records(first: 10) { totalCount } }
-            filed: figure(indicator: CASES_FILED) { value }
+            accepted: figure(indicator: \"CASES_ACCEPTED\") { value records(first: 10) { totalCount } }
+            filed: figure(indicator: \"CASES_FILED\") { value }
         }
     }";
     let period = json!({ "from": "2026-01-01", "to": world.today() });
