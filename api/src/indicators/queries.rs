@@ -10,7 +10,12 @@ use super::{
     service::visible,
     types::{CountableMeasure, Indicator},
 };
-use crate::shared::{caller::Caller, errors::internal, figures::indicators, policy::Scope};
+use crate::shared::{
+    caller::Caller,
+    errors::internal,
+    figures::indicators,
+    policy::{self, Scope},
+};
 
 /// The indicator with this key, for whoever sees records.
 pub async fn find(caller: &Caller, id: Uuid) -> Result<Option<Indicator>> {
@@ -48,10 +53,7 @@ impl IndicatorQueries {
             Some(with) => {
                 let own = department::Entity::find_by_id(caller.viewer.department_id).one(db).await;
                 let Some(kind) = own.map_err(internal)?.map(|own| own.kind) else { return Ok(Vec::new()) };
-                let rows =
-                    indicators::entered_with(db, region, with, caller.today()).await.map_err(internal)?;
-                let owed = |row: &indicator::Model| row.owed_by.0.is_empty() || row.owed_by.0.contains(&kind);
-                rows.into_iter().filter(owed).collect()
+                indicators::entered_with(db, region, with, kind, caller.today()).await.map_err(internal)?
             }
         };
         Ok(rows.into_iter().map(Indicator).collect())
@@ -60,7 +62,7 @@ impl IndicatorQueries {
     /// What an indicator of the viewer's region's own can count. Empty for who keeps none.
     async fn countable_measures(&self, context: &Context<'_>) -> Result<Vec<CountableMeasure>> {
         let caller = Caller::of(context)?;
-        if !crate::shared::policy::maintains_rules(&caller.viewer) {
+        if !policy::maintains_rules(&caller.viewer) {
             return Ok(Vec::new());
         }
         Ok(rules::countable().into_iter().map(CountableMeasure).collect())

@@ -7,11 +7,11 @@ use entity::{
 };
 use uuid::Uuid;
 
-use super::rules::Countable;
+use super::rules::{Countable, Narrowing};
 use crate::{
     departments::types::{Region, region_of_rule},
     shared::{
-        figures::indicators::Definition,
+        figures::indicators::in_language,
         ids::{self, Kind},
         policy, recorded,
         values::{Date, Quantity},
@@ -46,18 +46,18 @@ impl Indicator {
     }
 
     /// What it is called, in the viewer's language.
-    async fn label(&self, context: &Context<'_>) -> String {
-        Definition::from(self.0.clone()).name.in_language(viewer::language(context)).to_owned()
+    async fn label(&self, context: &Context<'_>) -> &str {
+        in_language(&self.0.name, &self.0.name_en, viewer::language(context))
     }
 
     /// Its unit, in the viewer's language.
-    async fn unit(&self, context: &Context<'_>) -> String {
-        Definition::from(self.0.clone()).unit.in_language(viewer::language(context)).to_owned()
+    async fn unit(&self, context: &Context<'_>) -> &str {
+        in_language(&self.0.unit, &self.0.unit_en, viewer::language(context))
     }
 
     /// What exactly is counted, in the viewer's language.
-    async fn definition(&self, context: &Context<'_>) -> String {
-        Definition::from(self.0.clone()).definition.in_language(viewer::language(context)).to_owned()
+    async fn definition(&self, context: &Context<'_>) -> &str {
+        in_language(&self.0.definition, &self.0.definition_en, viewer::language(context))
     }
 
     /// What it is called in Chinese.
@@ -210,9 +210,9 @@ impl CountableMeasure {
     }
 }
 
-fn values(context: &Context<'_>, narrowings: &[super::rules::Narrowing]) -> Vec<CountableValue> {
+fn values(context: &Context<'_>, narrowings: &[Narrowing]) -> Vec<CountableValue> {
     let language = viewer::language(context);
-    let value = |it: &super::rules::Narrowing| CountableValue {
+    let value = |it: &Narrowing| CountableValue {
         code: it.code.clone(),
         label: it.label.in_language(language).to_owned(),
     };

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use chrono::NaiveDate;
 use entity::{
-    enums::{EnteredWith, IndicatorGroup},
+    enums::{DepartmentKind, EnteredWith, IndicatorGroup},
     indicator,
 };
 use sea_orm::{ColumnTrait, ConnectionTrait, DbErr, EntityTrait, QueryFilter, QueryOrder};
@@ -12,7 +12,7 @@ use sea_orm::{ColumnTrait, ConnectionTrait, DbErr, EntityTrait, QueryFilter, Que
 use super::counts::Counts;
 use crate::shared::{
     dated::binding_keys,
-    language::{Text, text},
+    language::{Language, Text, text},
     values::Money,
 };
 
@@ -58,18 +58,24 @@ pub fn counts(row: &indicator::Model) -> Counts {
     }
 }
 
+/// Words of an indicator: what an office did not say in English is read in Chinese.
+pub fn in_language<'a>(zh: &'a str, en: &'a str, language: Language) -> &'a str {
+    match language {
+        Language::English if !en.is_empty() => en,
+        _ => zh,
+    }
+}
+
 impl From<indicator::Model> for Definition {
     fn from(row: indicator::Model) -> Self {
-        let counts = counts(&row);
-        // What an office did not say in English is read in Chinese.
-        let either = |zh: String, en: String| if en.is_empty() { text(zh.clone(), zh) } else { text(zh, en) };
+        let said = |zh: &str, en: &str| text(zh, in_language(zh, en, Language::English));
         Self {
-            code: row.code,
             section: row.section,
-            name: either(row.name, row.name_en),
-            unit: either(row.unit, row.unit_en),
-            definition: either(row.definition, row.definition_en),
-            counts,
+            name: said(&row.name, &row.name_en),
+            unit: said(&row.unit, &row.unit_en),
+            definition: said(&row.definition, &row.definition_en),
+            counts: counts(&row),
+            code: row.code,
         }
     }
 }
@@ -109,7 +115,7 @@ pub async fn of_region(
     Ok(shown.map(|row| Arc::new(row.into())).collect())
 }
 
-/// Those that are entered with such records today.
+/// Those that departments of this kind enter with such records today.
 ///
 /// # Errors
 ///
@@ -118,8 +124,13 @@ pub async fn entered_with(
     db: &impl ConnectionTrait,
     region_key: &str,
     with: EnteredWith,
+    kind: DepartmentKind,
     today: NaiveDate,
 ) -> Result<Vec<indicator::Model>, DbErr> {
     let rows = rows(db, region_key).await?.into_iter();
-    Ok(rows.filter(|row| row.entered_with.0.contains(&with) && is_valid(row, (today, today))).collect())
+    let is_owed = |row: &indicator::Model| row.owed_by.0.is_empty() || row.owed_by.0.contains(&kind);
+    let is_entered = |row: &indicator::Model| {
+        row.entered_with.0.contains(&with) && is_valid(row, (today, today)) && is_owed(row)
+    };
+    Ok(rows.filter(is_entered).collect())
 }

@@ -53,11 +53,9 @@ pub(super) async fn stated<E: Recorded>(
     if stated.is_empty() {
         return Ok(Amounts::new());
     }
-    let possible =
-        indicators::entered_with(&change.transaction, &base.region_key, E::ENTERED_WITH, change.today)
-            .await?;
-    let owes = |row: &&indicator::Model| row.owed_by.0.is_empty() || row.owed_by.0.contains(&department.kind);
-    let possible: HashSet<Uuid> = possible.iter().filter(owes).map(|row| row.id).collect();
+    let (db, with, kind) = (&change.transaction, E::ENTERED_WITH, department.kind);
+    let possible = indicators::entered_with(db, &base.region_key, with, kind, change.today).await?;
+    let possible: HashSet<Uuid> = possible.iter().map(|row| row.id).collect();
     let mut amounts = Amounts::new();
     let mut seen = HashSet::new();
     for (index, amount) in stated.iter().enumerate() {
