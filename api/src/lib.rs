@@ -25,6 +25,7 @@ pub mod health;
 pub mod indexing;
 pub mod indicators;
 pub mod inspections;
+pub mod league;
 pub mod merging;
 pub mod node;
 pub mod notifications;

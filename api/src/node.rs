@@ -32,6 +32,7 @@ use crate::{
         InspectedPremises, Inspection, InspectionOfficer, inspected_premises_by_id, inspection_by_id,
         inspection_officer_by_id,
     },
+    league::{self, types::LeagueAppeal},
     notifications::{self, types::Notification},
     parties::types::{Party, party_by_id},
     prosecution::{queries::threshold_by_id, types::ProsecutionThreshold},
@@ -111,6 +112,7 @@ nodes! {
     AccountRequest = users::request_types::find(caller, id).await?;
     RuleChange = rule_changes::queries::find(caller, id).await?;
     Indicator = indicators::queries::find(caller, id).await?;
+    LeagueAppeal = league::queries::find(caller, id).await?;
 }
 
 /// What can be asked about any object.

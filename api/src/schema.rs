@@ -25,6 +25,7 @@ use crate::{
     exports::mutations::ExportMutations,
     indicators::{mutations::IndicatorMutations, queries::IndicatorQueries},
     inspections::{mutations::InspectionMutations, queries::InspectionQueries},
+    league::{mutations::LeagueMutations, queries::LeagueQueries},
     node::NodeQueries,
     notifications::{
         mutations::NotificationMutations, queries::NotificationQueries,
@@ -74,6 +75,7 @@ pub struct Query(
     Boxed<DashboardQueries>,
     Boxed<SummaryQueries>,
     Boxed<IndicatorQueries>,
+    Boxed<LeagueQueries>,
     Boxed<UserQueries>,
     Boxed<AccountRequestQueries>,
     Boxed<AuditQueries>,
@@ -109,6 +111,7 @@ pub struct Mutation(
     Boxed<JointActionMutations>,
     Boxed<InspectionMutations>,
     Boxed<IndicatorMutations>,
+    Boxed<LeagueMutations>,
     Boxed<NotificationMutations>,
     Boxed<ViewMutations>,
     Boxed<ExportMutations>,

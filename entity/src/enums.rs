@@ -3,11 +3,11 @@
 use sea_orm::entity::prelude::*;
 
 pub use vocabulary::{
-    AccountRequestKind, AccountRequestState, ApprovalState, AudienceKind, BlacklistMark, BlacklistRemoval,
-    BlacklistState, CaseEventKind, CaseKind, CaseOutcome, CaseSource, CaseStatus, CaseTransition,
-    ClockEventKind, ClockKind, ClockStopReason, ClockUnit, DepartmentKind, EnteredWith, EvidenceKind,
-    GoodsDisposalKind, IndicatorGroup, IndicatorLevel, IndicatorTally, JointHandlingAnswer, ListName,
-    Measure, NotificationKind, PartyKind, PartyRole, PremisesResult, PublicityKind, ReferralAct,
+    AccountRequestKind, AccountRequestState, AppealState, ApprovalState, AudienceKind, BlacklistMark,
+    BlacklistRemoval, BlacklistState, CaseEventKind, CaseKind, CaseOutcome, CaseSource, CaseStatus,
+    CaseTransition, ClockEventKind, ClockKind, ClockStopReason, ClockUnit, DepartmentKind, EnteredWith,
+    EvidenceKind, GoodsDisposalKind, IndicatorGroup, IndicatorLevel, IndicatorTally, JointHandlingAnswer,
+    ListName, Measure, NotificationKind, PartyKind, PartyRole, PremisesResult, PublicityKind, ReferralAct,
     ReferralItemKind, ReferralStatus, ReferralTarget, RegionLevel, Role, SeizureMeasure, ServiceScope,
     SupervisionEntryKind, ThresholdMeasure, TrainingKind, WaitsFor,
 };

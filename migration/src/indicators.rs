@@ -834,3 +834,65 @@ pub const SHIPPED: &[Shipped] = &[
         ..SUM
     },
 ];
+
+/// Those of cases that came later, each with the one before which it stands.
+pub const SHIPPED_OF_CASES: &[(Shipped, &str)] = &[
+    (
+        Shipped {
+            code: "CASES_RECEIVED",
+            group: "CASES",
+            name: ["收到线索", "Leads received"],
+            unit: ["件", "cases"],
+            definition: [
+                "本期收到（含自行发现）的案件线索件数，无论此后是否受理。",
+                "Leads received or found in the period, whether they were accepted or not.",
+            ],
+            measures: &["CASE_RECEIVED"],
+            ..SUM
+        },
+        "CASES_ACCEPTED",
+    ),
+    (
+        Shipped {
+            code: "CASES_DECIDED",
+            group: "CASES",
+            name: ["作出决定", "Cases decided"],
+            unit: ["件", "cases"],
+            definition: ["本期作出处理决定的案件数。", "Cases decided in the period."],
+            measures: &["CASE_DECIDED"],
+            ..SUM
+        },
+        "CASES_CLOSED",
+    ),
+    (
+        Shipped {
+            code: "CASES_CLOSED_LATE",
+            group: "CASES",
+            name: ["超期结案", "Cases closed late"],
+            unit: ["件", "cases"],
+            definition: [
+                "本期结案的案件中，超过办案期限才作出决定（或直接结案）的件数。",
+                "Cases closed in the period whose decision, or closing without one, came after their due date.",
+            ],
+            measures: &["CASE_TIMELINESS"],
+            details: &["LATE"],
+            ..SUM
+        },
+        "CASES_CLOSED_WITHOUT_LIMIT",
+    ),
+    (
+        Shipped {
+            code: "CASES_DUE",
+            group: "CASES",
+            name: ["到期未办结案件", "Cases due"],
+            unit: ["件", "cases"],
+            definition: [
+                "办案期限在本期内届满、至今仍待办理的案件数；期限已过的即为超期。",
+                "Cases whose limit ends within the period and that still wait; those whose day is past are overdue.",
+            ],
+            measures: &["CASE_DUE"],
+            ..SUM
+        },
+        "CASES_SUSPENDED",
+    ),
+];

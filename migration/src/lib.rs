@@ -35,6 +35,8 @@ mod m20261129_000080_search_form;
 mod m20261129_000081_search_sample;
 mod m20261129_000100_figures;
 mod m20261130_000010_indicators;
+mod m20261130_000020_slices;
+mod m20261130_000030_league;
 mod prosecution_thresholds;
 
 /// All steps, oldest first.
@@ -74,6 +76,8 @@ impl MigratorTrait for Migrator {
             Box::new(m20261129_000081_search_sample::Migration),
             Box::new(m20261129_000100_figures::Migration),
             Box::new(m20261130_000010_indicators::Migration),
+            Box::new(m20261130_000020_slices::Migration),
+            Box::new(m20261130_000030_league::Migration),
         ]
     }
 }

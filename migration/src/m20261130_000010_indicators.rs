@@ -7,7 +7,7 @@ use sea_orm_migration::{
 
 use crate::{
     builder::{drop_tables, table},
-    indicators::SHIPPED,
+    indicators::{SHIPPED, Shipped},
 };
 
 #[derive(DeriveMigrationName)]
@@ -60,6 +60,15 @@ impl MigrationTrait for Migration {
 }
 
 async fn ship(manager: &SchemaManager<'_>) -> Result<(), DbErr> {
+    let rows = (1_i32..).zip(SHIPPED).map(|(number, shipped)| (number, number, shipped));
+    insert(manager, rows).await
+}
+
+/// Writes indicators of the platform's: the number of which each key is made, its place, and the indicator.
+pub(crate) async fn insert(
+    manager: &SchemaManager<'_>,
+    rows: impl Iterator<Item = (i32, i32, &'static Shipped)>,
+) -> Result<(), DbErr> {
     let mut insert = Query::insert();
     insert.into_table("indicators").columns(["id", "position"].into_iter().chain(TEXTS).chain([
         "measures",
@@ -71,7 +80,7 @@ async fn ship(manager: &SchemaManager<'_>) -> Result<(), DbErr> {
         "tally",
         "version",
     ]));
-    for (position, shipped) in (1_i32..).zip(SHIPPED) {
+    for (number, position, shipped) in rows {
         let [name, name_en] = shipped.name;
         let [unit, unit_en] = shipped.unit;
         let [definition, definition_en] = shipped.definition;
@@ -79,7 +88,7 @@ async fn ship(manager: &SchemaManager<'_>) -> Result<(), DbErr> {
             Expr::val(JsonValue::from(values.iter().map(|value| JsonValue::from(*value)).collect::<Vec<_>>()))
         };
         insert.values_panic([
-            Expr::val(Uuid::from_u128(position.unsigned_abs().into())),
+            Expr::val(Uuid::from_u128(number.unsigned_abs().into())),
             Expr::val(position),
             Expr::val(shipped.code),
             Expr::val(shipped.group),

@@ -17,13 +17,24 @@ const SUMMARY: &str = "query($region: String!, $period: DateRangeInput!) {
     figures { indicator value atLeast previousValue previousAtLeast } onTimeClosingRate { percent } } }";
 const BY_KIND: &str = "query($region: String!, $period: DateRangeInput!) {
   workSummary(regionCode: $region, period: $period) {
-    caseFiguresByKind { kind figures { indicator value previousValue } } } }";
+    breakdown(by: CASE_KIND, indicators: [\"CASES_RECEIVED\", \"CASES_ACCEPTED\", \"CASES_FILED\", \"CASES_CLOSED\",
+      \"CASES_REFERRED_TO_POLICE\", \"FINES\"]) { caseKind figures { indicator value previousValue } } } }";
 const OPENED: &str = "query($region: String!, $period: DateRangeInput!) {
   workSummary(regionCode: $region, period: $period) { figure(indicator: \"CASES_ACCEPTED\") { value
     records(first: 50) { edges { contribution node { ... on Case { id number title } } } pageInfo { hasNextPage } } } } }";
-const FIRST_PAGE: &str = "{ dashboard { caseCounts { status count } months { month accepted filed closed }
-  departments { department { id } open accepted closed } openCases overdueCases dueSoonCases
-  inspectionsThisMonth trainingsThisMonth } }";
+const FIRST_PAGE: &str = "query($region: String!, $period: DateRangeInput!) {
+  dashboard { caseCounts { status count } openCases overdueCases dueSoonCases }
+  workSummary(regionCode: $region, period: $period) {
+    months: breakdown(by: MONTH, indicators: [\"CASES_ACCEPTED\", \"CASES_CLOSED\"]) { label figures { value previousValue } }
+    departments: breakdown(by: DEPARTMENT, indicators: [\"CASES_ACCEPTED\", \"CASES_CLOSED\", \"CASES_PENDING\"]) {
+      label onTimeClosingRate { percent } figures { value } } } }";
+const REGION_PAGE: &str = "query($region: String!, $period: DateRangeInput!) {
+  workSummary(regionCode: $region, period: $period) {
+    figures { indicator value previousValue }
+    months: breakdown(by: MONTH, indicators: [\"INSPECTIONS\", \"OFFICERS\", \"CASES_PENDING\"]) { label figures { value previousValue } }
+    departments: breakdown(by: DEPARTMENT, indicators: [\"INSPECTIONS\"]) { label onTimeClosingRate { percent } figures { value } }
+    regions: breakdown(by: REGION, indicators: [\"INSPECTIONS\"]) { label onTimeClosingRate { percent } figures { value } }
+    kinds: breakdown(by: CASE_KIND, indicators: [\"CASES_ACCEPTED\"]) { label figures { value } } } }";
 const LIST: &str = "{ cases(first: 50) { nodes { id number title } pageInfo { hasNextPage } } }";
 
 /// Asks, and prints a line each; what the same totals cost alone stands beside the summary.
@@ -40,7 +51,8 @@ pub async fn measure(site: &Site, engine: Engine) -> anyhow::Result<()> {
         ("summary of last year", SUMMARY, &last_year),
         ("summary of twelve months up to today", SUMMARY, &year),
         ("last year's cases by kind", BY_KIND, &last_year),
-        ("first page", FIRST_PAGE, &last_year),
+        ("first page", FIRST_PAGE, &year),
+        ("region page", REGION_PAGE, &year),
         ("a figure of five years, opened", OPENED, &years),
         ("a list's first page", LIST, &last_year),
     ] {
@@ -92,7 +104,7 @@ async fn by_hand(site: &Site, year: i32) -> anyhow::Result<Duration> {
 
 impl Site {
     /// The code of the office's region.
-    async fn office_region(&self) -> anyhow::Result<Value> {
+    pub async fn office_region(&self) -> anyhow::Result<Value> {
         use sea_orm::EntityTrait;
         let region = entity::region::Entity::find_by_id(self.office.department.region_id);
         let region = region.one(&self.app.db.read).await?;

@@ -59,14 +59,20 @@ const CASE: &str = "query($id: ID!) { case(id: $id) {
     documents note }
   version } }";
 
-const DASHBOARD: &str = "{ dashboard {
-  region { id name } caseCounts { status count } months { month accepted filed closed }
-  departments { department { id shortName } open accepted closed }
-  openCases overdueCases dueSoonCases inspectionsThisMonth trainingsThisMonth ongoingActions
-  attention { kind dueOn overdue subject { __typename
-    ... on Case { id number title department { id shortName } }
-    ... on JointAction { id name }
-    ... on ActionTask { id content responsible } } } } }";
+const DASHBOARD: &str = "query($region: String!, $year: DateRangeInput!, $month: DateRangeInput!) {
+  dashboard {
+    region { id name } caseCounts { status count } openCases overdueCases dueSoonCases ongoingActions
+    attention { kind dueOn overdue subject { __typename
+      ... on Case { id number title department { id shortName } }
+      ... on JointAction { id name }
+      ... on ActionTask { id content responsible } } } }
+  year: workSummary(regionCode: $region, period: $year) {
+    months: breakdown(by: MONTH, indicators: [\"CASES_ACCEPTED\", \"CASES_FILED\", \"CASES_CLOSED\"]) {
+      label figures { value } }
+    departments: breakdown(by: DEPARTMENT, indicators: [\"CASES_PENDING\", \"CASES_ACCEPTED\", \"CASES_CLOSED\"]) {
+      department { id shortName } figures { value } } }
+  month: workSummary(regionCode: $region, period: $month) {
+    inspections: figure(indicator: \"INSPECTIONS\") { value } trainings: figure(indicator: \"TRAININGS\") { value } } }";
 
 const INSPECTION: &str = "mutation($input: RecordInspectionInput!) { recordInspection(input: $input) {
   inspection { id inspectedOn place department { id shortName } goodsChecked { value atLeast }
@@ -75,7 +81,7 @@ const INSPECTION: &str = "mutation($input: RecordInspectionInput!) { recordInspe
 
 /// All of them.
 pub async fn operations(site: &Site) -> anyhow::Result<Vec<Operation>> {
-    Ok(vec![nothing(), pages(site), dashboard(site), cases(site).await?, inspections(site)])
+    Ok(vec![nothing(), pages(site), dashboard(site).await?, cases(site).await?, inspections(site)])
 }
 
 /// What a request costs before it asks for anything: no operation can be nearer to its limit than its share
@@ -115,7 +121,7 @@ fn pages(site: &Site) -> Operation {
     }
 }
 
-fn dashboard(site: &Site) -> Operation {
+async fn dashboard(site: &Site) -> anyhow::Result<Operation> {
     let today = site.app.clock.today();
     let begins = today.with_day(1).unwrap_or(today);
     let months: Vec<String> =
@@ -124,14 +130,18 @@ fn dashboard(site: &Site) -> Operation {
         "region": site.office.user.region_key, "today": today, "soon": today + Days::new(7),
         "month_begins": begins, "months": json!(months).to_string(), "first_month": months[0],
     });
-    Operation {
+    let variables = json!({
+        "region": site.office_region().await?,
+        "year": { "from": begins - Months::new(11), "to": today }, "month": { "from": begins, "to": today },
+    });
+    Ok(Operation {
         name: "dashboard",
         has_target: false,
         document: DASHBOARD,
         path: "/dashboard",
-        asked: vec![(json!({}), body)],
+        asked: vec![(variables, body)],
         by_officer: false,
-    }
+    })
 }
 
 async fn cases(site: &Site) -> anyhow::Result<Operation> {

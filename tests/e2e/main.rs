@@ -8,6 +8,7 @@ mod addresses;
 mod arriving;
 mod browser;
 mod case_life;
+mod charts;
 mod conflict;
 mod deconfliction;
 mod explorer;

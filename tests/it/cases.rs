@@ -176,22 +176,18 @@ fn the_first_page_counts_and_warns() {
         world.step(&officer, &case, "ACCEPT", json!({})).await;
         world.pass(chrono::Duration::days(40));
         let office = world.client("office").await;
-        let page = "{ dashboard { region { name } openCases overdueCases dueSoonCases inspectionsThisMonth trainingsThisMonth
-            ongoingActions caseCounts { status count } months { month accepted filed closed }
-            departments { department { name } open accepted closed }
+        let page = "{ dashboard { region { name } openCases overdueCases dueSoonCases ongoingActions caseCounts { status count }
             attention { kind overdue dueOn subject { ... on Case { number department { name } } } } } }";
         let seen = office.data(page, json!({})).await["dashboard"].clone();
         assert_eq!(seen["overdueCases"], 1, "{seen:#}");
         assert_eq!(seen["caseCounts"], json!([{ "status": "ACCEPTED", "count": 1 }]));
-        assert_eq!(seen["months"][10], json!({ "month": "2026-11", "accepted": 1, "filed": 0, "closed": 0 }));
-        assert_eq!(seen["departments"][0]["open"], 1);
         assert_eq!(seen["attention"][0]["kind"], "CASE_OVERDUE");
         let late = office.data("{ cases(first: 5, filter: { overdue: true }) { totalCount nodes { id clockState } } fine: cases(first: 5, filter: { overdue: false }) { totalCount } }", json!({})).await;
         assert_eq!(late["cases"]["nodes"][0]["clockState"], "OVERDUE");
         assert_eq!(late["fine"]["totalCount"], 0);
         let admin = world.client("admin").await.data(page, json!({})).await["dashboard"].clone();
         assert_eq!(admin["openCases"], 0);
-        assert_eq!(admin["departments"], json!([]));
+        assert_eq!(admin["caseCounts"], json!([]));
     });
 }
 
@@ -207,13 +203,14 @@ fn what_ended_as_a_lead_is_no_closed_case() {
         let today = world.today();
         let seen = office
             .data(
-                "query($day: Date!) { dashboard { months { closed } departments { closed } }
+                "query($day: Date!) { workSummary(regionCode: \"430600\", period: { from: $day, to: $day }) {
+                        figure(indicator: \"CASES_CLOSED\") { value } received: figure(indicator: \"CASES_RECEIVED\") { value } }
                     cases(first: 5, filter: { closed: { from: $day, to: $day } }) { totalCount nodes { id } } }",
                 json!({ "day": today }),
             )
             .await;
-        assert_eq!(seen["dashboard"]["months"][11]["closed"], 1, "{seen:#}");
-        assert_eq!(seen["dashboard"]["departments"][0]["closed"], 1);
+        assert_eq!(seen["workSummary"]["figure"]["value"], "1", "{seen:#}");
+        assert_eq!(seen["workSummary"]["received"]["value"], "2");
         assert_eq!(seen["cases"], json!({ "totalCount": 1, "nodes": [{ "id": accepted }] }));
         world.figures_are_right().await;
     });

@@ -164,6 +164,8 @@ async fn check_all(db: &DatabaseConnection) -> Result<()> {
     check::<entity::clock_event::Entity>(db, t).await?;
     check::<entity::clock_rule::Entity>(db, t).await?;
     check::<entity::department::Entity>(db, t).await?;
+    check::<entity::figure_ledger::Entity>(db, t).await?;
+    check::<entity::league_appeal::Entity>(db, t).await?;
     check::<entity::figure_line::Entity>(db, t).await?;
     check::<entity::figure_total::Entity>(db, t).await?;
     check::<entity::goods_disposal::Entity>(db, t).await?;

@@ -32,6 +32,7 @@ const ORDER: &str = "
     cases/flow, merging
     referrals, rulebook
     exports, todo, dashboard, summary, figures
+    league
     reminders
     demo
 ";

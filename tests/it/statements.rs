@@ -17,7 +17,7 @@ use uuid::Uuid;
 
 use crate::mutations::{self, stage::Stage};
 
-const PAGES: [(&str, &str); 7] = [
+const PAGES: [(&str, &str); 8] = [
     (
         "cases",
         "{ cases(first: 50) { totalCount nodes { id number department { name region { name } } action { name }
@@ -39,8 +39,14 @@ const PAGES: [(&str, &str); 7] = [
     ("parties", "{ parties(first: 50) { totalCount nodes { id name region { name } } } }"),
     (
         "dashboard",
-        "{ dashboard { openCases months { accepted } departments { department { name } open }
-           attention { subject { __typename ... on Case { number department { name } } } } } }",
+        "{ dashboard { openCases attention { subject { __typename ... on Case { number department { name } } } } } }",
+    ),
+    (
+        "summary, taken apart",
+        "{ workSummary(regionCode: \"430600\", period: { from: \"2026-01-01\", to: \"2026-12-31\" }) {
+           departments: breakdown(by: DEPARTMENT, indicators: [\"CASES_ACCEPTED\", \"OFFICERS\"]) {
+             department { name } onTimeClosingRate { percent } figures { value } }
+           regions: breakdown(by: REGION, indicators: [\"CASES_PENDING\"]) { region { name } figures { value } } } }",
     ),
 ];
 
@@ -205,6 +211,7 @@ async fn more(stage: &Stage, shared: &Shared, round: usize) {
         "revealInformant",
         "correctTraining",
         "correctPublicityEvent",
+        "decideLostPointAppeal",
     ];
     mutations::prepare(stage, &rows).await;
 

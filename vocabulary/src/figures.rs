@@ -35,6 +35,20 @@ closed_sets! {
         Lower "下级" "Levels below",
     }
 
+    /// What a summary's figures are taken apart by.
+    pub enum FigureDimension {
+        /// Each month of the period.
+        Month "按月" "By month",
+        /// Each day of the period, of which there are at most 92.
+        Day "按日" "By day",
+        /// Each of the region's own departments, or of those that were asked for.
+        Department "按部门" "By department",
+        /// The region's own level, and each region right below with all below that.
+        Region "按地区" "By region",
+        /// Each kind of case.
+        CaseKind "按案件类型" "By kind of case",
+    }
+
     /// With which records an amount is entered that has no record of its own.
     pub enum EnteredWith {
         /// 执法检查
@@ -63,6 +77,8 @@ closed_sets! {
         CaseStatus "案件现状" "Cases by status",
         /// A case whose main clock runs, by its due date.
         CaseDue "案件办理期限" "Cases by due date",
+        /// A case, by its receipt as a lead.
+        CaseReceived "收到线索" "Leads received",
         /// A case, by its acceptance; detail: JOINT where several departments handle it.
         CaseAccepted "受理案件" "Cases accepted",
         /// A case, by its filing.
@@ -81,6 +97,8 @@ closed_sets! {
         CaseSuspension "中止" "Suspensions",
         /// A referral of a case; detail: to whom; distinct by case.
         CaseReferred "案件移送" "Referrals",
+        /// A case, by its decision.
+        CaseDecided "作出决定" "Cases decided",
         /// A fine in fen, by the decision.
         Fine "罚款" "Fines",
         /// Confiscated income in fen, by the decision.
@@ -117,6 +135,16 @@ closed_sets! {
         TelevisionProgrammes "电视节目" "Television programmes",
         /// An amount entered with a publicity event; detail: the indicator.
         PublicityAmount "随宣传活动填报" "Entered with publicity events",
+    }
+
+    /// What became of an appeal against a lost point.
+    pub enum AppealState {
+        /// 待核定: the office has not decided.
+        Raised "待核定" "Waiting",
+        /// 成立: the point counts no more.
+        Upheld "申诉成立" "Upheld",
+        /// 不成立: the point stays lost.
+        Dismissed "申诉不成立" "Dismissed",
     }
 
     /// Why something needs attention.

@@ -31,6 +31,8 @@ closed_sets! {
         Evidence "证据" "Evidence",
         /// 法定期限规则: the calendar lacks a year, or rules changed.
         Rules "期限规则" "Rules",
+        /// 考评申诉: an appeal against a lost point was raised or decided.
+        League "考评申诉" "League",
         /// 账号: an account was made, reset, disabled or given another role, or that waits to be confirmed.
         Account "账号" "Account",
     }

@@ -21,6 +21,7 @@ mod graphql;
 mod i18n;
 mod inspections;
 mod lazy;
+mod league;
 mod notifications;
 mod pages;
 mod parties;

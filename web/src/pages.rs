@@ -16,6 +16,7 @@ use crate::{
     i18n::t,
     inspections::{self, InspectionRoutes},
     lazy::lazy,
+    league::{self, LeagueRoutes},
     notifications::NotificationsPage,
     parties::{self, PartyRoutes},
     publicity::{self, PublicityRoutes},
@@ -56,6 +57,7 @@ pub fn Pages() -> impl IntoView {
             <TrainingRoutes/>
             <PublicityRoutes/>
             <SummaryRoutes/>
+            <LeagueRoutes/>
             <DepartmentRoutes/>
             <UserRoutes/>
             <AccountRequestRoutes/>
@@ -66,7 +68,7 @@ pub fn Pages() -> impl IntoView {
 }
 
 /// The places, in the menu's order.
-pub const PLACES: [Place; 20] = [
+pub const PLACES: [Place; 21] = [
     dashboard::PLACE,
     actions::PLACE,
     inspections::PLACE,
@@ -80,6 +82,7 @@ pub const PLACES: [Place; 20] = [
     deconfliction::PLACE,
     blacklist::PLACE,
     summary::PLACE,
+    league::PLACE,
     departments::PLACE,
     clocks::CALENDAR,
     rules::PLACE,

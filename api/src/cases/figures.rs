@@ -47,15 +47,15 @@ struct Sent {
 }
 
 /// What the case adds, from its row, its steps in their order, and its referrals. What ended while it was still a
-/// lead is none of the office's cases: it came in with no figure, and leaves with none.
+/// lead is none of the office's cases: it came in as a lead, and leaves with no figure.
 fn contributions(row: &case::Model, steps: &[Step], referrals: &[Sent]) -> Vec<Contribution> {
     let by = |measure, day| Contribution::one(row.id, measure, day).of_kind(row.kind);
     let declined = steps.iter().find(|step| step.transition == Some(CaseTransition::DeclineFiling));
     let declined_on = declined.map(|step| step.occurred_on);
-    let mut found =
-        vec![Contribution::one(row.id, Measure::CaseStatus, row.received_on).detailed(row.status.to_value())];
+    let status = Contribution::one(row.id, Measure::CaseStatus, row.received_on);
+    let mut found = vec![by(Measure::CaseReceived, row.received_on), status.detailed(row.status.to_value())];
     if row.is_open && row.suspended_on.is_none() && row.decided_on.is_none() {
-        found.extend(row.due_on.map(|day| Contribution::one(row.id, Measure::CaseDue, day)));
+        found.extend(row.due_on.map(|day| by(Measure::CaseDue, day)));
     }
     if let Some(accepted_on) = row.accepted_on {
         found.push(by(Measure::CaseAccepted, accepted_on).joint(row.co_handler_count > 0));
@@ -72,6 +72,7 @@ fn contributions(row: &case::Model, steps: &[Step], referrals: &[Sent]) -> Vec<C
     found.extend(row.filed_on.map(|day| by(Measure::CaseFiled, day)));
     found.extend(declined_on.map(|day| by(Measure::CaseNotFiled, day)));
     if let Some(decided_on) = row.decided_on {
+        found.push(by(Measure::CaseDecided, decided_on));
         let amount = |measure, fen: Option<i64>| by(measure, decided_on).amounting(fen.unwrap_or(0), false);
         found.extend(amount(Measure::Fine, row.fine_fen));
         found.extend(amount(Measure::ConfiscatedIncome, row.confiscated_income_fen));

@@ -16,7 +16,7 @@ use crate::{
         types::{ActionTask, JointAction},
     },
     cases::types::Case,
-    departments::types::{Department, Region, region_by_id},
+    departments::types::{Region, region_by_id},
     shared::{caller::Caller, errors::internal, values::Date},
 };
 
@@ -28,8 +28,8 @@ pub struct Dashboard {
     pub counts: Counts,
 }
 
-/// The first page: what needs attention, and the viewer's numbers. Joint work counts for each
-/// department that takes part.
+/// The first page: what needs attention, and what waits now. What was done is the work summary's to say, by month,
+/// department or region (`workSummary.breakdown`). Joint work counts for each department that takes part.
 #[Object]
 impl Dashboard {
     /// The viewer's region.
@@ -41,36 +41,6 @@ impl Dashboard {
     async fn case_counts(&self) -> Result<Vec<CaseCount>> {
         let count = |(status, n): (CaseStatus, i64)| Ok(CaseCount { status, count: number(n)? });
         self.counts.by_status().into_iter().map(count).collect()
-    }
-
-    /// Cases accepted, filed and closed a month: the last twelve, oldest first.
-    async fn months(&self) -> Result<Vec<MonthFigures>> {
-        let figures = |month: &figures::MonthCounts| {
-            Ok(MonthFigures {
-                month: month.month.clone(),
-                accepted: number(month.accepted)?,
-                filed: number(month.filed)?,
-                closed: number(month.closed)?,
-            })
-        };
-        self.counts.months.iter().map(figures).collect()
-    }
-
-    /// The viewer's departments that handle cases, in the order of the roster.
-    async fn departments(&self) -> Result<Vec<DepartmentFigures>> {
-        let caller = &self.caller;
-        let found =
-            figures::departments(&caller.app.db.read, &caller.records(), &caller.viewer, caller.today())
-                .await;
-        let figures = |found: figures::DepartmentCounts| {
-            Ok(DepartmentFigures {
-                department: Department(found.department),
-                open: number(found.open)?,
-                accepted: number(found.accepted)?,
-                closed: number(found.closed)?,
-            })
-        };
-        found.map_err(internal)?.into_iter().map(figures).collect()
     }
 
     /// Cases that wait for a step.
@@ -86,16 +56,6 @@ impl Dashboard {
     /// Cases whose clock runs out within seven days.
     async fn due_soon_cases(&self) -> Result<i32> {
         number(self.counts.due_soon)
-    }
-
-    /// Inspections of this month, up to today.
-    async fn inspections_this_month(&self) -> Result<i32> {
-        number(self.counts.inspections)
-    }
-
-    /// Trainings that began this month, up to today.
-    async fn trainings_this_month(&self) -> Result<i32> {
-        number(self.counts.trainings)
     }
 
     /// Joint actions that are under way today.
@@ -137,32 +97,6 @@ pub struct CaseCount {
     pub status: CaseStatus,
     /// How many.
     pub count: i32,
-}
-
-/// A month's cases.
-#[derive(SimpleObject)]
-pub struct MonthFigures {
-    /// The month, such as 2011-04.
-    pub month: String,
-    /// Cases accepted in it (受理).
-    pub accepted: i32,
-    /// Cases filed in it (立案).
-    pub filed: i32,
-    /// Cases closed in it (结案).
-    pub closed: i32,
-}
-
-/// A department's cases.
-#[derive(SimpleObject)]
-pub struct DepartmentFigures {
-    /// The department.
-    pub department: Department,
-    /// Its cases that wait for a step.
-    pub open: i32,
-    /// Those accepted in the last twelve months.
-    pub accepted: i32,
-    /// Those closed in the last twelve months.
-    pub closed: i32,
 }
 
 /// One thing that needs attention.

@@ -60,7 +60,9 @@ fn of(measure: Measure) -> Option<Countable> {
         _ => vec![Sum],
     };
     let kinds = match measure {
-        Measure::CaseAccepted
+        Measure::CaseReceived
+        | Measure::CaseAccepted
+        | Measure::CaseDecided
         | Measure::CaseFiled
         | Measure::CaseClosed
         | Measure::CaseTimeliness

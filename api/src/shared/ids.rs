@@ -54,6 +54,7 @@ kinds! {
     AccountRequest = 90,
     RuleChange = 91,
     Indicator = 92,
+    LeagueAppeal = 93,
 }
 
 impl Kind {

@@ -66,6 +66,10 @@ pub enum Act {
     RegisterParty,
     /// Maintain the region's own rules, as dated data: clock rules, thresholds, its holidays.
     MaintainRules,
+    /// Appeal against a point that the department lost in the league (考评申诉).
+    AppealLostPoint,
+    /// Decide on such an appeal.
+    DecideLostPointAppeal,
     /// Make two parties one.
     MergeParties,
     /// Propose that departments which met at one party handle a case jointly.
@@ -169,6 +173,7 @@ pub fn may(viewer: &Viewer, act: Act, owner: &Owner) -> bool {
             (person && own) || (office && below)
         }
         Act::MarkTypicalCase => (viewer.role == Role::DepartmentHead && own) || (office && below),
+        Act::AppealLostPoint => viewer.role == Role::DepartmentHead && own,
         Act::ApproveCase => viewer.role == Role::DepartmentHead && own && !viewer.in_coordination_office,
         // A department's system has what it recorded; nobody reads the number over it.
         Act::RevealIdentityNumber => {
@@ -180,7 +185,7 @@ pub fn may(viewer: &Viewer, act: Act, owner: &Owner) -> bool {
         Act::RegisterParty => records || office,
         // A region's own, which bind all below it: neither those above nor the platform's, which the
         // operator keeps at the command line.
-        Act::MaintainRules => {
+        Act::MaintainRules | Act::DecideLostPointAppeal => {
             office && viewer.in_coordination_office && owner.region_key == viewer.region_key
         }
         Act::MergeParties | Act::ProposeJointHandling | Act::DecideBlacklist => office && below,

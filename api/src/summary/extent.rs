@@ -1,18 +1,19 @@
 //! What a summary is about.
 
 use chrono::{DateTime, Utc};
-use entity::enums::CaseKind;
+use entity::enums::{CaseKind, IndicatorLevel as Level};
 use sea_orm::ActiveEnum;
 use uuid::Uuid;
 
 use super::rules::Period;
-use crate::shared::figures::reading::Holder;
 
 /// What a summary is about.
 #[derive(Clone, Debug)]
 pub struct Extent {
     /// The region's key: records of the region and all below it count.
     pub region_key: String,
+    /// Only those of the region's own level.
+    pub own_level: bool,
     /// Where there are any: records in which one of these takes part.
     pub department_ids: Vec<Uuid>,
     /// The days.
@@ -24,18 +25,13 @@ pub struct Extent {
 }
 
 impl Extent {
-    /// Whose totals say it all: of several departments none do, since joint work counts once for all of them; and of
-    /// an earlier moment only the lines know.
-    pub fn holder(&self) -> Option<Holder> {
-        if self.as_of.is_some() {
-            return None;
+    /// Whose records count of an indicator that counts those of this level; none, where none can be.
+    pub fn level(&self, level: Level) -> Option<Level> {
+        match level {
+            Level::All if self.own_level => Some(Level::Own),
+            Level::Lower if self.own_level => None,
+            level => Some(level),
         }
-        let department_id = match self.department_ids.as_slice() {
-            [] => None,
-            [one] => Some(*one),
-            _ => return None,
-        };
-        Some(Holder { department_id, region_key: self.region_key.clone() })
     }
 
     /// The kinds, as they are stored.

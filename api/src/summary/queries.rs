@@ -49,6 +49,8 @@ impl SummaryQueries {
             desc = "What was counted at that moment, from what was recorded until then; without it, what is counted now."
         )]
         as_of: Option<DateTime<Utc>>,
+        #[graphql(desc = "Only records of the region's own level, none of the regions below it.", default)]
+        own_level: bool,
     ) -> Result<Option<WorkSummary>> {
         let caller = Caller::of(context)?;
         let period = Self::days(&caller, period)?;
@@ -62,8 +64,14 @@ impl SummaryQueries {
             Scope::Department(own) => vec![own],
             _ => departments.iter().map(|department| department.id).collect(),
         };
-        let extent =
-            Extent { region_key: region.key.clone(), department_ids, period, case_kinds: Vec::new(), as_of };
+        let extent = Extent {
+            region_key: region.key.clone(),
+            own_level,
+            department_ids,
+            period,
+            case_kinds: Vec::new(),
+            as_of,
+        };
         let days = (period.from, period.to);
         let definitions = indicators::of_region(&caller.app.db.read, &region.key, days).await;
         let definitions = definitions.map_err(internal)?;
@@ -89,6 +97,7 @@ impl SummaryQueries {
         })?;
         let extent = Extent {
             region_key: caller.viewer.region_key.clone(),
+            own_level: false,
             department_ids: Vec::new(),
             period,
             case_kinds: Vec::new(),

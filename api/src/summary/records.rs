@@ -1,6 +1,6 @@
 //! The lines behind figures: those of an extent that an indicator counts, and the pages to which a figure opens.
 
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, NaiveDate, Utc};
 use entity::{
     enums::{IndicatorLevel as Level, IndicatorTally as Tally, Measure},
     figure_line::{self, Column},
@@ -13,7 +13,10 @@ use sea_orm::{
 };
 
 use super::extent::Extent;
-use crate::shared::{figures::counts::Counts, scope::within_region};
+use crate::shared::{
+    figures::counts::Counts,
+    scope::{nothing, within_region},
+};
 
 /// What a record is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -68,6 +71,8 @@ impl RecordKind {
             Measure::PremisesVisit => Self::InspectedPremises,
             Measure::CaseStatus
             | Measure::CaseDue
+            | Measure::CaseReceived
+            | Measure::CaseDecided
             | Measure::CaseAccepted
             | Measure::CaseFiled
             | Measure::CaseClosed
@@ -119,8 +124,13 @@ const COLUMNS: [&str; 6] =
 
 /// The lines of the extent that these counts take, as they count now or did at its moment.
 pub fn lines(extent: &Extent, counts: &Counts) -> SelectStatement {
+    lines_on(extent, counts, days(extent, counts.tally))
+}
+
+/// The same on these days.
+pub fn lines_on(extent: &Extent, counts: &Counts, days: Condition) -> SelectStatement {
     let counted = extent.as_of.map_or_else(counted_now, counted_at);
-    lines_of_all_time(extent, counts).cond_where(counted).to_owned()
+    of_all_time(extent, counts, days).cond_where(counted).to_owned()
 }
 
 /// Lines that count now.
@@ -141,10 +151,14 @@ pub fn flag(condition: impl IntoCondition) -> CaseStatement {
 
 /// The same, with those that were reversed.
 pub fn lines_of_all_time(extent: &Extent, counts: &Counts) -> SelectStatement {
+    of_all_time(extent, counts, days(extent, counts.tally))
+}
+
+fn of_all_time(extent: &Extent, counts: &Counts, days: Condition) -> SelectStatement {
     let mut condition = Condition::all()
         .add(Column::Measure.is_in(counts.measures.iter().copied()))
         .add(within_region(&extent.region_key, Column::RegionKey))
-        .add(days(extent, counts.tally));
+        .add(days);
     for kinds in [counts.kinds.clone(), extent.kinds()] {
         if !kinds.is_empty() {
             condition = condition.add(Column::Kind.is_in(kinds));
@@ -153,10 +167,11 @@ pub fn lines_of_all_time(extent: &Extent, counts: &Counts) -> SelectStatement {
     if !counts.details.is_empty() {
         condition = condition.add(Column::Detail.is_in(counts.details.iter().cloned()));
     }
-    condition = match counts.level {
-        Level::All => condition,
-        Level::Own => condition.add(Column::RegionKey.eq(extent.region_key.as_str())),
-        Level::Lower => condition.add(Column::RegionKey.ne(extent.region_key.as_str())),
+    condition = match extent.level(counts.level) {
+        Some(Level::All) => condition,
+        Some(Level::Own) => condition.add(Column::RegionKey.eq(extent.region_key.as_str())),
+        Some(Level::Lower) => condition.add(Column::RegionKey.ne(extent.region_key.as_str())),
+        None => condition.add(nothing()),
     };
     condition = match extent.department_ids.as_slice() {
         [] => condition.add(Column::ForRegion.eq(true)),
@@ -166,16 +181,18 @@ pub fn lines_of_all_time(extent: &Extent, counts: &Counts) -> SelectStatement {
 }
 
 fn days(extent: &Extent, tally: Tally) -> Condition {
-    let standing = |day| {
-        let lasts = Condition::any().add(Column::EndsOn.is_null()).add(Column::EndsOn.gt(day));
-        Condition::all().add(Column::Day.lte(day)).add(lasts)
-    };
     let period = extent.period;
     match tally {
         Tally::Sum | Tally::Distinct => Condition::all().add(Column::Day.between(period.from, period.to)),
         Tally::AtTheStart => standing(period.eve()),
         Tally::AtTheEnd => standing(period.to),
     }
+}
+
+/// Lines of what stands at the end of the day.
+pub fn standing(day: NaiveDate) -> Condition {
+    let lasts = Condition::any().add(Column::EndsOn.is_null()).add(Column::EndsOn.gt(day));
+    Condition::all().add(Column::Day.lte(day)).add(lasts)
 }
 
 /// The number of what the records are that make lines of the measures.

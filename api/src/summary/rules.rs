@@ -26,11 +26,43 @@ impl Period {
         self.from.pred_opt().unwrap_or(self.from)
     }
 
-    /// The same days of the year before (同期); 29 February becomes 28 February.
+    /// The same days of the year before (同期): whole months as whole months, and 29 February alone as 28 February.
     pub fn year_before(self) -> Self {
         let before = |day: NaiveDate| day.checked_sub_months(Months::new(12)).unwrap_or(day);
-        Self { from: before(self.from), to: before(self.to) }
+        let to = before(self.to);
+        let is_whole = self.from.day() == 1 && self.to == last_of_month(self.to);
+        Self { from: before(self.from), to: if is_whole { last_of_month(to) } else { to } }
     }
+
+    /// Its months, each as far as it lies within; at most `most`, else none.
+    pub fn months(self, most: usize) -> Option<Vec<Self>> {
+        self.parts(most, last_of_month)
+    }
+
+    /// Its days; at most `most`, else none.
+    pub fn days(self, most: usize) -> Option<Vec<Self>> {
+        self.parts(most, |day| day)
+    }
+
+    fn parts(self, most: usize, last: fn(NaiveDate) -> NaiveDate) -> Option<Vec<Self>> {
+        let mut parts = Vec::new();
+        let mut next = Some(self.from);
+        while let Some(from) = next.filter(|from| *from <= self.to) {
+            if parts.len() == most {
+                return None;
+            }
+            let to = last(from).min(self.to);
+            parts.push(Self { from, to });
+            next = to.succ_opt();
+        }
+        Some(parts)
+    }
+}
+
+/// The last day of the day's month.
+fn last_of_month(day: NaiveDate) -> NaiveDate {
+    let next = day.with_day(1).and_then(|first| first.checked_add_months(Months::new(1)));
+    next.and_then(|next| next.pred_opt()).unwrap_or(day)
 }
 
 /// `numerator` ÷ `denominator` as a percentage with one decimal, half rounded up: "66.7". `None`
@@ -59,6 +91,9 @@ mod tests {
         assert_eq!(Period::new(day("0001-01-01"), day("2011-04-13")), None);
         let leap = Period::new(day("2012-02-29"), day("2012-02-29")).unwrap();
         assert_eq!(leap.year_before(), Period::new(day("2011-02-28"), day("2011-02-28")).unwrap());
+        // February as a whole compares with February as a whole.
+        let february = Period::new(day("2013-02-01"), day("2013-02-28")).unwrap();
+        assert_eq!(february.year_before(), Period::new(day("2012-02-01"), day("2012-02-29")).unwrap());
     }
 
     #[test]
@@ -79,10 +114,28 @@ mod tests {
             for (now, then) in [(period.from, before.from), (period.to, before.to)] {
                 prop_assert_eq!(then.year(), now.year() - 1);
                 prop_assert_eq!(then.month(), now.month());
+                let ends_a_february = (now.month(), now.day()) == (2, 28) && then.day() == 29;
                 let leap_day = (now.month(), now.day()) == (2, 29);
-                prop_assert_eq!(then.day(), if leap_day { 28 } else { now.day() });
+                let kept = if leap_day { 28 } else { now.day() };
+                prop_assert!(ends_a_february || then.day() == kept);
             }
             prop_assert!(before.from <= before.to);
+        }
+
+        #[test]
+        fn a_period_is_its_months_and_its_days(from in 0i64..200_000, length in 0i64..1_000) {
+            let from = day("1950-01-01") + chrono::Duration::days(from);
+            let period = Period::new(from, from + chrono::Duration::days(length)).unwrap();
+            for parts in [period.months(40).unwrap(), period.days(1_000).unwrap_or_default()] {
+                let Some(first) = parts.first() else { continue };
+                prop_assert_eq!(first.from, period.from);
+                prop_assert_eq!(parts.last().map(|last| last.to), Some(period.to));
+                for pair in parts.windows(2) {
+                    prop_assert_eq!(pair[0].to.succ_opt(), Some(pair[1].from));
+                    prop_assert_ne!(pair[0], pair[1]);
+                }
+                prop_assert!(parts.iter().all(|part| part.from.month() == part.to.month()));
+            }
         }
 
         #[test]

@@ -9,9 +9,9 @@ use async_graphql::{
 use chrono::{DateTime, Utc};
 use entity::{department, enums::CaseKind, region};
 use futures::future::try_join_all;
-use sea_orm::Iterable;
+use sea_orm::{ActiveEnum, Iterable};
 use uuid::Uuid;
-use vocabulary::{IndicatorGroup, Label};
+use vocabulary::{FigureDimension, IndicatorGroup, Label};
 
 use super::{
     change_types::{self, ChangeListing},
@@ -19,6 +19,7 @@ use super::{
     records::{self, RecordKind, Records},
     rules,
     service::{self, RecordRow},
+    slice_types::{SummarySlice, taken_apart},
     tallies::{self, Tally},
 };
 use crate::{
@@ -28,6 +29,7 @@ use crate::{
         InspectedPremises, Inspection, InspectionOfficer, inspected_premises_by_id, inspection_by_id,
         inspection_officer_by_id,
     },
+    league::types::{League, league},
     publicity::types::{PublicityEvent, publicity_event_by_id},
     seizures::types::{SeizedGoods, Seizure, seized_goods_by_id, seizure_by_id},
     shared::{
@@ -54,7 +56,7 @@ pub struct WorkSummary {
     pub definitions: Vec<Arc<Definition>>,
 }
 
-fn range(period: rules::Period) -> DateRange {
+pub(super) fn range(period: rules::Period) -> DateRange {
     DateRange { from: Date(period.from), to: Date(period.to) }
 }
 
@@ -77,12 +79,17 @@ impl WorkSummary {
         range(self.extent.period)
     }
 
+    /// Whether only records of the region's own level count.
+    async fn own_level(&self) -> bool {
+        self.extent.own_level
+    }
+
     /// The moment of which the figures speak, where one was asked for; else they speak of now.
     async fn as_of(&self) -> Option<DateTime<Utc>> {
         self.extent.as_of
     }
 
-    /// The same days of the year before (同期); 29 February becomes 28 February.
+    /// The same days of the year before (同期): whole months as whole months, and 29 February alone as 28 February.
     async fn previous_period(&self) -> DateRange {
         range(self.extent.period.year_before())
     }
@@ -122,24 +129,51 @@ impl WorkSummary {
         Ok(on_time(&tallied(context, &definitions, &self.extent).await?))
     }
 
+    /// Figures taken apart: by each month or day of the period, by department, by region or by kind of case. Each part's
+    /// figures open to exactly what they count. Kinds of cases that have none are left out; months, departments and
+    /// regions are not.
+    async fn breakdown(
+        &self,
+        context: &Context<'_>,
+        #[graphql(desc = "By what.")] by: FigureDimension,
+        #[graphql(
+            desc = "Which figures: the indicators' codes, at most 100; without them, all. By kind of case those of cases: where another is named, there are no parts."
+        )]
+        indicators: Option<Vec<String>>,
+    ) -> Result<Vec<SummarySlice>> {
+        taken_apart(context, (&self.region, &self.extent), &self.definitions, by, indicators).await
+    }
+
     /// Every case figure for each kind of case that has any, in the kinds' order; a year's disputes and
     /// violations are published apart. Over all kinds, each figure adds up to the whole's.
+    #[graphql(
+        deprecation = "Use breakdown(by: CASE_KIND), which takes the figures apart by anything else too."
+    )]
     async fn case_figures_by_kind(&self, context: &Context<'_>) -> Result<Vec<CaseKindFigures>> {
         let app = context.data::<App>()?;
         let of_cases = |definition: &&Arc<Definition>| definition.section == IndicatorGroup::Cases;
         let definitions: Vec<_> = self.definitions.iter().filter(of_cases).cloned().collect();
-        let tallies = tallies::read(&app.db.read, &definitions, &self.extent).await.map_err(internal)?;
+        let by = FigureDimension::CaseKind;
+        let tallies = tallies::read(&app.db.read, &definitions, &self.extent, Some(by)).await;
+        let tallies = tallies.map_err(internal)?;
         let of_kind = |kind: CaseKind| {
             let extent = Extent { case_kinds: vec![kind], ..self.extent.clone() };
+            let name = kind.to_value();
             let figure = |definition: &Arc<Definition>| SummaryFigure {
                 definition: definition.clone(),
-                tally: tallies.of_kind(&definition.code, kind),
+                tally: tallies.of_part((&name, &name), &definition.code),
                 extent: extent.clone(),
             };
-            let figures = definitions.iter().map(figure).collect();
-            tallies.has_kind(kind).then_some(CaseKindFigures { kind, figures })
+            let figures: Vec<_> = definitions.iter().map(figure).collect();
+            let is_empty = figures.iter().all(|figure| figure.tally.is_nothing());
+            (!is_empty).then_some(CaseKindFigures { kind, figures })
         };
         Ok(CaseKind::iter().filter_map(of_kind).collect())
+    }
+
+    /// The league of the region's own departments (考评), or of those that were asked for.
+    async fn league(&self, context: &Context<'_>) -> Result<League> {
+        league(context, self).await
     }
 
     /// Always said beside the figures: why a region's total is not the sum of its departments.
@@ -161,7 +195,7 @@ pub(super) async fn tallied(
     extent: &Extent,
 ) -> Result<Vec<SummaryFigure>> {
     let app = context.data::<App>()?;
-    let tallies = tallies::read(&app.db.read, definitions, extent).await.map_err(internal)?;
+    let tallies = tallies::read(&app.db.read, definitions, extent, None).await.map_err(internal)?;
     let figure = |definition: &Arc<Definition>| SummaryFigure {
         definition: definition.clone(),
         tally: tallies.of(&definition.code),
@@ -171,10 +205,10 @@ pub(super) async fn tallied(
 }
 
 /// What the on-time closing rate is made of.
-const RATE: [&str; 3] = [CLOSED_ON_TIME, CLOSED, CLOSED_WITHOUT_LIMIT];
+pub(super) const RATE: [&str; 3] = [CLOSED_ON_TIME, CLOSED, CLOSED_WITHOUT_LIMIT];
 
 /// The on-time closing rate of `figures`, which hold those of [`RATE`].
-fn on_time(figures: &[SummaryFigure]) -> Option<Rate> {
+pub(super) fn on_time(figures: &[SummaryFigure]) -> Option<Rate> {
     let [numerator, closed, left_out] = RATE.map(|code| {
         let figure = figures.iter().find(|figure| figure.definition.code == code);
         figure.map_or(0, |figure| figure.tally.present.value)
@@ -224,9 +258,16 @@ pub struct Rate {
 
 /// One figure: exactly what its records add up to.
 pub struct SummaryFigure {
-    definition: Arc<Definition>,
-    tally: Tally,
-    extent: Extent,
+    pub(super) definition: Arc<Definition>,
+    pub(super) tally: Tally,
+    pub(super) extent: Extent,
+}
+
+impl SummaryFigure {
+    /// What `definition` counts over `extent`, which is `tally`.
+    pub fn new(definition: Arc<Definition>, tally: Tally, extent: Extent) -> Self {
+        Self { definition, tally, extent }
+    }
 }
 
 /// One figure: exactly what its records add up to.

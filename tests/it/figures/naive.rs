@@ -213,6 +213,17 @@ impl Records {
         let met_on = |row: &case::Model| row.decided_on.or(row.closed_on);
         count("CASES_CARRIED_OVER", &|row| self.is_open_after(row, eve));
         count("CASES_PENDING", &|row| self.is_open_after(row, about.to));
+        count("CASES_RECEIVED", &|row| about.within(row.received_on));
+        count("CASES_DECIDED", &|row| about.sometime(row.decided_on));
+        count("CASES_DUE", &|row| {
+            row.is_open
+                && row.suspended_on.is_none()
+                && row.decided_on.is_none()
+                && about.sometime(row.due_on)
+        });
+        count("CASES_CLOSED_LATE", &|row| {
+            closed(row) && row.due_on.is_some_and(|due| met_on(row).is_some_and(|met| met > due))
+        });
         count("CASES_ACCEPTED", &|row| about.sometime(row.accepted_on));
         count("CASES_FILED", &|row| about.sometime(row.filed_on));
         count("COUNTERFEIT_PATENT_CASES_FILED", &|row| {

@@ -43,8 +43,31 @@ async fn added(stage: &Stage, mutation: &str, input: Value, field: &str) -> Valu
     stage.client("office").await.succeed(mutation, input, &shown).await[field].take()
 }
 
+/// A case of the market department's whose limit has long run out: the point that it costs.
+async fn lost_point(stage: &Stage) -> Value {
+    let head = stage.client("head").await;
+    let case = stage.world.lead(&head, json!({ "receivedOn": "2026-08-03" })).await;
+    stage.world.step(&head, &case, "ACCEPT", json!({ "occurredOn": "2026-08-04" })).await;
+    json!({ "caseId": case, "indicator": "CASES_DUE", "ground": "鉴定机构延误" })
+}
+
 pub fn recipes() -> Vec<Recipe> {
     vec![
+        recipe("appealLostPoint", "head", May::Own(Act::AppealLostPoint), async |stage| {
+            lost_point(&stage).await
+        }),
+        recipe(
+            "decideLostPointAppeal",
+            "office",
+            May::To(Act::DecideLostPointAppeal, "market"),
+            async |stage| {
+                let input = lost_point(&stage).await;
+                let raised = stage.client("head").await;
+                let raised = raised.succeed("appealLostPoint", input, "appeal { id version }").await;
+                json!({ "id": raised["appeal"]["id"], "version": raised["appeal"]["version"], "upheld": true,
+                    "decision": "延误属实" })
+            },
+        ),
         recipe("addClockRule", "office", ADDS, async |_| clock_rule("LEAD_VERIFICATION", 10)),
         recipe("reviseClockRule", "office", KEEPS, async |stage| {
             let rule = added(&stage, "addClockRule", clock_rule("APPROVAL", 10), "rule").await;

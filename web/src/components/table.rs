@@ -13,11 +13,12 @@ use crate::{
     i18n::t,
 };
 use leptos::{ev::KeyboardEvent, prelude::*};
+use std::borrow::Cow;
 use wasm_bindgen::JsCast;
 
 /// One column: its heading, and what it shows of a row.
 pub struct Column<T> {
-    label: &'static str,
+    label: Cow<'static, str>,
     sort: Option<String>,
     class: &'static str,
     cell: Box<dyn Fn(&T) -> AnyView>,
@@ -25,8 +26,8 @@ pub struct Column<T> {
 
 impl<T> Column<T> {
     /// A column.
-    pub fn new(label: &'static str, cell: impl Fn(&T) -> AnyView + 'static) -> Self {
-        Self { label, sort: None, class: "", cell: Box::new(cell) }
+    pub fn new(label: impl Into<Cow<'static, str>>, cell: impl Fn(&T) -> AnyView + 'static) -> Self {
+        Self { label: label.into(), sort: None, class: "", cell: Box::new(cell) }
     }
 
     /// That the list can be sorted by; named as the order field is in the schema.
@@ -69,7 +70,7 @@ pub fn DataTable<T: 'static>(
             let descending = untrack(|| url.get("dir")).as_deref() == Some("desc");
             let direction = sorted.map(|_| if descending { "descending" } else { "ascending" });
             let heading = match &column.sort {
-                None => column.label.into_any(),
+                None => column.label.clone().into_any(),
                 Some(field) => {
                     let next = if sorted.is_some() && !descending { "desc" } else { "asc" };
                     let href = untrack(|| url.href(&[("sort", Some(field)), ("dir", Some(next))]));
@@ -78,7 +79,7 @@ pub fn DataTable<T: 'static>(
                         Some(_) => "↑",
                         None => "↕",
                     };
-                    view! { <a href=href data-noscroll="">{column.label}<span class="arrow" aria-hidden="true">{arrow}</span></a> }.into_any()
+                    view! { <a href=href data-noscroll="">{column.label.clone()}<span class="arrow" aria-hidden="true">{arrow}</span></a> }.into_any()
                 }
             };
             view! { <th scope="col" class=column.class aria-sort=direction>{heading}</th> }
@@ -101,7 +102,8 @@ pub fn DataTable<T: 'static>(
                         };
                         view! { <th scope="row" class=column.class>{content}</th> }.into_any()
                     } else {
-                        view! { <td class=column.class data-label=column.label>{content}</td> }.into_any()
+                        view! { <td class=column.class data-label=column.label.clone()>{content}</td> }
+                            .into_any()
                     }
                 })
                 .collect_view();

@@ -1,22 +1,25 @@
 //! The first page.
 
 use super::operations::{
-    AttentionItem, AttentionSubject, CaseCount, Dashboard, DepartmentFigures, ShowDashboard,
+    AttentionItem, AttentionSubject, CaseCount, Dashboard, DashboardVariables, MonthFigure, MonthFigures,
+    ShowDashboard, YearFigures,
 };
 use crate::{
     components::{
-        chart::{BarChart, Series},
+        chart::{BarRow, BarsChart, ColumnChart, Point, Series, reckoning},
         display::{Badge, PageHeader, Section, or_dash},
         states::{Empty, Loaded},
         table::{Column, DataTable},
     },
     graphql::{
-        enums::{Choice, Role},
+        enums::{Choice as _, FigureDimension, Role},
+        fragments::DateRangeInput,
         query::use_query,
-        scalars::grouped,
+        scalars::{Date, grouped},
     },
     i18n::t,
     session::Session,
+    summary::{choice::Choice, slices::Slice},
     todo::TodoSection,
 };
 use cynic::QueryBuilder;
@@ -42,43 +45,116 @@ pub fn DashboardPage() -> impl IntoView {
         return view! { <Redirect path/> }.into_any();
     }
     let has_duties = untrack(|| session.may(|viewer| viewer.user.role != Role::Observer));
-    let query = use_query(|| ShowDashboard::build(()));
-    view! {
-        <Loaded query let:data>
-            <PageHeader title=format!("{} · {}", t().dashboard.title, data.dashboard.region.name)/>
-            {has_duties.then(|| view! { <TodoSection/> })}
-            {numbers(&data.dashboard)}
-            {(!data.dashboard.attention.is_empty())
-                .then(|| view! { <Section title=t().dashboard.attention>{attention(data.dashboard.attention)}</Section> })}
-            <div class="halves">
-                <Section title=t().dashboard.months>{months(&data.dashboard.months)}</Section>
-                <Section title=t().dashboard.by_status>{states(data.dashboard.case_counts)}</Section>
-            </div>
-            <Section title=t().dashboard.departments>{departments(data.dashboard.departments)}</Section>
-        </Loaded>
-    }
-    .into_any()
+    let choice = last_twelve_months(session);
+    let asked = choice.clone();
+    let query = use_query(move || ShowDashboard::build(variables(&asked, session)));
+    view! { <Loaded query let:data>{first_page(data, &choice, has_duties)}</Loaded> }.into_any()
 }
 
-fn numbers(dashboard: &Dashboard) -> impl IntoView + use<> {
+fn first_page(data: ShowDashboard, choice: &Choice, has_duties: bool) -> impl IntoView + use<> {
     let words = &t().dashboard;
-    let figures = [
-        (words.overdue_cases, dashboard.overdue_cases, "/cases?overdue=1", dashboard.overdue_cases > 0),
-        (words.due_soon_cases, dashboard.due_soon_cases, "/cases?open=1&sort=DUE_ON&dir=asc", false),
-        (words.open_cases, dashboard.open_cases, "/cases?open=1", false),
-        (words.ongoing_actions, dashboard.ongoing_actions, "/actions?status=ONGOING", false),
-        (words.inspections_month, dashboard.inspections_this_month, "/inspections", false),
-        (words.trainings_month, dashboard.trainings_this_month, "/trainings", false),
+    let ShowDashboard { dashboard, year, month } = data;
+    let numbers = numbers(&dashboard, month.as_ref(), choice);
+    let states = states(&dashboard.case_counts).into_any();
+    let trend = year.as_ref().map(|year| {
+        let months = months(&year.months, choice).into_any();
+        view! { <Section title=words.months>{months}</Section> }
+    });
+    let attention = (!dashboard.attention.is_empty()).then(|| {
+        let rows = attention(dashboard.attention).into_any();
+        view! { <Section title=words.attention>{rows}</Section> }
+    });
+    let more = format!("/summary/charts{}", choice.query());
+    let departments = year.map(|year| {
+        let rows = departments(year, choice).into_any();
+        view! {
+            <Section title=words.departments>{rows}</Section>
+            <p><a class="button" href=more data-testid="more-charts">{t().charts.more}</a></p>
+        }
+    });
+    view! {
+        <PageHeader title=format!("{} · {}", words.title, dashboard.region.name)/>
+        {has_duties.then(|| view! { <TodoSection/> })}
+        {numbers}
+        {attention}
+        <div class="halves">
+            {trend}
+            <Section title=words.by_status>{states}</Section>
+        </div>
+        {departments}
+    }
+}
+
+/// What the figures of departments are: those of one column each.
+const OF_DEPARTMENTS: [&str; 3] = ["CASES_PENDING", "CASES_ACCEPTED", "CASES_CLOSED"];
+/// What the columns of a month are.
+const OF_MONTHS: [&str; 3] = ["CASES_ACCEPTED", "CASES_FILED", "CASES_CLOSED"];
+
+/// The viewer's region, and the last twelve months up to today.
+fn last_twelve_months(session: Session) -> Choice {
+    let today = session.today();
+    let (year, month, _) = Date(today.clone()).parts().unwrap_or((2000, 12, 1));
+    let (year, month) = if month == 12 { (year, 1) } else { (year - 1, month + 1) };
+    let period = DateRangeInput { from: Date(format!("{year:04}-{month:02}-01")), to: Date(today) };
+    Choice::own(untrack(|| session.viewer()).map(|viewer| viewer.office.code).unwrap_or_default(), period)
+}
+
+/// The same of this month.
+fn this_month(choice: &Choice) -> Choice {
+    let to = choice.period.to.clone();
+    let begins = to.0.get(..8).unwrap_or_default();
+    let period = DateRangeInput { from: Date(format!("{begins}01")), to };
+    Choice::own(choice.region.clone(), period)
+}
+
+fn variables(choice: &Choice, session: Session) -> DashboardVariables {
+    let codes = |codes: [&str; 3]| Some(codes.map(str::to_owned).to_vec());
+    DashboardVariables {
+        region_code: choice.region.clone(),
+        year: choice.period.clone(),
+        month: this_month(choice).period,
+        with_figures: session.may(|viewer| viewer.can_see_summary),
+        by_month: FigureDimension::Month,
+        by_department: FigureDimension::Department,
+        of_months: codes(OF_MONTHS),
+        of_departments: codes(OF_DEPARTMENTS),
+    }
+}
+
+fn numbers(dashboard: &Dashboard, month: Option<&MonthFigures>, choice: &Choice) -> impl IntoView + use<> {
+    let words = &t().dashboard;
+    let count = |n: i32| grouped(&n.to_string());
+    let list = |label: &'static str, n: i32, href: &str| (label, count(n), href.to_owned(), false);
+    let mut figures = vec![
+        (
+            words.overdue_cases,
+            count(dashboard.overdue_cases),
+            "/cases?overdue=1".to_owned(),
+            dashboard.overdue_cases > 0,
+        ),
+        list(words.due_soon_cases, dashboard.due_soon_cases, "/cases?open=1&sort=DUE_ON&dir=asc"),
+        list(words.open_cases, dashboard.open_cases, "/cases?open=1"),
+        list(words.ongoing_actions, dashboard.ongoing_actions, "/actions?status=ONGOING"),
     ];
-    let figures = figures.map(|(label, value, href, overdue)| {
+    let month_query = this_month(choice).query();
+    let of_month = |label: &'static str, figure: Option<&MonthFigure>| {
+        figure.map(|figure| {
+            (label, grouped(&figure.value), format!("/summary/{}{month_query}", figure.indicator), false)
+        })
+    };
+    if let Some(month) = month {
+        figures.extend(of_month(words.inspections_month, month.inspections.as_ref()));
+        figures.extend(of_month(words.trainings_month, month.trainings.as_ref()));
+    }
+    let figures = figures.into_iter().map(|(label, value, href, overdue)| {
         view! {
             <a href=href>
-                <span class="figure-value" class:overdue=overdue>{grouped(&value.to_string())}</span>
+                <span class="figure-value" class:overdue=overdue>{value}</span>
                 <span class="figure-label">{label}</span>
             </a>
         }
     });
-    view! { <div class="figures">{figures.into_iter().collect_view()}</div> }
+    view! { <div class="figures">{figures.collect_view()}</div> }
 }
 
 fn attention(items: Vec<AttentionItem>) -> impl IntoView {
@@ -116,49 +192,78 @@ fn attention(items: Vec<AttentionItem>) -> impl IntoView {
     view! { <DataTable columns rows=items href caption=words.attention/> }.into_any()
 }
 
-fn months(months: &[super::operations::MonthFigures]) -> impl IntoView + use<> {
+fn months(months: &[Slice], choice: &Choice) -> impl IntoView + use<> {
     let words = &t().dashboard;
-    let series = vec![
-        Series { label: words.accepted, values: months.iter().map(|month| month.accepted).collect() },
-        Series { label: words.filed, values: months.iter().map(|month| month.filed).collect() },
-        Series { label: words.closed, values: months.iter().map(|month| month.closed).collect() },
-    ];
-    let groups = months.iter().map(|month| month.month.clone()).collect();
-    view! { <BarChart groups series group_label=words.month title=words.months/> }
-}
-
-fn states(counts: Vec<CaseCount>) -> impl IntoView {
-    let counts: Vec<_> = counts.into_iter().filter(|entry| entry.count > 0).collect();
-    if counts.is_empty() {
-        return view! { <Empty/> }.into_any();
+    let series = [words.accepted, words.filed, words.closed].into_iter().enumerate().map(|(place, label)| {
+        let points = months.iter().map(|month| month.point(place, choice)).collect();
+        Series { label: label.to_owned(), points }
+    });
+    let sum = |place: usize| months.iter().map(|month| month.amount(place)).sum::<i64>();
+    let before: i64 = months.iter().map(|month| month.amount_before(0)).sum();
+    let compared = match reckoning::change(sum(0), before) {
+        Some(change) => (t().charts.compared)(&change, &reckoning::decimal(before, false)),
+        None => t().charts.nothing_before.to_owned(),
+    };
+    let finding = (words.months_finding)(sum(0) / 100, sum(2) / 100, &compared);
+    let groups = months.iter().map(|month| month.label.clone()).collect();
+    view! {
+        <ColumnChart groups series=series.collect() group_label=words.month title=words.months finding=Some(finding)/>
     }
-    let most = counts.iter().map(|entry| entry.count).max().unwrap_or(1).max(1);
-    let rows = counts
-        .into_iter()
-        .map(|entry| {
-            let width = format!("{}%", entry.count * 100 / most);
-            view! {
-                <li>
-                    <a href=format!("/cases?status={}", entry.status.code())>{entry.status.label()}</a>
-                    <span class="share" style:width=width></span>
-                    <span class="count">{grouped(&entry.count.to_string())}</span>
-                </li>
-            }
-        })
-        .collect_view();
-    view! { <ul class="shares">{rows}</ul> }.into_any()
 }
 
-fn departments(rows: Vec<DepartmentFigures>) -> impl IntoView {
+fn states(counts: &[CaseCount]) -> impl IntoView + use<> {
     let words = &t().dashboard;
+    let counts: Vec<&CaseCount> = counts.iter().filter(|entry| entry.count > 0).collect();
+    let Some(most) = counts.iter().max_by_key(|entry| entry.count) else {
+        return view! { <Empty/> }.into_any();
+    };
+    let total: i32 = counts.iter().map(|entry| entry.count).sum();
+    let finding = (words.by_status_finding)(total, most.status.label(), most.count);
+    let row = |entry: &&CaseCount| {
+        let href = format!("/cases?status={}", entry.status.code());
+        BarRow {
+            label: entry.status.label().to_owned(),
+            href: None,
+            point: Point {
+                size: f64::from(entry.count),
+                written: grouped(&entry.count.to_string()),
+                href: Some(href),
+            },
+            beside: None,
+        }
+    };
+    let rows = counts.iter().map(row).collect();
+    let head = vec![words.status.to_owned(), words.cases.to_owned()];
+    view! { <BarsChart rows head title=words.by_status finding=Some(finding)/> }.into_any()
+}
+
+/// A line a department: what it has in hand, took on and closed, and how much of it on time.
+fn departments(year: YearFigures, choice: &Choice) -> impl IntoView + use<> {
+    let words = &t().dashboard;
+    let cell = |place: usize| {
+        let choice = choice.clone();
+        move |part: &Slice| {
+            let point = part.point(place, &choice);
+            match point.href {
+                Some(href) => view! { <a href=href>{point.written}</a> }.into_any(),
+                None => point.written.into_any(),
+            }
+        }
+    };
     let columns = vec![
-        Column::new(words.department, |row: &DepartmentFigures| row.department.name.clone().into_any()),
-        Column::new(words.open, |row: &DepartmentFigures| grouped(&row.open.to_string()).into_any()).number(),
-        Column::new(words.accepted, |row: &DepartmentFigures| grouped(&row.accepted.to_string()).into_any())
-            .number(),
-        Column::new(words.closed, |row: &DepartmentFigures| grouped(&row.closed.to_string()).into_any())
-            .number(),
+        Column::new(words.department, |part: &Slice| {
+            part.department.as_ref().map(|department| department.name.clone()).into_any()
+        }),
+        Column::new(words.open, cell(0)).number(),
+        Column::new(words.accepted, cell(1)).number(),
+        Column::new(words.closed, cell(2)).number(),
+        Column::new(t().summary.on_time_rate, |part: &Slice| {
+            or_dash(part.on_time_closing_rate.as_ref().map(|rate| format!("{}%", rate.percent)))
+        })
+        .number(),
     ];
-    let href = |row: &DepartmentFigures| format!("/cases?department={}", row.department.id.inner());
-    view! { <DataTable columns rows href caption=words.departments/> }
+    // The office itself handles no cases.
+    let handles = |part: &Slice| part.department.as_ref().is_none_or(|one| !one.is_coordination_office);
+    let rows = year.by_departments.into_iter().filter(handles).collect();
+    view! { <DataTable columns rows caption=words.departments/> }
 }

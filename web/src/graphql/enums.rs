@@ -45,10 +45,10 @@ macro_rules! in_schema {
 }
 
 in_schema! {
-    AccountRequestKind AccountRequestState ApprovalState AttentionKind AudienceKind BlacklistMark
+    AccountRequestKind AccountRequestState AppealState ApprovalState AttentionKind AudienceKind BlacklistMark
     BlacklistRemoval BlacklistState CaseColumn CaseDeed CaseEventKind CaseKind CaseMark CaseOrderField
     CaseOutcome CaseSource CaseStatus CaseStepField CaseTransition ClockKind ClockState ClockStopReason
-    ClockUnit DepartmentKind DepartmentOrderField EnteredWith EvidenceKind GoodsDisposalKind IndicatorGroup
+    ClockUnit DepartmentKind DepartmentOrderField EnteredWith EvidenceKind FigureDimension GoodsDisposalKind IndicatorGroup
     IndicatorLevel IndicatorTally InspectionOrderField JointActionOrderField JointActionStatus JointHandlingAnswer ListName Measure NotificationKind
     OrderDirection PartyKind PartyLikeness PartyOrderField PartyRole PremisesResult ProsecutionState
     PublicityEventOrderField PublicityKind ReferralAct ReferralActField ReferralDirection ReferralItemKind

@@ -195,7 +195,15 @@ words! {
         trainings_month = "本月培训", "Trainings this month";
         ongoing_actions = "进行中的行动", "Ongoing actions";
         by_status = "案件状态分布", "Cases by state";
+        by_status_finding: fn(i32, &str, i32) -> String =
+            |total, most, n| format!("共 {total} 件，最多的是{most}（{n} 件）。"),
+            |total, most, n| format!("{total} cases, most of them {most} ({n}).");
+        status = "状态", "State";
+        cases = "件数", "Cases";
         months = "近十二个月案件", "Cases, last twelve months";
+        months_finding: fn(i64, i64, &str) -> String =
+            |accepted, closed, compared| format!("受理 {accepted} 件，{compared}；结案 {closed} 件。"),
+            |accepted, closed, compared| format!("{accepted} accepted, {compared}; {closed} closed.");
         accepted = "受理", "Accepted";
         filed = "立案", "Filed";
         closed = "结案", "Closed";

@@ -76,6 +76,8 @@ messages! {
     trainings: crate::trainings::Trainings;
     publicity: crate::publicity::Publicity;
     summary: summary::Summary;
+    charts: summary::Charts;
+    league: summary::League;
     indicators: summary::Indicators;
     departments: manage::Departments;
     users: manage::Users;

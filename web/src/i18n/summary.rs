@@ -65,6 +65,13 @@ words! {
         value = "数值", "Value";
         unit = "单位", "Unit";
         previous = "上年同期", "Year before";
+        difference = "增减", "Difference";
+        per_cent = "同比", "Change";
+        across = "分列表", "Across";
+        whole = "合计", "Whole";
+        across_note =
+            "“合计”为本地区的数值；去重计数的指标和联合开展的工作，各列之和不等于合计。",
+            "The whole is the region's own figure: what is counted once, and joint work, does not add up over the columns.";
         on_time_rate = "按期结案率", "Closed on time";
         on_time_none = "本期无有办案期限的结案，不计算", "Nothing with a limit was closed: no rate";
         on_time_of = "按期结案 / 有办案期限的结案", "on time / closed with a limit";
@@ -98,6 +105,8 @@ words! {
             "The period ends before it begins: choose again";
         officer = "执法人员", "Officer";
         premises = "被检查单位", "Premises";
+        level = "范围", "Whose records";
+        own_level = "只统计本级", "Own level only";
         as_of = "按此日止的记录", "As recorded until";
         as_of_hint =
             "只统计到这一天结束时已经登记的记录，可与当时上报的数值核对",
@@ -114,5 +123,117 @@ words! {
         changed_by = "登记人", "By";
         change = "增减", "Difference";
         recount = "重新统计", "recount";
+    }
+}
+
+words! {
+    /// What the page of charts and the charts of the first page say.
+    Charts {
+        title = "图表分析", "Charts";
+        show_table = "显示数据表", "Show as a table";
+        hide_table = "隐藏数据表", "Hide the table";
+        by_month = "逐月变化", "by month";
+        by_region = "按地区", "by region";
+        by_department = "按部门", "by department";
+        by_kind = "按案件类型", "by kind of case";
+        way = "办案流程", "From lead to closing";
+        way_hint =
+            "为本期内各环节发生的件数，括号内为与收到线索数之比；不是同一批案件的去向。",
+            "What the period saw of each step, and its ratio to the leads received; not what became of the same cases.";
+        step = "环节", "Step";
+        due = "未来三十天到期的案件", "Limits of the next thirty days";
+        due_cases = "到期案件", "Cases due";
+        due_finding: fn(u32, i64, &str, i64) -> String =
+            |days, total, first, n| format!("今后 {days} 天有 {total} 件案件办案期限届满，最近的是{first}（{n} 件）。"),
+            |days, total, first, n| format!("{total} cases run out of time within {days} days, first on {first} ({n}).");
+        due_none: fn(u32) -> String =
+            |days| format!("今后 {days} 天没有案件办案期限届满。"),
+            |days| format!("No case runs out of time within {days} days.");
+        this_period = "本期", "This period";
+        most_in: fn(&str, &str) -> String =
+            |month, amount| format!("{month} 最多，为 {amount}"),
+            |month, amount| format!("most in {month}: {amount}");
+        whole: fn(&str) -> String =
+            |amount| format!("本期合计 {amount}"),
+            |amount| format!("{amount} in all");
+        compared: fn(&str, &str) -> String =
+            |change, before| match change.strip_prefix('−') {
+                Some(less) => format!("比上年同期（{before}）下降 {less}%"),
+                None => format!("比上年同期（{before}）增长 {}%", change.trim_start_matches('+')),
+            },
+            |change, before| format!("{change} % on the year before ({before})");
+        nothing_before = "上年同期为零", "nothing the year before";
+        most_of: fn(&str, &str, &str) -> String =
+            |of, amount, share| format!("{of}最多，为 {amount}，相当于合计的 {share}%"),
+            |of, amount, share| format!("most: {of}, {amount}, {share} % of the whole");
+        none_at_all = "本期均为零", "nothing at all";
+        none_of: fn(usize, &str) -> String =
+            |n, names| format!("{n} 个为零（{names}{}）", if n > 3 { "等" } else { "" }),
+            |n, names| format!("none in {n} ({names}{})", if n > 3 { ", …" } else { "" });
+        rate_finding: fn(&str, i32, i32) -> String =
+            |percent, part, whole| format!("按期结案率 {percent}%（{part}/{whole}）"),
+            |percent, part, whole| format!("{percent} % closed on time ({part}/{whole})");
+        rate_lowest: fn(&str, &str) -> String =
+            |of, percent| format!("最低的是{of}（{percent}%）"),
+            |of, percent| format!("lowest: {of} ({percent} %)");
+        rate_hint =
+            "没有办案期限的结案不计入；点击可查看超期结案的每一件。",
+            "What had no limit is left out; each opens to the cases closed late.";
+        and = "；", "; ";
+        list = "、", ", ";
+        stop = "。", ".";
+        more = "更多图表", "More charts";
+    }
+}
+
+words! {
+    /// What the pages of the league say.
+    League {
+        title = "部门考评", "League of departments";
+        standings = "考评排名", "Standings";
+        place = "名次", "Place";
+        score = "得分", "Score";
+        no_cases = "无案件，不评分", "No cases: no score";
+        formula: fn(i32, &str) -> String =
+            |full, costs| format!("评分办法：每个部门满分 {full} 分，扣完为止；{costs}。申诉成立的不扣分。"),
+            |full, costs| format!("Each department begins with {full} points and loses no more than these; {costs}. What an appeal gave back costs nothing.");
+        costs: fn(&str, i32, bool) -> String =
+            |label, points, once_past| {
+                format!("{label}每件扣 {points} 分{}", if once_past { "（期限次日起计）" } else { "" })
+            },
+            |label, points, once_past| {
+                format!("{label}: {points} points each{}", if once_past { " once the day is past" } else { "" })
+            };
+        lost: fn(i32, i32) -> String =
+            |points, pardoned| match pardoned {
+                0 => format!("（扣 {points} 分）"),
+                n => format!("（扣 {points} 分，申诉核减 {n} 件）"),
+            },
+            |points, pardoned| match pardoned {
+                0 => format!(" ({points} points)"),
+                n => format!(" ({points} points, {n} given back)"),
+            };
+        losses = "扣分明细", "Lost points, case by case";
+        nothing_lost: fn(&str) -> String =
+            |label| format!("{label}：没有扣分"),
+            |label| format!("{label}: nothing lost");
+        case = "案件", "Case";
+        term = "扣分项", "Term";
+        appeals = "扣分申诉", "Appeals";
+        appeal = "申诉", "Appeal";
+        appealed = "申诉已提交，由本地区双打办核定", "Raised: the office of the region decides";
+        ground = "申诉理由", "Ground";
+        ground_hint = "写明该件不应扣分的事实和依据", "What happened, and why the point should not count";
+        raised = "提出", "Raised";
+        state = "核定结果", "Decision";
+        decide = "核定申诉", "Decide on the appeal";
+        decided = "申诉已核定", "Decided";
+        decision = "核定意见", "Reason";
+        decision_line: fn(&str) -> String =
+            |decision| format!("核定意见：{decision}"),
+            |decision| format!("Decision: {decision}");
+        more: fn(i64) -> String =
+            |n| format!("另有 {n} 件较早的申诉未显示"),
+            |n| format!("{n} earlier appeals are not shown");
     }
 }

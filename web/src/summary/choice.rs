@@ -27,6 +27,8 @@ pub struct Choice {
     pub region: String,
     pub departments: Option<Vec<cynic::Id>>,
     pub period: DateRangeInput,
+    /// Only records of the region's own level.
+    pub own_level: bool,
     /// Case figures are shown by kind of case too.
     pub by_kind: bool,
     /// The kind of case that an opened figure is about.
@@ -43,6 +45,11 @@ impl Choice {
 }
 
 impl Choice {
+    /// All of a region and these days.
+    pub fn own(region: String, period: DateRangeInput) -> Self {
+        Self { region, departments: None, period, own_level: false, by_kind: false, kind: None, as_of: None }
+    }
+
     /// What the URL says; without a word of its own, the viewer's region, all departments, this year. Reactive.
     pub fn of(url: UrlState, session: Session) -> Self {
         let own = || session.viewer().map(|viewer| viewer.office.code).unwrap_or_default();
@@ -55,6 +62,7 @@ impl Choice {
                 from: Date(url.get("from").unwrap_or(from)),
                 to: Date(url.get("to").unwrap_or(to)),
             },
+            own_level: url.get("level").as_deref() == Some(OWN_LEVEL),
             by_kind: url.get("split").as_deref() == Some(BY_KIND),
             kind: url.get("kind").and_then(|code| kind_of(&code)),
             // The days before today: what is recorded up to its end is what is recorded now.
@@ -65,6 +73,9 @@ impl Choice {
 
 /// The URL's word for case figures by kind of case.
 const BY_KIND: &str = "case-kind";
+
+/// The URL's word for records of the region's own level alone.
+const OWN_LEVEL: &str = "own";
 
 /// A kind of case's name in the schema, which the URL carries too.
 pub fn code_of(kind: CaseKind) -> String {
@@ -82,7 +93,11 @@ fn today(session: Session) -> Option<(i32, u32, u32)> {
 
 /// The form above the table.
 #[component]
-pub fn ChoiceForm() -> impl IntoView {
+pub fn ChoiceForm(
+    /// Whether case figures can be shown by kind of case too.
+    #[prop(optional)]
+    with_kinds: bool,
+) -> impl IntoView {
     let (session, url, words) = (Session::current(), use_url_state(), &t().summary);
     // What can be chosen depends on the region alone.
     let region = Memo::new(move |_| Choice::of(url, session).region);
@@ -111,12 +126,21 @@ pub fn ChoiceForm() -> impl IntoView {
                     }/>
             </label>
             <label class="check">
-                <input type="checkbox" data-testid="by-case-kind" prop:checked=move || Choice::of(url, session).by_kind
+                <input type="checkbox" data-testid="own-level" prop:checked=move || Choice::of(url, session).own_level
                     on:change=move |event| {
-                        url.set(&[("split", event_target_checked(&event).then_some(BY_KIND))], false);
+                        url.set(&[("level", event_target_checked(&event).then_some(OWN_LEVEL))], false);
                     }/>
-                {words.by_case_kind}
+                {words.own_level}
             </label>
+            {with_kinds.then(|| view! {
+                <label class="check">
+                    <input type="checkbox" data-testid="by-case-kind" prop:checked=move || Choice::of(url, session).by_kind
+                        on:change=move |event| {
+                            url.set(&[("split", event_target_checked(&event).then_some(BY_KIND))], false);
+                        }/>
+                    {words.by_case_kind}
+                </label>
+            })}
             <div class="quick">{Quick::ALL.map(|quick| quick_link(url, session, quick)).collect_view()}</div>
         </search>
     }

@@ -1,9 +1,10 @@
 //! What the summary asks: all figures of a period, and one figure with the records that it counts.
 
+use super::slices::Slice;
 use crate::graphql::{
     enums::{
-        CaseKind, CaseStatus, DepartmentKind, EnteredWith, IndicatorGroup, IndicatorLevel, IndicatorTally,
-        Measure, PremisesResult,
+        CaseKind, CaseStatus, DepartmentKind, EnteredWith, FigureDimension, IndicatorGroup, IndicatorLevel,
+        IndicatorTally, Measure, PremisesResult,
     },
     fragments::{DateRangeInput, DepartmentRef, PageInfo, PersonRef, RegionRef},
     operation::mutation,
@@ -20,12 +21,13 @@ pub struct SummaryVariables {
     pub as_of: Option<DateTime>,
     /// Whether case figures are wanted by kind of case too.
     pub by_kind: bool,
+    pub own_level: bool,
 }
 
 #[derive(cynic::QueryFragment, Clone)]
 #[cynic(graphql_type = "Query", variables = "SummaryVariables")]
 pub struct ShowSummary {
-    #[arguments(regionCode: $region_code, departmentIds: $department_ids, period: $period, asOf: $as_of)]
+    #[arguments(regionCode: $region_code, departmentIds: $department_ids, period: $period, asOf: $as_of, ownLevel: $own_level)]
     pub work_summary: Option<WorkSummary>,
 }
 
@@ -79,6 +81,38 @@ pub struct Figure {
     pub previous_at_least: bool,
 }
 
+// Across: every figure, taken apart
+
+#[derive(cynic::QueryVariables, Clone)]
+pub struct AcrossVariables {
+    pub region_code: String,
+    pub department_ids: Option<Vec<cynic::Id>>,
+    pub period: DateRangeInput,
+    pub as_of: Option<DateTime>,
+    pub own_level: bool,
+    pub by: FigureDimension,
+}
+
+#[derive(cynic::QueryFragment, Clone)]
+#[cynic(graphql_type = "Query", variables = "AcrossVariables")]
+pub struct ShowAcross {
+    #[arguments(regionCode: $region_code, departmentIds: $department_ids, period: $period, asOf: $as_of, ownLevel: $own_level)]
+    pub work_summary: Option<AcrossSummary>,
+}
+
+#[derive(cynic::QueryFragment, Clone)]
+#[cynic(graphql_type = "WorkSummary", variables = "AcrossVariables")]
+pub struct AcrossSummary {
+    pub region: RegionRef,
+    pub departments: Vec<DepartmentRef>,
+    pub period: DateRange,
+    pub figures: Vec<Figure>,
+    /// Each part has the figures in their order.
+    #[arguments(by: $by)]
+    pub breakdown: Vec<Slice>,
+    pub note: String,
+}
+
 // One figure, opened
 
 #[derive(cynic::QueryVariables, Clone)]
@@ -89,6 +123,7 @@ pub struct FigureVariables {
     pub indicator: String,
     pub case_kinds: Option<Vec<CaseKind>>,
     pub as_of: Option<DateTime>,
+    pub own_level: bool,
     /// Whether it is wanted what changed since, and since when.
     pub compared: bool,
     pub since: DateTime,
@@ -101,7 +136,7 @@ pub struct FigureVariables {
 #[derive(cynic::QueryFragment, Clone)]
 #[cynic(graphql_type = "Query", variables = "FigureVariables")]
 pub struct ShowFigure {
-    #[arguments(regionCode: $region_code, departmentIds: $department_ids, period: $period, asOf: $as_of)]
+    #[arguments(regionCode: $region_code, departmentIds: $department_ids, period: $period, asOf: $as_of, ownLevel: $own_level)]
     pub work_summary: Option<OpenedSummary>,
 }
 

@@ -6,6 +6,7 @@ use super::{
 };
 use crate::{
     components::{
+        chart::reckoning::{change, decimal, hundredths},
         display::{PageHeader, PrintButton},
         states::{Loaded, NoRight, NotFound},
         url_state::{UrlState, use_url_state},
@@ -39,10 +40,12 @@ pub fn SummaryPage() -> impl IntoView {
     });
     view! {
         <PageHeader title=words.title>
+            <a class="button" href=move || format!("/summary/across{}", choice().query()) data-testid="across">{words.across}</a>
+            <a class="button" href=move || format!("/summary/charts{}", choice().query()) data-testid="charts">{t().charts.title}</a>
             <a class="button" href="/summary/indicators" data-testid="indicators">{t().indicators.title}</a>
             <PrintButton/>
         </PageHeader>
-        <ChoiceForm/>
+        <ChoiceForm with_kinds=true/>
         {move || if in_order.get() {
             view! { <Sheet/> }.into_any()
         } else {
@@ -58,13 +61,14 @@ fn Sheet() -> impl IntoView {
     let query = use_query(move || {
         let choice = Choice::of(url, session);
         let as_of = choice.moment();
-        let Choice { region, departments, period, by_kind, .. } = choice;
+        let Choice { region, departments, period, by_kind, own_level, .. } = choice;
         ShowSummary::build(SummaryVariables {
             as_of,
             region_code: region,
             department_ids: departments,
             period,
             by_kind,
+            own_level,
         })
     });
     view! {
@@ -93,7 +97,7 @@ fn sheet(summary: WorkSummary, url: UrlState, session: Session) -> impl IntoView
             let kinds = kinds.map(|kind| rows_of_kind(kind, url)).collect_view();
             view! {
                 <tbody>
-                    <tr class="group"><th scope="rowgroup" colspan="4">{group.label()}</th></tr>
+                    <tr class="group"><th scope="rowgroup" colspan="6">{group.label()}</th></tr>
                     {rows}{rate}
                 </tbody>
                 {kinds}
@@ -104,6 +108,9 @@ fn sheet(summary: WorkSummary, url: UrlState, session: Session) -> impl IntoView
         <article class="sheet" data-testid="summary">
             <h2>{title}</h2>
             <p class="sheet-period" data-testid="summary-period">{words.period}"："{period(&summary.period)}</p>
+            {Choice::of(url, session).own_level.then(|| view! {
+                <p class="sheet-period" data-testid="summary-own-level">{words.own_level}</p>
+            })}
             {Choice::of(url, session).as_of.map(|day| view! {
                 <p class="sheet-period" data-testid="summary-as-of">{words.as_of}"："{day.in_words()}</p>
             })}
@@ -116,6 +123,7 @@ fn sheet(summary: WorkSummary, url: UrlState, session: Session) -> impl IntoView
                     <th scope="col">{words.indicator}</th><th scope="col" class="number">{words.value}</th>
                     <th scope="col">{words.unit}</th>
                     <th scope="col" class="number" title=period(&summary.previous_period)>{words.previous}</th>
+                    <th scope="col" class="number">{words.difference}</th><th scope="col" class="number">{words.per_cent}</th>
                 </tr></thead>
                 {groups}
             </table>
@@ -147,7 +155,7 @@ fn rows_of_kind(figures: &CaseKindFigures, url: UrlState) -> impl IntoView + use
     view! {
         <tbody data-testid=format!("kind-{}", code_of(kind))>
             <tr class="group">
-                <th scope="rowgroup" colspan="4">{IndicatorGroup::Cases.label()}"："{kind.label()}</th>
+                <th scope="rowgroup" colspan="6">{IndicatorGroup::Cases.label()}"："{kind.label()}</th>
             </tr>
             {rows}{rate}
         </tbody>
@@ -177,8 +185,25 @@ fn row(figure: &Figure, kind: Option<CaseKind>, url: UrlState) -> impl IntoView 
             <td class="number"><a href=href data-testid=test_id>{value(&figure.value, figure.at_least)}</a></td>
             <td class="unit">{figure.unit.clone()}</td>
             <td class="number soft">{value(&figure.previous_value, figure.previous_at_least)}</td>
+            {compared(figure)}
         </tr>
     }
+}
+
+/// By how much there is more or less than the year before, and by how many per cent. Of lower bounds nobody knows.
+fn compared(figure: &Figure) -> impl IntoView + use<> {
+    let amounts = hundredths(&figure.value).zip(hundredths(&figure.previous_value));
+    let (difference, change) = match amounts.filter(|_| !figure.at_least && !figure.previous_at_least) {
+        Some((now, before)) => {
+            let places = figure.value.contains('.');
+            let sign = if now < before { "−" } else { "" };
+            let difference = grouped(&decimal((now - before).abs(), places));
+            (format!("{sign}{difference}"), change(now, before))
+        }
+        None => (t().states.none.to_owned(), None),
+    };
+    let change = change.map_or_else(|| t().states.none.to_owned(), |change| format!("{change}%"));
+    view! { <td class="number soft">{difference}</td><td class="number soft">{change}</td> }
 }
 
 /// The on-time closing rate, and what is left out of it.
@@ -206,7 +231,7 @@ fn rate_row(rate: Option<&Rate>, figures: &[Figure], test_id: String) -> impl In
             </th>
             <td class="number">{value}</td>
             <td class="unit">{parts.map(|_| "%")}</td>
-            <td class="number soft">{t().states.none}</td>
+            <td class="number soft" colspan="3">{t().states.none}</td>
         </tr>
     }
 }

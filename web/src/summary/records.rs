@@ -11,6 +11,7 @@ use super::{
 use crate::{
     cases,
     components::{
+        chart::reckoning::{decimal, hundredths},
         display::{Facts, PageHeader, PrintButton, Section},
         states::{Empty, Loaded, NoRight, NotFound},
         table::{Pagination, at_least},
@@ -51,7 +52,7 @@ fn OpenedFigure(indicator: String) -> impl IntoView {
     let query = use_query(move || {
         let (choice, page) = (Choice::of(url, session), url.page());
         let as_of = choice.moment();
-        let Choice { region, departments, period, kind, .. } = choice;
+        let Choice { region, departments, period, kind, own_level, .. } = choice;
         ShowFigure::build(FigureVariables {
             compared: as_of.is_some(),
             since: as_of.clone().unwrap_or_else(|| DateTime::end_of(&session.today())),
@@ -61,6 +62,7 @@ fn OpenedFigure(indicator: String) -> impl IntoView {
             period,
             indicator: asked.clone(),
             case_kinds: kind.map(|kind| vec![kind]),
+            own_level,
             first: page.first,
             after: page.after,
             last: page.last,
@@ -92,6 +94,9 @@ fn opened(summary: OpenedSummary, url: UrlState, code: &str, choice: &Choice) ->
         (words.departments, scope.into_any()),
         (words.definition, figure.definition.into_any()),
     ];
+    if choice.own_level {
+        facts.insert(3, (words.level, words.own_level.into_any()));
+    }
     if let Some(kind) = choice.kind {
         facts.insert(3, (words.case_kind, kind.label().into_any()));
     }
@@ -230,22 +235,6 @@ fn sum_line(
     }
 }
 
-/// A decimal with at most two places, in hundredths: yuan are summed in fen, never in floating point.
-fn hundredths(text: &str) -> Option<i64> {
-    let (whole, fraction) = text.split_once('.').unwrap_or((text, ""));
-    let whole: i64 = whole.parse().ok()?;
-    let fraction: i64 = format!("{fraction:0<2}").get(..2)?.parse().ok()?;
-    whole.checked_mul(100)?.checked_add(fraction)
-}
-
-fn decimal(hundredths: i64, places: bool) -> String {
-    if places {
-        format!("{}.{:02}", hundredths / 100, hundredths % 100)
-    } else {
-        (hundredths / 100).to_string()
-    }
-}
-
 /// What a line says of a record: link, name, kind, department.
 struct Line {
     href: Option<String>,
@@ -365,20 +354,5 @@ fn row(edge: &RecordEdge, counted_by: &str) -> impl IntoView + use<> {
             <td data-label=words.department>{line.department}</td>
             <td class="number" data-label=words.contribution>{value(&edge.contribution, edge.at_least)}</td>
         </tr>
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::{decimal, hundredths};
-
-    #[test]
-    fn yuan_are_summed_in_fen() {
-        assert_eq!(
-            hundredths("0.10").zip(hundredths("0.2")).map(|(a, b)| decimal(a + b, true)).as_deref(),
-            Some("0.30")
-        );
-        assert_eq!(hundredths("7500").map(|sum| decimal(sum, false)).as_deref(), Some("7500"));
-        assert_eq!(hundredths("many"), None);
     }
 }

@@ -15,6 +15,11 @@ pub fn day(day: NaiveDate) -> String {
     format!("d{}", day.format("%Y%m%d"))
 }
 
+/// The day's bucket of things whose first day of the year it is: `f20110430`.
+pub fn first(day: NaiveDate) -> String {
+    format!("f{}", day.format("%Y%m%d"))
+}
+
 /// Adjoining buckets of one length, both ends included.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Stretch {
@@ -25,8 +30,14 @@ pub struct Stretch {
 }
 
 impl Stretch {
-    fn days(from: NaiveDate, to: NaiveDate) -> Self {
+    /// Each day from one to the other.
+    pub fn days(from: NaiveDate, to: NaiveDate) -> Self {
         Self { from: day(from), to: day(to) }
+    }
+
+    /// The things whose first day of the year is one of these.
+    pub fn firsts(from: NaiveDate, to: NaiveDate) -> Self {
+        Self { from: first(from), to: first(to) }
     }
 
     /// All of time.
@@ -68,6 +79,12 @@ pub fn of_days(from: NaiveDate, to: NaiveDate) -> Vec<Stretch> {
         }
         _ => vec![Stretch::days(from, to)],
     }
+}
+
+/// Whether the things of these days are those whose first day of the year is one of them: the days begin a year and are
+/// all of it.
+pub fn begins_a_year(from: NaiveDate, to: NaiveDate) -> bool {
+    from.ordinal() == 1 && from.year() == to.year()
 }
 
 /// The buckets of all days up to `to`.

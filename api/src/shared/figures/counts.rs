@@ -39,7 +39,7 @@ impl Counts {
             | Measure::OfficerPart
             | Measure::PremisesVisit
             | Measure::InspectionAmount => words("检查日期", "Day of the inspection"),
-            Measure::CaseStatus => words("收到日期", "Received on"),
+            Measure::CaseStatus | Measure::CaseReceived => words("收到日期", "Received on"),
             Measure::CaseDue => words("办理期限", "Due on"),
             Measure::CaseAccepted | Measure::CaseOpen => words("受理日期", "Accepted on"),
             Measure::CaseFiled => words("立案日期", "Filed on"),
@@ -47,7 +47,9 @@ impl Counts {
             Measure::CaseNotFiled => words("不予立案日期", "Declined on"),
             Measure::CaseSuspended | Measure::CaseSuspension => words("中止日期", "Suspended on"),
             Measure::CaseReferred => words("移送日期", "Referred on"),
-            Measure::Fine | Measure::ConfiscatedIncome => words("决定日期", "Decided on"),
+            Measure::CaseDecided | Measure::Fine | Measure::ConfiscatedIncome => {
+                words("决定日期", "Decided on")
+            }
             Measure::Seizure | Measure::SeizedGoods | Measure::SeizedValue => words("查扣日期", "Taken on"),
             Measure::DestroyedGoods | Measure::DestroyedQuantity | Measure::DestroyedValue => {
                 words("销毁日期", "Destroyed on")

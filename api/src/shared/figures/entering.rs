@@ -11,7 +11,7 @@ use sea_orm::{
 };
 use uuid::Uuid;
 
-use super::{Counted, Line, Source, totals::Delta};
+use super::{Counted, Line, Source, firsts, totals::Delta};
 
 /// Lines of one INSERT, keys of one UPDATE: below SQLite's limit of variables.
 const CHUNK: usize = 1500;
@@ -91,6 +91,11 @@ pub async fn settle(
     cause: Cause,
 ) -> Result<(), DbErr> {
     let mut delta = Delta::default();
+    let surplus = differences.iter().flat_map(|it| &it.surplus).map(|(id, line)| (*id, line));
+    let missing = differences.iter().flat_map(|it| &it.missing);
+    for (total, by) in firsts::moves(db, &surplus.collect::<Vec<_>>(), &missing.collect::<Vec<_>>()).await? {
+        delta.add_to(total, by);
+    }
     let (mut reversed, mut entered) = (Vec::new(), Vec::new());
     for Difference { source_id, missing, surplus } in differences {
         for (id, line) in surplus {

@@ -6,6 +6,7 @@
 pub mod buckets;
 pub mod counts;
 pub mod entering;
+pub mod firsts;
 pub mod indicators;
 pub mod reading;
 pub mod recount;
@@ -66,7 +67,13 @@ impl Contribution {
     /// The same of a record of this kind.
     #[must_use]
     pub fn of_kind(self, kind: impl ActiveEnum<Value = String>) -> Self {
-        Self { kind: kind.to_value(), ..self }
+        self.of_stored_kind(kind.to_value())
+    }
+
+    /// The same of a record of the kind that is stored so.
+    #[must_use]
+    pub fn of_stored_kind(self, kind: String) -> Self {
+        Self { kind, ..self }
     }
 
     /// The same with this detail.

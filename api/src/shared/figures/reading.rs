@@ -7,14 +7,14 @@ use sea_orm::{
 };
 use uuid::Uuid;
 
-use super::buckets::Stretch;
+use super::{buckets::Stretch, firsts};
 use crate::shared::{policy::Scope, regions::LEVELS, scope};
 
 /// Whose totals.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Holder {
-    /// A department; none: all of the region, joint work once.
-    pub department_id: Option<Uuid>,
+    /// Each of these departments; none: all of the region, joint work once.
+    pub department_ids: Vec<Uuid>,
     /// The region: its records and those of all regions below it.
     pub region_key: String,
 }
@@ -25,39 +25,53 @@ impl Holder {
     pub fn of(scope: &Scope, region_key: &str) -> Option<Self> {
         match scope {
             Scope::Nothing => None,
-            Scope::Region(prefix) => Some(Self { department_id: None, region_key: prefix.clone() }),
+            Scope::Region(prefix) => Some(Self { department_ids: Vec::new(), region_key: prefix.clone() }),
             Scope::Department(id) => {
                 let province = region_key.get(..LEVELS[0]).unwrap_or(region_key);
-                Some(Self { department_id: Some(*id), region_key: province.to_owned() })
+                Some(Self { department_ids: vec![*id], region_key: province.to_owned() })
             }
         }
     }
 
-    /// The totals that are read.
+    /// The totals of the region itself.
     pub fn condition(&self) -> Condition {
-        let department_id = self.department_id.unwrap_or_default();
-        Condition::all()
-            .add(figure_total::Column::DepartmentId.eq(department_id))
-            .add(in_region(&self.region_key))
+        self.whose().add(in_region(&self.region_key))
     }
 
-    /// The totals of the regions right below, of which each holds what lies below it.
-    pub fn condition_below(&self) -> Condition {
-        let department_id = self.department_id.unwrap_or_default();
-        let level = LEVELS.into_iter().find(|length| *length > self.region_key.len());
+    /// The totals of the region's own level alone, as they are kept of what is counted once.
+    pub fn condition_own_level(&self) -> Condition {
+        self.whose().add(figure_total::Column::RegionKey.eq(firsts::own_level(&self.region_key)))
+    }
+
+    /// The totals of the regions that many levels below, of which each holds what lies below it.
+    pub fn condition_below(&self, levels: usize) -> Condition {
+        let length = length_below(&self.region_key, levels);
         let below = Query::select()
             .column(region::Column::Key)
             .from(region::Entity)
             .cond_where(scope::within_region(&self.region_key, region::Column::Key))
             .and_where(
                 Expr::expr(Func::char_length(Expr::col(region::Column::Key)))
-                    .eq(i32::try_from(level.unwrap_or_default()).unwrap_or_default()),
+                    .eq(i32::try_from(length).unwrap_or_default()),
             )
             .to_owned();
-        Condition::all()
-            .add(figure_total::Column::DepartmentId.eq(department_id))
-            .add(figure_total::Column::RegionKey.in_subquery(below))
+        self.whose().add(figure_total::Column::RegionKey.in_subquery(below))
     }
+
+    fn whose(&self) -> Condition {
+        let column = figure_total::Column::DepartmentId;
+        let whose = match self.department_ids.as_slice() {
+            [] => column.eq(Uuid::nil()),
+            [one] => column.eq(*one),
+            several => column.is_in(several.iter().copied()),
+        };
+        Condition::all().add(whose)
+    }
+}
+
+/// How long the keys are of the regions that many levels below the one with this key; 0 where there are none.
+pub fn length_below(region_key: &str, levels: usize) -> usize {
+    LEVELS.into_iter().filter(|length| *length > region_key.len()).nth(levels - 1).unwrap_or_default()
 }
 
 /// The totals of the region with this key; without one, of all provinces.

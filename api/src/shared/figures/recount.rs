@@ -5,6 +5,7 @@
 use chrono::{DateTime, NaiveDate, Utc};
 use entity::{
     enums::Measure,
+    figure_ledger,
     figure_line::{self, Column},
     figure_total,
 };
@@ -17,6 +18,7 @@ use uuid::Uuid;
 use super::{
     Contribution, Line, Source,
     entering::{self, Cause, Difference},
+    firsts,
     totals::{Delta, Key, Sum},
 };
 use crate::shared::{audit, db::Database};
@@ -81,27 +83,42 @@ pub async fn rebuild(
     walk(db, sources, Some(now)).await
 }
 
-/// Enters what was on record before there was a ledger. While that goes on nothing is recorded, so that it is done
-/// once the last record has its lines.
+/// Which version of what records add the lines follow: one more whenever a record comes to add something else than
+/// before, so that what is on record already is entered anew.
+const VERSION: i32 = 2;
+
+/// Enters what was on record before the ledger knew of it. While that goes on nothing is recorded, so that it is done
+/// once the last record has its lines, of this version.
 ///
 /// # Errors
 ///
 /// The database's.
 pub async fn complete(db: &Database, sources: &[&'static Source], now: DateTime<Utc>) -> Result<(), DbErr> {
     let transaction = db.begin().await?;
-    let mut is_complete = true;
+    let kept = figure_ledger::Entity::find().one(&transaction).await?;
+    let is_current = kept.is_some_and(|kept| kept.version == VERSION);
+    let (mut is_empty, mut is_entered) = (true, true);
     for source in sources {
         let Some(last) = (source.last)(&transaction).await? else { continue };
         let line = figure_line::Entity::find().filter(Column::SourceId.eq(last)).one(&transaction).await?;
-        is_complete &= line.is_some();
+        is_empty = false;
+        is_entered &= line.is_some();
     }
     transaction.rollback().await?;
-    if !is_complete {
+    if is_current && is_entered {
+        return Ok(());
+    }
+    if !is_empty {
         tracing::info!("entering the figures of what is on record");
         let found = rebuild(db, sources, now).await?;
         tracing::info!(records = found.records, "the figures are entered");
     }
-    Ok(())
+    let transaction = db.begin().await?;
+    figure_ledger::Entity::update_many()
+        .col_expr(figure_ledger::Column::Version, Expr::val(VERSION))
+        .exec(&transaction)
+        .await?;
+    transaction.commit().await
 }
 
 async fn walk(
@@ -211,6 +228,9 @@ async fn wrong_totals(db: &DatabaseTransaction, measure: Measure) -> Result<Vec<
             for_region: group.for_region,
         };
         counted.add_many(&line, Sum { amount: group.sum, lower_bounds: group.bounds });
+    }
+    for (key, n) in firsts::counted(db, measure).await? {
+        counted.add_to(key, n);
     }
     let mut counted = counted.into_sums();
     let kept = figure_total::Entity::find().filter(figure_total::Column::Measure.eq(measure)).all(db).await?;

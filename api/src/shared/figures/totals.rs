@@ -124,6 +124,11 @@ impl Delta {
         }
     }
 
+    /// The total of `key` changes by so much.
+    pub fn add_to(&mut self, key: Key, by: i64) {
+        self.0.entry(key).or_default().amount += by;
+    }
+
     /// The total of `key` becomes what was `counted`, instead of what was `kept`.
     pub fn correct(&mut self, key: Key, kept: Sum, counted: Sum) {
         let total = self.0.entry(key).or_default();
