@@ -42,7 +42,7 @@ use crate::{
         transport::contract::{Contract, Reads},
         values::{Date, Money, moment},
     },
-    summary::queries::SummaryQueries,
+    summary::{mutations::SummaryMutations, queries::SummaryQueries},
     supervisions::{mutations::SupervisionMutations, queries::SupervisionQueries},
     todo::queries::TodoQueries,
     trainings::{mutations::TrainingMutations, queries::TrainingQueries},
@@ -115,6 +115,7 @@ pub struct Mutation(
     Boxed<NotificationMutations>,
     Boxed<ViewMutations>,
     Boxed<ExportMutations>,
+    Boxed<SummaryMutations>,
     Boxed<SeizureMutations>,
     Boxed<SupervisionMutations>,
 );

@@ -11,9 +11,14 @@ use shuangda::shared::ids;
 use tests::{Client, World, on_each_engine};
 use uuid::Uuid;
 
-/// The rows of the workbook that is asked for, headings first.
+/// The rows of the ledger of cases that is asked for, headings first.
 pub async fn ledger(client: &Client, input: Value) -> Vec<Vec<Data>> {
-    let payload = client.succeed("exportCases", input, "file { name mediaType rows content }").await;
+    workbook(client, "exportCases", input).await
+}
+
+/// The rows of the workbook that a mutation writes, headings first.
+async fn workbook(client: &Client, mutation: &str, input: Value) -> Vec<Vec<Data>> {
+    let payload = client.succeed(mutation, input, "file { name mediaType rows content }").await;
     let file = &payload["file"];
     assert!(file["name"].as_str().unwrap().ends_with(".xlsx"));
     let bytes = STANDARD.decode(file["content"].as_str().unwrap()).unwrap();
@@ -90,5 +95,48 @@ fn a_workbook_needs_columns() {
     on_each_engine(|world| async move {
         let officer = world.client("officer").await;
         assert_eq!(officer.refused("exportCases", json!({ "columns": [] })).await, ["REQUIRED"]);
+    });
+}
+
+/// The workbook of a summary says what the summary says, figure by figure, beside the year before and across.
+#[test]
+fn a_summary_s_workbook_says_what_the_summary_says() {
+    on_each_engine(|world| async move {
+        let (office, officer) = (world.client("office").await, world.client("officer").await);
+        world.inspection(&officer, json!({ "goodsChecked": { "value": 7500, "atLeast": true } })).await;
+        let case = world.lead(&officer, json!({})).await;
+        world.step(&officer, &case, "ACCEPT", json!({})).await;
+        let period = json!({ "from": "2026-01-01", "to": "2026-12-31" });
+        let shown = "query($period: DateRangeInput!) { workSummary(regionCode: \"430600\", period: $period) {
+            figures { label unit value atLeast }
+            breakdown(by: DEPARTMENT) { label figures { value atLeast } } } }";
+        let shown = office.data(shown, json!({ "period": period })).await["workSummary"].clone();
+        let written = |figure: &Value| match figure["atLeast"] == true {
+            true => Data::String(format!("{}余", figure["value"].as_str().unwrap())),
+            false => Data::Float(figure["value"].as_str().unwrap().parse().unwrap()),
+        };
+        let input = json!({ "regionCode": "430600", "period": period });
+        let beside = workbook(&office, "exportWorkSummary", input.clone()).await;
+        let mut across = input.clone();
+        across["across"] = json!("DEPARTMENT");
+        let across = workbook(&office, "exportWorkSummary", across).await;
+        let parts = shown["breakdown"].as_array().unwrap();
+        assert_eq!(across[0].len(), 4 + parts.len());
+        for (place, figure) in shown["figures"].as_array().unwrap().iter().enumerate() {
+            let label = figure["label"].as_str().unwrap();
+            let of = |rows: &[Vec<Data>]| rows.iter().find(|row| row[1] == label).unwrap().clone();
+            let (one, laid_out) = (of(&beside), of(&across));
+            assert_eq!(one[2].as_string().unwrap(), figure["unit"].as_str().unwrap());
+            assert_eq!((&one[3], laid_out.last().unwrap()), (&written(figure), &written(figure)), "{label}");
+            for (part, cell) in parts.iter().zip(&laid_out[3..]) {
+                assert_eq!(*cell, written(&part["figures"][place]), "{label} of {}", part["label"]);
+            }
+        }
+        // Another city's is not there to be taken.
+        let other = world.client("other_office").await;
+        assert_eq!(other.refused("exportWorkSummary", input).await, ["NOT_FOUND"]);
+        let log = "{ auditEntries(first: 10, filter: { action: \"exportWorkSummary\" }) { totalCount } }";
+        let entries = world.client("auditor").await.data(log, json!({})).await;
+        assert_eq!(entries["auditEntries"]["totalCount"], 2);
     });
 }

@@ -31,7 +31,8 @@ const ORDER: &str = "
     actions, seizures, deconfliction
     cases/flow, merging
     referrals, rulebook
-    exports, todo, dashboard, summary, figures
+    exports
+    todo, dashboard, summary, figures
     league
     reminders
     demo

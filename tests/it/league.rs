@@ -51,6 +51,8 @@ fn what_is_late_costs_points_until_an_appeal_is_upheld() {
         assert_eq!(head.refused("appealLostPoint", input(&cases[0])).await, ["ILLEGAL_TRANSITION"]);
 
         world.pass(chrono::Duration::days(60));
+        let (head, office, culture) =
+            (world.client("head").await, world.client("office").await, world.client("culture_head").await);
         world.step(&culture, &other, "WITHDRAW", json!({})).await;
         let late = standings(&world, &office).await;
         let market = of(&world, &late, "market");

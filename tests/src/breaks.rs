@@ -175,7 +175,7 @@ fn is_required(input: &InputValueDefinition) -> bool {
 }
 
 /// The types that one comes to without anything deprecated.
-fn in_use(schema: &Schema) -> BTreeSet<&str> {
+pub fn in_use(schema: &Schema) -> BTreeSet<&str> {
     let definition = &schema.schema_definition;
     let roots = [&definition.query, &definition.mutation, &definition.subscription];
     let mut ahead: Vec<&str> = roots.into_iter().flatten().map(|root| root.as_str()).collect();

@@ -32,14 +32,17 @@ pub struct ExportCasesInput {
 #[derive(SimpleObject)]
 pub struct ExportedFile {
     /// What to save it as.
-    name: String,
+    pub name: String,
     /// Its media type.
-    media_type: &'static str,
+    pub media_type: &'static str,
     /// How many records it lists.
-    rows: i32,
+    pub rows: i32,
     /// Its bytes, in Base64.
-    content: String,
+    pub content: String,
 }
+
+/// The media type of a workbook.
+pub const XLSX: &str = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
 
 /// The workbook, or what is wrong.
 #[derive(SimpleObject)]
@@ -81,7 +84,7 @@ impl ExportMutations {
         let file = workbook.map(|Workbook { rows, content }| {
             Ok::<_, async_graphql::Error>(ExportedFile {
                 name: format!("案件台账-{}.xlsx", caller.today()),
-                media_type: "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+                media_type: XLSX,
                 rows: i32::try_from(rows).map_err(internal)?,
                 content: STANDARD.encode(content),
             })

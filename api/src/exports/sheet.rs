@@ -13,6 +13,8 @@ pub enum Cell {
     Text(String),
     /// A day.
     Day(NaiveDate),
+    /// A whole number.
+    Number(i64),
     /// An amount of money, in fen; shown in yuan.
     Fen(i64),
 }
@@ -41,6 +43,7 @@ pub fn write(name: &str, headings: &[Heading], rows: &[Vec<Cell>]) -> Result<Vec
     let framed = || Format::new().set_border(FormatBorder::Thin).set_align(FormatAlign::VerticalCenter);
     let heading = framed().set_bold().set_align(FormatAlign::Center).set_text_wrap();
     let (text, day) = (framed().set_text_wrap(), framed().set_num_format("yyyy-mm-dd"));
+    let whole = framed().set_num_format("#,##0");
     let money = framed().set_num_format("#,##0.00");
     let mut workbook = Workbook::new();
     let sheet = workbook.add_worksheet_with_constant_memory()?;
@@ -56,6 +59,10 @@ pub fn write(name: &str, headings: &[Heading], rows: &[Vec<Cell>]) -> Result<Vec
                 Cell::Text(value) => sheet.write_string_with_format(number, column, value, &text)?,
                 Cell::Day(value) => {
                     sheet.write_datetime_with_format(number, column, excel_day(*value)?, &day)?
+                }
+                // Exact up to 2⁵³, which no count comes near.
+                Cell::Number(value) => {
+                    sheet.write_number_with_format(number, column, *value as f64, &whole)?
                 }
                 // Exact: a fen is a hundredth, and the largest amount has fewer digits than a double.
                 Cell::Fen(fen) => {

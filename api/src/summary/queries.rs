@@ -53,29 +53,8 @@ impl SummaryQueries {
         own_level: bool,
     ) -> Result<Option<WorkSummary>> {
         let caller = Caller::of(context)?;
-        let period = Self::days(&caller, period)?;
         let department_ids = department_ids.unwrap_or_default();
-        if department_ids.len() > MAX_DEPARTMENTS {
-            return Err(refused(&caller, "最多选择 100 个部门", "at most 100 departments"));
-        }
-        let Some(region) = visible_region(&caller, &region_code).await? else { return Ok(None) };
-        let Some(departments) = visible_departments(&caller, &department_ids).await? else { return Ok(None) };
-        let department_ids = match caller.records() {
-            Scope::Department(own) => vec![own],
-            _ => departments.iter().map(|department| department.id).collect(),
-        };
-        let extent = Extent {
-            region_key: region.key.clone(),
-            own_level,
-            department_ids,
-            period,
-            case_kinds: Vec::new(),
-            as_of,
-        };
-        let days = (period.from, period.to);
-        let definitions = indicators::of_region(&caller.app.db.read, &region.key, days).await;
-        let definitions = definitions.map_err(internal)?;
-        Ok(Some(WorkSummary { region, departments, extent, definitions }))
+        summary(&caller, About { region_code, department_ids, period, as_of, own_level }).await
     }
 
     /// What an indicator that counts so would count in the viewer's region, with its records: a look at it before it is
@@ -90,7 +69,7 @@ impl SummaryQueries {
         if !policy::maintains_rules(&caller.viewer) {
             return Ok(None);
         }
-        let period = Self::days(&caller, period)?;
+        let period = days(&caller, period)?;
         let counts = rules::counts(&counts.into(), "counts").map_err(|problems| {
             let message = problems.first().map(|problem| problem.message.in_language(caller.language()));
             coded("BAD_USER_INPUT", message.unwrap_or_default())
@@ -115,16 +94,56 @@ impl SummaryQueries {
     }
 }
 
-impl SummaryQueries {
-    fn days(caller: &Caller, period: DateRangeInput) -> Result<Period> {
-        Period::new(period.from.0, period.to.0).ok_or_else(|| {
-            refused(
-                caller,
-                "统计期间的起止日期不正确",
-                "the period's days are not in order or not within 1950 to 9000",
-            )
-        })
+/// Which summary is asked for.
+pub struct About {
+    /// The region's code.
+    pub region_code: String,
+    /// Where there are any: only work in which one of these took part.
+    pub department_ids: Vec<ID>,
+    /// The days.
+    pub period: DateRangeInput,
+    /// The moment of which it speaks.
+    pub as_of: Option<DateTime<Utc>>,
+    /// Only of the region's own level.
+    pub own_level: bool,
+}
+
+/// The summary, where the caller may see it.
+pub async fn summary(caller: &Caller, about: About) -> Result<Option<WorkSummary>> {
+    let period = days(caller, about.period)?;
+    if about.department_ids.len() > MAX_DEPARTMENTS {
+        return Err(refused(caller, "最多选择 100 个部门", "at most 100 departments"));
     }
+    let Some(region) = visible_region(caller, &about.region_code).await? else { return Ok(None) };
+    let Some(departments) = visible_departments(caller, &about.department_ids).await? else {
+        return Ok(None);
+    };
+    let department_ids = match caller.records() {
+        Scope::Department(own) => vec![own],
+        _ => departments.iter().map(|department| department.id).collect(),
+    };
+    let extent = Extent {
+        region_key: region.key.clone(),
+        own_level: about.own_level,
+        department_ids,
+        period,
+        case_kinds: Vec::new(),
+        as_of: about.as_of,
+    };
+    let days = (period.from, period.to);
+    let definitions = indicators::of_region(&caller.app.db.read, &region.key, days).await;
+    let definitions = definitions.map_err(internal)?;
+    Ok(Some(WorkSummary { region, departments, extent, definitions }))
+}
+
+fn days(caller: &Caller, period: DateRangeInput) -> Result<Period> {
+    Period::new(period.from.0, period.to.0).ok_or_else(|| {
+        refused(
+            caller,
+            "统计期间的起止日期不正确",
+            "the period's days are not in order or not within 1950 to 9000",
+        )
+    })
 }
 
 fn refused(caller: &Caller, zh: &str, en: &str) -> async_graphql::Error {

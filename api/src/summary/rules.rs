@@ -75,6 +75,32 @@ pub fn percent(numerator: i64, denominator: i64) -> Option<String> {
     Some(format!("{}.{}", tenths / 10, tenths % 10))
 }
 
+/// A share of a whole.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Share {
+    /// In per cent, with one decimal.
+    pub percent: String,
+    /// The part.
+    pub numerator: i64,
+    /// The whole.
+    pub denominator: i64,
+    /// What is in neither.
+    pub left_out: i64,
+}
+
+/// The on-time closing rate (DOMAIN, Statistics): closed by their due date ÷ closed that had one.
+pub fn on_time(closed_on_time: i64, closed: i64, without_limit: i64) -> Option<Share> {
+    let denominator = closed - without_limit;
+    let percent = percent(closed_on_time, denominator)?;
+    Some(Share { percent, numerator: closed_on_time, denominator, left_out: without_limit })
+}
+
+/// By how many per cent there is more than before (`+12.3`), or less (`-4.0`); compared with nothing, none.
+pub fn change(present: i64, previous: i64) -> Option<String> {
+    let sign = if present < previous { '-' } else { '+' };
+    percent((present - previous).abs(), previous).map(|percent| format!("{sign}{percent}"))
+}
+
 #[cfg(test)]
 mod tests {
     use proptest::prelude::*;
@@ -103,6 +129,14 @@ mod tests {
         assert_eq!(percent(1, 2000).as_deref(), Some("0.1"));
         assert_eq!(percent(0, 5).as_deref(), Some("0.0"));
         assert_eq!(percent(5, 5).as_deref(), Some("100.0"));
+        assert_eq!(
+            on_time(2, 4, 1).map(|rate| (rate.percent, rate.denominator)),
+            Some(("66.7".to_owned(), 3))
+        );
+        assert_eq!(on_time(0, 2, 2), None);
+        assert_eq!(change(112, 100).as_deref(), Some("+12.0"));
+        assert_eq!(change(96, 100).as_deref(), Some("-4.0"));
+        assert_eq!(change(1, 0), None);
     }
 
     proptest! {

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use async_graphql::{Context, Object, Result};
 use entity::{enums::CaseKind, region};
-use vocabulary::{FigureDimension as Dimension, IndicatorGroup, Term};
+use vocabulary::{FigureDimension as Dimension, IndicatorGroup};
 
 use super::{
     extent::Extent,
@@ -40,18 +40,7 @@ pub struct SummarySlice {
 impl SummarySlice {
     /// What it is, in the viewer's language: 2026-11, 市场监管局, 江阳区, 本级, 商标侵权.
     async fn label(&self, context: &Context<'_>) -> String {
-        let language = viewer::language(context);
-        let period = self.slice.extent.period;
-        match &self.slice.of {
-            Part::Month => period.from.format("%Y-%m").to_string(),
-            Part::Day => period.from.to_string(),
-            Part::Department(department) => department.short_name.clone(),
-            Part::Region(_) if self.slice.extent.own_level => {
-                text("本级", "Own level").in_language(language).to_owned()
-            }
-            Part::Region(region) => region.name.clone(),
-            Part::CaseKind(kind) => kind.label().in_language(language).to_owned(),
-        }
+        self.slice.label(viewer::language(context))
     }
 
     /// Its days, both ends included.

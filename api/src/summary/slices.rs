@@ -3,10 +3,10 @@
 use entity::{department, enums::CaseKind, region};
 use sea_orm::{ActiveEnum, ColumnTrait, DatabaseConnection, DbErr, EntityTrait, QueryFilter, QueryOrder};
 use uuid::Uuid;
-use vocabulary::{FigureDimension as Dimension, Term};
+use vocabulary::{FigureDimension as Dimension, Language, Term};
 
 use super::{extent::Extent, rules::Period, tallies::Tallies};
-use crate::shared::{figures::reading::length_below, scope::within_region};
+use crate::shared::{figures::reading::length_below, language::text, scope::within_region};
 
 /// The most months into which a summary is taken apart.
 pub const MOST_MONTHS: usize = 60;
@@ -39,6 +39,21 @@ pub enum Part {
 }
 
 impl Slice {
+    /// What people read: 2026-11, 市场监管局, 江阳区, 本级, 商标侵权.
+    pub fn label(&self, language: Language) -> String {
+        let period = self.extent.period;
+        match &self.of {
+            Part::Month => period.from.format("%Y-%m").to_string(),
+            Part::Day => period.from.to_string(),
+            Part::Department(department) => department.short_name.clone(),
+            Part::Region(_) if self.extent.own_level => {
+                text("本级", "Own level").in_language(language).to_owned()
+            }
+            Part::Region(region) => region.name.clone(),
+            Part::CaseKind(kind) => kind.label().in_language(language).to_owned(),
+        }
+    }
+
     /// What its sums are called in the period, and in the year before.
     pub fn names(&self) -> (String, String) {
         let both = |name: String| (name.clone(), name);

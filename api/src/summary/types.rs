@@ -17,7 +17,7 @@ use super::{
     change_types::{self, ChangeListing},
     extent::Extent,
     records::{self, RecordKind, Records},
-    rules,
+    rules::{self, Share},
     service::{self, RecordRow},
     slice_types::{SummarySlice, taken_apart},
     tallies::{self, Tally},
@@ -209,12 +209,12 @@ pub(super) const RATE: [&str; 3] = [CLOSED_ON_TIME, CLOSED, CLOSED_WITHOUT_LIMIT
 
 /// The on-time closing rate of `figures`, which hold those of [`RATE`].
 pub(super) fn on_time(figures: &[SummaryFigure]) -> Option<Rate> {
-    let [numerator, closed, left_out] = RATE.map(|code| {
+    let [closed_on_time, closed, without_limit] = RATE.map(|code| {
         let figure = figures.iter().find(|figure| figure.definition.code == code);
         figure.map_or(0, |figure| figure.tally.present.value)
     });
-    let denominator = closed - left_out;
-    let percent = rules::percent(numerator, denominator)?;
+    let Share { percent, numerator, denominator, left_out } =
+        rules::on_time(closed_on_time, closed, without_limit)?;
     Some(Rate { percent, numerator, denominator, left_out })
 }
 

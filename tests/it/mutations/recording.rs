@@ -82,6 +82,12 @@ pub fn recipes() -> Vec<Recipe> {
             let saved = stage.client("officer").await.succeed("saveView", view, "savedView { id }").await;
             json!({ "id": saved["savedView"]["id"] })
         }),
+        recipe(
+            "exportWorkSummary",
+            "officer",
+            May::Anybody,
+            async |_| json!({ "regionCode": "430600", "period": { "from": "2026-01-01", "to": "2026-12-31" } }),
+        ),
         recipe("exportCases", "officer", May::Anybody, async |_| json!({ "columns": ["NUMBER", "TITLE"] })),
     ]
 }

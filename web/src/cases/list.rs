@@ -10,25 +10,23 @@ use crate::{
     components::{
         columns::ColumnChooser,
         display::{PageHeader, status_badge},
-        download::save_base64,
+        export::export_button,
         filter::{ChoiceFilter, FilterBar, RangeFilter, RecordFilter, SearchBox, SwitchFilter},
         states::Loaded,
         table::{Column, DataTable, Pagination},
-        toast::Toasts,
         url_state::{UrlState, use_url_state},
         views::Views,
     },
     graphql::{
         enums::{CaseColumn, CaseKind, CaseMark, CaseOutcome, CaseStatus, Choice, ListName},
         lookups,
-        operation::Mutation,
         query::use_query,
     },
     i18n::t,
     session::Session,
 };
 use cynic::QueryBuilder;
-use leptos::{prelude::*, task::spawn_local};
+use leptos::prelude::*;
 
 /// What officers open a list of cases for, by name and query.
 fn usual_views() -> Vec<(&'static str, &'static str)> {
@@ -87,7 +85,7 @@ pub fn CasesPage() -> impl IntoView {
     view! {
         <PageHeader title=words.title>
             <ColumnChooser fixed=CaseColumn::Number chosen=Signal::derive(move || columns::chosen(url)) usual=USUAL/>
-            <ExportButton url/>
+            {export(url)}
             <Show when=move || session.may(|viewer| viewer.can_register_lead)>
                 <a class="button primary" href="/cases/new" data-testid="new-case">{words.new}</a>
             </Show>
@@ -134,39 +132,10 @@ fn table(columns: &[CaseColumn], rows: Vec<CaseLine>) -> impl IntoView + use<> {
 }
 
 /// Takes what the list shows out of the platform, as a workbook.
-#[component]
-fn ExportButton(url: UrlState) -> impl IntoView {
-    let (session, toasts) = (Session::current(), Toasts::current());
-    let busy = RwSignal::new(false);
-    let export = move |_| {
-        let input = ExportCasesInput {
-            filter: Some(filter(url)),
-            order_by: order(url),
-            columns: columns::chosen(url),
-        };
-        let request = session.send(&ExportCases::operation(input));
-        busy.set(true);
-        spawn_local(async move {
-            let said = match request.await {
-                Err(error) => error.message(),
-                Ok(data) => match data.outcome() {
-                    (_, Some(file)) => match save_base64(&file.name, &file.media_type, &file.content) {
-                        Ok(()) => format!("{} {} {}", t().table.exported, file.rows, t().table.records),
-                        Err(_) => t().states.internal.to_owned(),
-                    },
-                    (errors, None) => errors
-                        .into_iter()
-                        .next()
-                        .map_or_else(|| t().states.internal.to_owned(), |error| error.message),
-                },
-            };
-            busy.try_set(false);
-            toasts.say(said);
-        });
-    };
-    view! {
-        <button type="button" disabled=move || busy.get() on:click=export data-testid="export">
-            {move || if busy.get() { t().table.exporting } else { t().table.export }}
-        </button>
-    }
+fn export(url: UrlState) -> impl IntoView {
+    export_button::<ExportCases>(move || ExportCasesInput {
+        filter: Some(filter(url)),
+        order_by: order(url),
+        columns: columns::chosen(url),
+    })
 }

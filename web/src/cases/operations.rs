@@ -7,7 +7,7 @@ use crate::graphql::{
         CaseColumn, CaseEventKind, CaseKind, CaseMark, CaseOrderField, CaseOutcome, CaseSource, CaseStatus,
         CaseStepField, CaseTransition, ClockState, OrderDirection, PartyRole, ReferralStatus, ReferralTarget,
     },
-    fragments::{ActionRef, DateRangeInput, DepartmentRef, PageInfo, PersonRef},
+    fragments::{ActionRef, DateRangeInput, DepartmentRef, ExportedFile, PageInfo, PersonRef},
     lookups::PartyRef,
     operation::mutation,
     scalars::{Date, DateTime, Money},
@@ -170,15 +170,6 @@ pub struct ExportCasesInput {
 
 mutation!(ExportCases = export_cases("exportCases": ExportCasesInput)
     -> "ExportCasesPayload" { "file": ExportedFile });
-
-/// A workbook, its bytes in Base64.
-#[derive(cynic::QueryFragment)]
-pub struct ExportedFile {
-    pub name: String,
-    pub media_type: String,
-    pub rows: i32,
-    pub content: String,
-}
 
 // One case
 

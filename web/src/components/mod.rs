@@ -8,6 +8,7 @@ pub mod dialog;
 pub mod display;
 pub mod download;
 pub mod draft;
+pub mod export;
 pub mod fields;
 pub mod filter;
 pub mod form;

@@ -144,3 +144,12 @@ pub struct ViewerUser {
     pub department: DepartmentRef,
     pub must_change_password: bool,
 }
+
+/// A workbook, its bytes in Base64.
+#[derive(cynic::QueryFragment)]
+pub struct ExportedFile {
+    pub name: String,
+    pub media_type: String,
+    pub rows: i32,
+    pub content: String,
+}

@@ -1,7 +1,7 @@
 //! The summary laid out across (分列表): every figure a row, and a column each for departments, regions or months.
 
 use super::{
-    choice::{Choice, ChoiceForm},
+    choice::{Choice, ChoiceForm, export},
     operations::{AcrossSummary, AcrossVariables, ShowAcross},
     page::{names, period, value},
     slices::Slice,
@@ -60,7 +60,10 @@ pub fn AcrossPage() -> impl IntoView {
         view! { <a class="button" href=href aria-current=current data-noscroll="" data-testid=format!("across-{code}")>{dimension.label()}</a> }
     };
     view! {
-        <PageHeader title=words.across above=vec![(words.title, "/summary")]><PrintButton/></PageHeader>
+        <PageHeader title=words.across above=vec![(words.title, "/summary")]>
+            {export(url, session, move || Some(by(url)))}
+            <PrintButton/>
+        </PageHeader>
         <ChoiceForm/>
         <div class="chips no-print">{ACROSS.map(tab).collect_view()}</div>
         <Loaded query let:data>

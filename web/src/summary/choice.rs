@@ -1,16 +1,19 @@
 //! What a summary is about: region, departments and period, all in the URL.
 
 use super::{
-    operations::{ChoicesVariables, DepartmentFilter, ShowChoices},
+    operations::{
+        ChoicesVariables, DepartmentFilter, ExportWorkSummary, ExportWorkSummaryInput, ShowChoices,
+    },
     period::Quick,
 };
 use crate::{
     components::{
+        export::export_button,
         states::Loaded,
         url_state::{UrlState, use_url_state},
     },
     graphql::{
-        enums::{CaseKind, Choice as _},
+        enums::{CaseKind, Choice as _, FigureDimension},
         fragments::{DateRangeInput, DepartmentRef, RegionRef},
         query::use_query,
         scalars::{Date, DateTime},
@@ -42,6 +45,27 @@ impl Choice {
     pub fn moment(&self) -> Option<DateTime> {
         self.as_of.as_ref().map(|day| DateTime::end_of(&day.0))
     }
+}
+
+/// Takes the chosen summary out as a workbook, laid out across where that is said.
+pub fn export(
+    url: UrlState,
+    session: Session,
+    across: impl Fn() -> Option<FigureDimension> + 'static,
+) -> impl IntoView {
+    export_button::<ExportWorkSummary>(move || {
+        let choice = Choice::of(url, session);
+        let as_of = choice.moment();
+        let Choice { region, departments, period, own_level, .. } = choice;
+        ExportWorkSummaryInput {
+            region_code: region,
+            department_ids: departments,
+            period,
+            as_of,
+            own_level,
+            across: across(),
+        }
+    })
 }
 
 impl Choice {

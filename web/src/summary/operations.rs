@@ -6,7 +6,7 @@ use crate::graphql::{
         CaseKind, CaseStatus, DepartmentKind, EnteredWith, FigureDimension, IndicatorGroup, IndicatorLevel,
         IndicatorTally, Measure, PremisesResult,
     },
-    fragments::{DateRangeInput, DepartmentRef, PageInfo, PersonRef, RegionRef},
+    fragments::{DateRangeInput, DepartmentRef, ExportedFile, PageInfo, PersonRef, RegionRef},
     operation::mutation,
     scalars::{Date, DateTime},
     schema,
@@ -21,6 +21,8 @@ pub struct SummaryVariables {
     pub as_of: Option<DateTime>,
     /// Whether case figures are wanted by kind of case too.
     pub by_kind: bool,
+    /// By what, then.
+    pub apart: FigureDimension,
     pub own_level: bool,
 }
 
@@ -40,15 +42,18 @@ pub struct WorkSummary {
     pub previous_period: DateRange,
     pub figures: Vec<Figure>,
     pub on_time_closing_rate: Option<Rate>,
+    #[cynic(rename = "breakdown", alias)]
+    #[arguments(by: $apart)]
     #[directives(include(if: $by_kind))]
-    pub case_figures_by_kind: Option<Vec<CaseKindFigures>>,
+    pub kinds: Option<Vec<CaseKindFigures>>,
     pub note: String,
 }
 
 /// The case figures of one kind of case.
 #[derive(cynic::QueryFragment, Clone)]
+#[cynic(graphql_type = "SummarySlice")]
 pub struct CaseKindFigures {
-    pub kind: CaseKind,
+    pub case_kind: Option<CaseKind>,
     pub figures: Vec<Figure>,
     pub on_time_closing_rate: Option<Rate>,
 }
@@ -441,3 +446,18 @@ pub struct ShowChoices {
 pub struct Departments {
     pub nodes: Vec<DepartmentRef>,
 }
+
+// Taken out
+
+#[derive(cynic::InputObject)]
+pub struct ExportWorkSummaryInput {
+    pub region_code: String,
+    pub department_ids: Option<Vec<cynic::Id>>,
+    pub period: DateRangeInput,
+    pub as_of: Option<DateTime>,
+    pub own_level: bool,
+    pub across: Option<FigureDimension>,
+}
+
+mutation!(ExportWorkSummary = export_work_summary("exportWorkSummary": ExportWorkSummaryInput)
+    -> "ExportWorkSummaryPayload" { "file": ExportedFile });

@@ -1,7 +1,7 @@
 //! The work summary as the office's own table. Every value opens to the records that it counts, and the page prints as it is issued.
 
 use super::{
-    choice::{Choice, ChoiceForm, code_of},
+    choice::{Choice, ChoiceForm, code_of, export},
     operations::{CaseKindFigures, DateRange, Figure, Rate, ShowSummary, SummaryVariables, WorkSummary},
 };
 use crate::{
@@ -12,7 +12,7 @@ use crate::{
         url_state::{UrlState, use_url_state},
     },
     graphql::{
-        enums::{CaseKind, Choice as _, IndicatorGroup},
+        enums::{CaseKind, Choice as _, FigureDimension, IndicatorGroup},
         fragments::DepartmentRef,
         query::use_query,
         scalars::{Date, grouped},
@@ -43,6 +43,7 @@ pub fn SummaryPage() -> impl IntoView {
             <a class="button" href=move || format!("/summary/across{}", choice().query()) data-testid="across">{words.across}</a>
             <a class="button" href=move || format!("/summary/charts{}", choice().query()) data-testid="charts">{t().charts.title}</a>
             <a class="button" href="/summary/indicators" data-testid="indicators">{t().indicators.title}</a>
+            {export(url, session, || None)}
             <PrintButton/>
         </PageHeader>
         <ChoiceForm with_kinds=true/>
@@ -68,6 +69,7 @@ fn Sheet() -> impl IntoView {
             department_ids: departments,
             period,
             by_kind,
+            apart: FigureDimension::CaseKind,
             own_level,
         })
     });
@@ -93,7 +95,7 @@ fn sheet(summary: WorkSummary, url: UrlState, session: Session) -> impl IntoView
             let rate = of_cases.then(|| {
                 rate_row(summary.on_time_closing_rate.as_ref(), &summary.figures, "on-time-rate".to_owned())
             });
-            let kinds = summary.case_figures_by_kind.iter().flatten().filter(|_| of_cases);
+            let kinds = summary.kinds.iter().flatten().filter(|_| of_cases);
             let kinds = kinds.map(|kind| rows_of_kind(kind, url)).collect_view();
             view! {
                 <tbody>
@@ -142,7 +144,7 @@ fn sheet(summary: WorkSummary, url: UrlState, session: Session) -> impl IntoView
 
 /// What happened to cases of one kind: figures of nothing are left out, or eleven kinds would hide what there is.
 fn rows_of_kind(figures: &CaseKindFigures, url: UrlState) -> impl IntoView + use<> {
-    let kind = figures.kind;
+    let Some(kind) = figures.case_kind else { return ().into_any() };
     let something =
         |figure: &&Figure| [&figure.value, &figure.previous_value].iter().any(|value| !is_nothing(value));
     let rows =
@@ -160,6 +162,7 @@ fn rows_of_kind(figures: &CaseKindFigures, url: UrlState) -> impl IntoView + use
             {rows}{rate}
         </tbody>
     }
+    .into_any()
 }
 
 fn is_nothing(value: &str) -> bool {
