@@ -405,6 +405,10 @@ async fn a_case_of_everything(world: &World) {
     officer.succeed("proposePoliceReferral", referral, "referral { id }").await;
     let reset = json!({ "id": world.user("observer"), "version": 1 });
     world.client("admin").await.succeed("resetPassword", reset, "__typename").await;
+    let late = world.lead(&head, json!({ "receivedOn": "2026-08-03" })).await;
+    world.step(&head, &late, "ACCEPT", json!({ "occurredOn": "2026-08-04" })).await;
+    let appeal = json!({ "caseId": late, "indicator": "CASES_DUE", "ground": "鉴定机构延误" });
+    head.succeed("appealLostPoint", appeal, "").await;
     let sooner = json!({
         "kind": "CASE_DECISION", "unit": "DAYS", "length": 60, "article": "《岳阳市双打工作规程》第八条",
         "ground": "岳双打办〔2026〕1号", "validFrom": "2026-11-01"

@@ -27,11 +27,7 @@ pub struct Extent {
 impl Extent {
     /// Whose records count of an indicator that counts those of this level; none, where none can be.
     pub fn level(&self, level: Level) -> Option<Level> {
-        match level {
-            Level::All if self.own_level => Some(Level::Own),
-            Level::Lower if self.own_level => None,
-            level => Some(level),
-        }
+        if self.own_level { own_level(level) } else { Some(level) }
     }
 
     /// The kinds, as they are stored.
@@ -42,5 +38,13 @@ impl Extent {
     /// The same of the year before.
     pub fn year_before(&self) -> Self {
         Self { period: self.period.year_before(), ..self.clone() }
+    }
+}
+
+/// Whose records count of an indicator that counts those of this level, where only a region's own level is looked at.
+pub fn own_level(level: Level) -> Option<Level> {
+    match level {
+        Level::All | Level::Own => Some(Level::Own),
+        Level::Lower => None,
     }
 }

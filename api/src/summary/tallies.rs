@@ -14,7 +14,7 @@ use vocabulary::FigureDimension as Dimension;
 
 use super::{
     cells::{self, SLICE},
-    extent::Extent,
+    extent::{Extent, own_level},
     slices,
 };
 use crate::shared::{
@@ -137,15 +137,15 @@ pub async fn read(
     for cell in found? {
         let (is_previous, what) = asked[cell.statement];
         for (place, definition) in definitions.iter().enumerate() {
+            let counts = &definition.counts;
             let times = match what {
                 What::Distinct(of) => i64::from(of == place),
-                What::Cells { way, is_lower, times } => {
-                    let counts = &definition.counts;
-                    let is_counted =
-                        way == counts.tally && counts.holds(cell.measure, &cell.kind, &cell.detail);
-                    let level = level(&extents[0], by, &cell.part, counts.level);
-                    times * i64::from(is_counted) * weight(level, is_lower)
+                What::Cells { way, is_lower, times }
+                    if way == counts.tally && counts.holds(cell.measure, &cell.kind, &cell.detail) =>
+                {
+                    times * weight(level(&extents[0], by, &cell.part, counts.level), is_lower)
                 }
+                What::Cells { .. } => 0,
             };
             if times != 0 {
                 let Sum { amount, lower_bounds } = cell.sum;
@@ -167,8 +167,8 @@ pub async fn read(
 
 /// Whose records count in a part: taken apart by region, the region itself stands for its own level.
 fn level(extent: &Extent, by: Option<Dimension>, part: &str, level: Level) -> Option<Level> {
-    let own_level = extent.own_level || (by == Some(Dimension::Region) && part == extent.region_key);
-    Extent { own_level, ..extent.clone() }.level(level)
+    let is_own = extent.own_level || (by == Some(Dimension::Region) && part == extent.region_key);
+    if is_own { own_level(level) } else { Some(level) }
 }
 
 /// How often a cell counts: a region's own level is the region without those below.
