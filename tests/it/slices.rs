@@ -224,3 +224,22 @@ fn a_department_takes_apart_what_is_its_own() {
         assert_eq!(admin["workSummary"], Value::Null);
     });
 }
+
+/// A region with many indicators of its own is taken apart by all of them; only a list of names has an end.
+#[test]
+fn all_figures_are_taken_apart_however_many_there_are() {
+    on_each_engine(|world: World| async move {
+        let office = world.client("office").await;
+        for number in 0..32 {
+            let indicator = json!({ "group": "INSPECTION", "name": format!("市场检查{number}"), "unit": "次",
+                "definition": "检查次数", "counts": { "measure": "INSPECTION" } });
+            office.succeed("addIndicator", indicator, "").await;
+        }
+        let asked = "query($period: DateRangeInput!) { workSummary(regionCode: \"430600\", period: $period) {
+            figures { indicator } breakdown(by: REGION) { figures { indicator } } } }";
+        let period = json!({ "from": "2026-01-01", "to": world.today() });
+        let data = office.data(asked, json!({ "period": period })).await["workSummary"].clone();
+        assert_eq!(data["figures"].as_array().map(Vec::len), Some(101));
+        assert_eq!(data["breakdown"][0]["figures"], data["figures"]);
+    });
+}

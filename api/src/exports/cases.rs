@@ -13,14 +13,12 @@ use vocabulary::{CaseColumn, Term};
 
 use super::{
     columns::{Line, cell, width},
-    sheet,
+    taking::{TakenOut, Workbook, take_out},
 };
 use crate::{
     actions, cases,
     shared::{
-        audit::Record,
         caller::Caller,
-        change::{self, Begun},
         errors::{Failure, Problem, UserErrorCode},
         pagination::{Page, Position, Sort},
     },
@@ -30,14 +28,6 @@ use crate::{
 const MOST: u64 = 20_000;
 /// How many rows are read at once.
 const PAGE: usize = 500;
-
-/// A finished workbook.
-pub struct Workbook {
-    /// How many cases it lists.
-    pub rows: usize,
-    /// The file.
-    pub content: Vec<u8>,
-}
 
 /// Writes what `condition` keeps of the caller's cases, and logs that it was taken out; `asked` is
 /// what the log says about it.
@@ -84,19 +74,8 @@ pub async fn write(
         .iter()
         .map(|column| (column.label().in_language(language).to_owned(), width(*column)))
         .collect();
-    let count = rows.len();
-    let content = tokio::task::spawn_blocking(move || sheet::write("案件台账", &headings, &rows))
-        .await
-        .map_err(anyhow::Error::from)??;
-    log(caller, asked, count).await?;
-    Ok(Workbook { rows: count, content })
-}
-
-async fn log(caller: &Caller, asked: serde_json::Value, rows: usize) -> Result<(), Failure> {
-    let Begun::Fresh(change) = change::begin(caller, None).await? else { return Ok(()) };
-    let detail = serde_json::json!({ "rows": rows, "asked": asked });
-    let record = Record { action: "exportCases".to_owned(), object_type: "Case", object_id: None, detail };
-    change.commit(record).await
+    let what = TakenOut { action: "exportCases", object_type: "Case", asked };
+    take_out(caller, what, "案件台账", headings, rows).await
 }
 
 /// The cases with the names that go with them: one statement a kind of name, however many cases.

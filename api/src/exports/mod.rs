@@ -5,3 +5,4 @@ pub mod cases;
 pub mod columns;
 pub mod mutations;
 pub mod sheet;
+pub mod taking;

@@ -8,7 +8,7 @@ use vocabulary::CaseColumn;
 use entity::case;
 use sea_orm::sea_query::Expr;
 
-use super::cases::{self, Workbook};
+use super::{cases, taking::Workbook};
 use crate::{
     cases::queries::{CaseFilter, CaseOrder},
     shared::{
@@ -32,17 +32,32 @@ pub struct ExportCasesInput {
 #[derive(SimpleObject)]
 pub struct ExportedFile {
     /// What to save it as.
-    pub name: String,
+    name: String,
     /// Its media type.
-    pub media_type: &'static str,
+    media_type: &'static str,
     /// How many records it lists.
-    pub rows: i32,
+    rows: i32,
     /// Its bytes, in Base64.
-    pub content: String,
+    content: String,
 }
 
-/// The media type of a workbook.
-pub const XLSX: &str = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
+impl ExportedFile {
+    /// The workbook, to be saved under this name.
+    pub fn of(Workbook { rows, content }: Workbook, name: String) -> Result<Self> {
+        Ok(Self {
+            name,
+            media_type: "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+            rows: i32::try_from(rows).map_err(internal)?,
+            content: STANDARD.encode(content),
+        })
+    }
+}
+
+/// The input of the mutation at hand, as the log keeps it.
+pub fn asked(context: &Context<'_>) -> Result<serde_json::Value> {
+    let input = context.field().arguments()?.into_iter().map(|(_, value)| value).next();
+    serde_json::to_value(input).map_err(internal)
+}
 
 /// The workbook, or what is wrong.
 #[derive(SimpleObject)]
@@ -68,8 +83,7 @@ impl ExportMutations {
         #[graphql(desc = "Which cases, and how.")] input: ExportCasesInput,
     ) -> Result<ExportCasesPayload> {
         let caller = Caller::of(context)?;
-        let asked = context.field().arguments()?.into_iter().map(|(_, value)| value).next();
-        let asked = serde_json::to_value(asked).map_err(internal)?;
+        let asked = asked(context)?;
         let filter = input.filter.unwrap_or_default();
         let condition = filter.condition(&caller).add_option(
             filter
@@ -81,14 +95,8 @@ impl ExportMutations {
         let order = (order.sort(), |case: &case::Model| order.position(case));
         let result = cases::write(&caller, condition, order, input.columns, asked).await;
         let (workbook, errors) = caller.answer(result)?;
-        let file = workbook.map(|Workbook { rows, content }| {
-            Ok::<_, async_graphql::Error>(ExportedFile {
-                name: format!("案件台账-{}.xlsx", caller.today()),
-                media_type: XLSX,
-                rows: i32::try_from(rows).map_err(internal)?,
-                content: STANDARD.encode(content),
-            })
-        });
+        let named = |workbook| ExportedFile::of(workbook, format!("案件台账-{}.xlsx", caller.today()));
+        let file = workbook.map(named);
         Ok(ExportCasesPayload { file: file.transpose()?, errors })
     }
 }

@@ -11,7 +11,7 @@ use vocabulary::{
 
 use crate::shared::{
     errors::{Problem, UserErrorCode},
-    figures::counts::Counts,
+    figures::{counts::Counts, is_counted_once, is_summed},
 };
 
 /// A value by which a measure can be narrowed.
@@ -50,13 +50,9 @@ fn of(measure: Measure) -> Option<Countable> {
         | Measure::InspectionAmount
         | Measure::TrainingAmount
         | Measure::PublicityAmount => return None,
-        Measure::JointDepartment
-        | Measure::CaseSuspension
-        | Measure::CaseReferred
-        | Measure::SeizedGoods
-        | Measure::DestroyedGoods => vec![Distinct],
-        Measure::OfficerPart | Measure::PremisesVisit => vec![Sum, Distinct],
         Measure::CaseOpen | Measure::CaseSuspended => vec![AtTheEnd, AtTheStart],
+        measure if !is_summed(measure) => vec![Distinct],
+        measure if is_counted_once(measure) => vec![Sum, Distinct],
         _ => vec![Sum],
     };
     let kinds = match measure {
@@ -178,7 +174,6 @@ mod tests {
     use proptest::prelude::*;
 
     use super::*;
-    use crate::shared::figures::is_summed;
 
     #[test]
     fn what_is_not_summed_is_never_a_sum() {

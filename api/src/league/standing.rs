@@ -2,6 +2,7 @@
 
 use std::{collections::HashMap, sync::Arc};
 
+use chrono::NaiveDate;
 use entity::{department, enums::AppealState, figure_line, league_appeal, region};
 use sea_orm::{
     ColumnTrait, ConnectionTrait, DatabaseConnection, DbErr, ExprTrait,
@@ -20,8 +21,6 @@ use crate::{
         tallies::{self, Tally},
     },
 };
-
-use chrono::NaiveDate;
 
 /// Cases that wait for a step at the period's end.
 const PENDING: &str = "CASES_PENDING";
@@ -88,11 +87,10 @@ pub async fn read(
         let tallies = tallies::read(db, std::slice::from_ref(&definition), &counted, Some(by)).await?;
         let pardoned = pardoned(db, &counted, &definition).await?;
         for (slice, department) in departments.iter().filter_map(of_department) {
-            let name = department.id.to_string();
             losses.entry(department.id).or_default().push(Loss {
                 term,
                 definition: definition.clone(),
-                tally: tallies.of_part((&name, &name), &definition.code),
+                tally: tallies.of_slice(slice, &definition.code),
                 extent: Extent { period, ..slice.extent.clone() },
                 pardoned: pardoned.get(&department.id).copied().unwrap_or(0),
             });
@@ -103,8 +101,7 @@ pub async fn read(
         .filter_map(of_department)
         .map(|(slice, department)| {
             let losses = losses.remove(&department.id).unwrap_or_default();
-            let codes: Vec<&str> = busy.iter().map(|definition| definition.code.as_str()).collect();
-            let had_cases = !slices::is_empty(slice, &activity, &codes)
+            let had_cases = busy.iter().any(|one| !activity.of_slice(slice, &one.code).is_nothing())
                 || losses.iter().any(|loss| loss.tally.present.value > 0);
             let score = had_cases.then(|| rules::score(losses.iter().map(Loss::points).sum()));
             Standing { department: department.clone(), score, place: None, losses }

@@ -1,7 +1,6 @@
 //! Taking the summary out of the platform. A mutation, because what is taken out is logged.
 
 use async_graphql::{Context, ID, InputObject, Object, Result, SimpleObject};
-use base64::{Engine, engine::general_purpose::STANDARD};
 use chrono::{DateTime, Utc};
 use vocabulary::FigureDimension;
 
@@ -10,10 +9,10 @@ use super::{
     workbook::{NAME, Written, write},
 };
 use crate::{
-    exports::mutations::{ExportedFile, XLSX},
+    exports::mutations::{ExportedFile, asked},
     shared::{
         caller::Caller,
-        errors::{Problem, UserError, internal},
+        errors::{Problem, UserError},
         values::DateRangeInput,
     },
 };
@@ -60,8 +59,7 @@ impl SummaryMutations {
         #[graphql(desc = "Which summary, and how.")] input: ExportWorkSummaryInput,
     ) -> Result<ExportWorkSummaryPayload> {
         let caller = Caller::of(context)?;
-        let asked = context.field().arguments()?.into_iter().map(|(_, value)| value).next();
-        let asked = serde_json::to_value(asked).map_err(internal)?;
+        let asked = asked(context)?;
         let about = About {
             region_code: input.region_code,
             department_ids: input.department_ids.unwrap_or_default(),
@@ -76,15 +74,10 @@ impl SummaryMutations {
         let written =
             Written { region: &found.region, extent: &found.extent, definitions: &found.definitions };
         let (workbook, errors) = caller.answer(write(&caller, written, input.across, asked).await)?;
-        let file = workbook.map(|(rows, content)| {
-            let period = found.extent.period;
-            let name = NAME.in_language(caller.language());
-            Ok::<_, async_graphql::Error>(ExportedFile {
-                name: format!("{}{name} {}_{}.xlsx", found.region.name, period.from, period.to),
-                media_type: XLSX,
-                rows: i32::try_from(rows).map_err(internal)?,
-                content: STANDARD.encode(content),
-            })
+        let file = workbook.map(|workbook| {
+            let (period, name) = (found.extent.period, NAME.in_language(caller.language()));
+            let name = format!("{}{name} {}_{}.xlsx", found.region.name, period.from, period.to);
+            ExportedFile::of(workbook, name)
         });
         Ok(ExportWorkSummaryPayload { file: file.transpose()?, errors })
     }

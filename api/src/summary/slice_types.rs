@@ -29,8 +29,8 @@ const MOST_FIGURES: usize = 100;
 
 /// A part of a summary: a month, a day, a department, a region or a kind of case.
 pub struct SummarySlice {
-    slice: Slice,
-    figures: Vec<SummaryFigure>,
+    pub(super) slice: Slice,
+    pub(super) figures: Vec<SummaryFigure>,
     rate: Option<Rate>,
 }
 
@@ -98,42 +98,41 @@ pub async fn taken_apart(
 ) -> Result<Vec<SummarySlice>> {
     let fits =
         |definition: &Definition| by != Dimension::CaseKind || definition.section == IndicatorGroup::Cases;
-    let all = || known.iter().filter(|it| fits(it)).map(|it| it.code.clone()).collect();
-    let codes: Vec<String> = codes.unwrap_or_else(all);
     let refused = |zh: String, en: String| {
         let language = viewer::language(context);
         Err(coded("BAD_USER_INPUT", text(&zh, &en).in_language(language)))
     };
-    let of_time = match by {
-        Dimension::Month => extent.period.months(MOST_MONTHS),
-        Dimension::Day => extent.period.days(MOST_DAYS),
-        _ => Some(Vec::new()),
-    };
-    if of_time.is_none() {
+    if slices::is_too_long(extent.period, by) {
         return refused(
             format!("统计期间太长：按月最多 {MOST_MONTHS} 个月，按日最多 {MOST_DAYS} 天"),
             format!("the period is too long: at most {MOST_MONTHS} months, or {MOST_DAYS} days"),
         );
     }
-    if codes.len() > MOST_FIGURES {
-        return refused(
-            format!("indicators 最多 {MOST_FIGURES} 个指标"),
-            format!("indicators: at most {MOST_FIGURES}"),
-        );
-    }
-    let mut asked = Vec::with_capacity(codes.len());
-    for code in &codes {
-        let Some(definition) = known.iter().find(|definition| definition.code == *code) else {
+    let asked: Vec<_> = match codes {
+        None => known.iter().filter(|definition| fits(definition)).cloned().collect(),
+        Some(codes) if codes.len() > MOST_FIGURES => {
             return refused(
-                format!("indicators：本期没有指标“{code}”"),
-                format!("indicators: no indicator {code:?} in the period"),
+                format!("indicators 最多 {MOST_FIGURES} 个指标"),
+                format!("indicators: at most {MOST_FIGURES}"),
             );
-        };
-        if !fits(definition) {
-            return Ok(Vec::new());
         }
-        asked.push(definition.clone());
-    }
+        Some(codes) => {
+            let mut asked = Vec::with_capacity(codes.len());
+            for code in &codes {
+                let Some(definition) = known.iter().find(|definition| definition.code == *code) else {
+                    return refused(
+                        format!("indicators：本期没有指标“{code}”"),
+                        format!("indicators: no indicator {code:?} in the period"),
+                    );
+                };
+                if !fits(definition) {
+                    return Ok(Vec::new());
+                }
+                asked.push(definition.clone());
+            }
+            asked
+        }
+    };
     let with_rate = context.look_ahead().field("onTimeClosingRate").exists();
     let of_rate = |definition: &&Arc<Definition>| RATE.contains(&definition.code.as_str());
     let rated = known.iter().filter(of_rate).filter(|_| with_rate).cloned();
@@ -144,19 +143,20 @@ pub async fn taken_apart(
     let slices = slices::parts(db, extent, region, by).await.map_err(internal)?;
     let together = slices::together(extent, &slices);
     let tallies = tallies::read(db, &all, &together, Some(by)).await.map_err(internal)?;
-    let codes: Vec<&str> = all.iter().map(|definition| definition.code.as_str()).collect();
-    // Of eleven kinds of cases an office has three or four; a month, a department, a county without any is news.
-    let is_shown = |slice: &Slice| by != Dimension::CaseKind || !slices::is_empty(slice, &tallies, &codes);
     let part = |slice: Slice| {
-        let (present, previous) = slice.names();
         let figure = |definition: &Arc<Definition>| SummaryFigure {
             definition: definition.clone(),
-            tally: tallies.of_part((&present, &previous), &definition.code),
+            tally: tallies.of_slice(&slice, &definition.code),
             extent: slice.extent.clone(),
         };
-        let figures: Vec<_> = all.iter().map(figure).collect();
+        let mut figures: Vec<_> = all.iter().map(figure).collect();
+        // Of eleven kinds of cases an office has three or four; a month, a department, a county without any is news.
+        if by == Dimension::CaseKind && figures.iter().all(|figure| figure.tally.is_nothing()) {
+            return None;
+        }
         let rate = if with_rate { on_time(&figures) } else { None };
-        SummarySlice { figures: figures.into_iter().take(asked.len()).collect(), rate, slice }
+        figures.truncate(asked.len());
+        Some(SummarySlice { figures, rate, slice })
     };
-    Ok(slices.into_iter().filter(is_shown).map(part).collect())
+    Ok(slices.into_iter().filter_map(part).collect())
 }

@@ -5,8 +5,8 @@ use sea_orm::{ActiveEnum, ColumnTrait, DatabaseConnection, DbErr, EntityTrait, Q
 use uuid::Uuid;
 use vocabulary::{FigureDimension as Dimension, Language, Term};
 
-use super::{extent::Extent, rules::Period, tallies::Tallies};
-use crate::shared::{figures::reading::length_below, language::text, scope::within_region};
+use super::{extent::Extent, rules::Period};
+use crate::shared::{figures::reading::regions_below, language::text};
 
 /// The most months into which a summary is taken apart.
 pub const MOST_MONTHS: usize = 60;
@@ -74,6 +74,11 @@ fn month(period: Period) -> String {
 
 fn day(period: Period) -> String {
     period.from.format("%Y%m%d").to_string()
+}
+
+/// Whether the period has more months or days than it is taken apart into.
+pub fn is_too_long(period: Period, by: Dimension) -> bool {
+    matches!(by, Dimension::Month | Dimension::Day) && periods(period, by).is_none()
 }
 
 fn periods(period: Period, by: Dimension) -> Option<Vec<Period>> {
@@ -159,9 +164,8 @@ async fn regions(
     if extent.own_level {
         return Ok(vec![own]);
     }
-    let length = length_below(&extent.region_key, 1);
     let below = region::Entity::find()
-        .filter(within_region(&extent.region_key, region::Column::Key))
+        .filter(regions_below(&extent.region_key, 1))
         .order_by_asc(region::Column::Key)
         .all(db)
         .await?;
@@ -169,8 +173,7 @@ async fn regions(
         let extent = Extent { region_key: row.key.clone(), ..extent.clone() };
         Slice { of: Part::Region(row), extent }
     };
-    let below = below.into_iter().filter(|row| row.key.len() == length).map(slice);
-    Ok(std::iter::once(own).chain(below).collect())
+    Ok(std::iter::once(own).chain(below.into_iter().map(slice)).collect())
 }
 
 fn kinds(extent: &Extent) -> Vec<Slice> {
@@ -190,10 +193,4 @@ pub fn together(extent: &Extent, slices: &[Slice]) -> Extent {
     };
     let named: Vec<Uuid> = slices.iter().filter_map(department).collect();
     if named.is_empty() { extent.clone() } else { Extent { department_ids: named, ..extent.clone() } }
-}
-
-/// Whether any of these figures counts something in the part.
-pub fn is_empty(slice: &Slice, tallies: &Tallies, codes: &[&str]) -> bool {
-    let (present, previous) = slice.names();
-    codes.iter().all(|code| tallies.of_part((&present, &previous), code).is_nothing())
 }

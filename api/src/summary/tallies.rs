@@ -15,7 +15,7 @@ use vocabulary::FigureDimension as Dimension;
 use super::{
     cells::{self, SLICE},
     extent::{Extent, own_level},
-    slices,
+    slices::{self, Slice},
 };
 use crate::shared::{
     figures::{indicators::Definition, totals::Sum},
@@ -39,7 +39,7 @@ impl Tally {
 }
 
 /// The part of a summary that is all of it.
-pub const WHOLE: &str = "";
+const WHOLE: &str = "";
 
 /// The sums of each figure, by the part of the summary and the figure's code: of the period, and of the year before.
 #[derive(Debug, Default)]
@@ -51,8 +51,13 @@ impl Tallies {
         self.of_part((WHOLE, WHOLE), code)
     }
 
-    /// Of a part, by what it is called in the period and in the year before.
-    pub fn of_part(&self, (present, previous): (&str, &str), code: &str) -> Tally {
+    /// Of a part.
+    pub fn of_slice(&self, slice: &Slice, code: &str) -> Tally {
+        let (present, previous) = slice.names();
+        self.of_part((&present, &previous), code)
+    }
+
+    fn of_part(&self, (present, previous): (&str, &str), code: &str) -> Tally {
         let quantity = |sums: &HashMap<(String, String), Sum>, part: &str| {
             let sum = sums.get(&(part.to_owned(), code.to_owned())).copied().unwrap_or_default();
             Quantity { value: sum.amount, at_least: sum.lower_bounds > 0 }

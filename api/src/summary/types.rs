@@ -9,7 +9,6 @@ use async_graphql::{
 use chrono::{DateTime, Utc};
 use entity::{department, enums::CaseKind, region};
 use futures::future::try_join_all;
-use sea_orm::{ActiveEnum, Iterable};
 use uuid::Uuid;
 use vocabulary::{FigureDimension, IndicatorGroup, Label};
 
@@ -20,6 +19,7 @@ use super::{
     rules::{self, Share},
     service::{self, RecordRow},
     slice_types::{SummarySlice, taken_apart},
+    slices,
     tallies::{self, Tally},
 };
 use crate::{
@@ -150,25 +150,12 @@ impl WorkSummary {
         deprecation = "Use breakdown(by: CASE_KIND), which takes the figures apart by anything else too."
     )]
     async fn case_figures_by_kind(&self, context: &Context<'_>) -> Result<Vec<CaseKindFigures>> {
-        let app = context.data::<App>()?;
-        let of_cases = |definition: &&Arc<Definition>| definition.section == IndicatorGroup::Cases;
-        let definitions: Vec<_> = self.definitions.iter().filter(of_cases).cloned().collect();
-        let by = FigureDimension::CaseKind;
-        let tallies = tallies::read(&app.db.read, &definitions, &self.extent, Some(by)).await;
-        let tallies = tallies.map_err(internal)?;
-        let of_kind = |kind: CaseKind| {
-            let extent = Extent { case_kinds: vec![kind], ..self.extent.clone() };
-            let name = kind.to_value();
-            let figure = |definition: &Arc<Definition>| SummaryFigure {
-                definition: definition.clone(),
-                tally: tallies.of_part((&name, &name), &definition.code),
-                extent: extent.clone(),
-            };
-            let figures: Vec<_> = definitions.iter().map(figure).collect();
-            let is_empty = figures.iter().all(|figure| figure.tally.is_nothing());
-            (!is_empty).then_some(CaseKindFigures { kind, figures })
+        let parts = self.breakdown(context, FigureDimension::CaseKind, None).await?;
+        let of_kind = |part: SummarySlice| match part.slice.of {
+            slices::Part::CaseKind(kind) => Some(CaseKindFigures { kind, figures: part.figures }),
+            _ => None,
         };
-        Ok(CaseKind::iter().filter_map(of_kind).collect())
+        Ok(parts.into_iter().filter_map(of_kind).collect())
     }
 
     /// The league of the region's own departments (考评), or of those that were asked for.

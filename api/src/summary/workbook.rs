@@ -4,21 +4,22 @@
 use std::sync::Arc;
 
 use entity::region;
-use serde_json::{Value, json};
+use serde_json::Value;
 use vocabulary::{FigureDimension as Dimension, IndicatorGroup, Language, Term};
 
 use super::{
     extent::Extent,
     rules::{self, Share},
     slices::{self, Slice},
-    tallies::{self, Tallies, Tally, WHOLE},
+    tallies::{self, Tallies, Tally},
 };
 use crate::{
-    exports::sheet::{self, Cell, Heading},
+    exports::{
+        sheet::{Cell, Heading},
+        taking::{TakenOut, Workbook, take_out},
+    },
     shared::{
-        audit::Record,
         caller::Caller,
-        change::{self, Begun},
         errors::Failure,
         figures::indicators::{CLOSED, CLOSED_ON_TIME, CLOSED_WITHOUT_LIMIT, Definition},
         language::{Text, text},
@@ -46,7 +47,7 @@ pub async fn write(
     summary: Written<'_>,
     across: Option<Dimension>,
     asked: Value,
-) -> Result<(usize, Vec<u8>), Failure> {
+) -> Result<Workbook, Failure> {
     let Written { region, extent, definitions } = summary;
     let (db, language) = (&caller.app.db.read, caller.language());
     let whole = tallies::read(db, definitions, extent, None).await?;
@@ -59,24 +60,12 @@ pub async fn write(
             laid_out_across(definitions, &whole, (&parts, &apart), language)
         }
     };
-    let count = rows.len();
-    let name = NAME.in_language(language).to_owned();
-    let content = tokio::task::spawn_blocking(move || sheet::write(&name, &headings, &rows))
-        .await
-        .map_err(anyhow::Error::from)??;
-    log(caller, asked, count).await?;
-    Ok((count, content))
+    let what = TakenOut { action: "exportWorkSummary", object_type: "WorkSummary", asked };
+    take_out(caller, what, NAME.in_language(language), headings, rows).await
 }
 
 /// What the sheet and the file are called.
 pub const NAME: vocabulary::Label = vocabulary::Label { zh: "工作汇总", en: "Work summary" };
-
-async fn log(caller: &Caller, asked: Value, rows: usize) -> Result<(), Failure> {
-    let Begun::Fresh(change) = change::begin(caller, None).await? else { return Ok(()) };
-    let detail = json!({ "rows": rows, "asked": asked });
-    let action = "exportWorkSummary".to_owned();
-    change.commit(Record { action, object_type: "WorkSummary", object_id: None, detail }).await
-}
 
 fn heading(zh: &str, en: &str, language: Language, width: f64) -> Heading {
     (text(zh, en).in_language(language).to_owned(), width)
@@ -128,7 +117,7 @@ fn beside_the_year_before(
             .collect()
     };
     let rated = |rate: Option<Share>| vec![percent(rate.as_ref()), Cell::Empty, Cell::Empty, Cell::Empty];
-    let rate = rated(on_time(whole, (WHOLE, WHOLE)));
+    let rate = rated(on_time(|code| whole.of(code)));
     (headings, with_rate(definitions, row, rate, language))
 }
 
@@ -145,18 +134,15 @@ fn laid_out_across(
     ];
     headings.extend(parts.iter().map(|part| (part.label(language), 14.0)));
     headings.push(heading("合计", "Whole", language, 16.0));
-    let names: Vec<(String, String)> = parts.iter().map(Slice::names).collect();
     let row = |definition: &Arc<Definition>| {
-        let of_part = |(present, previous): &(String, String)| {
-            number(definition, apart.of_part((present, previous), &definition.code).present, language)
-        };
+        let of_part =
+            |part: &Slice| number(definition, apart.of_slice(part, &definition.code).present, language);
         let total = number(definition, whole.of(&definition.code).present, language);
-        said(definition, language).into_iter().chain(names.iter().map(of_part)).chain([total]).collect()
+        said(definition, language).into_iter().chain(parts.iter().map(of_part)).chain([total]).collect()
     };
-    let of_part =
-        |(present, previous): &(String, String)| percent(on_time(apart, (present, previous)).as_ref());
-    let mut rate: Vec<Cell> = names.iter().map(of_part).collect();
-    rate.push(percent(on_time(whole, (WHOLE, WHOLE)).as_ref()));
+    let of_part = |part: &Slice| percent(on_time(|code| apart.of_slice(part, code)).as_ref());
+    let mut rate: Vec<Cell> = parts.iter().map(of_part).collect();
+    rate.push(percent(on_time(|code| whole.of(code)).as_ref()));
     (headings, with_rate(definitions, row, rate, language))
 }
 
@@ -182,8 +168,8 @@ fn with_rate(
 
 const RATE: vocabulary::Label = vocabulary::Label { zh: "按期结案率", en: "Closed on time" };
 
-fn on_time(tallies: &Tallies, part: (&str, &str)) -> Option<Share> {
-    let of = |code: &str| tallies.of_part(part, code).present.value;
+fn on_time(tally: impl Fn(&str) -> Tally) -> Option<Share> {
+    let of = |code: &str| tally(code).present.value;
     rules::on_time(of(CLOSED_ON_TIME), of(CLOSED), of(CLOSED_WITHOUT_LIMIT))
 }
 

@@ -242,13 +242,7 @@ fn departments(year: YearFigures, choice: &Choice) -> impl IntoView + use<> {
     let words = &t().dashboard;
     let cell = |place: usize| {
         let choice = choice.clone();
-        move |part: &Slice| {
-            let point = part.point(place, &choice);
-            match point.href {
-                Some(href) => view! { <a href=href>{point.written}</a> }.into_any(),
-                None => point.written.into_any(),
-            }
-        }
+        move |part: &Slice| part.point(place, &choice).link()
     };
     let columns = vec![
         Column::new(words.department, |part: &Slice| {

@@ -16,25 +16,11 @@ use sea_orm::{
 };
 use uuid::Uuid;
 
-use super::{Line, buckets, totals::Key};
+use super::{Contribution, Line, buckets, is_counted_once, totals::Key};
 use crate::shared::regions::{self, LEVELS};
 
 /// Behind a region's key: its own level alone.
 const OWN: char = '=';
-
-/// Whether lines of the measure name what is counted once.
-pub fn is_counted_once(measure: Measure) -> bool {
-    matches!(
-        measure,
-        Measure::JointDepartment
-            | Measure::OfficerPart
-            | Measure::PremisesVisit
-            | Measure::CaseSuspension
-            | Measure::CaseReferred
-            | Measure::SeizedGoods
-            | Measure::DestroyedGoods
-    )
-}
 
 /// Whether each detail of the measure counts its things on its own.
 pub fn by_detail(measure: Measure) -> bool {
@@ -153,7 +139,7 @@ async fn left(
     }
     let rows = told_apart.into_iter().fold(select, QuerySelect::group_by).into_model::<Row>().all(db).await?;
     let line = |row: Row| Line {
-        adds: super::Contribution::one(Uuid::nil(), row.measure, row.day)
+        adds: Contribution::one(Uuid::nil(), row.measure, row.day)
             .detailed(row.detail)
             .once_by(row.distinct_by)
             .of_stored_kind(row.kind),
@@ -216,8 +202,7 @@ pub async fn moves(
     if gone.is_empty() && new.len() <= FEW {
         // Who goes out every week was out before: nothing moves, and their year is not read.
         let known = preceded(db, &new).await?;
-        let mut place = 0..;
-        new.retain(|_| place.next().is_none_or(|place| !known.contains(&place)));
+        new = (0..).zip(new).filter(|(place, _)| !known.contains(place)).map(|(_, line)| line).collect();
     }
     let touched: BTreeSet<&Line> = gone.iter().map(|(_, line)| *line).chain(new.iter().copied()).collect();
     if touched.is_empty() {
@@ -229,18 +214,11 @@ pub async fn moves(
     let mut after = before.clone();
     gone.iter().for_each(|(_, line)| before.take(line));
     new.iter().for_each(|line| after.take(line));
-    let mut moves = Vec::new();
-    for (first, day) in &before.0 {
-        if after.0.get(first) != Some(day) {
-            moves.push((first.total(*day), -1));
-        }
-    }
-    for (first, day) in &after.0 {
-        if before.0.get(first) != Some(day) {
-            moves.push((first.total(*day), 1));
-        }
-    }
-    Ok(moves)
+    let apart = |one: &Firsts, other: &Firsts, by: i64| {
+        let differs = |(first, day): &(&First, &NaiveDate)| other.0.get(first) != Some(day);
+        one.0.iter().filter(differs).map(|(first, day)| (first.total(*day), by)).collect::<Vec<_>>()
+    };
+    Ok([apart(&before, &after, -1), apart(&after, &before, 1)].concat())
 }
 
 /// What the totals of first days are by the lines, of one measure: counted anew, in SQL, level by level.

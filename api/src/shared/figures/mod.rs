@@ -118,6 +118,11 @@ pub fn is_summed(measure: Measure) -> bool {
     )
 }
 
+/// Whether lines of the measure name what is counted once however often.
+pub fn is_counted_once(measure: Measure) -> bool {
+    !is_summed(measure) || matches!(measure, Measure::OfficerPart | Measure::PremisesVisit)
+}
+
 /// What a record contributes as it stands, and for whom.
 #[derive(Clone, Debug)]
 pub struct Counted {

@@ -45,15 +45,10 @@ impl Holder {
 
     /// The totals of the regions that many levels below, of which each holds what lies below it.
     pub fn condition_below(&self, levels: usize) -> Condition {
-        let length = length_below(&self.region_key, levels);
         let below = Query::select()
             .column(region::Column::Key)
             .from(region::Entity)
-            .cond_where(scope::within_region(&self.region_key, region::Column::Key))
-            .and_where(
-                Expr::expr(Func::char_length(Expr::col(region::Column::Key)))
-                    .eq(i32::try_from(length).unwrap_or_default()),
-            )
+            .cond_where(regions_below(&self.region_key, levels))
             .to_owned();
         self.whose().add(figure_total::Column::RegionKey.in_subquery(below))
     }
@@ -67,6 +62,13 @@ impl Holder {
         };
         Condition::all().add(whose)
     }
+}
+
+/// The regions that many levels below the one with this key.
+pub fn regions_below(region_key: &str, levels: usize) -> Condition {
+    let length = i32::try_from(length_below(region_key, levels)).unwrap_or_default();
+    scope::within_region(region_key, region::Column::Key)
+        .add(Expr::expr(Func::char_length(Expr::col(region::Column::Key))).eq(length))
 }
 
 /// How long the keys are of the regions that many levels below the one with this key; 0 where there are none.

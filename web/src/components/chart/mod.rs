@@ -24,7 +24,7 @@ pub struct Point {
 
 impl Point {
     /// Its text, leading to what it counts.
-    fn link(self) -> AnyView {
+    pub fn link(self) -> AnyView {
         match self.href {
             Some(href) => view! { <a href=href>{self.written}</a> }.into_any(),
             None => self.written.into_any(),
