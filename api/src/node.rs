@@ -33,7 +33,12 @@ use crate::{
         inspection_officer_by_id,
     },
     league::{self, types::LeagueAppeal},
+    monthly_reports::types::{MonthlyReport, monthly_report_by_id},
     notifications::{self, types::Notification},
+    office_documents::{
+        self,
+        types::{BulletinItem, OfficeDocument},
+    },
     parties::types::{Party, party_by_id},
     prosecution::{queries::threshold_by_id, types::ProsecutionThreshold},
     publicity::types::{PublicityEvent, publicity_event_by_id},
@@ -113,6 +118,9 @@ nodes! {
     RuleChange = rule_changes::queries::find(caller, id).await?;
     Indicator = indicators::queries::find(caller, id).await?;
     LeagueAppeal = league::queries::find(caller, id).await?;
+    MonthlyReport = monthly_report_by_id(context, id).await?;
+    OfficeDocument = office_documents::queries::find(caller, id).await?;
+    BulletinItem = office_documents::queries::find_item(caller, id).await?;
 }
 
 /// What can be asked about any object.

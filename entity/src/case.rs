@@ -3,7 +3,10 @@
 use sea_orm::entity::prelude::*;
 use serde::Deserialize;
 
-use crate::enums::{CaseKind, CaseOutcome, CaseSource, CaseStatus};
+use crate::{
+    enums::{CaseKind, CaseOutcome, CaseSource, CaseStatus},
+    json::FocusAreas,
+};
 
 /// A case (案件), from the lead to the archive.
 #[sea_orm::model]
@@ -32,6 +35,8 @@ pub struct Model {
     pub mark_foreign_related: bool,
     /// 群体性
     pub mark_mass: bool,
+    /// 重点领域, in the order of the set.
+    pub focus_areas: FocusAreas,
     pub region_id: Uuid,
     /// The region's key, copied: whoever may see the region's subtree filters by this prefix.
     pub region_key: String,
@@ -45,6 +50,8 @@ pub struct Model {
     pub amount_fen: Option<i64>,
     /// Illegal income (违法所得), in fen.
     pub illegal_income_fen: Option<i64>,
+    /// Loss recovered for those who were harmed (挽回经济损失), in fen.
+    pub recovered_loss_fen: Option<i64>,
     pub penalty_warning: bool,
     /// Fine, in fen.
     pub fine_fen: Option<i64>,

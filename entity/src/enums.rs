@@ -6,10 +6,11 @@ pub use vocabulary::{
     AccountRequestKind, AccountRequestState, AppealState, ApprovalState, AudienceKind, BlacklistMark,
     BlacklistRemoval, BlacklistState, CaseEventKind, CaseKind, CaseOutcome, CaseSource, CaseStatus,
     CaseTransition, ClockEventKind, ClockKind, ClockStopReason, ClockUnit, DepartmentKind, EnteredWith,
-    EvidenceKind, GoodsDisposalKind, IndicatorGroup, IndicatorLevel, IndicatorTally, JointHandlingAnswer,
-    ListName, Measure, NotificationKind, PartyKind, PartyRole, PremisesResult, PublicityKind, ReferralAct,
-    ReferralItemKind, ReferralStatus, ReferralTarget, RegionLevel, Role, SeizureMeasure, ServiceScope,
-    SupervisionEntryKind, ThresholdMeasure, TrainingKind, WaitsFor,
+    EvidenceKind, FocusArea, GoodsDisposalKind, IndicatorGroup, IndicatorLevel, IndicatorTally,
+    JointHandlingAnswer, ListName, Measure, MonthlyReportAct, MonthlyReportState, NotificationKind,
+    OfficeDocumentKind, OfficeDocumentState, PartyKind, PartyRole, PremisesResult, PublicityKind,
+    ReferralAct, ReferralItemKind, ReferralStatus, ReferralTarget, RegionLevel, Role, SeizureMeasure,
+    ServiceScope, SupervisionEntryKind, ThresholdMeasure, TrainingKind, WaitsFor,
 };
 
 /// Why a department may see a case.
@@ -42,6 +43,8 @@ pub enum ClockSubject {
     Deconfliction,
     /// 呈批
     Approval,
+    /// 数据月报
+    MonthlyReport,
 }
 
 /// What a search document was made of.

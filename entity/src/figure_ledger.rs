@@ -2,8 +2,8 @@
 
 use sea_orm::entity::prelude::*;
 
-/// Which version of what records add the ledger's lines follow: one row. Where the server knows a later one, it enters
-/// what is on record anew when it starts.
+/// What is known of the ledger as a whole, in one row: which version of what records add its lines follow (where the
+/// server knows a later one, it enters what is on record anew when it starts), and until when figures are frozen.
 #[sea_orm::model]
 #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
 #[sea_orm(table_name = "figure_ledger")]
@@ -12,6 +12,10 @@ pub struct Model {
     #[sea_orm(primary_key, auto_increment = false)]
     pub id: i32,
     pub version: i32,
+    /// The last moment at which figures were frozen: what is entered later bears a later one.
+    pub frozen_at: Option<DateTimeUtc>,
+    /// The last line at that moment.
+    pub frozen_line: i64,
 }
 
 impl ActiveModelBehavior for ActiveModel {}

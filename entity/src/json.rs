@@ -3,7 +3,7 @@
 use sea_orm::{FromJsonQueryResult, prelude::Date};
 use serde::{Deserialize, Serialize};
 
-use crate::enums::{BlacklistMark, CaseKind, DepartmentKind, EnteredWith, Measure, ServiceScope};
+use crate::enums::{BlacklistMark, CaseKind, DepartmentKind, EnteredWith, FocusArea, Measure, ServiceScope};
 
 /// A list of texts.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, FromJsonQueryResult)]
@@ -39,6 +39,10 @@ pub struct CalendarSpans(pub Vec<CalendarSpan>);
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, FromJsonQueryResult)]
 pub struct CaseKinds(pub Vec<CaseKind>);
 
+/// In which fields of weight a case lies.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, FromJsonQueryResult)]
+pub struct FocusAreas(pub Vec<FocusArea>);
+
 /// What makes a penalised case serious enough for the blacklist.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, FromJsonQueryResult)]
 pub struct BlacklistMarks(pub Vec<BlacklistMark>);
@@ -50,6 +54,23 @@ pub struct DepartmentKinds(pub Vec<DepartmentKind>);
 /// What an indicator counts.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, FromJsonQueryResult)]
 pub struct Measures(pub Vec<Measure>);
+
+/// A part of a document: a heading, a text, a table of figures.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct DocumentSection {
+    /// The heading, without its number; empty where it has none.
+    pub heading: String,
+    /// The text, in which `{{…}}` stands for a figure.
+    pub text: String,
+    /// The codes of the indicators whose figures follow as a table.
+    pub indicators: Vec<String>,
+    /// The item of a department from which it was taken.
+    pub item_id: Option<sea_orm::prelude::Uuid>,
+}
+
+/// The parts of a document, in their order.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, FromJsonQueryResult)]
+pub struct DocumentSections(pub Vec<DocumentSection>);
 
 /// With which records an amount is entered.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, FromJsonQueryResult)]

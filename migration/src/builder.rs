@@ -173,6 +173,26 @@ pub async fn forbid_changes(manager: &SchemaManager<'_>, tables: &[&str]) -> Res
     Ok(())
 }
 
+/// Deletes from `table`, which is append-only, the rows for which `condition` holds: for a step back alone, whose version
+/// would not understand them.
+pub async fn delete_in_spite(manager: &SchemaManager<'_>, table: &str, condition: &str) -> Result<(), DbErr> {
+    let connection = manager.get_connection();
+    let (on_table, does) = match connection.get_database_backend() {
+        DbBackend::Postgres => {
+            (format!(" ON {table}"), "FOR EACH ROW EXECUTE FUNCTION append_only()".to_owned())
+        }
+        _ => (String::new(), format!("BEGIN SELECT RAISE(ABORT, '{table} is append-only'); END")),
+    };
+    for statement in [
+        format!("DROP TRIGGER {table}_no_delete{on_table}"),
+        format!("DELETE FROM {table} WHERE {condition}"),
+        format!("CREATE TRIGGER {table}_no_delete BEFORE DELETE ON {table} {does}"),
+    ] {
+        connection.execute_unprepared(&statement).await?;
+    }
+    Ok(())
+}
+
 /// Drops `tables`, in their order.
 pub async fn drop_tables(manager: &SchemaManager<'_>, tables: &[&'static str]) -> Result<(), DbErr> {
     for table in tables {

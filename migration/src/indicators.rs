@@ -896,3 +896,213 @@ pub const SHIPPED_OF_CASES: &[(Shipped, &str)] = &[
         "CASES_SUSPENDED",
     ),
 ];
+
+/// Of the columns of national monthly statistics, each with that before which it stands.
+pub const SHIPPED_OF_AREAS: &[(Shipped, &str)] = &[
+    (
+        Shipped {
+            code: "CASES_FILED_INTERNET",
+            group: "CASES",
+            name: ["互联网案件立案", "Cases filed on the Internet"],
+            unit: ["件", "cases"],
+            definition: [
+                "本期立案的案件中，重点领域包括互联网的件数；一件案件可能属于几个领域。",
+                "Cases filed in the period on the Internet; a case may lie in several areas.",
+            ],
+            measures: &["CASE_FILED_IN_AREA"],
+            details: &["INTERNET"],
+            ..SUM
+        },
+        "COUNTERFEIT_PATENT_CASES_FILED",
+    ),
+    (
+        Shipped {
+            code: "CASES_FILED_RURAL",
+            group: "CASES",
+            name: ["农村和城乡结合部案件立案", "Cases filed in the countryside and on town fringes"],
+            unit: ["件", "cases"],
+            definition: [
+                "本期立案的案件中，重点领域包括农村和城乡结合部的件数；一件案件可能属于几个领域。",
+                "Cases filed in the period in the countryside and on town fringes; a case may lie in several areas.",
+            ],
+            measures: &["CASE_FILED_IN_AREA"],
+            details: &["RURAL"],
+            ..SUM
+        },
+        "COUNTERFEIT_PATENT_CASES_FILED",
+    ),
+    (
+        Shipped {
+            code: "CASES_FILED_MARKET",
+            group: "CASES",
+            name: ["商品交易市场案件立案", "Cases filed in commodity markets"],
+            unit: ["件", "cases"],
+            definition: [
+                "本期立案的案件中，重点领域包括商品交易市场的件数；一件案件可能属于几个领域。",
+                "Cases filed in the period in commodity markets; a case may lie in several areas.",
+            ],
+            measures: &["CASE_FILED_IN_AREA"],
+            details: &["MARKET"],
+            ..SUM
+        },
+        "COUNTERFEIT_PATENT_CASES_FILED",
+    ),
+    (
+        Shipped {
+            code: "CASES_FILED_FOREIGN_INVESTED",
+            group: "CASES",
+            name: ["外商投资企业案件立案", "Cases filed concerning foreign-invested enterprises"],
+            unit: ["件", "cases"],
+            definition: [
+                "本期立案的案件中，重点领域包括外商投资企业的件数；一件案件可能属于几个领域。",
+                "Cases filed in the period concerning foreign-invested enterprises; a case may lie in several areas.",
+            ],
+            measures: &["CASE_FILED_IN_AREA"],
+            details: &["FOREIGN_INVESTED"],
+            ..SUM
+        },
+        "COUNTERFEIT_PATENT_CASES_FILED",
+    ),
+    (
+        Shipped {
+            code: "CASES_FILED_IMPORT_AND_EXPORT",
+            group: "CASES",
+            name: ["进出口环节案件立案", "Cases filed in import and export"],
+            unit: ["件", "cases"],
+            definition: [
+                "本期立案的案件中，重点领域包括进出口环节的件数；一件案件可能属于几个领域。",
+                "Cases filed in the period in import and export; a case may lie in several areas.",
+            ],
+            measures: &["CASE_FILED_IN_AREA"],
+            details: &["IMPORT_AND_EXPORT"],
+            ..SUM
+        },
+        "COUNTERFEIT_PATENT_CASES_FILED",
+    ),
+    (
+        Shipped {
+            code: "CASES_CLOSED_INTERNET",
+            group: "CASES",
+            name: ["互联网案件结案", "Cases closed on the Internet"],
+            unit: ["件", "cases"],
+            definition: [
+                "本期结案的受理案件中，重点领域包括互联网的件数；一件案件可能属于几个领域。",
+                "Accepted cases closed in the period on the Internet; a case may lie in several areas.",
+            ],
+            measures: &["CASE_CLOSED_IN_AREA"],
+            details: &["INTERNET"],
+            ..SUM
+        },
+        "CLOSED_PENALTY",
+    ),
+    (
+        Shipped {
+            code: "CASES_CLOSED_RURAL",
+            group: "CASES",
+            name: ["农村和城乡结合部案件结案", "Cases closed in the countryside and on town fringes"],
+            unit: ["件", "cases"],
+            definition: [
+                "本期结案的受理案件中，重点领域包括农村和城乡结合部的件数；一件案件可能属于几个领域。",
+                "Accepted cases closed in the period in the countryside and on town fringes; a case may lie in several areas.",
+            ],
+            measures: &["CASE_CLOSED_IN_AREA"],
+            details: &["RURAL"],
+            ..SUM
+        },
+        "CLOSED_PENALTY",
+    ),
+    (
+        Shipped {
+            code: "CASES_CLOSED_MARKET",
+            group: "CASES",
+            name: ["商品交易市场案件结案", "Cases closed in commodity markets"],
+            unit: ["件", "cases"],
+            definition: [
+                "本期结案的受理案件中，重点领域包括商品交易市场的件数；一件案件可能属于几个领域。",
+                "Accepted cases closed in the period in commodity markets; a case may lie in several areas.",
+            ],
+            measures: &["CASE_CLOSED_IN_AREA"],
+            details: &["MARKET"],
+            ..SUM
+        },
+        "CLOSED_PENALTY",
+    ),
+    (
+        Shipped {
+            code: "CASES_CLOSED_FOREIGN_INVESTED",
+            group: "CASES",
+            name: ["外商投资企业案件结案", "Cases closed concerning foreign-invested enterprises"],
+            unit: ["件", "cases"],
+            definition: [
+                "本期结案的受理案件中，重点领域包括外商投资企业的件数；一件案件可能属于几个领域。",
+                "Accepted cases closed in the period concerning foreign-invested enterprises; a case may lie in several areas.",
+            ],
+            measures: &["CASE_CLOSED_IN_AREA"],
+            details: &["FOREIGN_INVESTED"],
+            ..SUM
+        },
+        "CLOSED_PENALTY",
+    ),
+    (
+        Shipped {
+            code: "CASES_CLOSED_IMPORT_AND_EXPORT",
+            group: "CASES",
+            name: ["进出口环节案件结案", "Cases closed in import and export"],
+            unit: ["件", "cases"],
+            definition: [
+                "本期结案的受理案件中，重点领域包括进出口环节的件数；一件案件可能属于几个领域。",
+                "Accepted cases closed in the period in import and export; a case may lie in several areas.",
+            ],
+            measures: &["CASE_CLOSED_IN_AREA"],
+            details: &["IMPORT_AND_EXPORT"],
+            ..SUM
+        },
+        "CLOSED_PENALTY",
+    ),
+    (
+        Shipped {
+            code: "CLOSED_TAKEN_OVER_BY_POLICE",
+            group: "CASES",
+            name: ["公安机关立案", "Taken over by the police"],
+            unit: ["件", "cases"],
+            definition: [
+                "本期结案的案件中，移送后由公安机关立案的件数。",
+                "Cases closed in the period because the police filed what was referred to them.",
+            ],
+            measures: &["CASE_CLOSED"],
+            details: &["TAKEN_OVER_BY_POLICE"],
+            ..SUM
+        },
+        "CASES_NOT_FILED",
+    ),
+    (
+        Shipped {
+            code: "CLOSED_CASE_AMOUNT",
+            group: "CASES",
+            name: ["结案案件涉案金额", "Amount of cases closed"],
+            unit: ["元", "yuan"],
+            definition: [
+                "本期结案的受理案件的涉案金额合计。",
+                "The amounts of business of the accepted cases closed in the period.",
+            ],
+            measures: &["CLOSED_CASE_AMOUNT"],
+            ..SUM
+        },
+        "FINES",
+    ),
+    (
+        Shipped {
+            code: "RECOVERED_LOSS",
+            group: "CASES",
+            name: ["挽回经济损失", "Losses recovered"],
+            unit: ["元", "yuan"],
+            definition: [
+                "本期结案的受理案件挽回的经济损失合计。",
+                "What the accepted cases closed in the period recovered for those who were harmed.",
+            ],
+            measures: &["RECOVERED_LOSS"],
+            ..SUM
+        },
+        "TRAINING_AND_PUBLICITY_EVENTS",
+    ),
+];

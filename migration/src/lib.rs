@@ -37,6 +37,9 @@ mod m20261129_000100_figures;
 mod m20261130_000010_indicators;
 mod m20261130_000020_slices;
 mod m20261130_000030_league;
+mod m20261130_000040_focus_areas;
+mod m20261130_000050_monthly_reports;
+mod m20261130_000060_office_documents;
 mod prosecution_thresholds;
 
 /// All steps, oldest first.
@@ -78,6 +81,9 @@ impl MigratorTrait for Migrator {
             Box::new(m20261130_000010_indicators::Migration),
             Box::new(m20261130_000020_slices::Migration),
             Box::new(m20261130_000030_league::Migration),
+            Box::new(m20261130_000040_focus_areas::Migration),
+            Box::new(m20261130_000050_monthly_reports::Migration),
+            Box::new(m20261130_000060_office_documents::Migration),
         ]
     }
 }

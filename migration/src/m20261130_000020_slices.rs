@@ -2,13 +2,10 @@
 //! index by what is counted once; and which version of what records add the ledger follows, so that what is on record
 //! already is entered anew when the server starts.
 
-use sea_orm_migration::{
-    prelude::*,
-    sea_orm::{ConnectionTrait, DbBackend},
-};
+use sea_orm_migration::{prelude::*, sea_orm::ConnectionTrait};
 
 use crate::{
-    builder::{drop_tables, table},
+    builder::{delete_in_spite, drop_tables, table},
     indicators::{SHIPPED, SHIPPED_OF_CASES},
     m20261130_000010_indicators::insert,
 };
@@ -47,25 +44,16 @@ impl MigrationTrait for Migration {
             .await?;
         db.execute_unprepared("UPDATE indicators SET position = position / 10 WHERE region_key = ''").await?;
         db.execute_unprepared("DROP INDEX ix_figure_lines_distinct_by").await?;
-        // The version before knows neither measure, and would read no line of theirs.
-        let on_table = match db.get_database_backend() {
-            DbBackend::Postgres => " ON figure_lines",
-            _ => "",
-        };
-        db.execute_unprepared(&format!("DROP TRIGGER figure_lines_no_delete{on_table}")).await?;
-        for table in ["figure_lines", "figure_totals"] {
-            let delete = format!("DELETE FROM {table} WHERE measure IN ('CASE_RECEIVED', 'CASE_DECIDED')");
-            db.execute_unprepared(&delete).await?;
-        }
-        let (each_row, refuse) = match db.get_database_backend() {
-            DbBackend::Postgres => ("FOR EACH ROW", "EXECUTE FUNCTION append_only()"),
-            _ => ("", "BEGIN SELECT RAISE(ABORT, 'figure_lines is append-only'); END"),
-        };
-        db.execute_unprepared(&format!(
-            "CREATE TRIGGER figure_lines_no_delete BEFORE DELETE ON figure_lines {each_row} {refuse}"
-        ))
-        .await?;
+        forget(manager, "'CASE_RECEIVED', 'CASE_DECIDED'").await?;
         db.execute_unprepared("DELETE FROM figure_totals WHERE bucket LIKE 'f%'").await?;
         drop_tables(manager, &["figure_ledger"]).await
     }
+}
+
+/// Removes all lines and totals of these measures, which the version before does not know.
+pub(crate) async fn forget(manager: &SchemaManager<'_>, measures: &str) -> Result<(), DbErr> {
+    let condition = format!("measure IN ({measures})");
+    delete_in_spite(manager, "figure_lines", &condition).await?;
+    let totals = format!("DELETE FROM figure_totals WHERE {condition}");
+    manager.get_connection().execute_unprepared(&totals).await.map(drop)
 }

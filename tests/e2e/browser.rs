@@ -337,6 +337,15 @@ impl Browser {
         field.send_keys(text).await.unwrap();
     }
 
+    /// Sets the day of the field `name` of a form, as the browser's own picker does.
+    pub async fn sets(&self, name: &str, day: &str) {
+        let script = "const field = document.querySelector(`[data-testid='field-${arguments[0]}']`);
+            field.value = arguments[1];
+            for (const kind of ['input', 'change']) field.dispatchEvent(new Event(kind, { bubbles: true }));";
+        self.element(&format!("field-{name}")).await;
+        self.client.execute(script, vec![json!(name), json!(day)]).await.unwrap();
+    }
+
     /// What the field `name` of a form holds.
     pub async fn holds(&self, name: &str) -> String {
         let field = self.element(&format!("field-{name}")).await;
@@ -347,6 +356,12 @@ impl Browser {
     pub async fn choose(&self, name: &str, code: &str) {
         let css = format!("[data-testid='field-{name}'] option[value='{code}']");
         self.find(&css).await.click().await.unwrap();
+    }
+
+    /// Chooses what says `words` in the drop-down with this test id.
+    pub async fn choose_in(&self, id: &str, words: &str) {
+        let option = format!("//select[@data-testid='{id}']//option[contains(., '{words}')]");
+        self.press_at(Locator::XPath(&option)).await;
     }
 
     /// What the field `name` offers, without the line that says that nothing is chosen.

@@ -16,5 +16,6 @@ mod files;
 mod indicators;
 mod inspection_to_summary;
 mod killed;
+mod monthly_to_bulletin;
 mod paths;
 mod picker;

@@ -182,7 +182,7 @@ fn a_party_named_later_is_met_then_and_only_against_whom_a_case_runs() {
         world.lead(&officer, json!({ "parties": named("RESPONDENT") })).await;
         let case = world.lead(&culture, json!({ "parties": named("RIGHT_HOLDER") })).await;
         assert_eq!(pairs(&culture).await, Vec::<Value>::new());
-        let revise = |version: i32, role: &str| json!({ "id": case, "version": version, "title": "侵犯著作权案", "kind": "COPYRIGHT", "marks": [], "parties": named(role) });
+        let revise = |version: i32, role: &str| json!({ "id": case, "version": version, "title": "侵犯著作权案", "kind": "COPYRIGHT", "marks": [], "focusAreas": [], "parties": named(role) });
         culture.succeed("reviseCase", revise(1, "RESPONDENT"), "case { version }").await;
         assert_eq!(pairs(&officer).await.len(), 1);
         culture.succeed("reviseCase", revise(2, "RIGHT_HOLDER"), "case { version }").await;

@@ -166,6 +166,14 @@ async fn check_all(db: &DatabaseConnection) -> Result<()> {
     check::<entity::department::Entity>(db, t).await?;
     check::<entity::figure_ledger::Entity>(db, t).await?;
     check::<entity::league_appeal::Entity>(db, t).await?;
+    check::<entity::bulletin_item::Entity>(db, t).await?;
+    check::<entity::office_document::Entity>(db, t).await?;
+    check::<entity::office_document_figure::Entity>(db, t).await?;
+    check::<entity::office_document_receipt::Entity>(db, t).await?;
+    check::<entity::monthly_collection::Entity>(db, t).await?;
+    check::<entity::monthly_report::Entity>(db, t).await?;
+    check::<entity::monthly_report_event::Entity>(db, t).await?;
+    check::<entity::monthly_report_figure::Entity>(db, t).await?;
     check::<entity::figure_line::Entity>(db, t).await?;
     check::<entity::figure_total::Entity>(db, t).await?;
     check::<entity::goods_disposal::Entity>(db, t).await?;

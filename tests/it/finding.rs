@@ -177,7 +177,7 @@ fn who_joins_a_case_finds_it_from_then_on() {
         assert_eq!(found(&culture, "恒昌").await["totalCount"], 1);
         assert_eq!(found(&world.client("other_office").await, "恒昌").await["totalCount"], 0);
         let revised = json!({
-            "id": case, "version": payload["case"]["version"], "title": "兴隆烟酒店案", "kind": "TRADEMARK", "marks": [],
+            "id": case, "version": payload["case"]["version"], "title": "兴隆烟酒店案", "kind": "TRADEMARK", "marks": [], "focusAreas": [],
             "parties": []
         });
         officer.succeed("reviseCase", revised, "case { id }").await;

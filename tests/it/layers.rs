@@ -33,7 +33,7 @@ const ORDER: &str = "
     referrals, rulebook
     exports
     todo, dashboard, summary, figures
-    league
+    league, monthly_reports, office_documents
     reminders
     demo
 ";

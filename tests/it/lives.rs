@@ -164,7 +164,10 @@ async fn born(world: &World, rng: &mut ChaCha8Rng, people: &People, department: 
     let received = world.today() - Days::new(rng.random_range(0..20));
     let marks = if rng.random_bool(0.3) { json!(["MAJOR"]) } else { json!([]) };
     let amount = if rng.random_bool(0.3) { "260000.00" } else { "900.00" };
-    let lead = json!({ "kind": kind, "receivedOn": received, "marks": marks, "amount": amount });
+    let areas = ["INTERNET", "RURAL", "FOREIGN_INVESTED"].into_iter().filter(|_| rng.random_bool(0.4));
+    let areas: Vec<_> = areas.collect();
+    let lead = json!({ "kind": kind, "receivedOn": received, "marks": marks, "amount": amount, "focusAreas": areas,
+        "recoveredLoss": "1200.50" });
     let id = world.lead(&people.officer, lead).await;
     Life {
         lines: lines_of(&whole(&people.officer, &id).await),

@@ -409,6 +409,10 @@ async fn a_case_of_everything(world: &World) {
     world.step(&head, &late, "ACCEPT", json!({ "occurredOn": "2026-08-04" })).await;
     let appeal = json!({ "caseId": late, "indicator": "CASES_DUE", "ground": "鉴定机构延误" });
     head.succeed("appealLostPoint", appeal, "").await;
+    let item = json!({ "title": "查获假酒", "text": "当事人已被立案。" });
+    officer.succeed("offerBulletinItem", item, "").await;
+    let month = json!({ "month": world.today() });
+    world.client("office").await.succeed("openReportingMonth", month, "").await;
     let sooner = json!({
         "kind": "CASE_DECISION", "unit": "DAYS", "length": 60, "article": "《岳阳市双打工作规程》第八条",
         "ground": "岳双打办〔2026〕1号", "validFrom": "2026-11-01"

@@ -269,7 +269,7 @@ fn a_case_goes_on_under_the_name_of_its_acts_and_is_found_under_every_one() {
         // Revising a case leaves its names as they are.
         let version = "query($id: ID!) { case(id: $id) { version title kind } }";
         let case = officer.data(version, json!({ "id": filed })).await["case"].clone();
-        let input = json!({ "id": filed, "version": case["version"], "title": "另一题目", "kind": case["kind"], "marks": [],
+        let input = json!({ "id": filed, "version": case["version"], "title": "另一题目", "kind": case["kind"], "marks": [], "focusAreas": [],
             "parties": [{ "partyId": business["id"], "role": "RESPONDENT" }] });
         officer.succeed("reviseCase", input, "case { id }").await;
         assert_eq!(named(&officer, &filed).await, [json!("恒昌名酒商行")]);

@@ -341,7 +341,7 @@ fn amounts_are_held_against_the_thresholds_at_each_change() {
         let revise = async |amount: &str| {
             let version = shown(&officer, &case).await["version"].clone();
             let input = json!({ "id": case, "version": version, "title": "销售侵犯注册商标专用权白酒案",
-                "kind": "TRADEMARK", "marks": [], "parties": [], "amount": amount });
+                "kind": "TRADEMARK", "marks": [], "focusAreas": [], "parties": [], "amount": amount });
             officer.succeed("reviseCase", input, "case { prosecution { state } }").await["case"]["prosecution"]["state"].clone()
         };
         assert_eq!(revise("50000.00").await, "MET");

@@ -239,7 +239,7 @@ fn all_figures_are_taken_apart_however_many_there_are() {
             figures { indicator } breakdown(by: REGION) { figures { indicator } } } }";
         let period = json!({ "from": "2026-01-01", "to": world.today() });
         let data = office.data(asked, json!({ "period": period })).await["workSummary"].clone();
-        assert_eq!(data["figures"].as_array().map(Vec::len), Some(101));
+        assert_eq!(data["figures"].as_array().map(Vec::len), Some(114));
         assert_eq!(data["breakdown"][0]["figures"], data["figures"]);
     });
 }

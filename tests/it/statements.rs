@@ -212,6 +212,7 @@ async fn more(stage: &Stage, shared: &Shared, round: usize) {
         "correctTraining",
         "correctPublicityEvent",
         "decideLostPointAppeal",
+        "acknowledgeOfficeDocument",
     ];
     mutations::prepare(stage, &rows).await;
 
@@ -239,6 +240,13 @@ async fn more(stage: &Stage, shared: &Shared, round: usize) {
     let certificate = json!({ "userId": world.user(&username), "number": format!("湘F-{round}"),
         "validFrom": "2026-01-01", "validTo": "2030-12-31" });
     admin.succeed("grantCertificate", certificate, "").await;
+
+    let item = json!({ "title": "查获假酒", "text": "当事人已被立案。" });
+    officer.succeed("offerBulletinItem", item, "").await;
+    // Earlier months, one a round.
+    let month = world.today().checked_sub_months(chrono::Months::new(u32::try_from(round).unwrap())).unwrap();
+    let month = json!({ "month": month, "dueOn": world.today() });
+    office.succeed("openReportingMonth", month, "").await;
 
     let indicator = json!({ "group": "PUBLICITY", "name": format!("宣传品{round}"), "unit": "件",
         "definition": "发放宣传品的件数。", "enteredWith": ["PUBLICITY_EVENT"] });

@@ -306,7 +306,7 @@ fn any_figure_of_any_data_is_the_sum_of_its_records() {
                     about["departments"] = json!([departments[rng.random_range(0..count)]["id"]]);
                 }
                 let figures = figures(&client, &about).await;
-                assert_eq!(figures.len(), 69);
+                assert_eq!(figures.len(), 82);
                 for figure in figures.values() {
                     assert_opens_to_its_records(&client, &about, figure).await;
                 }

@@ -41,6 +41,20 @@ closed_sets! {
         Mass "群体性" "Mass",
     }
 
+    /// A field to which the national office gives weight (重点领域); a case may lie in several, and monthly statistics count each.
+    pub enum FocusArea {
+        /// 互联网
+        Internet "互联网" "Internet",
+        /// 农村和城乡结合部
+        Rural "农村和城乡结合部" "Countryside and town fringes",
+        /// 商品交易市场
+        Market "商品交易市场" "Commodity markets",
+        /// 外商投资企业
+        ForeignInvested "外商投资企业" "Foreign-invested enterprises",
+        /// 进出口环节
+        ImportAndExport "进出口环节" "Import and export",
+    }
+
     /// Where a case came from.
     pub enum CaseSource {
         /// 执法检查

@@ -99,6 +99,14 @@ closed_sets! {
         CaseReferred "案件移送" "Referrals",
         /// A case, by its decision.
         CaseDecided "作出决定" "Cases decided",
+        /// A case in a focus area, by its filing; detail: the area.
+        CaseFiledInArea "立案（按重点领域）" "Cases filed, by focus area",
+        /// An accepted case in a focus area, by its closing; detail: the area.
+        CaseClosedInArea "结案（按重点领域）" "Cases closed, by focus area",
+        /// The amount of business of an accepted case in fen, by its closing.
+        ClosedCaseAmount "结案案件涉案金额" "Amount of cases closed",
+        /// What an accepted case recovered of losses in fen, by its closing.
+        RecoveredLoss "挽回经济损失" "Losses recovered",
         /// A fine in fen, by the decision.
         Fine "罚款" "Fines",
         /// Confiscated income in fen, by the decision.

@@ -19,6 +19,7 @@ mod organisation;
 mod parties;
 mod records;
 mod referrals;
+mod reports;
 mod seizures;
 
 pub use cases::*;
@@ -30,6 +31,7 @@ pub use organisation::*;
 pub use parties::*;
 pub use records::*;
 pub use referrals::*;
+pub use reports::*;
 pub use seizures::*;
 
 /// A language that people read here.
@@ -118,6 +120,7 @@ pub fn sets() -> Vec<Set> {
         parties::sets(),
         records::sets(),
         referrals::sets(),
+        reports::sets(),
         seizures::sets(),
     ]
     .concat()

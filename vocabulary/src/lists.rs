@@ -31,6 +31,8 @@ closed_sets! {
         Source "案件来源" "Source",
         /// 标记
         Marks "标记" "Marks",
+        /// 重点领域
+        FocusAreas "重点领域" "Focus areas",
         /// 办理状态
         Status "办理状态" "Status",
         /// 办理结果
@@ -57,6 +59,8 @@ closed_sets! {
         Amount "涉案金额（元）" "Amount (yuan)",
         /// 违法所得
         IllegalIncome "违法所得（元）" "Illegal income (yuan)",
+        /// 挽回经济损失
+        RecoveredLoss "挽回经济损失（元）" "Loss recovered (yuan)",
         /// 罚款
         Fine "罚款（元）" "Fine (yuan)",
         /// 没收违法所得

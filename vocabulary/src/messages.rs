@@ -31,6 +31,10 @@ closed_sets! {
         Evidence "证据" "Evidence",
         /// 法定期限规则: the calendar lacks a year, or rules changed.
         Rules "期限规则" "Rules",
+        /// 月报: a month is to be reported, or a report was submitted, returned, accepted, excused, unfrozen or urged.
+        MonthlyReport "数据月报" "Monthly report",
+        /// 文稿: a bulletin or summary was issued, or an item was offered or used.
+        OfficeDocument "工作简报" "Bulletin",
         /// 考评申诉: an appeal against a lost point was raised or decided.
         League "考评申诉" "League",
         /// 账号: an account was made, reset, disabled or given another role, or that waits to be confirmed.

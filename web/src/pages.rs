@@ -17,7 +17,9 @@ use crate::{
     inspections::{self, InspectionRoutes},
     lazy::lazy,
     league::{self, LeagueRoutes},
+    monthly_reports::{self, MonthlyReportRoutes},
     notifications::NotificationsPage,
+    office_documents::{self, OfficeDocumentRoutes},
     parties::{self, PartyRoutes},
     publicity::{self, PublicityRoutes},
     referrals::{self, ReferralRoutes},
@@ -57,6 +59,8 @@ pub fn Pages() -> impl IntoView {
             <TrainingRoutes/>
             <PublicityRoutes/>
             <SummaryRoutes/>
+            <MonthlyReportRoutes/>
+            <OfficeDocumentRoutes/>
             <LeagueRoutes/>
             <DepartmentRoutes/>
             <UserRoutes/>
@@ -68,7 +72,7 @@ pub fn Pages() -> impl IntoView {
 }
 
 /// The places, in the menu's order.
-pub const PLACES: [Place; 21] = [
+pub const PLACES: [Place; 23] = [
     dashboard::PLACE,
     actions::PLACE,
     inspections::PLACE,
@@ -82,6 +86,8 @@ pub const PLACES: [Place; 21] = [
     deconfliction::PLACE,
     blacklist::PLACE,
     summary::PLACE,
+    monthly_reports::PLACE,
+    office_documents::PLACE,
     league::PLACE,
     departments::PLACE,
     clocks::CALENDAR,

@@ -24,12 +24,21 @@ const BROWSER: [Need; 4] = [
     Need { package: "fonts-wqy-microhei", present: has_chinese_font },
 ];
 
+/// What shows that a document comes out as it should: a word processor, and what reads its pages.
+const WORD: [Need; 2] = [
+    Need { package: "libreoffice-writer-nogui", present: || Path::new(SOFFICE).exists() },
+    Need { package: "poppler-utils", present: || Path::new("/usr/bin/pdftotext").exists() },
+];
+
+/// Where Debian's LibreOffice is.
+pub const SOFFICE: &str = "/usr/bin/soffice";
+
 /// Where Debian's chromium-driver puts it.
 pub const CHROMEDRIVER: &str = "/usr/bin/chromedriver";
 
 /// Everything that `test` needs.
 pub fn provide_for_tests() -> Result<()> {
-    provide(BROWSER.iter().chain([&POSTGRES]))
+    provide(BROWSER.iter().chain(&WORD).chain([&POSTGRES]))
 }
 
 /// Everything that `bench` needs.

@@ -29,6 +29,7 @@ pub fn test(workspace: &Workspace, arguments: &[String]) -> Result<()> {
         .env("SHUANGDA_TEST_POSTGRES", postgres.url())
         .env("SHUANGDA_TEST_APP", app)
         .env("SHUANGDA_TEST_CHROMEDRIVER", system::CHROMEDRIVER)
+        .env("SHUANGDA_TEST_SOFFICE", system::SOFFICE)
         .stdout(Stdio::piped())
         .spawn()
         .context("cannot run cargo test")?;

@@ -50,6 +50,9 @@ struct Sent {
 /// lead is none of the office's cases: it came in as a lead, and leaves with no figure.
 fn contributions(row: &case::Model, steps: &[Step], referrals: &[Sent]) -> Vec<Contribution> {
     let by = |measure, day| Contribution::one(row.id, measure, day).of_kind(row.kind);
+    let money = |measure, day, fen: Option<i64>| by(measure, day).amounting(fen.unwrap_or(0), false);
+    let in_areas =
+        |measure, day| row.focus_areas.0.iter().map(move |area| by(measure, day).detailed(area.to_value()));
     let declined = steps.iter().find(|step| step.transition == Some(CaseTransition::DeclineFiling));
     let declined_on = declined.map(|step| step.occurred_on);
     let status = Contribution::one(row.id, Measure::CaseStatus, row.received_on);
@@ -67,15 +70,20 @@ fn contributions(row: &case::Model, steps: &[Step], referrals: &[Sent]) -> Vec<C
             let outcome = row.outcome.map(|outcome| outcome.to_value()).unwrap_or_default();
             found.push(by(Measure::CaseClosed, closed_on).detailed(outcome));
             found.push(by(Measure::CaseTimeliness, closed_on).detailed(timeliness(row, closed_on)));
+            found.extend(in_areas(Measure::CaseClosedInArea, closed_on));
+            found.extend(money(Measure::ClosedCaseAmount, closed_on, row.amount_fen));
+            found.extend(money(Measure::RecoveredLoss, closed_on, row.recovered_loss_fen));
         }
     }
-    found.extend(row.filed_on.map(|day| by(Measure::CaseFiled, day)));
+    if let Some(filed_on) = row.filed_on {
+        found.push(by(Measure::CaseFiled, filed_on));
+        found.extend(in_areas(Measure::CaseFiledInArea, filed_on));
+    }
     found.extend(declined_on.map(|day| by(Measure::CaseNotFiled, day)));
     if let Some(decided_on) = row.decided_on {
         found.push(by(Measure::CaseDecided, decided_on));
-        let amount = |measure, fen: Option<i64>| by(measure, decided_on).amounting(fen.unwrap_or(0), false);
-        found.extend(amount(Measure::Fine, row.fine_fen));
-        found.extend(amount(Measure::ConfiscatedIncome, row.confiscated_income_fen));
+        found.extend(money(Measure::Fine, decided_on, row.fine_fen));
+        found.extend(money(Measure::ConfiscatedIncome, decided_on, row.confiscated_income_fen));
     }
     for (place, step) in steps.iter().enumerate() {
         if step.transition != Some(CaseTransition::Suspend) {

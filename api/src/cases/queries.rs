@@ -6,11 +6,11 @@ use entity::{
     enums::{self, CaseKind, CaseOutcome, CaseStatus},
 };
 use sea_orm::{
-    ColumnTrait, Condition, EntityTrait, QueryFilter,
+    ColumnTrait, Condition, EntityTrait, ExprTrait, QueryFilter,
     sea_query::{Expr, Query, SelectStatement},
 };
 use uuid::Uuid;
-use vocabulary::{CaseMark, CaseOrderField};
+use vocabulary::{CaseMark, CaseOrderField, FocusArea, Term};
 
 use super::{
     events::CaseEvent,
@@ -46,6 +46,8 @@ pub struct CaseFilter {
     pub kind: Option<Vec<CaseKind>>,
     /// At least one of these marks.
     pub mark: Option<Vec<CaseMark>>,
+    /// In at least one of these fields of weight.
+    pub focus_area: Option<Vec<FocusArea>>,
     /// One of these outcomes.
     pub outcome: Option<Vec<CaseOutcome>>,
     /// This department's own.
@@ -129,6 +131,13 @@ impl CaseFilter {
         if let Some(marks) = self.mark.as_ref().filter(|marks| !marks.is_empty()) {
             let marked = |any: Condition, mark: &CaseMark| any.add(mark_column(*mark).eq(true));
             all = all.add(marks.iter().fold(Condition::any(), marked));
+        }
+        if let Some(areas) = self.focus_area.as_ref().filter(|areas| !areas.is_empty()) {
+            // A short list kept as JSON: its values are names between quotes.
+            let kept = || Expr::col((case::Entity, case::Column::FocusAreas)).cast_as("text");
+            let lies_in =
+                |any: Condition, area: &FocusArea| any.add(kept().like(format!("%\"{}\"%", area.code())));
+            all = all.add(areas.iter().fold(Condition::any(), lies_in));
         }
         if let Some(id) = &self.department_id {
             all = all.add(match ids::decode_as(Kind::Department, id) {

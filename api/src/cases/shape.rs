@@ -199,11 +199,13 @@ fn case_leaf(field: &str) -> Option<Leaf<case::Column>> {
                 &[C::MarkMajor, C::MarkEgregious, C::MarkTypical, C::MarkForeignRelated, C::MarkMass];
             Leaf::made(MARKS, made(|marked| marks(marked).to_value()))
         }
+        "focusAreas" => Leaf::plain(C::FocusAreas),
         "source" => Leaf::plain(C::Source),
         "status" => Leaf::plain(C::Status),
         "outcome" => Leaf::plain(C::Outcome),
         "amount" => Leaf::of(C::AmountFen, Element::Money),
         "illegalIncome" => Leaf::of(C::IllegalIncomeFen, Element::Money),
+        "recoveredLoss" => Leaf::of(C::RecoveredLossFen, Element::Money),
         "receivedOn" => Leaf::plain(C::ReceivedOn),
         "acceptedOn" => Leaf::plain(C::AcceptedOn),
         "filedOn" => Leaf::plain(C::FiledOn),

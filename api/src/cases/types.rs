@@ -13,7 +13,7 @@ use entity::{
     joint_action, party, region,
 };
 use uuid::Uuid;
-use vocabulary::{CaseMark, CaseStepField, ClockState, Term};
+use vocabulary::{CaseMark, CaseStepField, ClockState, FocusArea, Term};
 
 use super::{
     clocks::state,
@@ -142,6 +142,11 @@ impl Case {
         marks([row.mark_major, row.mark_egregious, row.mark_typical, row.mark_foreign_related, row.mark_mass])
     }
 
+    /// The fields of weight in which it lies (重点领域).
+    async fn focus_areas(&self) -> &[FocusArea] {
+        &self.row.focus_areas.0
+    }
+
     /// Where it came from.
     async fn source(&self) -> CaseSource {
         self.row.source
@@ -249,6 +254,11 @@ impl Case {
     /// The illegal income (违法所得).
     async fn illegal_income(&self) -> Option<Money> {
         self.row.illegal_income_fen.map(|fen| Money { fen })
+    }
+
+    /// What was recovered for those who were harmed (挽回经济损失).
+    async fn recovered_loss(&self) -> Option<Money> {
+        self.row.recovered_loss_fen.map(|fen| Money { fen })
     }
 
     /// The penalty decided; none where there is none.

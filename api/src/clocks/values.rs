@@ -18,6 +18,7 @@ pub enum Subject {
     Blacklist(Uuid),
     Deconfliction(Uuid),
     Approval(Uuid),
+    MonthlyReport(Uuid),
 }
 
 impl Subject {
@@ -31,6 +32,7 @@ impl Subject {
             Subject::Blacklist(id) => (ClockSubject::Blacklist, id),
             Subject::Deconfliction(id) => (ClockSubject::Deconfliction, id),
             Subject::Approval(id) => (ClockSubject::Approval, id),
+            Subject::MonthlyReport(id) => (ClockSubject::MonthlyReport, id),
         }
     }
 
@@ -45,6 +47,7 @@ impl Subject {
             ClockSubject::Blacklist => Subject::Blacklist(id),
             ClockSubject::Deconfliction => Subject::Deconfliction(id),
             ClockSubject::Approval => Subject::Approval(id),
+            ClockSubject::MonthlyReport => Subject::MonthlyReport(id),
         }
     }
 }

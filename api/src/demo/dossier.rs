@@ -7,8 +7,9 @@ use entity::{
     case, case_department, case_event, case_handler, case_party,
     enums::{
         CaseDepartmentRole, CaseEventKind, CaseKind, CaseOutcome, CaseSource, CaseStatus, CaseTransition,
-        ClockKind, PartyRole, ReferralAct, ReferralStatus, ReferralTarget, WaitsFor,
+        ClockKind, FocusArea, PartyRole, ReferralAct, ReferralStatus, ReferralTarget, WaitsFor,
     },
+    json::FocusAreas,
     referral, referral_event,
 };
 use rand::RngExt;
@@ -105,6 +106,18 @@ pub struct Marks {
     pub mass: bool,
 }
 
+/// In which fields of weight a case lies that was registered at this minute of the day: some in several, some in none.
+fn areas(minute: i64) -> FocusAreas {
+    let lies_in = |(_, every): &(FocusArea, i64)| minute % every == 0;
+    let some = [
+        (FocusArea::Internet, 3),
+        (FocusArea::Rural, 5),
+        (FocusArea::Market, 4),
+        (FocusArea::ForeignInvested, 7),
+    ];
+    FocusAreas(some.iter().filter(|one| lies_in(one)).map(|(area, _)| *area).collect())
+}
+
 /// To whom a case is referred.
 #[derive(Clone, Copy)]
 pub enum ReferredTo<'a> {
@@ -171,9 +184,11 @@ impl<'a> Dossier<'a> {
             mark_typical: marks.typical,
             mark_foreign_related: marks.foreign_related,
             mark_mass: marks.mass,
+            focus_areas: areas(minutes),
             action_id: opening.action,
             amount_fen: opening.amount_fen,
             illegal_income_fen: income_fen,
+            recovered_loss_fen: income_fen.filter(|_| minutes % 2 == 0),
             co_handler_count: i32::try_from(co_handlers.len())?,
             event_count: 0,
             summary: Some(opening.summary),

@@ -27,7 +27,7 @@ pub fn width(column: CaseColumn) -> f64 {
         Title => 40.0,
         Parties => 30.0,
         Action => 24.0,
-        Number | Department | ConfiscatedIncome => 18.0,
+        Number | Department | ConfiscatedIncome | RecoveredLoss | FocusAreas => 18.0,
         Kind | Status | Outcome | Fine => 14.0,
         Source | Marks | ReceivedOn | AcceptedOn | FiledOn | DecidedOn | ClosedOn | DueOn => 12.0,
         _ => 16.0,
@@ -65,6 +65,10 @@ pub fn cell(column: CaseColumn, line: &Line, language: Language) -> Cell {
             .into_iter();
             listed(&marks.map(|mark| mark.label().in_language(language).to_owned()).collect::<Vec<_>>())
         }
+        FocusAreas => {
+            let areas = case.focus_areas.0.iter();
+            listed(&areas.map(|area| area.label().in_language(language).to_owned()).collect::<Vec<_>>())
+        }
         Status => said(case.status.label()),
         Outcome => case.outcome.map_or(Cell::Empty, |outcome| said(outcome.label())),
         Department => Cell::Text(line.department.clone()),
@@ -78,6 +82,7 @@ pub fn cell(column: CaseColumn, line: &Line, language: Language) -> Cell {
         DueOn => case.due_on.into(),
         Amount => money(case.amount_fen),
         IllegalIncome => money(case.illegal_income_fen),
+        RecoveredLoss => money(case.recovered_loss_fen),
         Fine => money(case.fine_fen),
         ConfiscatedIncome => money(case.confiscated_income_fen),
     }

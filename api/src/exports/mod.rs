@@ -4,5 +4,6 @@
 pub mod cases;
 pub mod columns;
 pub mod mutations;
+pub mod official;
 pub mod sheet;
 pub mod taking;

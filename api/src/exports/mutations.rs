@@ -51,6 +51,16 @@ impl ExportedFile {
             content: STANDARD.encode(content),
         })
     }
+
+    /// The file of Word, of so many parts, to be saved under this name.
+    pub fn of_word(content: Vec<u8>, name: String, parts: usize) -> Result<Self> {
+        Ok(Self {
+            name,
+            media_type: "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+            rows: i32::try_from(parts).map_err(internal)?,
+            content: STANDARD.encode(content),
+        })
+    }
 }
 
 /// The input of the mutation at hand, as the log keeps it.

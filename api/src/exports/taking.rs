@@ -45,9 +45,25 @@ pub async fn take_out(
         .await
         .map_err(anyhow::Error::from)??;
     let TakenOut { action, object_type, asked } = what;
+    log_taken_out(caller, action, object_type, count, asked).await?;
+    Ok(Workbook { rows: count, content })
+}
+
+/// Logs that a file with so many records or parts was taken out.
+///
+/// # Errors
+///
+/// The database's.
+pub async fn log_taken_out(
+    caller: &Caller,
+    action: &str,
+    object_type: &'static str,
+    rows: usize,
+    asked: Value,
+) -> Result<(), Failure> {
     if let Begun::Fresh(change) = change::begin(caller, None).await? {
-        let detail = json!({ "rows": count, "asked": asked });
+        let detail = json!({ "rows": rows, "asked": asked });
         change.commit(Record { action: action.to_owned(), object_type, object_id: None, detail }).await?;
     }
-    Ok(Workbook { rows: count, content })
+    Ok(())
 }

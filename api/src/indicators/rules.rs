@@ -5,8 +5,8 @@ use entity::{
     figure_line::{JOINT, LATE, NO_LIMIT, ON_TIME},
 };
 use vocabulary::{
-    CaseKind, CaseOutcome, Label, PremisesResult, PublicityKind, ReferralTarget, SeizureMeasure, Term,
-    TrainingKind,
+    CaseKind, CaseOutcome, FocusArea, Label, PremisesResult, PublicityKind, ReferralTarget, SeizureMeasure,
+    Term, TrainingKind,
 };
 
 use crate::shared::{
@@ -34,6 +34,13 @@ pub struct Countable {
     pub kinds: Vec<Narrowing>,
     /// What else it tells apart.
     pub details: Vec<Narrowing>,
+}
+
+impl Countable {
+    /// Whether exactly one detail is to be chosen: over several, a case that lies in two areas would count twice.
+    pub fn needs_one_detail(&self) -> bool {
+        matches!(self.measure, Measure::CaseFiledInArea | Measure::CaseClosedInArea)
+    }
 }
 
 /// All that an office's own indicator can count. Not what stands only now (a case's status, its due date), and not what is
@@ -67,6 +74,10 @@ fn of(measure: Measure) -> Option<Countable> {
         | Measure::CaseSuspended
         | Measure::CaseSuspension
         | Measure::CaseReferred
+        | Measure::CaseFiledInArea
+        | Measure::CaseClosedInArea
+        | Measure::ClosedCaseAmount
+        | Measure::RecoveredLoss
         | Measure::Fine
         | Measure::ConfiscatedIncome => narrowings::<CaseKind>(),
         Measure::Seizure => narrowings::<SeizureMeasure>(),
@@ -91,6 +102,7 @@ fn of(measure: Measure) -> Option<Countable> {
             narrowing(NO_LIMIT, "无期限", "Without a limit"),
         ],
         Measure::CaseReferred => narrowings::<ReferralTarget>(),
+        Measure::CaseFiledInArea | Measure::CaseClosedInArea => narrowings::<FocusArea>(),
         _ => Vec::new(),
     };
     Some(Countable { measure, tallies, kinds, details })
@@ -157,6 +169,13 @@ pub fn counts(wanted: &Wanted, path: &str) -> Result<Counts, Vec<Problem>> {
             }
         }
     }
+    if problems.is_empty() && countable.needs_one_detail() && wanted.details.len() != 1 {
+        problems.push(wrong(
+            "details".to_owned(),
+            "请选择一个重点领域：一件案件可能同时属于几个领域，合并统计会重复计数",
+            "Choose one focus area: a case may lie in several, and would be counted more than once",
+        ));
+    }
     if !problems.is_empty() {
         return Err(problems);
     }
@@ -190,7 +209,7 @@ mod tests {
             measure in prop::sample::select(Measure::ALL),
             tally in prop::option::of(prop::sample::select(IndicatorTally::ALL)),
             kinds in prop::sample::subsequence(vec!["TRADEMARK", "LECTURE", "SEALING", "X"], 0..3),
-            details in prop::sample::subsequence(vec![JOINT, "PENALTY", ON_TIME, "POLICE", "NO_ISSUE", ""], 0..3),
+            details in prop::sample::subsequence(vec![JOINT, "PENALTY", ON_TIME, "POLICE", "NO_ISSUE", "INTERNET", "RURAL", ""], 0..3),
         ) {
             let owned = |values: &[&str]| values.iter().map(|value| (*value).to_owned()).collect::<Vec<_>>();
             let wanted = Wanted {
@@ -204,6 +223,7 @@ mod tests {
             let fits = |known: &[Narrowing], given: &[String]| given.iter().all(|it| known.iter().any(|known| known.code == *it));
             let fit = offered.is_some_and(|it| {
                 tally.is_none_or(|tally| it.tallies.contains(&tally)) && fits(&it.kinds, &wanted.kinds) && fits(&it.details, &wanted.details)
+                    && (!it.needs_one_detail() || wanted.details.len() == 1)
             });
             prop_assert_eq!(counts(&wanted, "counts").is_ok(), fit);
         }

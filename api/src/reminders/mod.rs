@@ -13,6 +13,7 @@ use chrono::TimeDelta;
 use sea_orm::DbErr;
 
 use crate::{
+    monthly_reports::opening,
     shared::{app::App, clock::day_begins, mail::Mailer},
     users::throttle,
 };
@@ -29,12 +30,18 @@ pub struct Told {
     pub mails: usize,
 }
 
-/// Reminds everybody of what is due to be said now, and sends today's e-mails where there is a mailer.
+/// Opens the months that have begun, reminds everybody of what is due to be said now, and sends today's e-mails where there is a mailer.
 ///
 /// # Errors
 ///
 /// The database's.
 pub async fn run(app: &App, mailer: Option<&Mailer>) -> Result<Told, DbErr> {
+    match opening::open_due(app).await {
+        Ok(0) => {}
+        Ok(reports) => tracing::info!(reports, "a month is to be reported"),
+        // Nobody is left without a reminder because of it.
+        Err(error) => tracing::error!(?error, "a month could not be opened; trying again later"),
+    }
     let reminders = service::remind(app).await?;
     let mails = match mailer {
         Some(mailer) => digest::send(app, mailer).await?,

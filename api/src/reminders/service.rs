@@ -73,7 +73,7 @@ struct Due {
 async fn remind_of(app: &App, clocks: Vec<clock::Model>, today: NaiveDate) -> Result<usize, DbErr> {
     let due = clocks.into_iter().filter_map(|clock| {
         let due_on = clock.due_on?;
-        let offset = rules::reached(clock.started_on, due_on, today)?;
+        let offset = rules::reached(clock.kind, clock.started_on, due_on, today)?;
         let key = rules::key(clock.id, due_on, offset);
         Some(Due { clock, due_on, offset, key })
     });

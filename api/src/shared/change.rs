@@ -24,6 +24,7 @@ use super::{
     figures::{
         Source,
         entering::{Cause, Touched},
+        freezing,
     },
     live::Added,
 };
@@ -111,6 +112,17 @@ pub async fn begin_for_operator(app: &App) -> Result<Change, DbErr> {
     })
 }
 
+/// Begins a change that the platform makes by itself, because a person once asked for it.
+///
+/// # Errors
+///
+/// The database's.
+pub async fn begin_for_platform(app: &App, asked_by: Uuid) -> Result<Change, DbErr> {
+    let change = begin_for_operator(app).await?;
+    let actor = Actor { name: "平台".to_owned(), ..Actor::default() };
+    Ok(Change { actor, viewer_id: asked_by, ..change })
+}
+
 /// Takes the key for this transaction, or answers what it was used for. A concurrent holder of the
 /// same key makes the insert wait until it commits or is undone.
 async fn claim(
@@ -185,7 +197,8 @@ impl Change {
             audit::append_for_regions(&self.transaction, secrets, actor, self.now, record, regions).await?;
         // After the log, which lets one change at a time get here: so that none waits for another's totals.
         let touched = self.touched.into_inner().unwrap_or_else(PoisonError::into_inner);
-        let entering = touched.enter(&self.transaction, Cause { at: self.now, sequence });
+        let at = freezing::moment(&self.transaction, self.now).await?;
+        let entering = touched.enter(&self.transaction, Cause { at, sequence });
         entering.instrument(tracing::debug_span!("figures")).await?;
         self.transaction.commit().await?;
         // It may have ended a session, or changed what somebody may do.

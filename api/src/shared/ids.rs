@@ -55,6 +55,9 @@ kinds! {
     RuleChange = 91,
     Indicator = 92,
     LeagueAppeal = 93,
+    MonthlyReport = 94,
+    OfficeDocument = 95,
+    BulletinItem = 96,
 }
 
 impl Kind {

@@ -70,6 +70,16 @@ pub enum Act {
     AppealLostPoint,
     /// Decide on such an appeal.
     DecideLostPointAppeal,
+    /// Fill in the department's monthly report, or the office's of its region.
+    FillMonthlyReport,
+    /// Submit it.
+    SubmitMonthlyReport,
+    /// Open months for the region, and return, accept, excuse, urge or open again what its office receives.
+    ReceiveMonthlyReports,
+    /// Write the region's work summaries and bulletins, and issue them.
+    WriteOfficeDocument,
+    /// Offer the office an item for its bulletin, and confirm the receipt of what it issued.
+    AnswerOfficeDocument,
     /// Make two parties one.
     MergeParties,
     /// Propose that departments which met at one party handle a case jointly.
@@ -174,6 +184,11 @@ pub fn may(viewer: &Viewer, act: Act, owner: &Owner) -> bool {
         }
         Act::MarkTypicalCase => (viewer.role == Role::DepartmentHead && own) || (office && below),
         Act::AppealLostPoint => viewer.role == Role::DepartmentHead && own,
+        Act::AnswerOfficeDocument => own && (records || (office && viewer.in_coordination_office)),
+        Act::FillMonthlyReport => own && (records || (office && viewer.in_coordination_office)),
+        Act::SubmitMonthlyReport => {
+            own && (viewer.role == Role::DepartmentHead || (office && viewer.in_coordination_office))
+        }
         Act::ApproveCase => viewer.role == Role::DepartmentHead && own && !viewer.in_coordination_office,
         // A department's system has what it recorded; nobody reads the number over it.
         Act::RevealIdentityNumber => {
@@ -185,7 +200,11 @@ pub fn may(viewer: &Viewer, act: Act, owner: &Owner) -> bool {
         Act::RegisterParty => records || office,
         // A region's own, which bind all below it: neither those above nor the platform's, which the
         // operator keeps at the command line.
-        Act::MaintainRules | Act::DecideLostPointAppeal => {
+        // Nobody receives reports in another's place: neither from those above nor from what a county receives.
+        Act::MaintainRules
+        | Act::DecideLostPointAppeal
+        | Act::ReceiveMonthlyReports
+        | Act::WriteOfficeDocument => {
             office && viewer.in_coordination_office && owner.region_key == viewer.region_key
         }
         Act::MergeParties | Act::ProposeJointHandling | Act::DecideBlacklist => office && below,

@@ -1,5 +1,5 @@
 //! Why a figure differs from what it was: what each record came to add, or no longer adds, since a moment. What a figure
-//! counts now and counted then differ by exactly what these add up to.
+//! counts now (or at the later moment of which it speaks) and counted then differ by exactly what these add up to.
 
 use chrono::{DateTime, Utc};
 use entity::{audit_entry, enums::IndicatorTally as Tally, figure_line::Column};
@@ -36,34 +36,38 @@ pub struct Changed {
     pub position: Position,
 }
 
-/// Lines that count, or counted at `since`, and not both.
-fn differing(since: DateTime<Utc>) -> Condition {
-    let now = counted_now().add(Column::EnteredAt.gt(since));
-    let no_more = counted_at(since).add(Column::ReversedAt.is_not_null());
-    Condition::any().add(now).add(no_more)
+/// Lines that count at the end, or counted at `since`, and not both.
+fn differing(since: DateTime<Utc>, until: Option<DateTime<Utc>>) -> Condition {
+    let came = counting(until).add(Column::EnteredAt.gt(since));
+    Condition::any().add(came).add(counted_at(since).add(counting(until).not()))
 }
 
-/// The statement of what changed: one row a record, with the sum of what it gained and lost.
+/// Lines that count at that moment, or now.
+fn counting(until: Option<DateTime<Utc>>) -> Condition {
+    until.map_or_else(counted_now, counted_at)
+}
+
+/// The statement of what changed, until now, or until the moment of which the extent speaks where that is later: one row
+/// a record, with the sum of what it gained and lost.
 pub fn since(extent: &Extent, counts: &Counts, since: DateTime<Utc>) -> SelectStatement {
+    let until = extent.as_of.filter(|moment| *moment > since);
     let mut lines = lines_of_all_time(extent, counts);
-    lines.cond_where(differing(since));
+    lines.cond_where(differing(since, until));
     let of_distinct = counts.tally == Tally::Distinct;
     if of_distinct {
         // What is still there by another line has not changed.
         let mut gone_or_new = lines_of_all_time(extent, counts);
-        gone_or_new
-            .column(Column::DistinctBy)
-            .group_by_col(Column::DistinctBy)
-            .cond_having(Expr::expr(flag(counted_now())).max().ne(Expr::expr(flag(counted_at(since))).max()));
+        gone_or_new.column(Column::DistinctBy).group_by_col(Column::DistinctBy).cond_having(
+            Expr::expr(flag(counting(until))).max().ne(Expr::expr(flag(counted_at(since))).max()),
+        );
         lines.and_where(Column::DistinctBy.in_subquery(gone_or_new));
     }
     let amount = if of_distinct { Expr::cust("1") } else { Column::Amount.into_expr() };
-    let signed: Expr =
-        Expr::case(Column::ReversedAt.is_null(), amount.clone()).finally(amount.mul(-1)).into();
-    let at = Expr::case(Column::ReversedAt.is_null(), Column::EnteredAt.into_expr())
-        .finally(Column::ReversedAt.into_expr());
-    let by = Expr::case(Column::ReversedAt.is_null(), Column::EnteredBy.into_expr())
-        .finally(Column::ReversedBy.into_expr());
+    let signed: Expr = Expr::case(counting(until), amount.clone()).finally(amount.mul(-1)).into();
+    let at =
+        Expr::case(counting(until), Column::EnteredAt.into_expr()).finally(Column::ReversedAt.into_expr());
+    let by =
+        Expr::case(counting(until), Column::EnteredBy.into_expr()).finally(Column::ReversedBy.into_expr());
     let told_apart = [Column::RecordId, Column::Measure, Column::Day, Column::EndsOn, Column::DistinctBy];
     lines
         .columns([Column::SourceId, Column::Kind, Column::Detail, Column::AtLeast])

@@ -82,6 +82,10 @@ impl RecordKind {
             | Measure::CaseSuspended
             | Measure::CaseSuspension
             | Measure::CaseReferred
+            | Measure::CaseFiledInArea
+            | Measure::CaseClosedInArea
+            | Measure::ClosedCaseAmount
+            | Measure::RecoveredLoss
             | Measure::Fine
             | Measure::ConfiscatedIncome => Self::Case,
             Measure::Seizure => Self::Seizure,

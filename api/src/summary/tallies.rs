@@ -6,7 +6,7 @@ use std::{collections::HashMap, sync::Arc};
 
 use entity::enums::{IndicatorLevel as Level, IndicatorTally as Way, Measure};
 use sea_orm::{
-    ConnectionTrait, DatabaseConnection, DbErr,
+    ConnectionTrait, DbErr,
     sea_query::{Alias, Expr, Query, SelectStatement, UnionType},
 };
 use uuid::Uuid;
@@ -118,7 +118,7 @@ struct Cell {
 ///
 /// The database's.
 pub async fn read(
-    db: &DatabaseConnection,
+    db: &impl ConnectionTrait,
     definitions: &[Arc<Definition>],
     extent: &Extent,
     by: Option<Dimension>,

@@ -338,8 +338,8 @@ impl SummaryFigure {
         Ok(listing)
     }
 
-    /// Why the figure differs from what it was at a moment: what each record came to add since, or no longer adds, the
-    /// latest first. They add up to the difference. What was recorded before figures were kept counts from when it
+    /// Why the figure differs from what it was at a moment: what each record came to add since, or no longer adds, until now
+    /// (or until the moment of which the figure speaks, where that is later), the latest first. They add up to the difference. What was recorded before figures were kept counts from when it
     /// was entered.
     async fn changes(
         &self,

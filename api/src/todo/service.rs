@@ -139,6 +139,7 @@ pub fn object_type(subject: ClockSubject) -> &'static str {
         ClockSubject::Blacklist => "BlacklistEntry",
         ClockSubject::Deconfliction => "Deconfliction",
         ClockSubject::Approval => "Approval",
+        ClockSubject::MonthlyReport => "MonthlyReport",
     }
 }
 

@@ -6,8 +6,8 @@ use chrono::NaiveDate;
 use entity::{
     case, case_department, case_event,
     enums::{
-        CaseDepartmentRole, CaseEventKind, CaseKind, CaseOutcome, CaseTransition, GoodsDisposalKind,
-        ReferralTarget, TrainingKind,
+        CaseDepartmentRole, CaseEventKind, CaseKind, CaseOutcome, CaseTransition, FocusArea,
+        GoodsDisposalKind, ReferralTarget, TrainingKind,
     },
     goods_disposal, goods_disposal_line, indicator, inspected_premises, inspection, inspection_department,
     inspection_officer, publicity_event, publicity_event_department, record_amount, referral, seized_goods,
@@ -242,6 +242,18 @@ impl Records {
         count("CLOSED_TAKEN_OVER", &|row| {
             as_one_of(row, &[CaseOutcome::TakenOverByPolice, CaseOutcome::TakenOverByDepartment])
         });
+        for (area, filed_in, closed_in) in [
+            (FocusArea::Internet, "CASES_FILED_INTERNET", "CASES_CLOSED_INTERNET"),
+            (FocusArea::Rural, "CASES_FILED_RURAL", "CASES_CLOSED_RURAL"),
+            (FocusArea::Market, "CASES_FILED_MARKET", "CASES_CLOSED_MARKET"),
+            (FocusArea::ForeignInvested, "CASES_FILED_FOREIGN_INVESTED", "CASES_CLOSED_FOREIGN_INVESTED"),
+            (FocusArea::ImportAndExport, "CASES_FILED_IMPORT_AND_EXPORT", "CASES_CLOSED_IMPORT_AND_EXPORT"),
+        ] {
+            let lies_in = |row: &case::Model| row.focus_areas.0.contains(&area);
+            count(filed_in, &|row| lies_in(row) && about.sometime(row.filed_on));
+            count(closed_in, &|row| lies_in(row) && closed(row));
+        }
+        count("CLOSED_TAKEN_OVER_BY_POLICE", &|row| as_one_of(row, &[CaseOutcome::TakenOverByPolice]));
         count("CASES_NOT_FILED", &|row| about.sometime(self.declined_on(row)));
         count("CASES_SUSPENDED", &|row| self.is_suspended_after(row, about.to));
         count("CASES_SUSPENDED_IN_PERIOD", &|row| {
@@ -267,6 +279,12 @@ impl Records {
             let decided = rows.iter().filter(|row| about.sometime(row.decided_on));
             decided.filter_map(|row| fen(row)).filter(|fen| *fen > 0).sum()
         };
+        let sum_closed = |fen: fn(&case::Model) -> Option<i64>| {
+            let meant = rows.iter().filter(|row| row.accepted_on.is_some() && about.sometime(row.closed_on));
+            meant.filter_map(|row| fen(row)).sum()
+        };
+        found.insert("CLOSED_CASE_AMOUNT", (sum_closed(|row| row.amount_fen), false));
+        found.insert("RECOVERED_LOSS", (sum_closed(|row| row.recovered_loss_fen), false));
         found.insert("FINES", (sum(|row| row.fine_fen), false));
         found.insert("CONFISCATED_INCOME", (sum(|row| row.confiscated_income_fen), false));
     }

@@ -84,7 +84,7 @@ fn record() -> Vec<Recipe> {
         }),
         recipe("reviseCase", "officer", HANDLES, async |stage| {
             let case = lead(&stage, json!({})).await;
-            let fields = json!({ "title": "侵犯著作权案", "kind": "COPYRIGHT", "marks": [], "parties": [] });
+            let fields = json!({ "title": "侵犯著作权案", "kind": "COPYRIGHT", "marks": [], "focusAreas": [], "parties": [] });
             of(&stage, &case, fields).await
         }),
         recipe("recordCaseStep", "officer", HANDLES, async |stage| {

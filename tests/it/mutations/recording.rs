@@ -88,6 +88,12 @@ pub fn recipes() -> Vec<Recipe> {
             May::Anybody,
             async |_| json!({ "regionCode": "430600", "period": { "from": "2026-01-01", "to": "2026-12-31" } }),
         ),
+        recipe(
+            "exportMonthlyReport",
+            "head",
+            May::Anybody,
+            async |stage| json!({ "id": super::rules::owed(&stage).await["id"] }),
+        ),
         recipe("exportCases", "officer", May::Anybody, async |_| json!({ "columns": ["NUMBER", "TITLE"] })),
     ]
 }

@@ -51,6 +51,33 @@ async fn lost_point(stage: &Stage) -> Value {
     json!({ "caseId": case, "indicator": "CASES_DUE", "ground": "鉴定机构延误" })
 }
 
+const WRITES: May = May::Own(Act::WriteOfficeDocument);
+const WRITES_ITS: May = May::To(Act::WriteOfficeDocument, "office");
+
+fn bulletin(sections: Value) -> Value {
+    json!({ "kind": "BULLETIN", "title": "工作动态", "period": { "from": "2026-01-01", "to": "2026-11-30" }, "sections": sections })
+}
+
+/// A bulletin's id and version, as a draft.
+async fn begun(stage: &Stage) -> Value {
+    let office = stage.client("office").await;
+    office.succeed("writeOfficeDocument", bulletin(json!([])), "document { id version }").await["document"]
+        .take()
+}
+
+const RECEIVES: May = May::Own(Act::ReceiveMonthlyReports);
+
+fn month() -> Value {
+    json!({ "month": "2026-11-18", "dueOn": "2026-12-31" })
+}
+
+/// The market department's report of the month, opened where it is not.
+pub async fn owed(stage: &Stage) -> Value {
+    stage.client("office").await.succeed("openReportingMonth", month(), "").await;
+    let asked = "{ monthlyReports(first: 1) { nodes { id version } } }";
+    stage.client("head").await.data(asked, json!({})).await["monthlyReports"]["nodes"][0].take()
+}
+
 pub fn recipes() -> Vec<Recipe> {
     vec![
         recipe("appealLostPoint", "head", May::Own(Act::AppealLostPoint), async |stage| {
@@ -66,6 +93,54 @@ pub fn recipes() -> Vec<Recipe> {
                 let raised = raised.succeed("appealLostPoint", input, "appeal { id version }").await;
                 json!({ "id": raised["appeal"]["id"], "version": raised["appeal"]["version"], "upheld": true,
                     "decision": "延误属实" })
+            },
+        ),
+        recipe("writeOfficeDocument", "office", WRITES, async |_| bulletin(json!([]))),
+        recipe("reviseOfficeDocument", "office", WRITES_ITS, async |stage| {
+            let begun = begun(&stage).await;
+            let named = json!({ "id": begun["id"], "version": begun["version"] });
+            let mut input =
+                tests::records::with(bulletin(json!([{ "text": "执法检查{{执法检查}}次。" }])), named);
+            input.as_object_mut().expect("an input").remove("kind");
+            input
+        }),
+        recipe("issueOfficeDocument", "office", WRITES_ITS, async |stage| begun(&stage).await),
+        recipe("acknowledgeOfficeDocument", "head", May::Own(Act::AnswerOfficeDocument), async |stage| {
+            let begun = begun(&stage).await;
+            stage.client("office").await.succeed("issueOfficeDocument", begun.clone(), "").await;
+            json!({ "id": begun["id"] })
+        }),
+        recipe(
+            "offerBulletinItem",
+            "head",
+            May::Own(Act::AnswerOfficeDocument),
+            async |_| json!({ "title": "查获假酒", "text": "当事人已被立案。" }),
+        ),
+        recipe(
+            "exportOfficeDocument",
+            "office",
+            May::Anybody,
+            async |stage| json!({ "id": begun(&stage).await["id"] }),
+        ),
+        recipe("openReportingMonth", "office", RECEIVES, async |_| month()),
+        recipe("reviseMonthlyReport", "head", May::To(Act::FillMonthlyReport, "market"), async |stage| {
+            let report = owed(&stage).await;
+            json!({ "id": report["id"], "version": report["version"], "corrections": [], "zerosConfirmed": true })
+        }),
+        recipe(
+            "recordMonthlyReportAct",
+            "head",
+            May::To(Act::SubmitMonthlyReport, "market"),
+            async |stage| {
+                let report = owed(&stage).await;
+                let stated = json!({ "id": report["id"], "version": report["version"], "corrections": [],
+                    "zerosConfirmed": true, "remark": "已核对" });
+                let stated = stage
+                    .client("head")
+                    .await
+                    .succeed("reviseMonthlyReport", stated, "report { version }")
+                    .await;
+                json!({ "id": report["id"], "version": stated["report"]["version"], "act": "SUBMIT" })
             },
         ),
         recipe("addClockRule", "office", ADDS, async |_| clock_rule("LEAD_VERIFICATION", 10)),

@@ -8,7 +8,7 @@ use crate::{
         url_state::UrlState,
     },
     graphql::{
-        enums::{CaseColumn, CaseMark, CaseOrderField, Choice, ClockState},
+        enums::{CaseColumn, CaseMark, CaseOrderField, Choice, ClockState, FocusArea},
         scalars::{Date, Money},
     },
 };
@@ -87,12 +87,14 @@ fn shown(column: CaseColumn) -> Shown {
         C::ClosedOn => return day(|case| case.closed_on.as_ref()),
         C::Amount => return amount(|case| case.amount.as_ref()),
         C::IllegalIncome => return amount(|case| case.illegal_income.as_ref()),
+        C::RecoveredLoss => return amount(|case| case.recovered_loss.as_ref()),
         C::Number => sorted(|case| case.number.clone().into_any(), CaseOrderField::Number).short(),
         C::Title => of(|case| title(&case.title, &case.marks)),
         C::Parties => of(parties),
         C::Kind => of(|case| case.kind.label().into_any()).short(),
         C::Source => of(|case| case.source.label().into_any()).short(),
         C::Marks => of(|case| marks(&case.marks)).short(),
+        C::FocusAreas => of(|case| areas(&case.focus_areas)).short(),
         C::Status => of(|case| status_badge(case.status)).short(),
         C::Outcome => of(|case| or_dash(case.outcome.map(Choice::label))).short(),
         C::Department => of(|case| case.department.short_name.clone().into_any()).short(),
@@ -117,6 +119,12 @@ pub fn title(title: &str, its: &[CaseMark]) -> AnyView {
 fn marks(marks: &[CaseMark]) -> AnyView {
     let marks = marks.iter().map(|mark| view! { <Badge label=mark.label() tone="waiting"/> });
     view! { <span class="badges">{marks.collect_view()}</span> }.into_any()
+}
+
+/// The fields of weight in which a case lies.
+pub fn areas(areas: &[FocusArea]) -> AnyView {
+    let labels: Vec<_> = areas.iter().map(|area| area.label()).collect();
+    or_dash((!labels.is_empty()).then(|| labels.join("、")))
 }
 
 fn parties(case: &CaseLine) -> AnyView {

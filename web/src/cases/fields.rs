@@ -7,7 +7,7 @@ use crate::{
         picker::{self, Pick, PickerField},
     },
     graphql::{
-        enums::{CaseColumn, CaseKind, CaseMark, CaseSource, Choice, PartyRole},
+        enums::{CaseColumn, CaseKind, CaseMark, CaseSource, Choice, FocusArea, PartyRole},
         lookups,
         scalars::{Date, Money},
     },
@@ -21,19 +21,22 @@ pub struct CaseFields {
     pub title: RwSignal<String>,
     pub kind: RwSignal<Option<CaseKind>>,
     pub marks: RwSignal<Vec<CaseMark>>,
+    pub focus_areas: RwSignal<Vec<FocusArea>>,
     pub action: RwSignal<Vec<Pick>>,
     pub parties: RwSignal<Vec<PartyLine>>,
     pub amount: RwSignal<String>,
     pub illegal_income: RwSignal<String>,
+    pub recovered_loss: RwSignal<String>,
     pub summary: RwSignal<String>,
 }
 
 /// The amounts: their names in the input, the columns that show them, and where they are typed.
 type Amount = (&'static str, CaseColumn, fn(CaseFields) -> RwSignal<String>);
 
-const AMOUNTS: [Amount; 2] = [
+const AMOUNTS: [Amount; 3] = [
     ("amount", CaseColumn::Amount, |fields| fields.amount),
     ("illegalIncome", CaseColumn::IllegalIncome, |fields| fields.illegal_income),
+    ("recoveredLoss", CaseColumn::RecoveredLoss, |fields| fields.recovered_loss),
 ];
 
 impl CaseFields {
@@ -47,10 +50,12 @@ impl CaseFields {
             title: RwSignal::new(case.title),
             kind: RwSignal::new(Some(case.kind)),
             marks: RwSignal::new(case.marks),
+            focus_areas: RwSignal::new(case.focus_areas),
             action: RwSignal::new(case.action.map(Pick::from).into_iter().collect()),
             parties: RwSignal::new(parties.map(line).collect()),
             amount: money(case.amount),
             illegal_income: money(case.illegal_income),
+            recovered_loss: money(case.recovered_loss),
             summary: RwSignal::new(case.summary.unwrap_or_default()),
         }
     }
@@ -63,6 +68,7 @@ impl CaseFields {
             title: self.title.get_untracked(),
             kind,
             marks: self.marks.get_untracked(),
+            focus_areas: self.focus_areas.get_untracked(),
             source,
             received_on,
             department_id: None,
@@ -71,6 +77,7 @@ impl CaseFields {
             parties: self.party_inputs(),
             amount: money(self.amount),
             illegal_income: money(self.illegal_income),
+            recovered_loss: money(self.recovered_loss),
             summary: optional(self.summary),
             informant: None,
         }
@@ -85,10 +92,12 @@ impl CaseFields {
             title: self.title.get_untracked(),
             kind,
             marks: self.marks.get_untracked(),
+            focus_areas: self.focus_areas.get_untracked(),
             action_id: picker::id(self.action),
             parties: self.party_inputs(),
             amount: money(self.amount),
             illegal_income: money(self.illegal_income),
+            recovered_loss: money(self.recovered_loss),
             summary: optional(self.summary),
         }
     }
@@ -127,6 +136,7 @@ pub fn Said(fields: CaseFields) -> impl IntoView {
         <PartyLines parties=fields.parties/>
         {amounts.into_iter().collect_view()}
         <ChecksField name="marks" label=words.marks value=fields.marks/>
+        <ChecksField name="focusAreas" label=CaseColumn::FocusAreas.label() value=fields.focus_areas/>
         <TextAreaField name="summary" label=words.summary value=fields.summary/>
     }
 }

@@ -18,7 +18,7 @@ use crate::{
         views::Views,
     },
     graphql::{
-        enums::{CaseColumn, CaseKind, CaseMark, CaseOutcome, CaseStatus, Choice, ListName},
+        enums::{CaseColumn, CaseKind, CaseMark, CaseOutcome, CaseStatus, Choice, FocusArea, ListName},
         lookups,
         query::use_query,
     },
@@ -45,6 +45,7 @@ fn filter(url: UrlState) -> CaseFilter {
         status: url.choices("status"),
         kind: url.choices("kind"),
         mark: url.choices("mark"),
+        focus_area: url.choices("area"),
         outcome: url.choices("outcome"),
         department_id: url.get("department").map(cynic::Id::new),
         action_id: url.get("action").map(cynic::Id::new),
@@ -96,6 +97,7 @@ pub fn CasesPage() -> impl IntoView {
             <ChoiceFilter<CaseStatus> key="status" label=words.status/>
             <ChoiceFilter<CaseKind> key="kind" label=words.kind/>
             <ChoiceFilter<CaseMark> key="mark" label=words.marks/>
+            <ChoiceFilter<FocusArea> key="area" label=CaseColumn::FocusAreas.label()/>
             <ChoiceFilter<CaseOutcome> key="outcome" label=words.outcome/>
             <RecordFilter key="department" label=words.department search=lookups::departments()/>
             <RangeFilter key="filed" label=words.filed_on/>
@@ -133,7 +135,7 @@ fn table(columns: &[CaseColumn], rows: Vec<CaseLine>) -> impl IntoView + use<> {
 
 /// Takes what the list shows out of the platform, as a workbook.
 fn export(url: UrlState) -> impl IntoView {
-    export_button::<ExportCases>(move || ExportCasesInput {
+    export_button::<ExportCases>(t().table.export, move || ExportCasesInput {
         filter: Some(filter(url)),
         order_by: order(url),
         columns: columns::chosen(url),

@@ -5,7 +5,8 @@ use crate::evidence::FileRef;
 use crate::graphql::{
     enums::{
         CaseColumn, CaseEventKind, CaseKind, CaseMark, CaseOrderField, CaseOutcome, CaseSource, CaseStatus,
-        CaseStepField, CaseTransition, ClockState, OrderDirection, PartyRole, ReferralStatus, ReferralTarget,
+        CaseStepField, CaseTransition, ClockState, FocusArea, OrderDirection, PartyRole, ReferralStatus,
+        ReferralTarget,
     },
     fragments::{ActionRef, DateRangeInput, DepartmentRef, ExportedFile, PageInfo, PersonRef},
     lookups::PartyRef,
@@ -41,6 +42,8 @@ pub struct CaseFilter {
     pub kind: Option<Vec<CaseKind>>,
     #[cynic(skip_serializing_if = "Option::is_none")]
     pub mark: Option<Vec<CaseMark>>,
+    #[cynic(skip_serializing_if = "Option::is_none")]
+    pub focus_area: Option<Vec<FocusArea>>,
     #[cynic(skip_serializing_if = "Option::is_none")]
     pub outcome: Option<Vec<CaseOutcome>>,
     #[cynic(skip_serializing_if = "Option::is_none")]
@@ -92,6 +95,7 @@ pub struct CaseLine {
     pub title: String,
     pub kind: CaseKind,
     pub marks: Vec<CaseMark>,
+    pub focus_areas: Vec<FocusArea>,
     pub status: CaseStatus,
     pub department: DepartmentRef,
     pub received_on: Date,
@@ -106,6 +110,7 @@ pub struct CaseLine {
     pub closed_on: Option<Date>,
     pub amount: Option<Money>,
     pub illegal_income: Option<Money>,
+    pub recovered_loss: Option<Money>,
     pub penalty: Option<Penalty>,
     #[directives(include(if: $parties))]
     pub parties: Option<Vec<CaseParty>>,
@@ -122,6 +127,7 @@ pub struct CaseFigures {
     pub closed_on: Option<Date>,
     pub amount: Option<Money>,
     pub illegal_income: Option<Money>,
+    pub recovered_loss: Option<Money>,
 }
 
 /// The figures of a case, however it was asked for.
@@ -136,6 +142,7 @@ macro_rules! figures_of {
                     closed_on: case.closed_on.clone(),
                     amount: case.amount.clone(),
                     illegal_income: case.illegal_income.clone(),
+                    recovered_loss: case.recovered_loss.clone(),
                 }
             }
         }
@@ -187,6 +194,7 @@ pub struct Case {
     pub title: String,
     pub kind: CaseKind,
     pub marks: Vec<CaseMark>,
+    pub focus_areas: Vec<FocusArea>,
     pub source: CaseSource,
     pub status: CaseStatus,
     pub outcome: Option<CaseOutcome>,
@@ -202,6 +210,7 @@ pub struct Case {
     pub closed_on: Option<Date>,
     pub amount: Option<Money>,
     pub illegal_income: Option<Money>,
+    pub recovered_loss: Option<Money>,
     pub penalty: Option<Penalty>,
     pub referrals: Vec<Referral>,
     pub received_on: Date,
@@ -316,6 +325,7 @@ pub struct RegisterLeadInput {
     pub title: String,
     pub kind: CaseKind,
     pub marks: Vec<CaseMark>,
+    pub focus_areas: Vec<FocusArea>,
     pub source: CaseSource,
     pub received_on: Date,
     #[cynic(skip_serializing_if = "Option::is_none")]
@@ -329,6 +339,8 @@ pub struct RegisterLeadInput {
     pub amount: Option<Money>,
     #[cynic(skip_serializing_if = "Option::is_none")]
     pub illegal_income: Option<Money>,
+    #[cynic(skip_serializing_if = "Option::is_none")]
+    pub recovered_loss: Option<Money>,
     #[cynic(skip_serializing_if = "Option::is_none")]
     pub summary: Option<String>,
     #[cynic(skip_serializing_if = "Option::is_none")]
@@ -352,10 +364,12 @@ pub struct ReviseCaseInput {
     pub title: String,
     pub kind: CaseKind,
     pub marks: Vec<CaseMark>,
+    pub focus_areas: Vec<FocusArea>,
     pub action_id: Option<cynic::Id>,
     pub parties: Vec<CasePartyInput>,
     pub amount: Option<Money>,
     pub illegal_income: Option<Money>,
+    pub recovered_loss: Option<Money>,
     pub summary: Option<String>,
 }
 

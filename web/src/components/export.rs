@@ -1,4 +1,4 @@
-//! Taking what a page shows out of the platform, as a workbook.
+//! Taking what a page shows out of the platform, as a file.
 
 use super::{download::save_base64, toast::Toasts};
 use crate::{
@@ -8,8 +8,8 @@ use crate::{
 };
 use leptos::{prelude::*, task::spawn_local};
 
-/// A button that has `M` write a workbook of what `input` names, and saves it.
-pub fn export_button<M>(input: impl Fn() -> M::Input + 'static) -> impl IntoView
+/// A button named `label` that has `M` write a file of what `input` names, and saves it.
+pub fn export_button<M>(label: &'static str, input: impl Fn() -> M::Input + 'static) -> impl IntoView
 where
     M: Mutation<Record = ExportedFile>,
 {
@@ -38,7 +38,7 @@ where
     };
     view! {
         <button type="button" disabled=move || busy.get() on:click=export data-testid="export">
-            {move || if busy.get() { t().table.exporting } else { t().table.export }}
+            {move || if busy.get() { t().table.exporting } else { label }}
         </button>
     }
 }

@@ -48,11 +48,11 @@ in_schema! {
     AccountRequestKind AccountRequestState AppealState ApprovalState AttentionKind AudienceKind BlacklistMark
     BlacklistRemoval BlacklistState CaseColumn CaseDeed CaseEventKind CaseKind CaseMark CaseOrderField
     CaseOutcome CaseSource CaseStatus CaseStepField CaseTransition ClockKind ClockState ClockStopReason
-    ClockUnit DepartmentKind DepartmentOrderField EnteredWith EvidenceKind FigureDimension GoodsDisposalKind IndicatorGroup
-    IndicatorLevel IndicatorTally InspectionOrderField JointActionOrderField JointActionStatus JointHandlingAnswer ListName Measure NotificationKind
+    ClockUnit DepartmentKind DepartmentOrderField DocumentPieceKind EnteredWith EvidenceKind FigureDimension FindingGrade FocusArea GoodsDisposalKind IndicatorGroup
+    IndicatorLevel IndicatorTally InspectionOrderField JointActionOrderField JointActionStatus JointHandlingAnswer ListName Measure MonthlyReportAct MonthlyReportState NotificationKind OfficeDocumentKind OfficeDocumentState
     OrderDirection PartyKind PartyLikeness PartyOrderField PartyRole PremisesResult ProsecutionState
     PublicityEventOrderField PublicityKind ReferralAct ReferralActField ReferralDirection ReferralItemKind
-    ReferralStageState ReferralStatus ReferralTarget Role SeizureAction SeizureDue SeizureMeasure
+    ReferralStageState ReferralStatus ReferralTarget ReportCheck Role SeizureAction SeizureDue SeizureMeasure
     SeizureOrderField ServiceScope SupervisionEntryKind SupervisionOrderField ThresholdMeasure TrainingKind
     TrainingOrderField Urgency UserErrorCode UserOrderField WaitsFor
 }

@@ -11,6 +11,7 @@ pub mod flow;
 pub mod manage;
 pub mod records;
 pub mod referrals;
+pub mod reports;
 pub mod rules;
 pub mod seizures;
 pub mod summary;
@@ -78,6 +79,8 @@ messages! {
     summary: summary::Summary;
     charts: summary::Charts;
     league: summary::League;
+    reports: reports::Reports;
+    documents: reports::Documents;
     indicators: summary::Indicators;
     departments: manage::Departments;
     users: manage::Users;

@@ -108,6 +108,7 @@ words! {
         level = "范围", "Whose records";
         own_level = "只统计本级", "Own level only";
         as_of = "按此日止的记录", "As recorded until";
+        as_told = "按报送时的记录", "As recorded when it was reported";
         as_of_hint =
             "只统计到这一天结束时已经登记的记录，可与当时上报的数值核对",
             "Only what was recorded by the end of this day, to be held against what was reported then";

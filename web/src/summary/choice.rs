@@ -38,12 +38,14 @@ pub struct Choice {
     pub kind: Option<CaseKind>,
     /// Only what was recorded up to the end of this day.
     pub as_of: Option<Date>,
+    /// Only what was recorded up to this very moment: that at which a monthly report was submitted.
+    pub at: Option<DateTime>,
 }
 
 impl Choice {
     /// The moment of which the figures are to speak; none: now.
     pub fn moment(&self) -> Option<DateTime> {
-        self.as_of.as_ref().map(|day| DateTime::end_of(&day.0))
+        self.at.clone().or_else(|| self.as_of.as_ref().map(|day| DateTime::end_of(&day.0)))
     }
 }
 
@@ -53,7 +55,7 @@ pub fn export(
     session: Session,
     across: impl Fn() -> Option<FigureDimension> + 'static,
 ) -> impl IntoView {
-    export_button::<ExportWorkSummary>(move || {
+    export_button::<ExportWorkSummary>(t().table.export, move || {
         let choice = Choice::of(url, session);
         let as_of = choice.moment();
         let Choice { region, departments, period, own_level, .. } = choice;
@@ -71,7 +73,16 @@ pub fn export(
 impl Choice {
     /// All of a region and these days.
     pub fn own(region: String, period: DateRangeInput) -> Self {
-        Self { region, departments: None, period, own_level: false, by_kind: false, kind: None, as_of: None }
+        Self {
+            region,
+            departments: None,
+            period,
+            own_level: false,
+            by_kind: false,
+            kind: None,
+            as_of: None,
+            at: None,
+        }
     }
 
     /// What the URL says; without a word of its own, the viewer's region, all departments, this year. Reactive.
@@ -90,6 +101,7 @@ impl Choice {
             by_kind: url.get("split").as_deref() == Some(BY_KIND),
             kind: url.get("kind").and_then(|code| kind_of(&code)),
             // The days before today: what is recorded up to its end is what is recorded now.
+            at: url.get("at").map(DateTime),
             as_of: url.get("as-of").map(Date).filter(|day| day.parts().is_some() && day.0 < session.today()),
         }
     }

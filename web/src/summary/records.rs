@@ -103,6 +103,9 @@ fn opened(summary: OpenedSummary, url: UrlState, code: &str, choice: &Choice) ->
     if let Some(day) = &choice.as_of {
         facts.insert(2, (words.as_of, day.in_words().into_any()));
     }
+    if let Some(moment) = &choice.at {
+        facts.insert(2, (words.as_told, moment.shanghai().into_any()));
+    }
     let unit = figure.unit.clone();
     let changes = figure.changes.map(|changes| {
         let body = changed(&changes, &unit);

@@ -132,6 +132,9 @@ impl Choice {
         if let Some(day) = &self.as_of {
             map.insert("as-of", day.0.clone());
         }
+        if let Some(moment) = &self.at {
+            map.insert("at", moment.0.clone());
+        }
         map.to_query_string()
     }
 }

@@ -8,7 +8,9 @@ use chrono::{DateTime, Datelike, NaiveDate, Utc};
 use entity::{
     case, case_department, case_party, department,
     enums::{CaseDepartmentRole, CaseEventKind, CaseKind, CaseSource, CaseStatus, PartyRole},
-    inspection, joint_action, party,
+    inspection, joint_action,
+    json::FocusAreas,
+    party,
 };
 use sea_orm::{
     ActiveValue::Set, ColumnTrait, ConnectionTrait, DatabaseTransaction, DbErr, EntityTrait, IntoActiveModel,
@@ -16,7 +18,7 @@ use sea_orm::{
 };
 use unicode_normalization::UnicodeNormalization;
 use uuid::Uuid;
-use vocabulary::CaseMark;
+use vocabulary::{CaseMark, FocusArea, Term};
 
 use crate::{
     actions,
@@ -68,6 +70,9 @@ pub struct CaseText {
     /// What marks it out.
     #[graphql(default)]
     pub marks: Vec<CaseMark>,
+    /// The fields of weight in which it lies (重点领域).
+    #[graphql(default)]
+    pub focus_areas: Vec<FocusArea>,
     /// The joint action that it came from.
     pub action_id: Option<ID>,
     /// Who has a part in it.
@@ -77,6 +82,8 @@ pub struct CaseText {
     pub amount: Option<Money>,
     /// The illegal income (违法所得).
     pub illegal_income: Option<Money>,
+    /// What was recovered for those who were harmed (挽回经济损失).
+    pub recovered_loss: Option<Money>,
     /// What it is about, in words.
     pub summary: Option<String>,
 }
@@ -88,10 +95,12 @@ impl CaseText {
             title,
             kind,
             marks: Vec::new(),
+            focus_areas: Vec::new(),
             action_id: None,
             parties: Vec::new(),
             amount: None,
             illegal_income: None,
+            recovered_loss: None,
             summary: None,
         }
     }
@@ -257,6 +266,7 @@ pub fn begun(origin: Origin) -> case::Model {
         mark_typical: false,
         mark_foreign_related: false,
         mark_mass: false,
+        focus_areas: FocusAreas::default(),
         region_id,
         region_key,
         department_id: origin.department_id,
@@ -264,6 +274,7 @@ pub fn begun(origin: Origin) -> case::Model {
         inspection_id: origin.inspection_id,
         amount_fen: None,
         illegal_income_fen: None,
+        recovered_loss_fen: None,
         penalty_warning: false,
         fine_fen: None,
         confiscated_income_fen: None,
@@ -394,6 +405,7 @@ async fn check_text(
     text.summary = checks.optional("summary", text.summary.as_deref(), LONG);
     check_amount(checks, "amount", text.amount);
     check_amount(checks, "illegalIncome", text.illegal_income);
+    check_amount(checks, "recoveredLoss", text.recovered_loss);
     let action_id = ids::optional(Kind::JointAction, &text.action_id);
     if action_id != before.and_then(|before| before.action_id)
         && let Some(id) = action_id
@@ -477,9 +489,12 @@ fn write_text(row: &mut case::Model, text: &CaseText, named: &Named) {
     row.mark_typical = text.marks.contains(&CaseMark::Typical);
     row.mark_foreign_related = text.marks.contains(&CaseMark::ForeignRelated);
     row.mark_mass = text.marks.contains(&CaseMark::Mass);
+    let lies_in = |area: &FocusArea| text.focus_areas.contains(area);
+    row.focus_areas = FocusAreas(FocusArea::ALL.iter().copied().filter(lies_in).collect());
     row.action_id = named.action_id;
     row.amount_fen = text.amount.map(|amount| amount.fen);
     row.illegal_income_fen = text.illegal_income.map(|income| income.fen);
+    row.recovered_loss_fen = text.recovered_loss.map(|loss| loss.fen);
     row.summary = text.summary.clone();
 }
 

@@ -24,7 +24,12 @@ impl Counts {
         let is_money = |measure: &Measure| {
             matches!(
                 measure,
-                Measure::Fine | Measure::ConfiscatedIncome | Measure::SeizedValue | Measure::DestroyedValue
+                Measure::Fine
+                    | Measure::ConfiscatedIncome
+                    | Measure::ClosedCaseAmount
+                    | Measure::RecoveredLoss
+                    | Measure::SeizedValue
+                    | Measure::DestroyedValue
             )
         };
         !self.measures.is_empty() && self.measures.iter().all(is_money)
@@ -42,8 +47,12 @@ impl Counts {
             Measure::CaseStatus | Measure::CaseReceived => words("收到日期", "Received on"),
             Measure::CaseDue => words("办理期限", "Due on"),
             Measure::CaseAccepted | Measure::CaseOpen => words("受理日期", "Accepted on"),
-            Measure::CaseFiled => words("立案日期", "Filed on"),
-            Measure::CaseClosed | Measure::CaseTimeliness => words("结案日期", "Closed on"),
+            Measure::CaseFiled | Measure::CaseFiledInArea => words("立案日期", "Filed on"),
+            Measure::CaseClosed
+            | Measure::CaseTimeliness
+            | Measure::CaseClosedInArea
+            | Measure::ClosedCaseAmount
+            | Measure::RecoveredLoss => words("结案日期", "Closed on"),
             Measure::CaseNotFiled => words("不予立案日期", "Declined on"),
             Measure::CaseSuspended | Measure::CaseSuspension => words("中止日期", "Suspended on"),
             Measure::CaseReferred => words("移送日期", "Referred on"),

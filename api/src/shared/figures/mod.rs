@@ -7,6 +7,7 @@ pub mod buckets;
 pub mod counts;
 pub mod entering;
 pub mod firsts;
+pub mod freezing;
 pub mod indicators;
 pub mod reading;
 pub mod recount;

@@ -18,7 +18,7 @@ use uuid::Uuid;
 use super::{
     Contribution, Line, Source,
     entering::{self, Cause, Difference},
-    firsts,
+    firsts, freezing,
     totals::{Delta, Key, Sum},
 };
 use crate::shared::{audit, db::Database};
@@ -85,7 +85,7 @@ pub async fn rebuild(
 
 /// Which version of what records add the lines follow: one more whenever a record comes to add something else than
 /// before, so that what is on record already is entered anew.
-const VERSION: i32 = 2;
+const VERSION: i32 = 3;
 
 /// Enters what was on record before the ledger knew of it. While that goes on nothing is recorded, so that it is done
 /// once the last record has its lines, of this version.
@@ -140,7 +140,8 @@ async fn walk(
             report.differing += differences.len() as u64;
             let room = SHOWN.saturating_sub(report.differences.len());
             report.differences.extend(differences.iter().take(room).cloned());
-            if let Some(at) = setting_right {
+            if let Some(now) = setting_right {
+                let at = freezing::moment(&transaction, now).await?;
                 entering::settle(&transaction, differences, Cause { at, sequence: 0 }).await?;
                 transaction.commit().await?;
             }

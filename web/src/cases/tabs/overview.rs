@@ -3,12 +3,12 @@
 use super::TabOf;
 use crate::{
     cases::{
-        columns::figures,
+        columns::{areas, figures},
         informant::InformantBox,
         operations::{Case, Penalty},
     },
     components::display::{Badge, Facts, Section, clock_badge, listing_badge, or_dash, status_badge},
-    graphql::enums::{Choice, ClockState},
+    graphql::enums::{CaseColumn, Choice, ClockState},
     i18n::t,
 };
 use leptos::prelude::*;
@@ -72,6 +72,7 @@ fn basics(case: &Case) -> impl IntoView + use<> {
         (words.status, view! { <span class="badges">{status_badge(case.status)}{marks}</span> }.into_any()),
         (words.due_on, view! { <span class:overdue=overdue>{or_dash(case.due_on.clone())}</span>" "{clock_badge(case.clock_state)} }.into_any()),
         (words.kind, case.kind.label().into_any()),
+        (CaseColumn::FocusAreas.label(), areas(&case.focus_areas)),
         (words.source, case.source.label().into_any()),
         (words.outcome, or_dash(case.outcome.map(Choice::label))),
         (words.department, case.department.name.clone().into_any()),

@@ -267,7 +267,7 @@ fn way(figures: &[Figure], choice: &Choice) -> impl IntoView + use<> {
 /// What runs out on the days to come.
 fn due(coming: &ComingSummary, choice: &Choice) -> impl IntoView + use<> {
     let words = &t().charts;
-    let now = Choice { as_of: None, ..choice.clone() };
+    let now = Choice { as_of: None, at: None, ..choice.clone() };
     let days = &coming.days;
     let total: i64 = days.iter().map(|day| day.amount(0)).sum();
     let first = days.iter().find(|day| day.amount(0) > 0);
