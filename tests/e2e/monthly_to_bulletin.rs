@@ -97,6 +97,7 @@ fn a_month_is_told_and_becomes_a_bulletin_that_opens_to_its_records() {
         office.sees("插入数据").await;
         office.choose_in("take-item", "市场监管局查获假冒白酒").await;
         office.choose_in("insert-0", "检查经营单位").await;
+        office.choose_in("table-0", "执法检查").await;
         office.click("submit").await;
         office.says("document", "本期开展执法检查2次").await;
         office.says("typed", "1 处手工数字").await;
@@ -110,6 +111,7 @@ fn a_month_is_told_and_becomes_a_bulletin_that_opens_to_its_records() {
         head.goto("/documents").await;
         head.sees("待签收").await;
         head.open_row("打击侵权假冒工作动态").await;
+        head.sees("本文稿送本单位").await;
         head.click("submit").await;
         head.sees("已签收").await;
         let leader = stage.person("leader", Screen::Desk).await;
@@ -117,6 +119,6 @@ fn a_month_is_told_and_becomes_a_bulletin_that_opens_to_its_records() {
         leader.open_row("打击侵权假冒工作动态").await;
         leader.press("[data-testid='live-figure']").await;
         leader.shows("opened-value", "2").await;
-        leader.says("row", "五里牌建材市场").await;
+        leader.sees("五里牌建材市场").await;
     });
 }

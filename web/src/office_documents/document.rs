@@ -80,7 +80,8 @@ fn page(text: &DocumentText, session: Session, changed: Callback<()>) -> AnyView
         (words.issued_on, or_dash(document.issued_on.as_ref())),
         (words.issued_by, or_dash(document.issued_by.as_ref().map(|by| by.display_name.as_str()))),
     ];
-    let receipts = (!draft).then(|| receipts(text));
+    let told = !document.receipts.is_empty() || !text.awaited.is_empty();
+    let receipts = (!draft && told).then(|| receipts(text));
     view! {
         <PageHeader title=document.title.clone() above=vec![(words.title, "/documents")]>
             {edit}{export}<PrintButton/>
@@ -206,8 +207,20 @@ fn section(part: &Part, number: usize, document: &Document, opens: bool) -> impl
         view! { <h3>{format!("{number}、{}", part.heading)}</h3> }
     });
     let draft = document.state == OfficeDocumentState::Draft;
-    let pieces = part.pieces.iter().map(|it| piece(it, document, opens, draft)).collect_view();
-    let text = (!part.pieces.is_empty()).then(|| view! { <p class="prose">{pieces}</p> });
+    // Each line is a paragraph of its own.
+    let mut paragraphs = vec![Vec::new()];
+    for said in &part.pieces {
+        for (line, text) in said.text.split('\n').enumerate() {
+            if line > 0 {
+                paragraphs.push(Vec::new());
+            }
+            if let Some(paragraph) = paragraphs.last_mut() {
+                paragraph.push(piece(said, text, document, opens, draft));
+            }
+        }
+    }
+    paragraphs.retain(|paragraph| !paragraph.is_empty());
+    let text = paragraphs.into_iter().map(|pieces| view! { <p class="prose">{pieces}</p> }).collect_view();
     let table = (!part.table.is_empty()).then(|| table(part, document, opens));
     view! { {heading}{text}{table} }
 }
@@ -220,8 +233,9 @@ fn href(document: &Document, indicator: &str) -> String {
     format!("/summary/{indicator}{}", choice.query())
 }
 
-fn piece(piece: &Piece, document: &Document, opens: bool, draft: bool) -> AnyView {
-    let (words, text) = (&t().documents, piece.text.clone());
+/// `text` is the piece's, or one line of it.
+fn piece(piece: &Piece, text: &str, document: &Document, opens: bool, draft: bool) -> AnyView {
+    let (words, text) = (&t().documents, text.to_owned());
     match (&piece.indicator, piece.kind) {
         (Some(indicator), _) if opens => {
             view! { <a class="figure-in-text" href=href(document, indicator) data-testid="live-figure">{text}</a> }.into_any()

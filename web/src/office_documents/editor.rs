@@ -27,7 +27,7 @@ use crate::{
     summary::page::value,
 };
 use cynic::QueryBuilder;
-use leptos::prelude::*;
+use leptos::{prelude::*, wasm_bindgen::JsCast as _};
 use leptos_router::{NavigateOptions, hooks::use_navigate, hooks::use_params_map};
 
 /// `/documents/new`: title and period; the parts come with the kind.
@@ -261,6 +261,32 @@ fn item_select(
     .into_any()
 }
 
+/// What was chosen; the select offers everything again afterwards.
+fn chosen_once(event: &leptos::ev::Event) -> String {
+    let select: web_sys::HtmlSelectElement = event_target(event);
+    let chosen = select.value();
+    select.set_value("");
+    chosen
+}
+
+/// Where the cursor stands, or stood, in the text of the part at `position`; in UTF-16 units, as browsers count.
+fn cursor(position: usize) -> Option<u32> {
+    let field = format!("[data-testid='field-sections.{position}.text']");
+    let field = document().query_selector(&field).ok().flatten()?;
+    field.dyn_into::<web_sys::HtmlTextAreaElement>().ok()?.selection_start().ok().flatten()
+}
+
+/// Puts `piece` where the cursor stands; at the end where it stands nowhere.
+fn insert_at(text: &mut String, cursor: Option<u32>, piece: &str) {
+    let mut left = cursor.map_or(usize::MAX, |cursor| cursor as usize);
+    let place = text.char_indices().find(|(_, letter)| {
+        let reached = left == 0;
+        left = left.saturating_sub(letter.len_utf16());
+        reached
+    });
+    text.insert_str(place.map_or(text.len(), |(at, _)| at), piece);
+}
+
 #[component]
 fn PartFields(
     part: Part,
@@ -280,13 +306,14 @@ fn PartFields(
         })
     };
     let insert = move |event: leptos::ev::Event| {
-        let name = event_target_value(&event);
+        let name = chosen_once(&event);
         if !name.is_empty() {
-            part.text.update(|text| text.push_str(&format!("{{{{{name}}}}}")));
+            let cursor = cursor(position);
+            part.text.update(|text| insert_at(text, cursor, &format!("{{{{{name}}}}}")));
         }
     };
     let put = move |event: leptos::ev::Event| {
-        let code = event_target_value(&event);
+        let code = chosen_once(&event);
         if !code.is_empty() {
             part.indicators.update(|codes| {
                 codes.retain(|other| *other != code);
