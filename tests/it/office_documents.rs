@@ -139,6 +139,20 @@ fn a_bulletin_is_written_issued_received_and_stays() {
         );
         let awaited = text(&office, &begun["id"]).await["awaited"].as_array().map(Vec::len);
         assert_eq!(awaited, Some(4), "three departments and the county's office");
+        // A county's department may read it, and is not asked; nor is the office above of what the county issues.
+        let county_officer = world.client("county_officer").await;
+        let not_asked = [(&county_officer, begun["id"].clone()), {
+            let own =
+                begin(&county_office, "BULLETIN", "岳阳县工作动态", json!([{ "text": "本周开展检查。" }]))
+                    .await;
+            county_office.succeed("issueOfficeDocument", issue(&own), "").await;
+            (&office, own["id"].clone())
+        }];
+        for (client, id) in not_asked {
+            assert_eq!(text(client, &id).await["document"]["viewerCanAcknowledge"], false);
+            let refused = client.refused("acknowledgeOfficeDocument", json!({ "id": id })).await;
+            assert_eq!(refused, ["ILLEGAL_TRANSITION"]);
+        }
         for client in [&head, &officer, &county_office] {
             client.succeed("acknowledgeOfficeDocument", acknowledge.clone(), "").await;
         }
@@ -151,7 +165,7 @@ fn a_bulletin_is_written_issued_received_and_stays() {
 }
 
 #[test]
-fn a_hundred_documents_issued_at_once_are_numbered_without_a_gap() {
+fn documents_issued_at_once_are_numbered_without_a_gap() {
     on_each_engine(|world| async move {
         let office = world.client("office").await;
         let mut drafts = Vec::new();

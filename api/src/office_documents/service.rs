@@ -1,6 +1,8 @@
 //! Writing a document and issuing it: each is one transaction that loads, authorises, checks, saves, tells those concerned,
 //! and logs.
 
+use std::collections::BTreeSet;
+
 use chrono::{Datelike, NaiveDate};
 use entity::{
     bulletin_item, department,
@@ -10,8 +12,8 @@ use entity::{
     office_document_figure, office_document_receipt,
 };
 use sea_orm::{
-    ActiveModelTrait, ColumnTrait, ConnectionTrait, DbErr, EntityTrait, IntoActiveModel, QueryFilter,
-    QueryOrder, QuerySelect,
+    ActiveModelTrait, ColumnTrait, Condition, ConnectionTrait, DbErr, EntityTrait, IntoActiveModel,
+    QueryFilter, QueryOrder, QuerySelect,
     sea_query::{Expr, OnConflict},
 };
 use serde_json::json;
@@ -20,7 +22,7 @@ use vocabulary::{DocumentPieceKind, Language, Term};
 
 use super::{
     outline,
-    sight::{owner, visible},
+    sight::{is_sent_to_viewer, owner, visible},
     text::{self, awaited, definitions},
 };
 use crate::{
@@ -294,7 +296,10 @@ pub async fn issue(
     keep_figures(db, &before).await?;
     save(db, version, &row).await?;
     use_items(&change, &row).await?;
-    let recipients = recipients(db, &row).await?;
+    let sent_to = awaited(db, &row).await?;
+    let elsewhere = sent_to.iter().map(|department| department.region_key.clone());
+    change.concerns(elsewhere.filter(|key| *key != row.region_key).collect::<BTreeSet<_>>());
+    let recipients: Vec<_> = sent_to.into_iter().map(recipient).collect();
     let number = number(&row).unwrap_or_default();
     let note = Note {
         kind: NotificationKind::OfficeDocument,
@@ -374,12 +379,16 @@ async fn use_items(change: &Change, row: &Model) -> Result<(), Failure> {
         return Ok(());
     }
     let db = &change.transaction;
+    // An item that another document used first stays that one's.
+    let unused = Condition::all()
+        .add(bulletin_item::Column::Id.is_in(used))
+        .add(bulletin_item::Column::UsedInId.is_null());
+    let items = bulletin_item::Entity::find().filter(unused.clone()).all(db).await?;
     bulletin_item::Entity::update_many()
         .col_expr(bulletin_item::Column::UsedInId, Expr::val(row.id))
-        .filter(bulletin_item::Column::Id.is_in(used.iter().copied()))
+        .filter(unused)
         .exec(db)
         .await?;
-    let items = bulletin_item::Entity::find().filter(bulletin_item::Column::Id.is_in(used)).all(db).await?;
     for item in items {
         let note = Note {
             kind: NotificationKind::OfficeDocument,
@@ -396,13 +405,12 @@ async fn use_items(change: &Change, row: &Model) -> Result<(), Failure> {
     Ok(())
 }
 
-/// Who is to receive a document: heads and officers of the region's departments, and the offices right below.
-async fn recipients(db: &impl ConnectionTrait, row: &Model) -> Result<Vec<Recipient>, DbErr> {
-    let recipient = |department: department::Model| match department.is_coordination_office {
+/// Who is told of a document that goes to the department.
+fn recipient(department: department::Model) -> Recipient {
+    match department.is_coordination_office {
         true => Recipient::Office(department.region_key),
         false => Recipient::Department(department.id),
-    };
-    Ok(awaited(db, row).await?.into_iter().map(recipient).collect())
+    }
 }
 
 /// Confirms that the caller's department received a document; a second time changes nothing.
@@ -421,7 +429,7 @@ pub async fn acknowledge(caller: &Caller, id: Uuid, key: Option<IdempotencyKey>)
     if !policy::may(&caller.viewer, Act::AnswerOfficeDocument, &Owner::own(&caller.viewer)) {
         return Err(change.deny(caller, MUTATION, OBJECT, Some(id)).await);
     }
-    if row.state != State::Issued || row.department_id == caller.viewer.department_id {
+    if row.state != State::Issued || !is_sent_to_viewer(&row, &caller.viewer) {
         return Err(Problem::new(
             UserErrorCode::IllegalTransition,
             "id",
@@ -446,6 +454,9 @@ pub async fn acknowledge(caller: &Caller, id: Uuid, key: Option<IdempotencyKey>)
         .on_conflict(once)
         .exec_without_returning(db)
         .await?;
+    if row.region_key != caller.viewer.region_key {
+        change.concerns([row.region_key.clone()]);
+    }
     let detail = json!({ "number": number(&row) });
     change.commit(record(MUTATION, id, detail)).await?;
     Ok(row)

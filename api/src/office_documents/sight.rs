@@ -6,13 +6,17 @@ use entity::{
     office_document::{self, Column, Entity},
 };
 use sea_orm::{ColumnTrait, Condition};
+use uuid::Uuid;
 
 use crate::shared::{
     policy::{Owner, Scope},
-    regions::at_and_above,
+    regions::{at_and_above, right_above},
     scope::{nothing, within_region},
     viewer::Viewer,
 };
+
+/// A department: its id, its region's key, and whether it is a coordination office.
+type Addressee<'a> = (Uuid, &'a str, bool);
 
 /// The documents that exist for `viewer` within `scope`: drafts for who sees the region's records in the region itself;
 /// what is issued for its departments and those below, and for the offices above.
@@ -28,6 +32,19 @@ pub fn visible(viewer: &Viewer, scope: &Scope) -> Condition {
             Condition::any().add(own).add(issued.add(Condition::any().add(received).add(below)))
         }
     }
+}
+
+/// Whether a document goes to a department, for which somebody there confirms the receipt: to those of its region, and to
+/// the offices right below. Others may read it.
+pub fn is_sent_to(row: &office_document::Model, department: Addressee<'_>) -> bool {
+    let (id, region_key, is_office) = department;
+    let below = is_office && right_above(region_key) == Some(row.region_key.as_str());
+    id != row.department_id && (region_key == row.region_key || below)
+}
+
+/// The same of the viewer's department.
+pub fn is_sent_to_viewer(row: &office_document::Model, viewer: &Viewer) -> bool {
+    is_sent_to(row, (viewer.department_id, &viewer.region_key, viewer.in_coordination_office))
 }
 
 /// Whose the document is: the office's that writes it.

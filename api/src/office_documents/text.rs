@@ -12,7 +12,10 @@ use entity::{
 use sea_orm::{ColumnTrait, Condition, ConnectionTrait, DbErr, EntityTrait, QueryFilter, QueryOrder};
 use vocabulary::{DocumentPieceKind as PieceKind, Language};
 
-use super::rules::{self, Aspect, Piece};
+use super::{
+    rules::{self, Aspect, Piece},
+    sight::is_sent_to,
+};
 use crate::{
     shared::{
         figures::indicators::{self, Definition},
@@ -242,7 +245,7 @@ pub async fn awaited(db: &impl ConnectionTrait, row: &Model) -> Result<Vec<depar
     let own = department::Column::RegionKey.eq(row.region_key.as_str());
     let offices_below = within_region(&row.region_key, department::Column::RegionKey)
         .add(department::Column::IsCoordinationOffice.eq(true));
-    department::Entity::find()
+    let found = department::Entity::find()
         .filter(department::Column::Active.eq(true))
         .filter(department::Column::Id.ne(row.department_id))
         .filter(department::Column::Id.is_not_in(received))
@@ -251,5 +254,8 @@ pub async fn awaited(db: &impl ConnectionTrait, row: &Model) -> Result<Vec<depar
         .order_by_asc(department::Column::SortOrder)
         .order_by_asc(department::Column::Id)
         .all(db)
-        .await
+        .await?;
+    let sent =
+        |it: &department::Model| is_sent_to(row, (it.id, it.region_key.as_str(), it.is_coordination_office));
+    Ok(found.into_iter().filter(sent).collect())
 }

@@ -8,7 +8,11 @@ use entity::{
     office_document, office_document_receipt,
 };
 
-use super::{loaders::ReceiptsOf, service, sight::owner};
+use super::{
+    loaders::ReceiptsOf,
+    service,
+    sight::{is_sent_to_viewer, owner},
+};
 use crate::{
     departments::types::{Department, Region, department_by_id, region_of_rule},
     shared::{
@@ -123,8 +127,7 @@ impl OfficeDocument {
     async fn viewer_can_acknowledge(&self, context: &Context<'_>) -> Result<bool> {
         let viewer = viewer::viewer(context)?;
         let may = policy::may(viewer, Act::AnswerOfficeDocument, &Owner::own(viewer));
-        if !may || self.0.state == OfficeDocumentState::Draft || self.0.department_id == viewer.department_id
-        {
+        if !may || self.0.state == OfficeDocumentState::Draft || !is_sent_to_viewer(&self.0, viewer) {
             return Ok(false);
         }
         let rows = loaders::of(context)?.load_one(ReceiptsOf(self.0.id)).await.map_err(internal)?;

@@ -9,6 +9,11 @@ pub fn at_and_above(key: &str) -> Vec<&str> {
     above.filter_map(|length| key.get(..length)).chain(Some(key).filter(|key| !key.is_empty())).collect()
 }
 
+/// The key of the region right above the one with `key`; none above a province.
+pub fn right_above(key: &str) -> Option<&str> {
+    at_and_above(key).into_iter().rev().nth(1)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -22,6 +27,7 @@ mod tests {
             ("510502001", vec!["51", "5105", "510502", "510502001"]),
         ] {
             assert_eq!(at_and_above(key), expected);
+            assert_eq!(right_above(key), expected.iter().rev().nth(1).copied());
         }
     }
 }
