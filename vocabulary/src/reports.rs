@@ -83,3 +83,27 @@ closed_sets! {
         Unknown "无法识别的数据" "Unknown figure",
     }
 }
+
+/// A number as Chinese headings count: 一、二、 … 十一、.
+pub fn in_chinese(number: usize) -> String {
+    const DIGITS: [&str; 10] = ["", "一", "二", "三", "四", "五", "六", "七", "八", "九"];
+    match number {
+        0..=9 => DIGITS[number].to_owned(),
+        10..=99 => {
+            let tens = if number < 20 { "" } else { DIGITS[number / 10] };
+            format!("{tens}十{}", DIGITS[number % 10])
+        }
+        _ => number.to_string(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::in_chinese;
+
+    #[test]
+    fn headings_count_in_chinese() {
+        let counted = [1, 9, 10, 11, 19, 20, 21, 99].map(in_chinese);
+        assert_eq!(counted, ["一", "九", "十", "十一", "十九", "二十", "二十一", "九十九"]);
+    }
+}

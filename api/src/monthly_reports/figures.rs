@@ -258,7 +258,7 @@ fn earlier_months(report: &monthly_report::Model) -> sea_orm::Select<monthly_rep
     monthly_report::Entity::find()
         .filter(Report::DepartmentId.eq(report.department_id))
         .filter(Report::Month.lt(report.month))
-        .filter(Report::State.is_in([State::Submitted, State::Accepted]))
+        .filter(Report::State.is_in(rules::TOLD))
 }
 
 /// By how much each month that was told came to differ since it was told last.
@@ -339,9 +339,7 @@ async fn earlier_of_the_year(
 ) -> Result<HashMap<String, i64>, DbErr> {
     use monthly_report::Column as Report;
     let new_year = report.month.with_month(1).unwrap_or(report.month);
-    let earlier = Condition::all()
-        .add(Report::Month.lt(report.month))
-        .add(Report::State.is_in([State::Submitted, State::Accepted]));
+    let earlier = Condition::all().add(Report::Month.lt(report.month)).add(Report::State.is_in(rules::TOLD));
     let own = Condition::all().add(Report::Id.eq(report.id)).add(Column::OfMonth.lt(report.month));
     let own = rules::is_told(report.state).then_some(own);
     let rows: Vec<(String, i64)> = monthly_report_figure::Entity::find()

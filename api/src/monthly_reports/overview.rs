@@ -57,11 +57,10 @@ impl Counts {
     fn add(&mut self, state: State, first: Option<&clock::Model>, today: NaiveDate) {
         let told = rules::is_told(state);
         let late = first.is_some_and(|clock| clock.met_late);
-        let past = first.and_then(|clock| clock.due_on).is_some_and(|due_on| due_on < today);
         self.owed += i64::from(state != State::Excused);
         self.submitted += i64::from(told);
         self.on_time += i64::from(told && !late);
-        self.missing += i64::from(state == State::Open && past);
+        self.missing += i64::from(rules::is_missing(state, first.and_then(|clock| clock.due_on), today));
         self.returned += i64::from(state == State::Returned);
         self.accepted += i64::from(state == State::Accepted);
         self.excused += i64::from(state == State::Excused);

@@ -7,6 +7,13 @@ use entity::enums::{MonthlyReportAct as Act, MonthlyReportState as State};
 
 use crate::summary::rules::Period;
 
+/// The states of a month that is told: its figures were submitted.
+pub const TOLD: [State; 2] = [State::Submitted, State::Accepted];
+/// The states in which its department still fills it in.
+pub const OPEN: [State; 2] = [State::Open, State::Returned];
+/// The states in which nobody waits for it any more.
+pub const SETTLED: [State; 2] = [State::Accepted, State::Excused];
+
 /// How a report stands, and what stands around it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Standing {
@@ -41,17 +48,22 @@ pub enum Refusal {
 
 /// Whether a month is told: its figures were submitted.
 pub fn is_told(state: State) -> bool {
-    matches!(state, State::Submitted | State::Accepted)
+    TOLD.contains(&state)
 }
 
 /// Whether its department still fills it in.
 pub fn is_open(state: State) -> bool {
-    matches!(state, State::Open | State::Returned)
+    OPEN.contains(&state)
 }
 
 /// Whether nobody waits for it any more.
 pub fn is_settled(state: State) -> bool {
-    matches!(state, State::Accepted | State::Excused)
+    SETTLED.contains(&state)
+}
+
+/// Whether it was never submitted, and its first last day has passed.
+pub fn is_missing(state: State, first_due_on: Option<NaiveDate>, today: NaiveDate) -> bool {
+    state == State::Open && first_due_on.is_some_and(|due_on| due_on < today)
 }
 
 /// Why the act is refused; none: it can be done.

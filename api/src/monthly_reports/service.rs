@@ -6,7 +6,7 @@ use std::collections::BTreeSet;
 use chrono::NaiveDate;
 use entity::{
     department,
-    enums::{MonthlyReportAct as Act, MonthlyReportState as State, NotificationKind},
+    enums::{MonthlyReportAct as Act, NotificationKind},
     monthly_report::{self, Column, Model},
     monthly_report_event, monthly_report_figure,
 };
@@ -92,12 +92,12 @@ pub async fn standing(db: &impl ConnectionTrait, row: &Model) -> Result<(Standin
     let of_department = || monthly_report::Entity::find().filter(Column::DepartmentId.eq(row.department_id));
     let earlier_open = of_department()
         .filter(Column::Month.lt(row.month))
-        .filter(Column::State.is_in([State::Open, State::Returned]))
+        .filter(Column::State.is_in(rules::OPEN))
         .count(db)
         .await?;
     let later_told = of_department()
         .filter(Column::Month.gt(row.month))
-        .filter(Column::State.is_in([State::Submitted, State::Accepted]))
+        .filter(Column::State.is_in(rules::TOLD))
         .count(db)
         .await?;
     let locked_above = match &row.receiver_key {
@@ -107,7 +107,7 @@ pub async fn standing(db: &impl ConnectionTrait, row: &Model) -> Result<(Standin
                 .filter(Column::RegionKey.eq(receiver.as_str()))
                 .filter(Column::WholeRegion.eq(true))
                 .filter(Column::Month.eq(row.month))
-                .filter(Column::State.is_in([State::Submitted, State::Accepted]))
+                .filter(Column::State.is_in(rules::TOLD))
                 .count(db)
                 .await?
         }
@@ -137,7 +137,7 @@ async fn waiting_below(
         .inner_join(department::Entity)
         .filter(Column::ReceiverKey.eq(region_key))
         .filter(Column::Month.eq(month))
-        .filter(Column::State.is_not_in([State::Accepted, State::Excused]))
+        .filter(Column::State.is_not_in(rules::SETTLED))
         .order_by_asc(department::Column::RegionKey)
         .order_by_asc(department::Column::SortOrder)
         .into_tuple()

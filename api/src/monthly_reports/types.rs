@@ -110,10 +110,9 @@ impl MonthlyReport {
     async fn late(&self, context: &Context<'_>) -> Result<bool> {
         let today = Caller::of(context)?.today();
         let clocks = self.clocks(context).await?;
-        let waits = self.0.state == MonthlyReportState::Open;
-        Ok(clocks.first().is_some_and(|first| {
-            first.met_late || (waits && first.due_on.is_some_and(|due_on| due_on < today))
-        }))
+        let late =
+            |first: &clock::Model| first.met_late || rules::is_missing(self.0.state, first.due_on, today);
+        Ok(clocks.first().is_some_and(late))
     }
 
     /// The moment of which its figures speak: that of its submission; null while it is filled in.

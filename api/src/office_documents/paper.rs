@@ -3,7 +3,7 @@
 use entity::{department, enums::OfficeDocumentKind, office_document::Model, region};
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter};
 use uuid::Uuid;
-use vocabulary::{Language, Term};
+use vocabulary::{Language, Term, in_chinese};
 
 use super::{
     service::{OBJECT, load, number},
@@ -11,7 +11,7 @@ use super::{
 };
 use crate::{
     exports::{
-        official::{self, Block, Document, in_chinese},
+        official::{self, Block, Document},
         taking::log_taken_out,
     },
     shared::{caller::Caller, errors::Failure},

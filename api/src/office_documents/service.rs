@@ -37,7 +37,7 @@ use crate::{
         language,
         policy::{self, Act, Owner},
     },
-    summary::{rules::Period, tallies},
+    summary::rules::Period,
 };
 
 /// The GraphQL type.
@@ -293,7 +293,7 @@ pub async fn issue(
         version: version + 1,
         ..before.clone()
     };
-    keep_figures(db, &before).await?;
+    keep_figures(db, id, &written.figures).await?;
     save(db, version, &row).await?;
     use_items(&change, &row).await?;
     let sent_to = awaited(db, &row).await?;
@@ -347,18 +347,15 @@ pub fn number(row: &Model) -> Option<String> {
     })
 }
 
-async fn keep_figures(db: &impl ConnectionTrait, before: &Model) -> Result<(), DbErr> {
-    let mentioned = text::mentioned(before, &definitions(db, before).await?);
-    let tallies = tallies::read(db, &mentioned, &text::extent(before), None).await?;
-    let rows = mentioned.iter().map(|definition| {
-        let tally = tallies.of(&definition.code);
+async fn keep_figures(db: &impl ConnectionTrait, id: Uuid, figures: &[text::Row]) -> Result<(), DbErr> {
+    let rows = figures.iter().map(|figure| {
         office_document_figure::Model {
-            document_id: before.id,
-            indicator: definition.code.clone(),
-            value: tally.present.value,
-            at_least: tally.present.at_least,
-            previous: tally.previous.value,
-            previous_at_least: tally.previous.at_least,
+            document_id: id,
+            indicator: figure.definition.code.clone(),
+            value: figure.present.value,
+            at_least: figure.present.at_least,
+            previous: figure.previous.value,
+            previous_at_least: figure.previous.at_least,
         }
         .into_active_model()
     });

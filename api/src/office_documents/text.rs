@@ -35,6 +35,8 @@ use crate::{
 pub struct Written {
     /// Its parts.
     pub sections: Vec<Section>,
+    /// Every figure that they name, once, in the order in which summaries print them.
+    pub figures: Vec<Row>,
 }
 
 /// A part of it.
@@ -108,7 +110,7 @@ impl Row {
 }
 
 /// Of what the document's figures are: of its region, with all below, at the moment of its issue.
-pub fn extent(row: &Model) -> Extent {
+fn extent(row: &Model) -> Extent {
     Extent {
         region_key: row.region_key.clone(),
         own_level: false,
@@ -136,7 +138,7 @@ fn named<'a>(known: &'a [Arc<Definition>], name: &str) -> Option<&'a Arc<Definit
 }
 
 /// The indicators that the document's text and tables name, in the order in which summaries print them.
-pub fn mentioned(row: &Model, known: &[Arc<Definition>]) -> Vec<Arc<Definition>> {
+fn mentioned(row: &Model, known: &[Arc<Definition>]) -> Vec<Arc<Definition>> {
     let mut codes = BTreeSet::new();
     for section in &row.sections.0 {
         for piece in rules::pieces(&section.text) {
@@ -177,7 +179,10 @@ pub async fn read(db: &impl ConnectionTrait, row: &Model, language: Language) ->
             .collect(),
         table: section.indicators.iter().filter_map(|code| named(&known, code)).map(row_of).collect(),
     };
-    Ok(Written { sections: row.sections.0.iter().map(section).collect() })
+    Ok(Written {
+        sections: row.sections.0.iter().map(section).collect(),
+        figures: mentioned.iter().map(row_of).collect(),
+    })
 }
 
 async fn kept(db: &impl ConnectionTrait, row: &Model) -> Result<HashMap<String, Tally>, DbErr> {

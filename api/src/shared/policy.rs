@@ -184,8 +184,9 @@ pub fn may(viewer: &Viewer, act: Act, owner: &Owner) -> bool {
         }
         Act::MarkTypicalCase => (viewer.role == Role::DepartmentHead && own) || (office && below),
         Act::AppealLostPoint => viewer.role == Role::DepartmentHead && own,
-        Act::AnswerOfficeDocument => own && (records || (office && viewer.in_coordination_office)),
-        Act::FillMonthlyReport => own && (records || (office && viewer.in_coordination_office)),
+        Act::AnswerOfficeDocument | Act::FillMonthlyReport => {
+            own && (records || (office && viewer.in_coordination_office))
+        }
         Act::SubmitMonthlyReport => {
             own && (viewer.role == Role::DepartmentHead || (office && viewer.in_coordination_office))
         }

@@ -18,6 +18,7 @@ use crate::{
     i18n::t,
     rules::{Effect, use_change, whose},
     session::Session,
+    summary::period::days_in_month,
 };
 use cynic::{MutationBuilder, QueryBuilder};
 use leptos::prelude::*;
@@ -109,7 +110,7 @@ fn line(span: &CalendarSpan) -> impl IntoView + use<> {
 fn month_view(year: &CalendarYear, month: u32) -> impl IntoView + use<> {
     let words = &t().clocks;
     let skipped = (weekday(year.year, month, 1) - 1) as usize;
-    let days = days_of(year.year, month);
+    let days = days_in_month(year.year, month);
     let mut cells: Vec<AnyView> = (0..skipped).map(|_| view! { <td></td> }.into_any()).collect();
     for day in 1..=days {
         let date = format!("{:04}-{month:02}-{day:02}", year.year);
@@ -142,15 +143,6 @@ fn month_view(year: &CalendarYear, month: u32) -> impl IntoView + use<> {
             <thead><tr>{heads}</tr></thead>
             <tbody>{weeks}</tbody>
         </table>
-    }
-}
-
-fn days_of(year: i32, month: u32) -> u32 {
-    match month {
-        2 if year % 4 == 0 && (year % 100 != 0 || year % 400 == 0) => 29,
-        2 => 28,
-        4 | 6 | 9 | 11 => 30,
-        _ => 31,
     }
 }
 

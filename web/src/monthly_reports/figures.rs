@@ -21,7 +21,11 @@ use crate::{
         scalars::{Date, DateTime},
     },
     i18n::t,
-    summary::{choice::Choice, page::value},
+    summary::{
+        choice::Choice,
+        page::{signed, value},
+        period::days_in_month,
+    },
 };
 use leptos::prelude::*;
 
@@ -36,13 +40,7 @@ fn href(report: &MonthlyReport, indicator: &str, month: &Date, at: Option<DateTi
 
 fn last_day(month: &Date) -> String {
     let (year, of_year, _) = month.parts().unwrap_or((2000, 1, 1));
-    let days = match of_year {
-        2 if year % 4 == 0 && (year % 100 != 0 || year % 400 == 0) => 29,
-        2 => 28,
-        4 | 6 | 9 | 11 => 30,
-        _ => 31,
-    };
-    format!("{year:04}-{of_year:02}-{days:02}")
+    format!("{year:04}-{of_year:02}-{:02}", days_in_month(year, of_year))
 }
 
 fn is_nothing(figure: &MonthlyFigure) -> bool {
@@ -227,16 +225,12 @@ pub fn corrections(form: &MonthlyForm) -> impl IntoView + use<> {
 
 fn correction_row(report: &MonthlyReport, correction: &MonthlyCorrection) -> impl IntoView + use<> {
     let (words, figure) = (&t().reports, &correction.figure);
-    let signed = match correction.difference.strip_prefix('-') {
-        Some(less) => format!("−{}", value(less, false)),
-        None => format!("+{}", value(&correction.difference, false)),
-    };
     let href = href(report, &figure.indicator, &correction.month, Some(correction.since.clone()));
     view! {
         <tr data-testid="correction">
             <th scope="row">{month_name(&correction.month)}</th>
             <td data-label=t().summary.indicator>{figure.label.clone()}</td>
-            <td class="number" data-label=words.difference><a href=href>{signed}</a></td>
+            <td class="number" data-label=words.difference><a href=href>{signed(&correction.difference)}</a></td>
             <td class="number" data-label=t().summary.value>{value(&figure.value, figure.at_least)}</td>
             <td data-label=t().summary.unit>{figure.unit.clone()}</td>
         </tr>

@@ -33,6 +33,7 @@ use crate::{
 use cynic::QueryBuilder;
 use leptos::prelude::*;
 use leptos_router::hooks::use_params_map;
+use vocabulary::in_chinese;
 
 /// `/documents/:id`
 #[component]
@@ -195,17 +196,9 @@ fn sheet(text: &DocumentText, opens: bool) -> impl IntoView + use<> {
     }
 }
 
-const IN_CHINESE: [&str; 20] = [
-    "一", "二", "三", "四", "五", "六", "七", "八", "九", "十", "十一", "十二", "十三", "十四", "十五",
-    "十六", "十七", "十八", "十九", "二十",
-];
-
 fn section(part: &Part, number: usize, document: &Document, opens: bool) -> impl IntoView + use<> {
-    let heading = (!part.heading.is_empty()).then(|| {
-        let number =
-            number.checked_sub(1).and_then(|place| IN_CHINESE.get(place)).copied().unwrap_or_default();
-        view! { <h3>{format!("{number}、{}", part.heading)}</h3> }
-    });
+    let heading = (!part.heading.is_empty())
+        .then(|| view! { <h3>{format!("{}、{}", in_chinese(number), part.heading)}</h3> });
     let draft = document.state == OfficeDocumentState::Draft;
     // Each line is a paragraph of its own.
     let mut paragraphs = vec![Vec::new()];

@@ -6,7 +6,7 @@ pub mod choice;
 mod indicators;
 pub mod operations;
 pub mod page;
-mod period;
+pub mod period;
 mod records;
 pub mod slices;
 

@@ -245,6 +245,14 @@ pub fn value(text: &str, at_least: bool) -> String {
     if at_least { format!("{number}{}", t().form.at_least_mark) } else { number }
 }
 
+/// By how much something is more, or less: `+3`, `−1,200.00`.
+pub fn signed(change: &str) -> String {
+    match change.strip_prefix('-') {
+        Some(less) => format!("−{}", value(less, false)),
+        None => format!("+{}", value(change, false)),
+    }
+}
+
 /// Names, as a sentence lists them.
 pub fn names(departments: &[DepartmentRef]) -> String {
     departments.iter().map(|department| department.name.as_str()).collect::<Vec<_>>().join("、")

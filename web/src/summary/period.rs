@@ -23,7 +23,7 @@ impl Quick {
             Self::ThisMonth => (iso(year, month, 1), today),
             Self::LastMonth => {
                 let (year, month) = if month == 1 { (year - 1, 12) } else { (year, month - 1) };
-                (iso(year, month, 1), iso(year, month, last_day(year, month)))
+                (iso(year, month, 1), iso(year, month, days_in_month(year, month)))
             }
             Self::ThisQuarter => (iso(year, (month - 1) / 3 * 3 + 1, 1), today),
             Self::ThisYear => (iso(year, 1, 1), today),
@@ -36,7 +36,8 @@ fn iso(year: i32, month: u32, day: u32) -> String {
     format!("{year:04}-{month:02}-{day:02}")
 }
 
-fn last_day(year: i32, month: u32) -> u32 {
+/// How many days a month has, which is its last day too.
+pub fn days_in_month(year: i32, month: u32) -> u32 {
     match month {
         2 if year % 4 == 0 && (year % 100 != 0 || year % 400 == 0) => 29,
         2 => 28,

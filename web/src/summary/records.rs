@@ -6,7 +6,7 @@ use super::{
         Changes, CountedGoods, CountedInspection, CountedSeizure, FigureChange, FigureVariables,
         OpenedSummary, Record, RecordEdge, ShowFigure,
     },
-    page::{names, period, value},
+    page::{names, period, signed, value},
 };
 use crate::{
     cases,
@@ -188,10 +188,6 @@ fn change_row(change: &FigureChange) -> impl IntoView + use<> {
     let words = &t().summary;
     let line = line(&change.record);
     let name = link(line.href, line.name);
-    let signed = match change.contribution.strip_prefix('-') {
-        Some(lost) => format!("−{}", value(lost, false)),
-        None => format!("+{}", value(&change.contribution, false)),
-    };
     let by =
         change.changed_by.as_ref().map_or_else(|| words.recount.to_owned(), |by| by.display_name.clone());
     view! {
@@ -200,7 +196,7 @@ fn change_row(change: &FigureChange) -> impl IntoView + use<> {
             <td class="short" data-label=words.kind>{line.kind}</td>
             <td class="short" data-label=words.changed_at>{change.changed_at.shanghai()}</td>
             <td data-label=words.changed_by>{by}</td>
-            <td class="number" data-label=words.change>{signed}</td>
+            <td class="number" data-label=words.change>{signed(&change.contribution)}</td>
         </tr>
     }
 }
