@@ -149,7 +149,10 @@ fn control_characters_are_refused_wherever_they_are_sent() {
                     for error in answer.body["errors"].as_array().unwrap() {
                         assert_eq!(error["extensions"]["code"], "BAD_USER_INPUT");
                         assert!(!error["extensions"]["path"].as_array().unwrap().is_empty());
-                        assert!(error["message"].as_str().unwrap().contains("不得含有控制字符（U+00"));
+                        assert!(
+                            error["message"].as_str().unwrap().contains("不得含有控制字符（U+00"),
+                            "{document}: {error}"
+                        );
                     }
                     refused += 1;
                 }

@@ -2,14 +2,13 @@
 
 use std::collections::BTreeMap;
 
-use migration::MigratorTrait;
 use shuangda::{
     app::{App, AppState, Front},
     demo::{accounts::Account, offices},
     shared::{clock::Clock, secrets::Secrets, storage::Files},
 };
 
-use crate::{Client, Engine, TestDatabase};
+use crate::{Client, Engine, TestDatabase, founding};
 
 /// The three offices on a database of their own, as of 22 November 2026.
 pub struct Demonstration {
@@ -25,9 +24,8 @@ pub struct Demonstration {
 impl Demonstration {
     /// Nothing but the tables.
     pub async fn empty(engine: Engine) -> Self {
-        let database = TestDatabase::new(engine).await;
+        let database = founding::migrated(engine).await;
         let db = database.connect().await;
-        migration::Migrator::up(db.writer(), None).await.expect("the migrations");
         let now = "2026-11-22T01:00:00Z".parse().expect("a moment");
         let secrets = Secrets::from_master(&[7; 32]).expect("the keys");
         let app = App::new(AppState {

@@ -10,6 +10,7 @@ pub mod breaks;
 pub mod client;
 pub mod database;
 pub mod demonstration;
+pub mod founding;
 pub mod records;
 pub mod schema;
 pub mod visitor;

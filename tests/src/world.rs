@@ -21,12 +21,7 @@ use std::{
 
 use axum::Router;
 use chrono::{DateTime, Duration, NaiveDate, Utc};
-use entity::{
-    certificate, department,
-    enums::{DepartmentKind, RegionLevel, Role, SearchKind},
-    region, user,
-};
-use migration::MigratorTrait;
+use entity::{department, enums::Role, region, user};
 use sea_orm::{ActiveModelTrait, ColumnTrait, EntityTrait, IntoActiveModel, QueryFilter, Set};
 use shuangda::{
     app::{App, AppState, Front},
@@ -36,16 +31,16 @@ use shuangda::{
         clock::{Clock, statutory_day},
         ids::{self, Kind},
         live::Live,
-        search,
         secrets::Secrets,
         storage::Files,
     },
-    users::passwords,
 };
-use tokio::sync::OnceCell;
 use uuid::Uuid;
 
-use crate::{Client, Engine, TestDatabase};
+use crate::{
+    Client, Engine, TestDatabase,
+    founding::{self, Founded},
+};
 
 /// Everybody's password.
 pub const PASSWORD: &str = "correct horse 雷雨 battery";
@@ -69,52 +64,11 @@ pub struct World {
     later: Arc<AtomicI64>,
 }
 
-const REGIONS: [(&str, &str, RegionLevel, &str, Option<&str>); 5] = [
-    ("430000", "43", RegionLevel::Province, "湖南省", None),
-    ("430600", "4306", RegionLevel::City, "岳阳市", Some("430000")),
-    ("430621", "430621", RegionLevel::County, "岳阳县", Some("430600")),
-    ("430100", "4301", RegionLevel::City, "长沙市", Some("430000")),
-    ("430102", "430102", RegionLevel::County, "芙蓉区", Some("430100")),
-];
-
-const DEPARTMENTS: [(&str, &str, &str, DepartmentKind, bool); 8] = [
-    ("office", "430600", "岳阳市双打办", DepartmentKind::Other, true),
-    ("market", "430600", "岳阳市市场监督管理局", DepartmentKind::MarketRegulation, false),
-    ("culture", "430600", "岳阳市文化市场综合执法局", DepartmentKind::CultureEnforcement, false),
-    ("police", "430600", "岳阳市公安局", DepartmentKind::Police, false),
-    ("county_office", "430621", "岳阳县双打办", DepartmentKind::Other, true),
-    ("county_market", "430621", "岳阳县市场监督管理局", DepartmentKind::MarketRegulation, false),
-    ("other_office", "430100", "长沙市双打办", DepartmentKind::Other, true),
-    ("other_market", "430100", "长沙市市场监督管理局", DepartmentKind::MarketRegulation, false),
-];
-
-const USERS: [(&str, &str, &str, Role); 18] = [
-    ("admin", "office", "管理员", Role::SystemAdmin),
-    ("auditor", "office", "审计员", Role::SecurityAuditor),
-    ("office", "office", "办公室张明", Role::OfficeStaff),
-    ("leader", "office", "分管领导", Role::Observer),
-    ("head", "market", "局长王强", Role::DepartmentHead),
-    ("officer", "market", "执法员李雷", Role::Officer),
-    ("officer2", "market", "执法员韩梅", Role::Officer),
-    ("observer", "market", "观察员", Role::Observer),
-    ("service", "market", "办案系统", Role::Service),
-    ("culture_head", "culture", "队长赵刚", Role::DepartmentHead),
-    ("culture_officer", "culture", "执法员钱进", Role::Officer),
-    ("culture_officer2", "culture", "执法员孙丽", Role::Officer),
-    ("police_officer", "police", "民警何伟", Role::Officer),
-    ("county_office", "county_office", "县办周平", Role::OfficeStaff),
-    ("county_officer", "county_market", "县局吴江", Role::Officer),
-    ("county_officer2", "county_market", "县局郑海", Role::Officer),
-    ("other_office", "other_office", "长沙办冯涛", Role::OfficeStaff),
-    ("other_officer", "other_market", "长沙陈晨", Role::Officer),
-];
-
 impl World {
     /// A new world on `engine`.
     pub async fn new(engine: Engine) -> Self {
-        let database = TestDatabase::new(engine).await;
+        let Founded { database, departments, users } = founding::copy(engine).await;
         let db = database.connect().await;
-        migration::Migrator::up(db.writer(), None).await.expect("the migrations");
         let later = Arc::new(AtomicI64::new(0));
         let elapsed = later.clone();
         let clock = Clock::from_fn(move || beginning() + Duration::seconds(elapsed.load(Ordering::Relaxed)));
@@ -122,98 +76,12 @@ impl World {
         let live = Live::checking_every(std::time::Duration::from_millis(500));
         let app = App::new(AppState { db, clock, secrets, live, files: Files::in_memory() });
         let router = app.router(Front::default()).expect("the router");
-        let (departments, users) = Default::default();
-        let mut world = Self { app, router, database, engine, departments, users, later };
-        world.people().await;
-        world
+        let users = Arc::new(Mutex::new(users));
+        Self { app, router, database, engine, departments, users, later }
     }
 
     fn known(&self) -> MutexGuard<'_, HashMap<String, Uuid>> {
         self.users.lock().unwrap_or_else(PoisonError::into_inner)
-    }
-
-    async fn people(&mut self) {
-        let transaction = self.app.db.begin().await.expect("a transaction");
-        let hash = password_hash().await;
-        let mut regions = HashMap::new();
-        for (code, key, level, name, parent) in REGIONS {
-            let id = Uuid::now_v7();
-            regions.insert(code, (id, key));
-            region::ActiveModel {
-                id: Set(id),
-                code: Set(code.to_owned()),
-                key: Set(key.to_owned()),
-                level: Set(level),
-                name: Set(name.to_owned()),
-                parent_id: Set(parent.map(|parent| regions[parent].0)),
-            }
-            .insert(&transaction)
-            .await
-            .expect("a region");
-        }
-        for (order, (key, region, name, kind, is_coordination_office)) in DEPARTMENTS.into_iter().enumerate()
-        {
-            let id = Uuid::now_v7();
-            self.departments.insert(key, id);
-            department::ActiveModel {
-                id: Set(id),
-                region_id: Set(regions[region].0),
-                region_key: Set(regions[region].1.to_owned()),
-                name: Set(name.to_owned()),
-                short_name: Set(name.to_owned()),
-                kind: Set(kind),
-                is_coordination_office: Set(is_coordination_office),
-                liaison_name: Set(None),
-                liaison_phone: Set(None),
-                sort_order: Set(order as i32),
-                active: Set(true),
-                created_at: Set(beginning()),
-                version: Set(1),
-            }
-            .insert(&transaction)
-            .await
-            .expect("a department");
-            search::index(&transaction, SearchKind::Department, id, [name]).await.expect("terms");
-        }
-        for (username, department, name, role) in USERS {
-            let id = Uuid::now_v7();
-            self.known().insert(username.to_owned(), id);
-            let region = DEPARTMENTS.iter().find(|(key, ..)| *key == department).expect("its department").1;
-            user::ActiveModel {
-                id: Set(id),
-                department_id: Set(self.departments[department]),
-                region_key: Set(regions[region].1.to_owned()),
-                username: Set(username.to_owned()),
-                display_name: Set(name.to_owned()),
-                role: Set(role),
-                observes_region: Set(username == "leader"),
-                password_hash: Set((role != Role::Service).then(|| hash.clone())),
-                must_change_password: Set(false),
-                one_time_until: Set(None),
-                phone: Set(None),
-                email: Set(None),
-                active: Set(true),
-                created_at: Set(beginning()),
-                version: Set(1),
-            }
-            .insert(&transaction)
-            .await
-            .expect("a user");
-            search::index(&transaction, SearchKind::User, id, [username, name]).await.expect("terms");
-            if matches!(role, Role::Officer | Role::DepartmentHead) {
-                certificate::ActiveModel {
-                    id: Set(Uuid::now_v7()),
-                    user_id: Set(id),
-                    number: Set(format!("湘F-{username}")),
-                    valid_from: Set(day("2010-01-01")),
-                    valid_to: Set(day("2029-12-31")),
-                }
-                .insert(&transaction)
-                .await
-                .expect("a certificate");
-            }
-        }
-        transaction.commit().await.expect("the people");
     }
 
     /// Somebody who is not signed in.
@@ -350,12 +218,7 @@ pub fn day(text: &str) -> NaiveDate {
     text.parse().expect("a day")
 }
 
-fn beginning() -> DateTime<Utc> {
+/// When a world begins.
+pub fn beginning() -> DateTime<Utc> {
     BEGINNING.parse().expect("a moment")
-}
-
-/// Hashing is slow on purpose; once is enough for a whole run.
-async fn password_hash() -> String {
-    static HASH: OnceCell<String> = OnceCell::const_new();
-    HASH.get_or_init(async || passwords::hash(PASSWORD.to_owned()).await.expect("a hash")).await.clone()
 }
