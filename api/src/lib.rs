@@ -11,6 +11,7 @@ pub mod attachments;
 pub mod audit;
 pub mod blacklist;
 pub mod calendar;
+pub mod case_documents;
 pub mod cases;
 pub mod clocks;
 pub mod config;

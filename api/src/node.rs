@@ -11,6 +11,10 @@ use crate::{
         self,
         types::{BlacklistEntry, BlacklistRule},
     },
+    case_documents::{
+        self,
+        types::{CaseDocument, DocumentTemplate},
+    },
     cases::{
         events::CaseEvent,
         flow::approvals::types::{CaseApproval, approval_by_id},
@@ -121,6 +125,8 @@ nodes! {
     MonthlyReport = monthly_report_by_id(context, id).await?;
     OfficeDocument = office_documents::queries::find(caller, id).await?;
     BulletinItem = office_documents::queries::find_item(caller, id).await?;
+    CaseDocument = case_documents::queries::find(caller, id).await?;
+    DocumentTemplate = case_documents::queries::find_template(caller, id).await?;
 }
 
 /// What can be asked about any object.

@@ -12,6 +12,7 @@ use crate::{
         mutations::BlacklistMutations, queries::BlacklistQueries, rule_mutations::BlacklistRuleMutations,
     },
     calendar::{mutations::CalendarMutations, queries::CalendarQueries},
+    case_documents::{mutations::CaseDocumentMutations, queries::CaseDocumentQueries},
     cases::{
         flow::{approvals::mutations::ApprovalMutations, deeds::mutations::DeedMutations},
         mutations::CaseMutations,
@@ -80,6 +81,7 @@ pub struct Query(
     Boxed<LeagueQueries>,
     Boxed<MonthlyReportQueries>,
     Boxed<OfficeDocumentQueries>,
+    Boxed<CaseDocumentQueries>,
     Boxed<UserQueries>,
     Boxed<AccountRequestQueries>,
     Boxed<AuditQueries>,
@@ -118,6 +120,7 @@ pub struct Mutation(
     Boxed<LeagueMutations>,
     Boxed<MonthlyReportMutations>,
     Boxed<OfficeDocumentMutations>,
+    Boxed<CaseDocumentMutations>,
     Boxed<NotificationMutations>,
     Boxed<ViewMutations>,
     Boxed<ExportMutations>,

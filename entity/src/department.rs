@@ -24,6 +24,8 @@ pub struct Model {
     /// The liaison officer (联络员).
     pub liaison_name: Option<String>,
     pub liaison_phone: Option<String>,
+    /// What the numbers of its documents begin with (机关代字): 岳市监.
+    pub document_code: Option<String>,
     /// The place in lists: the order of the leading group's own roster.
     pub sort_order: i32,
     /// False once a reorganisation dissolved it; its records stay.

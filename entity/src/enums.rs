@@ -4,9 +4,9 @@ use sea_orm::entity::prelude::*;
 
 pub use vocabulary::{
     AccountRequestKind, AccountRequestState, AppealState, ApprovalState, AudienceKind, BlacklistMark,
-    BlacklistRemoval, BlacklistState, CaseEventKind, CaseKind, CaseOutcome, CaseSource, CaseStatus,
-    CaseTransition, ClockEventKind, ClockKind, ClockStopReason, ClockUnit, DepartmentKind, EnteredWith,
-    EvidenceKind, FocusArea, GoodsDisposalKind, IndicatorGroup, IndicatorLevel, IndicatorTally,
+    BlacklistRemoval, BlacklistState, CaseDocumentLayout, CaseEventKind, CaseKind, CaseOutcome, CaseSource,
+    CaseStatus, CaseTransition, ClockEventKind, ClockKind, ClockStopReason, ClockUnit, DepartmentKind,
+    EnteredWith, EvidenceKind, FocusArea, GoodsDisposalKind, IndicatorGroup, IndicatorLevel, IndicatorTally,
     JointHandlingAnswer, ListName, Measure, MonthlyReportAct, MonthlyReportState, NotificationKind,
     OfficeDocumentKind, OfficeDocumentState, PartyKind, PartyRole, PremisesResult, PublicityKind,
     ReferralAct, ReferralItemKind, ReferralStatus, ReferralTarget, RegionLevel, Role, SeizureMeasure,

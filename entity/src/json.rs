@@ -3,7 +3,9 @@
 use sea_orm::{FromJsonQueryResult, prelude::Date};
 use serde::{Deserialize, Serialize};
 
-use crate::enums::{BlacklistMark, CaseKind, DepartmentKind, EnteredWith, FocusArea, Measure, ServiceScope};
+use crate::enums::{
+    BlacklistMark, CaseKind, CaseStatus, DepartmentKind, EnteredWith, FocusArea, Measure, ServiceScope,
+};
 
 /// A list of texts.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, FromJsonQueryResult)]
@@ -38,6 +40,10 @@ pub struct CalendarSpans(pub Vec<CalendarSpan>);
 /// What cases are about.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, FromJsonQueryResult)]
 pub struct CaseKinds(pub Vec<CaseKind>);
+
+/// Where cases stand.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, FromJsonQueryResult)]
+pub struct CaseStatuses(pub Vec<CaseStatus>);
 
 /// In which fields of weight a case lies.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, FromJsonQueryResult)]

@@ -4,6 +4,7 @@
 pub use sea_orm_migration::prelude::*;
 
 mod builder;
+mod document_templates;
 mod indicators;
 mod m20261122_000001_organisation;
 mod m20261122_000002_activities;
@@ -40,6 +41,7 @@ mod m20261130_000030_league;
 mod m20261130_000040_focus_areas;
 mod m20261130_000050_monthly_reports;
 mod m20261130_000060_office_documents;
+mod m20261130_000070_case_documents;
 mod prosecution_thresholds;
 
 /// All steps, oldest first.
@@ -84,6 +86,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261130_000040_focus_areas::Migration),
             Box::new(m20261130_000050_monthly_reports::Migration),
             Box::new(m20261130_000060_office_documents::Migration),
+            Box::new(m20261130_000070_case_documents::Migration),
         ]
     }
 }

@@ -168,6 +168,8 @@ async fn check_all(db: &DatabaseConnection) -> Result<()> {
     check::<entity::league_appeal::Entity>(db, t).await?;
     check::<entity::bulletin_item::Entity>(db, t).await?;
     check::<entity::office_document::Entity>(db, t).await?;
+    check::<entity::case_document::Entity>(db, t).await?;
+    check::<entity::document_template::Entity>(db, t).await?;
     check::<entity::office_document_figure::Entity>(db, t).await?;
     check::<entity::office_document_receipt::Entity>(db, t).await?;
     check::<entity::monthly_collection::Entity>(db, t).await?;
@@ -257,6 +259,7 @@ async fn record(db: &DatabaseConnection) -> Result<()> {
         is_coordination_office: false,
         liaison_name: None,
         liaison_phone: None,
+        document_code: None,
         sort_order: 1,
         active: true,
         created_at: moment,

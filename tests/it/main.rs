@@ -13,6 +13,7 @@ mod attached;
 mod audit;
 mod blacklist;
 mod buckets;
+mod case_documents;
 mod cases;
 mod clocks;
 mod coercion;

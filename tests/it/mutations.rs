@@ -6,6 +6,7 @@
 
 mod accounts;
 mod cases;
+mod documents;
 mod goods;
 mod parties;
 mod recording;
@@ -24,6 +25,7 @@ fn recipes() -> Vec<Recipe> {
     [
         accounts::recipes(),
         cases::recipes(),
+        documents::recipes(),
         goods::recipes(),
         parties::recipes(),
         recording::recipes(),
@@ -141,6 +143,11 @@ fn accounts_are_kept_by_who_may() {
 #[test]
 fn cases_are_handled_by_who_may() {
     on_each_engine(|world| perform(world, cases::recipes()));
+}
+
+#[test]
+fn documents_are_made_by_who_may_and_refused_to_others() {
+    on_each_engine(|world| perform(world, documents::recipes()));
 }
 
 #[test]

@@ -308,7 +308,8 @@ fn every_run_names_its_fonts_and_the_text_is_what_the_page_shows() {
     });
 }
 
-fn walk(node: &Value, see: &mut impl FnMut(&Value)) {
+/// Shows `see` the node and all below.
+pub fn walk(node: &Value, see: &mut impl FnMut(&Value)) {
     see(node);
     match node {
         Value::Array(items) => items.iter().for_each(|item| walk(item, see)),

@@ -213,6 +213,7 @@ async fn more(stage: &Stage, shared: &Shared, round: usize) {
         "correctPublicityEvent",
         "decideLostPointAppeal",
         "acknowledgeOfficeDocument",
+        "issueCaseDocument",
     ];
     mutations::prepare(stage, &rows).await;
 

@@ -252,6 +252,58 @@ closed_sets! {
         Note "办案记录" "Note",
     }
 
+    /// How a case's document is laid out.
+    pub enum CaseDocumentLayout {
+        /// 函件、决定: paragraphs, signed by the department.
+        Letter "函件" "Letter",
+        /// 表格: a row a line, signed in its rows.
+        Form "表格" "Form",
+    }
+
+    /// A field of documents that a case knows; templates write its Chinese label between braces.
+    pub enum CaseDocumentField {
+        /// 案号
+        CaseNumber "案号" "Case number",
+        /// 案件名称
+        CaseTitle "案件名称" "Title of the case",
+        /// 案由
+        CaseKind "案由" "What it is about",
+        /// 案件来源
+        Source "案件来源" "Source",
+        /// 当事人: the respondents.
+        Parties "当事人" "Respondents",
+        /// 统一社会信用代码
+        CreditCode "统一社会信用代码" "Unified social credit code",
+        /// 住所
+        Address "住所" "Address",
+        /// 法定代表人
+        LegalRepresentative "法定代表人" "Legal representative",
+        /// 案情摘要
+        Summary "案情摘要" "Summary",
+        /// 涉案金额
+        Amount "涉案金额" "Amount of business",
+        /// 线索日期
+        ReceivedOn "线索日期" "Received on",
+        /// 受理日期
+        AcceptedOn "受理日期" "Accepted on",
+        /// 立案日期
+        FiledOn "立案日期" "Filed on",
+        /// 决定日期
+        DecidedOn "决定日期" "Decided on",
+        /// 办案人员
+        Handlers "办案人员" "Handlers",
+        /// 执法证号
+        Certificates "执法证号" "Their licences",
+        /// 处罚内容
+        Penalty "处罚内容" "Penalty",
+        /// 移送机关: to whom the case was referred last.
+        ReferredTo "移送机关" "Referred to",
+        /// 本机关: the department that makes the document.
+        Department "本机关" "Department",
+        /// 制作日期
+        IssuedOn "制作日期" "Made on",
+    }
+
     /// How a proposal to the head stands.
     pub enum ApprovalState {
         /// 待批: it waits for the head.

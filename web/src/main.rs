@@ -10,6 +10,7 @@ mod actions;
 mod app;
 mod audit;
 mod blacklist;
+mod case_documents;
 mod cases;
 mod clocks;
 mod components;

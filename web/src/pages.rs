@@ -6,6 +6,7 @@ use crate::{
     actions::{self, ActionRoutes},
     audit::{self, AuditPage},
     blacklist::{self, BlacklistRoutes},
+    case_documents::{self, CaseDocumentRoutes},
     cases::{self, CaseRoutes},
     clocks::{self, ClockRoutes},
     components::states::NotFound,
@@ -47,6 +48,7 @@ pub fn Pages() -> impl IntoView {
             <Route path=path!("/todo") view=TodoPage/>
             <Route path=path!("/notifications") view=NotificationsPage/>
             <CaseRoutes/>
+            <CaseDocumentRoutes/>
             <ClockRoutes/>
             <SeizureRoutes/>
             <SupervisionRoutes/>
@@ -72,11 +74,12 @@ pub fn Pages() -> impl IntoView {
 }
 
 /// The places, in the menu's order.
-pub const PLACES: [Place; 23] = [
+pub const PLACES: [Place; 24] = [
     dashboard::PLACE,
     actions::PLACE,
     inspections::PLACE,
     cases::PLACE,
+    case_documents::PLACE,
     seizures::PLACE,
     supervisions::PLACE,
     referrals::PLACE,

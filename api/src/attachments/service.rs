@@ -1,5 +1,6 @@
 //! Filing evidence and reading it: who may, once only, with its line of history and its audit row.
 
+use anyhow::Context;
 use chrono::{Datelike, NaiveDate};
 use entity::{
     attachment, case, case_department, case_handler,
@@ -10,6 +11,7 @@ use sea_orm::{
     ActiveValue::Set, ColumnTrait, ConnectionTrait, DbErr, EntityTrait, PaginatorTrait, QueryFilter,
     QueryOrder, QuerySelect, sea_query::OnConflict,
 };
+use sha2::{Digest, Sha256};
 use uuid::Uuid;
 
 use super::{
@@ -29,7 +31,7 @@ use crate::{
         input::{Checks, LIST, LONG, NAME},
         language::text,
         policy::{self, Act, Owner},
-        storage,
+        storage::{self, Files},
     },
 };
 
@@ -79,7 +81,7 @@ pub async fn admit(caller: &Caller, new: NewAttachment) -> Result<NewAttachment,
         .ok_or_else(|| Problem::not_found("case"))?;
     if let Err(refusal) = may_file(db, caller, &case).await? {
         let change = change::begin_once(caller).await?;
-        return Err(refused(change, caller, &case, refusal).await);
+        return Err(refused(change, caller, &case, ("fileEvidence", refusal)).await);
     }
     let mut checks = Checks::default();
     let new = NewAttachment {
@@ -146,9 +148,88 @@ async fn put_on_record(caller: &Caller, new: NewAttachment, received: Received) 
         return same_or_refused(row, &new, &received.digest);
     }
     if let Err(refusal) = may_file(transaction, caller, &case).await? {
-        return Err(refused(change, caller, &case, refusal).await);
+        return Err(refused(change, caller, &case, ("fileEvidence", refusal)).await);
     }
-    let corrected = corrected(transaction, &new).await?;
+    let corrects = corrected(transaction, &new).await?;
+    let item = Item {
+        kind: new.kind.unwrap_or_else(|| rules::kind_of(received.media)),
+        name: rules::name_as(&new.name, received.media),
+        obtained_on: new.obtained_on.unwrap_or(change.today),
+        note: new.note,
+        corrects,
+    };
+    let content = Content {
+        id: new.id,
+        digest: received.digest,
+        size: i64::try_from(received.size).map_err(|error| Failure::Internal(error.into()))?,
+        media: received.media,
+    };
+    let row = enter(&change, caller, &mut case, item, content).await?;
+    let action = if row.corrects_id.is_some() { "correctEvidence" } else { "fileEvidence" };
+    let detail = serde_json::json!({
+        "case": case.number,
+        "number": row.number,
+        "name": row.name,
+        "size": row.size,
+        "digest": row.digest,
+        "corrects": row.corrects_id,
+    });
+    change.commit(record(action, row.id, detail)).await?;
+    Ok(Filed { row, fresh: true })
+}
+
+/// What is put among a case's files.
+pub struct Item {
+    /// What it proves by.
+    pub kind: EvidenceKind,
+    /// The file's name.
+    pub name: String,
+    /// When it was obtained.
+    pub obtained_on: NaiveDate,
+    /// What it proves; of a correction, why it is one.
+    pub note: Option<String>,
+    /// The item that it corrects.
+    pub corrects: Option<attachment::Model>,
+}
+
+/// A file that lies where it stays.
+pub struct Content {
+    id: Uuid,
+    digest: String,
+    size: i64,
+    media: &'static rules::Media,
+}
+
+impl Content {
+    /// Puts a file that the platform made where it stays. One that no case names in the end is found by `files verify`.
+    ///
+    /// # Errors
+    ///
+    /// The store's; where it is none of the accepted types.
+    pub async fn keep(files: &Files, bytes: Vec<u8>) -> anyhow::Result<Self> {
+        let head = &bytes[..bytes.len().min(rules::HEAD)];
+        let media = rules::media_type(head).context("a file of no accepted type")?;
+        let (id, digest) = (Uuid::now_v7(), hex::encode(Sha256::digest(&bytes)));
+        let size = i64::try_from(bytes.len())?;
+        files.store.put(&storage::filed(id, &digest), bytes.into()).await?;
+        Ok(Self { id, digest, size, media })
+    }
+}
+
+/// Puts the file among the files of the case, which is locked: with the next number, a line of its history, and word to who
+/// handles it. The caller has checked who may, and commits.
+///
+/// # Errors
+///
+/// CONFLICT where another file is on record under its id; OUT_OF_RANGE where the case has too many.
+pub async fn enter(
+    change: &Change,
+    caller: &Caller,
+    case: &mut case::Model,
+    item: Item,
+    content: Content,
+) -> Result<attachment::Model, Failure> {
+    let transaction = &change.transaction;
     let last = attachment::Entity::find()
         .filter(attachment::Column::CaseId.eq(case.id))
         .order_by_desc(attachment::Column::Number)
@@ -165,17 +246,17 @@ async fn put_on_record(caller: &Caller, new: NewAttachment, received: Received) 
         .into());
     }
     let row = attachment::Model {
-        id: new.id,
+        id: content.id,
         case_id: case.id,
         number,
-        kind: new.kind.unwrap_or_else(|| rules::kind_of(received.media)),
-        name: rules::name_as(&new.name, received.media),
-        media_type: received.media.name.to_owned(),
-        size: i64::try_from(received.size).map_err(|error| Failure::Internal(error.into()))?,
-        digest: received.digest.clone(),
-        obtained_on: new.obtained_on.unwrap_or(change.today),
-        note: new.note.clone(),
-        corrects_id: new.corrects_id,
+        kind: item.kind,
+        name: item.name,
+        media_type: content.media.name.to_owned(),
+        size: content.size,
+        digest: content.digest,
+        obtained_on: item.obtained_on,
+        note: item.note,
+        corrects_id: item.corrects.as_ref().map(|old| old.id),
         uploaded_by_id: caller.viewer.user_id,
         uploaded_at: change.now,
         case_version: Some(case.version + 1),
@@ -192,9 +273,9 @@ async fn put_on_record(caller: &Caller, new: NewAttachment, received: Received) 
         ground: None,
         documents: vec![row.name.clone()],
         attachment_ids: vec![row.id],
-        note: line_note(&row, corrected.as_ref()),
+        note: line_note(&row, item.corrects.as_ref()),
     };
-    history::note(&change, caller, &mut case, line).await?;
+    history::note(change, caller, case, line).await?;
     let others = Recipient::OtherHandlers { of: case.id, but: caller.viewer.user_id };
     let by = &caller.viewer.display_name;
     let said = text(
@@ -208,18 +289,8 @@ async fn put_on_record(caller: &Caller, new: NewAttachment, received: Received) 
         due_on: None,
         once: None,
     };
-    notify(&change, &[others], note).await?;
-    let action = if row.corrects_id.is_some() { "correctEvidence" } else { "fileEvidence" };
-    let detail = serde_json::json!({
-        "case": case.number,
-        "number": row.number,
-        "name": row.name,
-        "size": row.size,
-        "digest": row.digest,
-        "corrects": row.corrects_id,
-    });
-    change.commit(record(action, row.id, detail)).await?;
-    Ok(Filed { row, fresh: true })
+    notify(change, &[others], note).await?;
+    Ok(row)
 }
 
 /// The item of the same case whose file has the same bytes as `row`'s, and was filed before it: the first.
@@ -348,9 +419,15 @@ pub fn filing(caller: &Caller, case: &case::Model, handlers: &[Uuid], jointly: b
     })
 }
 
-async fn refused(change: Change, caller: &Caller, case: &case::Model, refusal: Refusal) -> Failure {
+/// What is answered who may not put a file among those of the case by `mutation`.
+pub async fn refused(
+    change: Change,
+    caller: &Caller,
+    case: &case::Model,
+    (mutation, refusal): (&str, Refusal),
+) -> Failure {
     match refusal {
-        Refusal::NotTheirs => change.deny(caller, "fileEvidence", "Case", Some(case.id)).await,
+        Refusal::NotTheirs => change.deny(caller, mutation, "Case", Some(case.id)).await,
         Refusal::Archived => Problem::new(
             UserErrorCode::IllegalTransition,
             "case",

@@ -41,6 +41,11 @@ use super::{
 use crate::{
     actions::types::{JointAction, joint_action_by_id},
     attachments::{self, types::Attachment},
+    case_documents::{
+        self,
+        loaders::DocumentsOf,
+        types::{CaseDocument, CaseDocumentChoice},
+    },
     clocks::{loaders::ClocksOf, types::Clock},
     deconfliction::{loaders::PairsOfCase, types::Deconfliction},
     departments::types::{Department, Region, department_by_id, region_by_id},
@@ -224,6 +229,19 @@ impl Case {
             .into_iter()
             .map(|(link, party)| part((link.role, link.name, party)))
             .collect())
+    }
+
+    /// The documents made of it (执法文书), the last first; void ones too.
+    async fn documents(&self, context: &Context<'_>) -> Result<Vec<CaseDocument>> {
+        let rows = loaders::of(context)?.load_one(DocumentsOf(self.row.id)).await.map_err(internal)?;
+        Ok(rows.unwrap_or_default().into_iter().map(CaseDocument).collect())
+    }
+
+    /// What documents the viewer's department can make of it; null where none is theirs to make.
+    async fn document_choices(&self, context: &Context<'_>) -> Result<Option<Vec<CaseDocumentChoice>>> {
+        let caller = Caller::of(context)?;
+        let (choices, _) = caller.answer(case_documents::service::choices(&caller, &self.row).await)?;
+        Ok(choices.flatten().map(|choices| choices.into_iter().map(CaseDocumentChoice::from).collect()))
     }
 
     /// Where its department met another at one of its parties (案件撞线), as the viewer may know of it.

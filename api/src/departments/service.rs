@@ -105,6 +105,7 @@ pub async fn register(
         is_coordination_office,
         liaison_name: draft.liaison_name,
         liaison_phone: draft.liaison_phone,
+        document_code: None,
         sort_order: last.map_or(1, |last| last.sort_order.saturating_add(1)),
         active: true,
         created_at: change.now,

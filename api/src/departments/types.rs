@@ -143,6 +143,11 @@ impl Department {
         self.0.active
     }
 
+    /// What the numbers of its documents begin with (机关代字).
+    async fn document_code(&self) -> Option<&str> {
+        self.0.document_code.as_deref()
+    }
+
     /// Counts the changes; a change names the version that it saw.
     async fn version(&self) -> i32 {
         self.0.version

@@ -54,6 +54,8 @@ pub enum Block {
         /// The rows.
         rows: Vec<Vec<String>>,
     },
+    /// A form: what each row is called, and what stands there.
+    Form(Vec<(String, String)>),
 }
 
 /// What a document is.
@@ -61,8 +63,10 @@ pub enum Block {
 pub struct Document {
     /// The red head (版头), where it has one: the issuing organ, and the number, as 〔2026〕1号.
     pub red_head: Option<(String, String)>,
-    /// The title.
+    /// The title, a line each.
     pub title: String,
+    /// The number below the title, where no red head has it.
+    pub number: Option<String>,
     /// To whom it is addressed (主送机关).
     pub addressee: Option<String>,
     /// The text.
@@ -102,7 +106,12 @@ pub fn write(document: &Document) -> Result<Vec<u8>> {
             docx = docx.add_paragraph(paragraph);
         }
     }
-    docx = docx.add_paragraph(title(&document.title)).add_paragraph(Paragraph::new());
+    docx = document.title.lines().fold(docx, |docx, line| docx.add_paragraph(title(line)));
+    if let Some(number) = &document.number {
+        let number = Paragraph::new().align(AlignmentType::Center).add_run(run(number, FANGSONG, SAN));
+        docx = docx.add_paragraph(on_grid(number));
+    }
+    docx = docx.add_paragraph(Paragraph::new());
     if let Some(addressee) = &document.addressee {
         docx = docx.add_paragraph(Paragraph::new().add_run(run(&format!("{addressee}："), FANGSONG, SAN)));
     }
@@ -111,6 +120,7 @@ pub fn write(document: &Document) -> Result<Vec<u8>> {
             Block::Heading(level, text) => docx.add_paragraph(heading(*level, text)),
             Block::Text(text) => text.lines().fold(docx, |docx, line| docx.add_paragraph(body(line))),
             Block::Table { headings, rows } => docx.add_table(table(headings, rows)),
+            Block::Form(rows) => docx.add_table(form(rows)),
         };
     }
     if let Some((by, on)) = &document.issued {
@@ -245,6 +255,34 @@ fn table(headings: &[(String, usize)], rows: &[Vec<String>]) -> Table {
     });
     Table::new(std::iter::once(head).chain(lines).collect())
         .set_grid(widths.clone())
+        .layout(TableLayoutType::Fixed)
+        .align(TableAlignmentType::Center)
+        .width(WIDTH, WidthType::Dxa)
+}
+
+/// What each row is called to the left, what stands there to the right, where there is room to write.
+fn form(rows: &[(String, String)]) -> Table {
+    let widths = [WIDTH * 3 / 10, WIDTH - WIDTH * 3 / 10];
+    let cell = |texts: Vec<&str>, width: usize, font: &str, align: AlignmentType| {
+        let cell = TableCell::new().width(width, WidthType::Dxa).vertical_align(VAlignType::Center);
+        texts.into_iter().fold(cell, |cell, text| {
+            let paragraph = Paragraph::new().align(align).snap_to_grid(false);
+            cell.add_paragraph(paragraph.add_run(run(text, font, SI)))
+        })
+    };
+    let row = |(label, value): &(String, String)| {
+        let lines: Vec<&str> = if value.is_empty() { vec![""] } else { value.lines().collect() };
+        let height = if value.is_empty() { 1200.0 } else { 600.0 };
+        TableRow::new(vec![
+            cell(vec![label], widths[0], HEITI, AlignmentType::Center),
+            cell(lines, widths[1], FANGSONG, AlignmentType::Left),
+        ])
+        .cant_split()
+        .row_height(height)
+        .height_rule(HeightRule::AtLeast)
+    };
+    Table::new(rows.iter().map(row).collect())
+        .set_grid(widths.to_vec())
         .layout(TableLayoutType::Fixed)
         .align(TableAlignmentType::Center)
         .width(WIDTH, WidthType::Dxa)

@@ -75,6 +75,7 @@ fn document(row: &Model, office: &str, sections: &[Section]) -> Document {
     Document {
         red_head: bulletin.then(|| (format!("{office}工作简报"), number)),
         title: row.title.clone(),
+        number: None,
         addressee: row.addressee.clone(),
         blocks,
         issued: day.map(|day| (office.to_owned(), day)),

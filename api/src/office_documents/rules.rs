@@ -1,5 +1,7 @@
 //! How a document's text is read: what of it names a figure, and which numbers somebody typed. Pure.
 
+use crate::shared::braces::{Part, parts};
+
 /// What of a figure a reference wants.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Aspect {
@@ -44,25 +46,16 @@ impl<'a> Piece<'a> {
 /// The pieces of `text`, in their order; what they say together is the text.
 pub fn pieces(text: &str) -> Vec<Piece<'_>> {
     let mut found = Vec::new();
-    let mut rest = text;
-    while let Some((before, source)) = first_reference(rest) {
-        numbers(before, &mut found);
-        found.push(reference(source));
-        rest = &rest[before.len() + source.len()..];
+    for part in parts(text) {
+        match part {
+            Part::Words(words) => numbers(words, &mut found),
+            Part::Named { source, name } => found.push(reference(source, name)),
+        }
     }
-    numbers(rest, &mut found);
     found
 }
 
-/// What stands before the first reference, and the reference.
-fn first_reference(text: &str) -> Option<(&str, &str)> {
-    let begin = text.find("{{")?;
-    let end = begin + text[begin..].find("}}")? + 2;
-    Some((&text[..begin], &text[begin..end]))
-}
-
-fn reference(source: &str) -> Piece<'_> {
-    let within = source.trim_start_matches("{{").trim_end_matches("}}");
+fn reference<'a>(source: &'a str, within: &'a str) -> Piece<'a> {
     let (name, aspect) = within.split_once([':', '：']).unwrap_or((within, ""));
     let aspect = match aspect.trim() {
         "" => Some(Aspect::Present),

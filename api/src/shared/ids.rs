@@ -58,6 +58,8 @@ kinds! {
     MonthlyReport = 94,
     OfficeDocument = 95,
     BulletinItem = 96,
+    CaseDocument = 97,
+    DocumentTemplate = 98,
 }
 
 impl Kind {

@@ -3,6 +3,7 @@
 pub mod app;
 pub mod audit;
 pub mod boxed;
+pub mod braces;
 pub mod caller;
 pub mod change;
 pub mod clock;

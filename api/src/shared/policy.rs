@@ -80,6 +80,8 @@ pub enum Act {
     WriteOfficeDocument,
     /// Offer the office an item for its bulletin, and confirm the receipt of what it issued.
     AnswerOfficeDocument,
+    /// Keep the department's own templates of documents, and what its numbers begin with.
+    KeepDocumentTemplates,
     /// Make two parties one.
     MergeParties,
     /// Propose that departments which met at one party handle a case jointly.
@@ -190,7 +192,9 @@ pub fn may(viewer: &Viewer, act: Act, owner: &Owner) -> bool {
         Act::SubmitMonthlyReport => {
             own && (viewer.role == Role::DepartmentHead || (office && viewer.in_coordination_office))
         }
-        Act::ApproveCase => viewer.role == Role::DepartmentHead && own && !viewer.in_coordination_office,
+        Act::ApproveCase | Act::KeepDocumentTemplates => {
+            viewer.role == Role::DepartmentHead && own && !viewer.in_coordination_office
+        }
         // A department's system has what it recorded; nobody reads the number over it.
         Act::RevealIdentityNumber => {
             office || (matches!(viewer.role, Role::DepartmentHead | Role::Officer) && own)

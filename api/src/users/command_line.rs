@@ -327,6 +327,7 @@ async fn office(
         is_coordination_office: true,
         liaison_name: None,
         liaison_phone: None,
+        document_code: None,
         sort_order: 0,
         active: true,
         created_at: now,

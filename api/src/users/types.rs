@@ -259,6 +259,11 @@ impl SignedInViewer {
         policy::maintains_rules(&self.viewer)
     }
 
+    /// Whether to offer the writing of the department's templates of documents.
+    async fn can_keep_document_templates(&self) -> bool {
+        self.may(Act::KeepDocumentTemplates)
+    }
+
     /// Whether to offer the accounts of auditors.
     async fn can_administer_auditors(&self) -> bool {
         self.may(Act::AdministerAuditors)

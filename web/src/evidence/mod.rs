@@ -14,5 +14,5 @@ mod upload;
 pub use choose::{CaseFiles, FilesField};
 pub use dossier::DossierPage;
 pub use operations::FileRef;
-pub use preview::{FileLinks, PreviewDialog, named_otherwise};
+pub use preview::{DownloadButton, FileLinks, PreviewDialog, named_otherwise};
 pub use tab::EvidenceTab;

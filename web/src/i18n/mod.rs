@@ -65,6 +65,7 @@ messages! {
     clocks: clocks::Clocks;
     flow: flow::Flow;
     evidence: evidence::Evidence;
+    case_documents: crate::case_documents::CaseDocuments;
     parties: cases::Parties;
     twins: coordination::Twins;
     deconfliction: coordination::Deconfliction;

@@ -131,6 +131,7 @@ impl Ledger {
             liaison_name: Some(liaison),
             // Numbers that begin so are nobody's.
             liaison_phone: Some(format!("555{number:04}")),
+            document_code: None,
             sort_order: number,
             active: true,
             created_at: since,

@@ -8,8 +8,8 @@ mod timeline;
 
 use super::operations::Case;
 use crate::{
-    clocks::ClocksTab, components::display::Tabs, evidence::EvidenceTab, i18n::t, referrals::ReferralTab,
-    seizures::GoodsTab,
+    case_documents::DocumentsTab, clocks::ClocksTab, components::display::Tabs, evidence::EvidenceTab,
+    i18n::t, referrals::ReferralTab, seizures::GoodsTab,
 };
 use leptos::prelude::*;
 use overview::OverviewTab;
@@ -36,13 +36,14 @@ impl TabOf {
 type Tab = (&'static str, fn() -> &'static str, fn(TabOf) -> AnyView);
 
 /// All parts, in their order. The first is what a plain link opens.
-const TABS: [Tab; 7] = [
+const TABS: [Tab; 8] = [
     ("overview", || t().flow.overview, |of| view! { <OverviewTab of/> }.into_any()),
     ("parties", || t().parties.title, |of| view! { <PartiesTab of/> }.into_any()),
     ("clocks", || t().clocks.title, |of| view! { <ClocksTab of/> }.into_any()),
     ("goods", || t().seizures.tab, |of| view! { <GoodsTab of/> }.into_any()),
     ("referrals", || t().referrals.tab, |of| view! { <ReferralTab of/> }.into_any()),
     ("timeline", || t().flow.timeline, |of| view! { <TimelineTab of/> }.into_any()),
+    ("documents", || t().case_documents.tab, |of| view! { <DocumentsTab of/> }.into_any()),
     ("evidence", || t().evidence.tab, |of| view! { <EvidenceTab of/> }.into_any()),
 ];
 

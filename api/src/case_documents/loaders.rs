@@ -1,0 +1,31 @@
+//! Batched reads of what hangs on a case that was seen already.
+
+use std::collections::HashMap;
+
+use async_graphql::dataloader::Loader;
+use entity::case_document::{self, Column};
+use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder};
+use uuid::Uuid;
+
+use crate::shared::{
+    errors::LoadError,
+    loaders::{Batch, grouped},
+};
+
+/// The documents made of a case, the last first.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub struct DocumentsOf(pub Uuid);
+
+impl Loader<DocumentsOf> for Batch {
+    type Value = Vec<case_document::Model>;
+    type Error = LoadError;
+
+    async fn load(&self, keys: &[DocumentsOf]) -> Result<HashMap<DocumentsOf, Self::Value>, LoadError> {
+        let rows = case_document::Entity::find()
+            .filter(Column::CaseId.is_in(keys.iter().map(|key| key.0)))
+            .order_by_desc(Column::Id)
+            .all(&self.app.db.read)
+            .await?;
+        Ok(grouped(rows, |row| DocumentsOf(row.case_id)))
+    }
+}
