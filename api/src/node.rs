@@ -27,6 +27,7 @@ use crate::{
         self,
         types::{Department, Region},
     },
+    imports::{self, types::Import},
     indicators::{self, types::Indicator},
     inspections::types::{
         InspectedPremises, Inspection, InspectionOfficer, inspected_premises_by_id, inspection_by_id,
@@ -121,6 +122,7 @@ nodes! {
     MonthlyReport = monthly_report_by_id(context, id).await?;
     OfficeDocument = office_documents::queries::find(caller, id).await?;
     BulletinItem = office_documents::queries::find_item(caller, id).await?;
+    Import = imports::queries::find(caller, id).await?;
 }
 
 /// What can be asked about any object.

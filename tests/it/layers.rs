@@ -32,6 +32,7 @@ const ORDER: &str = "
     cases/flow, merging
     referrals, rulebook
     exports
+    imports
     todo, dashboard, summary, figures
     league, monthly_reports, office_documents
     reminders

@@ -13,6 +13,7 @@ pub mod demonstration;
 pub mod records;
 pub mod schema;
 pub mod visitor;
+pub mod workbook;
 pub mod world;
 
 pub use client::Client;

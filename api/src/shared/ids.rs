@@ -58,6 +58,7 @@ kinds! {
     MonthlyReport = 94,
     OfficeDocument = 95,
     BulletinItem = 96,
+    Import = 97,
 }
 
 impl Kind {
