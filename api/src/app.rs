@@ -20,7 +20,7 @@ use tower_http::{
 
 pub use crate::shared::app::{App, AppState};
 use crate::{
-    assets, attachments, explorer, health, schema,
+    assets, attachments, explorer, health, imports, schema,
     serve::{body, pace::Slowest, places::Places, refusals},
     shared::transport::{self, TransportConfig},
     users::gate::{Gate, client_address},
@@ -64,7 +64,8 @@ impl App {
         let mut router = transport::router(schema, schema::contract(), gate.clone(), endpoint)
             .merge(contract)
             .layer(compression())
-            .merge(attachments::http::router(gate))
+            .merge(attachments::http::router(gate.clone()))
+            .merge(imports::http::router(gate))
             .merge(health::router(self.clone()));
         if let Some(folder) = front.assets {
             router = router.merge(assets::router(&folder)?);

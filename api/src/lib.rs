@@ -23,6 +23,7 @@ pub mod explorer;
 pub mod exports;
 pub mod figures;
 pub mod health;
+pub mod imports;
 pub mod indexing;
 pub mod indicators;
 pub mod inspections;

@@ -31,6 +31,7 @@ use crate::{
         self,
         types::{Department, Region},
     },
+    imports::{self, types::Import},
     indicators::{self, types::Indicator},
     inspections::types::{
         InspectedPremises, Inspection, InspectionOfficer, inspected_premises_by_id, inspection_by_id,
@@ -127,6 +128,7 @@ nodes! {
     BulletinItem = office_documents::queries::find_item(caller, id).await?;
     CaseDocument = case_documents::queries::find(caller, id).await?;
     DocumentTemplate = case_documents::queries::find_template(caller, id).await?;
+    Import = imports::queries::find(caller, id).await?;
 }
 
 /// What can be asked about any object.

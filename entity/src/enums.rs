@@ -7,10 +7,10 @@ pub use vocabulary::{
     BlacklistRemoval, BlacklistState, CaseDocumentLayout, CaseEventKind, CaseKind, CaseOutcome, CaseSource,
     CaseStatus, CaseTransition, ClockEventKind, ClockKind, ClockStopReason, ClockUnit, DepartmentKind,
     EnteredWith, EvidenceKind, FocusArea, GoodsDisposalKind, IndicatorGroup, IndicatorLevel, IndicatorTally,
-    JointHandlingAnswer, ListName, Measure, MonthlyReportAct, MonthlyReportState, NotificationKind,
-    OfficeDocumentKind, OfficeDocumentState, PartyKind, PartyRole, PremisesResult, PublicityKind,
-    ReferralAct, ReferralItemKind, ReferralStatus, ReferralTarget, RegionLevel, Role, SeizureMeasure,
-    ServiceScope, SupervisionEntryKind, ThresholdMeasure, TrainingKind, WaitsFor,
+    JointHandlingAnswer, LedgerKind, ListName, Measure, MonthlyReportAct, MonthlyReportState,
+    NotificationKind, OfficeDocumentKind, OfficeDocumentState, PartyKind, PartyRole, PremisesResult,
+    PublicityKind, ReferralAct, ReferralItemKind, ReferralStatus, ReferralTarget, RegionLevel, Role,
+    SeizureMeasure, ServiceScope, SupervisionEntryKind, ThresholdMeasure, TrainingKind, WaitsFor,
 };
 
 /// Why a department may see a case.

@@ -50,6 +50,8 @@ pub mod goods_disposal_line;
 pub mod health_check;
 pub mod hotline;
 pub mod idempotency_key;
+pub mod import;
+pub mod imported_row;
 pub mod indicator;
 pub mod inspected_premises;
 pub mod inspection;

@@ -42,6 +42,7 @@ mod m20261130_000040_focus_areas;
 mod m20261130_000050_monthly_reports;
 mod m20261130_000060_office_documents;
 mod m20261130_000070_case_documents;
+mod m20261130_000070_imports;
 mod prosecution_thresholds;
 
 /// All steps, oldest first.
@@ -87,6 +88,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261130_000050_monthly_reports::Migration),
             Box::new(m20261130_000060_office_documents::Migration),
             Box::new(m20261130_000070_case_documents::Migration),
+            Box::new(m20261130_000070_imports::Migration),
         ]
     }
 }

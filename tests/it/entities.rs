@@ -184,6 +184,8 @@ async fn check_all(db: &DatabaseConnection) -> Result<()> {
     check::<entity::digest::Entity>(db, t).await?;
     check::<entity::hotline::Entity>(db, t).await?;
     check::<entity::idempotency_key::Entity>(db, t).await?;
+    check::<entity::import::Entity>(db, t).await?;
+    check::<entity::imported_row::Entity>(db, t).await?;
     check::<entity::indicator::Entity>(db, t).await?;
     check::<entity::inspected_premises::Entity>(db, t).await?;
     check::<entity::inspection::Entity>(db, t).await?;

@@ -33,6 +33,7 @@ const ORDER: &str = "
     referrals, rulebook
     exports
     case_documents
+    imports
     todo, dashboard, summary, figures
     league, monthly_reports, office_documents
     reminders

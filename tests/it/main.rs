@@ -31,6 +31,7 @@ mod guessing;
 mod health;
 mod hostile;
 mod identity;
+mod imports;
 mod indicators;
 mod layers;
 mod league;

@@ -249,6 +249,13 @@ async fn more(stage: &Stage, shared: &Shared, round: usize) {
     let month = json!({ "month": month, "dueOn": world.today() });
     office.succeed("openReportingMonth", month, "").await;
 
+    // Each round's is longer than the one before.
+    let held = |number| json!(["讲座", format!("第{round}讲之{number}"), "2026-04-20", "市民中心", 60]);
+    let head = json!(["培训形式", "培训名称", "开始日期", "地点", "培训人次"]);
+    let rows: Vec<Value> = std::iter::once(head).chain((0..=round).map(held)).collect();
+    let ledger = tests::workbook::workbook(&rows);
+    assert_eq!(world.take_ledger_in(&officer, "TRAININGS", ledger).await.0, 201);
+
     let indicator = json!({ "group": "PUBLICITY", "name": format!("宣传品{round}"), "unit": "件",
         "definition": "发放宣传品的件数。", "enteredWith": ["PUBLICITY_EVENT"] });
     office.succeed("addIndicator", indicator, "").await;

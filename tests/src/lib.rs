@@ -14,6 +14,7 @@ pub mod founding;
 pub mod records;
 pub mod schema;
 pub mod visitor;
+pub mod workbook;
 pub mod world;
 
 pub use client::Client;

@@ -13,6 +13,7 @@ mod closed_sets;
 mod cases;
 mod clocks;
 mod figures;
+mod ledgers;
 mod lists;
 mod messages;
 mod organisation;
@@ -25,6 +26,7 @@ mod seizures;
 pub use cases::*;
 pub use clocks::*;
 pub use figures::*;
+pub use ledgers::*;
 pub use lists::*;
 pub use messages::*;
 pub use organisation::*;
@@ -114,6 +116,7 @@ pub fn sets() -> Vec<Set> {
         cases::sets(),
         clocks::sets(),
         figures::sets(),
+        ledgers::sets(),
         lists::sets(),
         messages::sets(),
         organisation::sets(),

@@ -36,40 +36,40 @@ use crate::{
 #[derive(InputObject)]
 pub struct InspectedPremisesInput {
     /// The name, at most 200 characters.
-    name: String,
+    pub name: String,
     /// The address, at most 300 characters.
-    address: Option<String>,
+    pub address: Option<String>,
     /// The party on record.
-    party_id: Option<ID>,
+    pub party_id: Option<ID>,
     /// What the visit led to.
-    result: PremisesResult,
+    pub result: PremisesResult,
     /// What else was noted.
-    note: Option<String>,
+    pub note: Option<String>,
 }
 
 /// An outing as it is recorded.
 #[derive(InputObject)]
 pub struct Outing {
     /// The joint action that it belongs to.
-    action_id: Option<ID>,
+    pub action_id: Option<ID>,
     /// The day, not in the future.
-    inspected_on: Date,
+    pub inspected_on: Date,
     /// Where it went, at most 300 characters.
-    place: String,
+    pub place: String,
     /// The other departments that took part.
     #[graphql(default)]
-    participant_ids: Vec<ID>,
+    pub participant_ids: Vec<ID>,
     /// What else is counted of it, by indicators that are entered with such records.
     #[graphql(default)]
-    amounts: Vec<RecordAmountInput>,
+    pub amounts: Vec<RecordAmountInput>,
     /// The officers: at least two, each with a certificate valid on that day.
-    officer_ids: Vec<ID>,
+    pub officer_ids: Vec<ID>,
     /// The premises visited, at least one.
-    premises: Vec<InspectedPremisesInput>,
+    pub premises: Vec<InspectedPremisesInput>,
     /// How many pieces of goods were checked.
-    goods_checked: QuantityInput,
+    pub goods_checked: QuantityInput,
     /// What was found.
-    findings: Option<String>,
+    pub findings: Option<String>,
 }
 
 /// What hangs on an inspection, and the action that it belongs to, under whose name it is found.

@@ -5,11 +5,11 @@
 use chrono::{DateTime, NaiveDate, Utc};
 use entity::{
     enums::{PartyKind, SearchKind},
-    idempotency_key, party, region, search_document,
+    idempotency_key, party, party_department, region, search_document,
 };
 use sea_orm::{
     ActiveModelTrait, ColumnTrait, Condition, ConnectionTrait, DatabaseTransaction, DbErr, EntityTrait,
-    IntoActiveModel, PaginatorTrait, QueryFilter, QueryOrder, sea_query::OnConflict,
+    IntoActiveModel, PaginatorTrait, QueryFilter, QueryOrder, QuerySelect, sea_query::OnConflict,
 };
 use uuid::Uuid;
 
@@ -113,10 +113,28 @@ pub async fn register(
     if !policy::may(&caller.viewer, Act::RegisterParty, &Owner::own(&caller.viewer)) {
         return Err(change.deny(caller, "registerParty", "Party", None).await);
     }
+    let registered = register_within(&change, caller, new).await?;
+    if let Registration::Done { party, existing } = &registered {
+        let detail = serde_json::json!({ "name": public_name(party), "existing": existing });
+        change.commit(record("registerParty", party.id, detail)).await?;
+    }
+    Ok(registered)
+}
+
+/// Registers a party within a change that does more, for who may. Where it may be another, nothing is written.
+///
+/// # Errors
+///
+/// What is wrong with it.
+pub async fn register_within(
+    change: &Change,
+    caller: &Caller,
+    new: NewParty,
+) -> Result<Registration, Failure> {
     let mut checks = Checks::default();
     let code = check_credit_code(&mut checks, &new);
-    let id_number = check_id_number(&mut checks, &new, &change);
-    let (text, region_id) = check_text(&mut checks, &change, new.text).await?;
+    let id_number = check_id_number(&mut checks, &new, change);
+    let (text, region_id) = check_text(&mut checks, change, new.text).await?;
     checks.finish()?;
 
     let id = Uuid::now_v7();
@@ -158,9 +176,35 @@ pub async fn register(
         row
     };
     particulars::link(db, department, vec![text.own(party.id, region_id)], change.now).await?;
-    let detail = serde_json::json!({ "name": public_name(&party), "existing": existing });
-    change.commit(record("registerParty", party.id, detail)).await?;
     Ok(Registration::Done { party, existing })
+}
+
+/// The parties that are called `name`: among the businesses that the caller may see, and among those whom their
+/// department calls so.
+///
+/// # Errors
+///
+/// The database's.
+pub async fn called(db: &impl ConnectionTrait, caller: &Caller, name: &str) -> Result<Vec<Uuid>, DbErr> {
+    let own = sea_orm::sea_query::Query::select()
+        .column(party_department::Column::PartyId)
+        .from(party_department::Entity)
+        .and_where(party_department::Column::DepartmentId.eq(caller.viewer.department_id))
+        .and_where(party_department::Column::Name.eq(name))
+        .to_owned();
+    let business = Condition::all()
+        .add(party::Column::Kind.eq(PartyKind::Business))
+        .add(party::Column::FoldedName.eq(search::fold(name)));
+    party::Entity::find()
+        .select_only()
+        .column(party::Column::Id)
+        .filter(visible(&caller.records()))
+        .filter(party::Column::MergedIntoId.is_null())
+        .filter(Condition::any().add(business).add(party::Column::Id.in_subquery(own)))
+        .order_by_asc(party::Column::Id)
+        .into_tuple()
+        .all(db)
+        .await
 }
 
 /// What the log of every region concerned may say of the party's name.

@@ -25,33 +25,33 @@ use crate::{
 #[derive(InputObject)]
 pub struct HeldEvent {
     /// The joint action that it belongs to.
-    action_id: Option<ID>,
+    pub action_id: Option<ID>,
     /// The form.
-    kind: PublicityKind,
+    pub kind: PublicityKind,
     /// The name.
-    name: String,
+    pub name: String,
     /// The first day.
-    starts_on: Date,
+    pub starts_on: Date,
     /// The last day, not in the future.
-    ends_on: Date,
+    pub ends_on: Date,
     /// Where it was held.
-    place: String,
+    pub place: String,
     /// The other departments that took part.
     #[graphql(default)]
-    participant_ids: Vec<ID>,
+    pub participant_ids: Vec<ID>,
     /// What else is counted of it, by indicators that are entered with such records.
     #[graphql(default)]
-    amounts: Vec<RecordAmountInput>,
+    pub amounts: Vec<RecordAmountInput>,
     /// How many materials were handed out.
-    materials: QuantityInput,
+    pub materials: QuantityInput,
     /// How many people were advised.
-    consultations: QuantityInput,
+    pub consultations: QuantityInput,
     /// How many items appeared in the media.
     #[graphql(default)]
-    media_items: i32,
+    pub media_items: i32,
     /// How many television programmes were broadcast.
     #[graphql(default)]
-    television_programmes: i32,
+    pub television_programmes: i32,
 }
 
 impl Recording for Entity {

@@ -60,6 +60,7 @@ kinds! {
     BulletinItem = 96,
     CaseDocument = 97,
     DocumentTemplate = 98,
+    Import = 99,
 }
 
 impl Kind {

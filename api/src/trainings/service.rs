@@ -37,40 +37,40 @@ pub struct TrainingAudienceInput {
 #[derive(InputObject)]
 pub struct HeldTraining {
     /// The joint action that it belongs to.
-    action_id: Option<ID>,
+    pub action_id: Option<ID>,
     /// The form.
-    kind: TrainingKind,
+    pub kind: TrainingKind,
     /// The name.
-    name: String,
+    pub name: String,
     /// The first day.
-    starts_on: Date,
+    pub starts_on: Date,
     /// The last day, not in the future.
-    ends_on: Date,
+    pub ends_on: Date,
     /// Where it was held.
-    place: String,
+    pub place: String,
     /// What it was about.
-    subject: Option<String>,
+    pub subject: Option<String>,
     /// Who spoke.
-    speakers: Option<String>,
+    pub speakers: Option<String>,
     /// The other departments that took part.
     #[graphql(default)]
-    participant_ids: Vec<ID>,
+    pub participant_ids: Vec<ID>,
     /// What else is counted of it, by indicators that are entered with such records.
     #[graphql(default)]
-    amounts: Vec<RecordAmountInput>,
+    pub amounts: Vec<RecordAmountInput>,
     /// How many were trained, in person-times.
-    trained_person_times: QuantityInput,
+    pub trained_person_times: QuantityInput,
     /// How many companies sent somebody.
-    companies: QuantityInput,
+    pub companies: QuantityInput,
     /// Who came, by kind of audience.
     #[graphql(default)]
-    audiences: Vec<TrainingAudienceInput>,
+    pub audiences: Vec<TrainingAudienceInput>,
     /// Whether there was an exam.
     #[graphql(default)]
-    exam_held: bool,
+    pub exam_held: bool,
     /// How many certificates were issued.
     #[graphql(default)]
-    certificates_issued: i32,
+    pub certificates_issued: i32,
 }
 
 impl Recording for Entity {

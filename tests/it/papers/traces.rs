@@ -17,8 +17,10 @@ const FIELD: (usize, usize) = (25, 11);
 /// New files of a small domain at most, and edits of other files.
 const DOMAIN: (usize, usize) = (13, 20);
 
-/// What uses the field for an end of its own: legal review, thresholds for prosecution. A new field has none of it.
-const USES: [&str; 5] = [
+/// What uses the field for an end of its own: legal review, thresholds for prosecution, ledgers that bring it. A new field has
+/// none of it.
+const USES: [&str; 6] = [
+    "api/src/imports/",
     "api/src/cases/review/",
     "api/src/referrals/",
     "api/src/prosecution/",
@@ -26,10 +28,13 @@ const USES: [&str; 5] = [
     "vocabulary/src/referrals.rs",
 ];
 
-/// What is counted with no domain: demonstration data, figures that the work summary makes of it, and migrations, of which each
-/// domain has one.
-const BEYOND: [&str; 8] = [
+/// What is counted with no domain: demonstration data, ledgers from which it can be taken in, figures that the work summary
+/// makes of it, and migrations, of which each domain has one.
+const BEYOND: [&str; 11] = [
     "api/src/demo/",
+    "api/src/imports/",
+    "web/src/imports/",
+    "vocabulary/src/ledgers.rs",
     "api/src/indicators/",
     "api/src/shared/figures/",
     "api/src/summary/",

@@ -7,5 +7,6 @@ pub mod consequences;
 pub mod deeds;
 pub mod facts;
 pub mod handlers;
+pub mod ledger;
 pub mod register;
 pub mod steps;

@@ -147,7 +147,46 @@ pub async fn register_lead(
     if !policy::may(&caller.viewer, Act::HandleCase, &participation::owner(&department)) {
         return Err(change.deny(caller, "registerLead", "Case", None).await);
     }
-    let mut checks = Checks::default();
+    let draft = draft(&change, caller, &department, Uuid::now_v7(), lead, Checks::default()).await?;
+    let mut row = draft.row.clone();
+    let line = Line {
+        kind: CaseEventKind::Step,
+        occurred_on: row.received_on,
+        subject_id: None,
+        ground: None,
+        documents: Vec::new(),
+        attachment_ids: Vec::new(),
+        note: None,
+    };
+    insert(&change, &row).await?;
+    history::append(&change, caller, &row, None, line).await?;
+    enter(&change, caller, &department, draft).await?;
+    prosecution::service::look(&change, caller, None, &mut row).await?;
+    let received_on = row.received_on;
+    after_step(&change, None, &mut row, None, received_on, false).await?;
+    deconfliction::service::look(&change, &row).await?;
+    let detail = serde_json::json!({ "number": row.number, "title": row.title });
+    change.commit(record("registerLead", row.id, detail)).await?;
+    Ok(row)
+}
+
+/// A lead that has passed its checks, and what it names.
+pub(super) struct Draft {
+    /// Its row.
+    pub(super) row: case::Model,
+    named: Named,
+    informant: Option<NewInformant>,
+}
+
+/// Checks a lead of `department`, which is to be the case `id`; what is wrong already stands in `checks`.
+pub(super) async fn draft(
+    change: &Change,
+    caller: &Caller,
+    department: &department::Model,
+    id: Uuid,
+    lead: NewLead,
+    mut checks: Checks,
+) -> Result<Draft, Failure> {
     checks.happened("receivedOn", lead.received_on, change.today);
     if lead.received_on.year() < 1900 {
         checks.add(too_early("receivedOn"));
@@ -166,15 +205,15 @@ pub async fn register_lead(
         }
     }
     let informant = lead.informant.map(|informant| informants::cleaned(&mut checks, informant));
-    let (text, named) = check_text(&mut checks, &change, caller, lead.text, None).await?;
+    let (text, named) = check_text(&mut checks, change, caller, lead.text, None).await?;
     checks.finish()?;
 
     let number = match given {
         Some(number) => number,
-        None => next_number(&change.transaction, &department, lead.received_on.year()).await?,
+        None => next_number(&change.transaction, department, lead.received_on.year()).await?,
     };
     let mut row = begun(Origin {
-        id: Uuid::now_v7(),
+        id,
         number,
         kind: text.kind,
         source: lead.source,
@@ -185,23 +224,29 @@ pub async fn register_lead(
         recorded: (caller.viewer.user_id, change.now),
     });
     write_text(&mut row, &text, &named);
-    let transaction = &change.transaction;
-    let inserted =
-        case::Entity::insert(row.clone().into_active_model()).exec_without_returning(transaction).await;
-    if let Err(error) = inserted {
+    Ok(Draft { row, named, informant })
+}
+
+/// Inserts a new case's row.
+pub(super) async fn insert(change: &Change, row: &case::Model) -> Result<(), Failure> {
+    let inserted = case::Entity::insert(row.clone().into_active_model());
+    if let Err(error) = inserted.exec_without_returning(&change.transaction).await {
         let taken = matches!(error.sql_err(), Some(sea_orm::SqlErr::UniqueConstraintViolation(_)));
         return Err(if taken { number_taken().into() } else { error.into() });
     }
-    let line = Line {
-        kind: CaseEventKind::Step,
-        occurred_on: row.received_on,
-        subject_id: None,
-        ground: None,
-        documents: Vec::new(),
-        attachment_ids: Vec::new(),
-        note: None,
-    };
-    history::append(&change, caller, &row, None, line).await?;
+    change.count_new(&CASES, row.id);
+    Ok(())
+}
+
+/// Enters what goes with a new case: whose it is, who reported it, its parties, under what it is found.
+pub(super) async fn enter(
+    change: &Change,
+    caller: &Caller,
+    department: &department::Model,
+    draft: Draft,
+) -> Result<(), Failure> {
+    let Draft { row, named, informant } = draft;
+    let transaction = &change.transaction;
     case_department::Entity::insert(case_department::ActiveModel {
         case_id: Set(row.id),
         department_id: Set(department.id),
@@ -211,19 +256,12 @@ pub async fn register_lead(
     .exec_without_returning(transaction)
     .await?;
     if let Some(informant) = informant {
-        informants::keep(&change, caller, row.id, informant).await?;
+        informants::keep(change, caller, row.id, informant).await?;
     }
     write_parties(transaction, row.id, &named).await?;
-    link_parties(&change, department.id, &department, &named.names).await?;
+    link_parties(change, department.id, department, &named.names).await?;
     indexing::case(transaction, row.id).await?;
-    prosecution::service::look(&change, caller, None, &mut row).await?;
-    change.count_new(&CASES, row.id);
-    let received_on = row.received_on;
-    after_step(&change, None, &mut row, None, received_on, false).await?;
-    deconfliction::service::look(&change, &row).await?;
-    let detail = serde_json::json!({ "number": row.number, "title": row.title });
-    change.commit(record("registerLead", row.id, detail)).await?;
-    Ok(row)
+    Ok(())
 }
 
 /// Where a case comes from: what no revision changes.

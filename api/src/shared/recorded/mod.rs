@@ -30,7 +30,7 @@ pub use amounts::{RecordAmountInput, measure};
 pub use figures::{Counting, Held};
 pub use listing::{filtered, list};
 pub use reading::{amounts, by_id, departments, part_by_id, parts};
-pub use writing::{Draft, Recording, Saved, Written, correct, parts_of, record};
+pub use writing::{Draft, Recording, Saved, Written, correct, parts_of, record, record_within};
 
 /// A table whose rows have a key of their own.
 pub trait Keyed: EntityTrait<Model: Sync + 'static, PrimaryKey: PrimaryKeyTrait<ValueType = Uuid>> {

@@ -176,19 +176,37 @@ pub async fn record<E: Recording>(
         let problems = vec![E::refusal(&department)];
         return Err(change.deny_saying(caller, &mutation, E::NAME, None, problems).await);
     }
+    let id = Uuid::now_v7();
+    let written = record_within::<E>(&change, caller, &department, id, &stated, Checks::default()).await?;
+    commit::<E>(change, mutation, id, json!({ "after": written.facts() })).await?;
+    Ok(written.row)
+}
+
+/// Records what is stated as `id` within a change that records more, of a department for which the caller may; what is
+/// wrong already stands in `checks`. Where anything is wrong, nothing is written. The change's own entry of the log says
+/// what was recorded.
+///
+/// # Errors
+///
+/// What is wrong with the input.
+pub async fn record_within<E: Recording>(
+    change: &Change,
+    caller: &Caller,
+    department: &department::Model,
+    id: Uuid,
+    stated: &E::Stated,
+    checks: Checks,
+) -> Result<Written<E>, Failure> {
     let base = Base {
-        id: Uuid::now_v7(),
+        id,
         region_id: department.region_id,
-        region_key: department.region_key,
+        region_key: department.region_key.clone(),
         department_id: department.id,
         recorded_by_id: caller.viewer.user_id,
         recorded_at: change.now,
         version: 1,
     };
-    let (id, checks) = (base.id, Checks::default());
-    let written = write::<E>(&change, caller, base, None, &stated, checks).await?;
-    commit::<E>(change, mutation, id, json!({ "after": written.facts() })).await?;
-    Ok(written.row)
+    write::<E>(change, caller, base, None, stated, checks).await
 }
 
 /// Replaces what the record `id` says, for a stated reason.
