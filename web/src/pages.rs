@@ -14,6 +14,7 @@ use crate::{
     departments::{self, DepartmentRoutes},
     graphql::fragments::Viewer,
     i18n::t,
+    imports::{self, ImportRoutes},
     inspections::{self, InspectionRoutes},
     lazy::lazy,
     league::{self, LeagueRoutes},
@@ -62,6 +63,7 @@ pub fn Pages() -> impl IntoView {
             <MonthlyReportRoutes/>
             <OfficeDocumentRoutes/>
             <LeagueRoutes/>
+            <ImportRoutes/>
             <DepartmentRoutes/>
             <UserRoutes/>
             <AccountRequestRoutes/>
@@ -72,7 +74,7 @@ pub fn Pages() -> impl IntoView {
 }
 
 /// The places, in the menu's order.
-pub const PLACES: [Place; 23] = [
+pub const PLACES: [Place; 24] = [
     dashboard::PLACE,
     actions::PLACE,
     inspections::PLACE,
@@ -89,6 +91,7 @@ pub const PLACES: [Place; 23] = [
     monthly_reports::PLACE,
     office_documents::PLACE,
     league::PLACE,
+    imports::PLACE,
     departments::PLACE,
     clocks::CALENDAR,
     rules::PLACE,
