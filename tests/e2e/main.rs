@@ -7,12 +7,14 @@
 mod addresses;
 mod arriving;
 mod browser;
+mod case_documents;
 mod case_life;
 mod charts;
 mod conflict;
 mod deconfliction;
 mod explorer;
 mod files;
+mod imports;
 mod indicators;
 mod inspection_to_summary;
 mod killed;

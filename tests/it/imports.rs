@@ -81,7 +81,7 @@ fn ledgers() -> [(&'static str, Vec<u8>, usize); 4] {
             null,
             null
         ]),
-        json!(["合计", null, null, null, null, null, null, null, null, null, null, null, null, null, 6.28]),
+        json!(["合计", null, null, null, null, null, null, null, null, null, null, null, null, null, "6.28"]),
     ];
     let inspections = [
         json!([
@@ -235,7 +235,7 @@ fn a_ledger_of_each_kind_goes_in_and_is_read_back() {
             let found = figures.as_array().unwrap().iter().find(|figure| figure["indicator"] == code);
             found.map(|figure| figure["value"].clone())
         };
-        assert_eq!(figure("CASES_CLOSED"), Some(json!(1)), "{figures:#}");
+        assert_eq!(figure("CASES_CLOSED"), Some(json!("1")), "{figures:#}");
 
         // The office sees who took in what; each record leads to its row.
         let imports = "{ imports(first: 9) { totalCount nodes { id kind fileName rows importedBy { displayName } department { name }
@@ -253,10 +253,11 @@ fn a_ledger_of_each_kind_goes_in_and_is_read_back() {
             origin,
             json!({ "sheet": "台账", "row": 3, "import": { "fileName": "2025年台账.xlsx", "importedBy": { "displayName": "局长王强" } } })
         );
-        let log = "{ auditEntries(first: 1) { nodes { action objectType detail } } }";
-        let entry =
-            world.client("auditor").await.data(log, json!({})).await["auditEntries"]["nodes"][0].take();
-        assert_eq!((&entry["action"], &entry["objectType"]), (&json!("importLedger"), &json!("Import")));
+        let log = "{ auditEntries(first: 20) { nodes { action objectType } } }";
+        let log = world.client("auditor").await.data(log, json!({})).await["auditEntries"]["nodes"].take();
+        let taken_in = json!({ "action": "importLedger", "objectType": "Import" });
+        let entries = log.as_array().unwrap().iter().filter(|entry| **entry == taken_in);
+        assert_eq!(entries.count(), 4, "one of each ledger: {log:#}");
     });
 }
 

@@ -213,7 +213,8 @@ async fn more(stage: &Stage, shared: &Shared, round: usize) {
         "correctPublicityEvent",
         "decideLostPointAppeal",
         "acknowledgeOfficeDocument",
-        "issueCaseDocument",
+        "voidCaseDocument",
+        "withdrawDocumentTemplate",
     ];
     mutations::prepare(stage, &rows).await;
 
@@ -316,12 +317,17 @@ async fn measure(stage: &Stage, lists: &[List], shared: &Shared, before: Option<
     let changes = stage.client("office").await.data(changes, json!({})).await;
     let changes = changes["ruleChanges"]["nodes"].as_array().into_iter().flatten();
     let change = changes.max_by_key(|change| change["movedCount"].as_i64()).map(|change| &change["id"]);
+    let imports = "{ imports(first: 50) { nodes { id rows } } }";
+    let imports = stage.client("office").await.data(imports, json!({})).await;
+    let imports = imports["imports"]["nodes"].as_array().into_iter().flatten();
+    let import = imports.max_by_key(|import| import["rows"].as_i64()).map(|import| &import["id"]);
     let samples = BTreeMap::from([
         ("Case", json!(shared.case)),
         ("JointAction", json!(shared.action)),
         ("Party", json!(shared.party)),
         ("Department", json!(stage.world.department("market"))),
         ("RuleChange", json!(change)),
+        ("Import", json!(import)),
     ]);
     let mut measured = BTreeMap::new();
     for (list, username) in lists.iter().flat_map(|list| VIEWERS.map(|username| (list, username))) {

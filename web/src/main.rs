@@ -20,6 +20,7 @@ mod departments;
 mod evidence;
 mod graphql;
 mod i18n;
+mod imports;
 mod inspections;
 mod lazy;
 mod league;

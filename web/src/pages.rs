@@ -15,6 +15,7 @@ use crate::{
     departments::{self, DepartmentRoutes},
     graphql::fragments::Viewer,
     i18n::t,
+    imports::{self, ImportRoutes},
     inspections::{self, InspectionRoutes},
     lazy::lazy,
     league::{self, LeagueRoutes},
@@ -64,6 +65,7 @@ pub fn Pages() -> impl IntoView {
             <MonthlyReportRoutes/>
             <OfficeDocumentRoutes/>
             <LeagueRoutes/>
+            <ImportRoutes/>
             <DepartmentRoutes/>
             <UserRoutes/>
             <AccountRequestRoutes/>
@@ -74,7 +76,7 @@ pub fn Pages() -> impl IntoView {
 }
 
 /// The places, in the menu's order.
-pub const PLACES: [Place; 24] = [
+pub const PLACES: [Place; 25] = [
     dashboard::PLACE,
     actions::PLACE,
     inspections::PLACE,
@@ -92,6 +94,7 @@ pub const PLACES: [Place; 24] = [
     monthly_reports::PLACE,
     office_documents::PLACE,
     league::PLACE,
+    imports::PLACE,
     departments::PLACE,
     clocks::CALENDAR,
     rules::PLACE,

@@ -3,11 +3,14 @@
 use std::collections::HashMap;
 
 use async_graphql::dataloader::Loader;
+use chrono::Datelike;
 use entity::case_document::{self, Column};
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder};
 use uuid::Uuid;
 
+use super::service::Numbering;
 use crate::shared::{
+    clock::statutory_day,
     errors::LoadError,
     loaders::{Batch, grouped},
 };
@@ -27,5 +30,25 @@ impl Loader<DocumentsOf> for Batch {
             .all(&self.app.db.read)
             .await?;
         Ok(grouped(rows, |row| DocumentsOf(row.case_id)))
+    }
+}
+
+/// How a department numbers its documents of this year. Who asks is of one department: it is read once, of however many cases.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub struct NumberingOf(pub Uuid);
+
+impl Loader<NumberingOf> for Batch {
+    type Value = Numbering;
+    type Error = LoadError;
+
+    async fn load(&self, keys: &[NumberingOf]) -> Result<HashMap<NumberingOf, Self::Value>, LoadError> {
+        let year = statutory_day(self.app.clock.now()).year();
+        let mut found = HashMap::new();
+        for key in keys {
+            found.extend(
+                Numbering::of(&self.app.db.read, key.0, year).await?.map(|numbering| (*key, numbering)),
+            );
+        }
+        Ok(found)
     }
 }

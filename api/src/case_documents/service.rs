@@ -21,7 +21,7 @@ use super::{
     fields,
     rules::{self, full_number},
     sight::visible,
-    templates::{department, in_force, lock, record},
+    templates::{in_force, lock, record},
 };
 use crate::{
     attachments::{self, rules::file_name, service::Content},
@@ -84,39 +84,57 @@ pub struct Choice {
     pub number: Option<String>,
 }
 
-/// What can be made of the case by the caller's department; `None` where nothing is theirs to make.
-///
-/// # Errors
-///
-/// The database's.
-pub async fn choices(caller: &Caller, case: &case::Model) -> Result<Option<Vec<Choice>>, Failure> {
-    let db = &caller.app.db.read;
-    if attachments::service::may_file(db, caller, case).await?.is_err() {
-        return Ok(None);
+/// How a department numbers its documents of this year.
+#[derive(Clone)]
+pub struct Numbering {
+    department: department::Model,
+    templates: Vec<document_template::Model>,
+    year: i32,
+    /// The last numbers, by the templates' codes.
+    last: HashMap<String, i32>,
+}
+
+impl Numbering {
+    /// As it stands.
+    ///
+    /// # Errors
+    ///
+    /// The database's.
+    pub async fn of(
+        db: &impl ConnectionTrait,
+        department_id: Uuid,
+        year: i32,
+    ) -> Result<Option<Self>, DbErr> {
+        let Some(department) = department::Entity::find_by_id(department_id).one(db).await? else {
+            return Ok(None);
+        };
+        let last: Vec<(String, i32)> = case_document::Entity::find()
+            .select_only()
+            .column(Column::TemplateCode)
+            .column_as(Column::Number.max(), "last")
+            .filter(Column::DepartmentId.eq(department_id))
+            .filter(Column::Year.eq(year))
+            .group_by(Column::TemplateCode)
+            .into_tuple()
+            .all(db)
+            .await?;
+        let templates = in_force(db, department_id).await?;
+        Ok(Some(Self { department, templates, year, last: last.into_iter().collect() }))
     }
-    let department = department(db, caller.viewer.department_id).await?;
-    let year = caller.today().year();
-    let mut last: HashMap<String, i32> = case_document::Entity::find()
-        .select_only()
-        .column(Column::TemplateCode)
-        .column_as(Column::Number.max(), "last")
-        .filter(Column::DepartmentId.eq(department.id))
-        .filter(Column::Year.eq(year))
-        .group_by(Column::TemplateCode)
-        .into_tuple()
-        .all(db)
-        .await?
-        .into_iter()
-        .collect();
-    let choice = |template: document_template::Model| {
-        let next = last.remove(&template.code).unwrap_or_default() + 1;
+
+    fn choice(&self, template: &document_template::Model, case: &case::Model) -> Choice {
+        let next = self.last.get(&template.code).copied().unwrap_or_default() + 1;
         Choice {
             fits: rules::fits(&template.statuses.0, case.status),
-            number: printed(&department, &template, year, next),
-            template,
+            number: printed(&self.department, template, self.year, next),
+            template: template.clone(),
         }
-    };
-    Ok(Some(in_force(db, department.id).await?.into_iter().map(choice).collect()))
+    }
+
+    /// What can be made of a case of which the department may file evidence.
+    pub fn choices(&self, case: &case::Model) -> Vec<Choice> {
+        self.templates.iter().map(|template| self.choice(template, case)).collect()
+    }
 }
 
 /// What the document of this template would be; `None` where there is no such case or template for the caller.
@@ -128,10 +146,15 @@ pub async fn draft(caller: &Caller, case_id: Uuid, code: &str) -> Result<Option<
     let db = &caller.app.db.read;
     let case = case::Entity::find_by_id(case_id).filter(cases::sight::visible(&caller.records())).one(db);
     let Some(case) = case.await? else { return Ok(None) };
-    let choices = choices(caller, &case).await?.unwrap_or_default();
-    let choice = choices.into_iter().find(|choice| choice.template.code == code);
-    let Some(Choice { template, number, .. }) = choice else { return Ok(None) };
-    let department = department(db, caller.viewer.department_id).await?;
+    if attachments::service::may_file(db, caller, &case).await?.is_err() {
+        return Ok(None);
+    }
+    let numbering = Numbering::of(db, caller.viewer.department_id, caller.today().year()).await?;
+    let Some(numbering) = numbering else { return Ok(None) };
+    let template = numbering.templates.iter().find(|template| template.code == code);
+    let Some(template) = template else { return Ok(None) };
+    let Choice { template, number, .. } = numbering.choice(template, &case);
+    let department = numbering.department;
     let known = fields::values(db, &caller.records(), &case, &department, caller.today()).await?;
     let fields = fields_of(&template)
         .into_iter()

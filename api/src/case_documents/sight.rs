@@ -5,7 +5,7 @@ use sea_orm::{ColumnTrait, Condition};
 
 use crate::{
     cases,
-    shared::{policy::Scope, viewer::Viewer},
+    shared::{policy::Scope, scope::nothing, viewer::Viewer},
 };
 
 /// The documents of the cases that exist within `scope`.
@@ -18,7 +18,7 @@ pub fn visible(scope: &Scope) -> Condition {
 pub fn visible_templates(viewer: &Viewer, scope: &Scope) -> Condition {
     use document_template::Column;
     if *scope == Scope::Nothing {
-        return crate::shared::scope::nothing().into();
+        return nothing();
     }
     Condition::any().add(Column::DepartmentId.is_null()).add(Column::DepartmentId.eq(viewer.department_id))
 }

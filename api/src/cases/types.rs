@@ -42,8 +42,7 @@ use crate::{
     actions::types::{JointAction, joint_action_by_id},
     attachments::{self, types::Attachment},
     case_documents::{
-        self,
-        loaders::DocumentsOf,
+        loaders::{DocumentsOf, NumberingOf},
         types::{CaseDocument, CaseDocumentChoice},
     },
     clocks::{loaders::ClocksOf, types::Clock},
@@ -239,9 +238,13 @@ impl Case {
 
     /// What documents the viewer's department can make of it; null where none is theirs to make.
     async fn document_choices(&self, context: &Context<'_>) -> Result<Option<Vec<CaseDocumentChoice>>> {
-        let caller = Caller::of(context)?;
-        let (choices, _) = caller.answer(case_documents::service::choices(&caller, &self.row).await)?;
-        Ok(choices.flatten().map(|choices| choices.into_iter().map(CaseDocumentChoice::from).collect()))
+        if !self.viewer_can_file_evidence(context).await? {
+            return Ok(None);
+        }
+        let department_id = Caller::of(context)?.viewer.department_id;
+        let numbering = loaders::of(context)?.load_one(NumberingOf(department_id)).await.map_err(internal)?;
+        Ok(numbering
+            .map(|found| found.choices(&self.row).into_iter().map(CaseDocumentChoice::from).collect()))
     }
 
     /// Where its department met another at one of its parties (案件撞线), as the viewer may know of it.

@@ -2,6 +2,7 @@
 
 use serde_json::{Value, json};
 use shuangda::shared::policy::Act;
+use uuid::Uuid;
 
 use super::stage::{May, Recipe, Stage, recipe};
 
@@ -26,8 +27,9 @@ async fn receipt(stage: &Stage) -> Value {
     json!({ "caseId": case, "template": "SERVICE_RECEIPT", "fields": typed })
 }
 
-fn template(code: &str) -> Value {
-    json!({ "code": code, "name": "提醒函", "word": "提醒", "layout": "LETTER", "text": "请{{提醒事项}}。" })
+/// A template of a code of its own.
+fn template() -> Value {
+    json!({ "code": format!("T{}", Uuid::new_v4().simple()), "name": "提醒函", "word": "提醒", "layout": "LETTER", "text": "请{{提醒事项}}。" })
 }
 
 pub fn recipes() -> Vec<Recipe> {
@@ -40,11 +42,10 @@ pub fn recipes() -> Vec<Recipe> {
             let made = head.succeed("issueCaseDocument", input, "document { id version }").await;
             json!({ "id": made["document"]["id"], "version": made["document"]["version"], "reason": "打错" })
         }),
-        recipe("keepDocumentTemplate", "head", KEEPS, async |_| template("OWN_NOTICE")),
+        recipe("keepDocumentTemplate", "head", KEEPS, async |_| template()),
         recipe("withdrawDocumentTemplate", "head", KEEPS_ITS, async |stage| {
             let head = stage.client("head").await;
-            let kept =
-                head.succeed("keepDocumentTemplate", template("WITHDRAWN"), "template { id version }").await;
+            let kept = head.succeed("keepDocumentTemplate", template(), "template { id version }").await;
             json!({ "id": kept["template"]["id"], "version": kept["template"]["version"] })
         }),
         recipe("setDocumentCode", "head", KEEPS, async |stage| code(&stage).await),

@@ -18,11 +18,14 @@ use crate::{
         views::Views,
     },
     graphql::{
-        enums::{CaseColumn, CaseKind, CaseMark, CaseOutcome, CaseStatus, Choice, FocusArea, ListName},
+        enums::{
+            CaseColumn, CaseKind, CaseMark, CaseOutcome, CaseStatus, Choice, FocusArea, LedgerKind, ListName,
+        },
         lookups,
         query::use_query,
     },
     i18n::t,
+    imports::import_link,
     session::Session,
 };
 use cynic::QueryBuilder;
@@ -88,6 +91,7 @@ pub fn CasesPage() -> impl IntoView {
             <ColumnChooser fixed=CaseColumn::Number chosen=Signal::derive(move || columns::chosen(url)) usual=USUAL/>
             {export(url)}
             <Show when=move || session.may(|viewer| viewer.can_register_lead)>
+                {import_link(LedgerKind::Cases)}
                 <a class="button primary" href="/cases/new" data-testid="new-case">{words.new}</a>
             </Show>
         </PageHeader>

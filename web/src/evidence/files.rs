@@ -26,7 +26,8 @@ struct RefusalExtensions {
     code: String,
 }
 
-fn refused(status: u16, text: &str) -> ApiError {
+/// What a refusal of a file means.
+pub fn refused(status: u16, text: &str) -> ApiError {
     let error = serde_json::from_str::<Refusal>(text).ok().and_then(|mut refusal| refusal.errors.pop());
     match (status, error) {
         (0 | 502..=504, _) => ApiError::Offline,

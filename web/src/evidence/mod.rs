@@ -13,6 +13,8 @@ mod upload;
 
 pub use choose::{CaseFiles, FilesField};
 pub use dossier::DossierPage;
+pub use files::refused;
 pub use operations::FileRef;
 pub use preview::{DownloadButton, FileLinks, PreviewDialog, named_otherwise};
 pub use tab::EvidenceTab;
+pub use upload::FileButton;

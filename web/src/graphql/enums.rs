@@ -49,7 +49,7 @@ in_schema! {
     BlacklistRemoval BlacklistState CaseColumn CaseDeed CaseDocumentLayout CaseEventKind CaseKind CaseMark CaseOrderField
     CaseOutcome CaseSource CaseStatus CaseStepField CaseTransition ClockKind ClockState ClockStopReason
     ClockUnit DepartmentKind DepartmentOrderField DocumentPieceKind EnteredWith EvidenceKind FigureDimension FindingGrade FocusArea GoodsDisposalKind IndicatorGroup
-    IndicatorLevel IndicatorTally InspectionOrderField JointActionOrderField JointActionStatus JointHandlingAnswer ListName Measure MonthlyReportAct MonthlyReportState NotificationKind OfficeDocumentKind OfficeDocumentState
+    IndicatorLevel IndicatorTally InspectionOrderField JointActionOrderField JointActionStatus JointHandlingAnswer LedgerKind ListName Measure MonthlyReportAct MonthlyReportState NotificationKind OfficeDocumentKind OfficeDocumentState
     OrderDirection PartyKind PartyLikeness PartyOrderField PartyRole PremisesResult ProsecutionState
     PublicityEventOrderField PublicityKind ReferralAct ReferralActField ReferralDirection ReferralItemKind
     ReferralStageState ReferralStatus ReferralTarget ReportCheck Role SeizureAction SeizureDue SeizureMeasure

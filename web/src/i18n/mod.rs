@@ -79,6 +79,7 @@ messages! {
     publicity: crate::publicity::Publicity;
     summary: summary::Summary;
     charts: summary::Charts;
+    imports: crate::imports::Imports;
     league: summary::League;
     reports: reports::Reports;
     documents: reports::Documents;

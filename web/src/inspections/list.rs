@@ -12,10 +12,11 @@ use crate::{
         url_state::use_url_state,
     },
     graphql::{
-        enums::{Choice, InspectionOrderField, PremisesResult},
+        enums::{Choice, InspectionOrderField, LedgerKind, PremisesResult},
         lookups,
     },
     i18n::t,
+    imports::import_link,
     session::Session,
 };
 use leptos::prelude::*;
@@ -36,6 +37,7 @@ pub fn InspectionsPage() -> impl IntoView {
     view! {
         <PageHeader title=words.title>
             <Show when=move || session.may(|viewer| viewer.can_record_inspection)>
+                {import_link(LedgerKind::Inspections)}
                 <a class="button primary" href="/inspections/new" data-testid="new-inspection">{words.new}</a>
             </Show>
         </PageHeader>

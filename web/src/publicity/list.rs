@@ -12,10 +12,11 @@ use crate::{
         url_state::use_url_state,
     },
     graphql::{
-        enums::{Choice, PublicityEventOrderField, PublicityKind},
+        enums::{Choice, LedgerKind, PublicityEventOrderField, PublicityKind},
         lookups,
     },
     i18n::t,
+    imports::import_link,
     session::Session,
 };
 use leptos::prelude::*;
@@ -34,6 +35,7 @@ pub fn PublicityPage() -> impl IntoView {
     view! {
         <PageHeader title=words.title>
             <Show when=move || session.may(|viewer| viewer.can_record_publicity)>
+                {import_link(LedgerKind::PublicityEvents)}
                 <a class="button primary" href="/publicity/new" data-testid="new-publicity">{words.new}</a>
             </Show>
         </PageHeader>

@@ -12,10 +12,11 @@ use crate::{
         url_state::use_url_state,
     },
     graphql::{
-        enums::{Choice, TrainingKind, TrainingOrderField},
+        enums::{Choice, LedgerKind, TrainingKind, TrainingOrderField},
         lookups,
     },
     i18n::t,
+    imports::import_link,
     session::Session,
 };
 use leptos::prelude::*;
@@ -35,6 +36,7 @@ pub fn TrainingsPage() -> impl IntoView {
     view! {
         <PageHeader title=words.title>
             <Show when=move || session.may(|viewer| viewer.can_record_training)>
+                {import_link(LedgerKind::Trainings)}
                 <a class="button primary" href="/trainings/new" data-testid="new-training">{words.new}</a>
             </Show>
         </PageHeader>
