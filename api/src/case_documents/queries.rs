@@ -4,12 +4,13 @@ use async_graphql::{Context, ID, InputObject, Object, Result};
 use entity::case_document;
 use sea_orm::{ColumnTrait, Condition, EntityTrait, QueryFilter, sea_query::Expr};
 use uuid::Uuid;
+use vocabulary::{CaseDocumentField, Term};
 
 use super::{
     service::{self, Draft},
     sight::visible,
     templates,
-    types::{CaseDocument, DocumentTemplate, case_fields},
+    types::{CaseDocument, DocumentTemplate},
 };
 use crate::shared::{
     caller::Caller,
@@ -82,9 +83,9 @@ impl CaseDocumentQueries {
         Ok(rows.map_err(internal)?.into_iter().map(DocumentTemplate).collect())
     }
 
-    /// The names of the fields that a case knows: as templates write them, between braces.
-    async fn case_document_fields(&self) -> Vec<&'static str> {
-        case_fields()
+    /// The fields that a case knows; templates write their Chinese names between braces.
+    async fn case_document_fields(&self) -> &[CaseDocumentField] {
+        CaseDocumentField::ALL
     }
 
     /// What the document of a template would be of a case, with what the case says; null where it is not the viewer's to make, or

@@ -6,7 +6,6 @@ use entity::{
     case_document, document_template,
     enums::{CaseDocumentLayout, CaseStatus},
 };
-use vocabulary::Term;
 
 use super::{
     rules,
@@ -264,9 +263,4 @@ impl Draft {
             |(label, text): (&str, &str)| CaseDocumentLine { label: label.to_owned(), pieces: pieces(text) };
         rules::lines(self.template.layout, &self.template.text).into_iter().map(line).collect()
     }
-}
-
-/// The names of the fields that a case knows, as templates write them.
-pub fn case_fields() -> Vec<&'static str> {
-    vocabulary::CaseDocumentField::ALL.iter().map(|field| field.label().zh).collect()
 }

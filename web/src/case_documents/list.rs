@@ -64,7 +64,7 @@ fn register(rows: Vec<Registered>) -> impl IntoView {
         Column::new(words.case, |row: &Registered| {
             let link = row.case.as_ref().map(|case| {
                 let href = format!("{}?tab=documents", cases::PLACE.href(&case.id));
-                view! { <a href=href>{case.number.clone()}</a>" "{case.title.clone()} }
+                view! { <span><a href=href>{case.number.clone()}</a>" "{case.title.clone()}</span> }
             });
             link.into_any()
         }),

@@ -3,7 +3,7 @@
 use crate::{
     evidence::FileRef,
     graphql::{
-        enums::{CaseDocumentLayout, CaseStatus},
+        enums::{CaseDocumentField, CaseDocumentLayout, CaseStatus},
         fragments::{DepartmentRef, PageInfo, PersonRef},
         operation::mutation,
         scalars::Date,
@@ -174,7 +174,7 @@ pub struct CaseOfDocument {
 #[cynic(graphql_type = "Query")]
 pub struct ListTemplates {
     pub document_templates: Vec<Template>,
-    pub case_document_fields: Vec<String>,
+    pub case_document_fields: Vec<CaseDocumentField>,
     pub viewer: TemplatesViewer,
 }
 

@@ -15,7 +15,7 @@ use crate::{
         toast::Toasts,
     },
     graphql::{
-        enums::{CaseDocumentLayout, CaseStatus, Choice},
+        enums::{CaseDocumentField, CaseDocumentLayout, CaseStatus, Choice},
         query::use_query,
     },
     i18n::t,
@@ -73,7 +73,7 @@ pub fn TemplatesPage() -> impl IntoView {
                     </Section>
                     <p class="hint">{words.templates_hint}</p>
                     {table(data.document_templates, may, start)}
-                    <Section title=words.fields><p class="prose">{data.case_document_fields.join("、")}</p><p class="hint">{words.fields_hint}</p></Section>
+                    <Section title=words.fields><p class="prose">{names(&data.case_document_fields)}</p><p class="hint">{words.fields_hint}</p></Section>
                 }
             }
         </Loaded>
@@ -129,6 +129,11 @@ fn table(
         }));
     }
     view! { <DataTable columns rows caption=words.templates/> }
+}
+
+/// The fields' names as templates write them, whatever the language of the page.
+fn names(fields: &[CaseDocumentField]) -> String {
+    fields.iter().map(|field| vocabulary::Term::label(*field).zh).collect::<Vec<_>>().join("、")
 }
 
 /// What follows a success: the dialog closes, the viewer is told what was saved, and the page asks anew.

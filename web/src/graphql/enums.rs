@@ -46,7 +46,7 @@ macro_rules! in_schema {
 
 in_schema! {
     AccountRequestKind AccountRequestState AppealState ApprovalState AttentionKind AudienceKind BlacklistMark
-    BlacklistRemoval BlacklistState CaseColumn CaseDeed CaseDocumentLayout CaseEventKind CaseKind CaseMark CaseOrderField
+    BlacklistRemoval BlacklistState CaseColumn CaseDeed CaseDocumentField CaseDocumentLayout CaseEventKind CaseKind CaseMark CaseOrderField
     CaseOutcome CaseSource CaseStatus CaseStepField CaseTransition ClockKind ClockState ClockStopReason
     ClockUnit DepartmentKind DepartmentOrderField DocumentPieceKind EnteredWith EvidenceKind FigureDimension FindingGrade FocusArea GoodsDisposalKind IndicatorGroup
     IndicatorLevel IndicatorTally InspectionOrderField JointActionOrderField JointActionStatus JointHandlingAnswer LedgerKind ListName Measure MonthlyReportAct MonthlyReportState NotificationKind OfficeDocumentKind OfficeDocumentState

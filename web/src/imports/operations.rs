@@ -41,7 +41,6 @@ pub struct Import {
     pub kind: LedgerKind,
     pub department: DepartmentRef,
     pub file_name: String,
-    pub digest: String,
     pub rows: i32,
     pub repeated: i32,
     pub imported_by: PersonRef,
@@ -78,8 +77,14 @@ pub enum ImportNode {
 #[derive(cynic::QueryFragment, Clone)]
 #[cynic(graphql_type = "Import", variables = "ImportVariables")]
 pub struct ImportWithRecords {
-    #[cynic(spread)]
-    pub import: Import,
+    pub kind: LedgerKind,
+    pub department: DepartmentRef,
+    pub file_name: String,
+    pub digest: String,
+    pub rows: i32,
+    pub repeated: i32,
+    pub imported_by: PersonRef,
+    pub imported_at: DateTime,
     #[arguments(first: $first, after: $after, last: $last, before: $before)]
     pub records: RecordsPageOf,
 }

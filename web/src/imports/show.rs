@@ -2,7 +2,7 @@
 
 use super::{
     PLACE,
-    operations::{Import, ImportNode, ImportVariables, ImportWithRecords, ImportedRow, ShowImport},
+    operations::{ImportNode, ImportVariables, ImportWithRecords, ImportedRow, ShowImport},
 };
 use crate::{
     components::{
@@ -46,9 +46,19 @@ pub fn ImportPage() -> impl IntoView {
     }
 }
 
-fn show(ImportWithRecords { import, records }: ImportWithRecords) -> impl IntoView {
+fn show(import: ImportWithRecords) -> impl IntoView {
     let words = &t().imports;
-    let Import { kind, department, file_name, digest, rows, repeated, imported_by, imported_at, .. } = import;
+    let ImportWithRecords {
+        kind,
+        department,
+        file_name,
+        digest,
+        rows,
+        repeated,
+        imported_by,
+        imported_at,
+        records,
+    } = import;
     let facts = vec![
         (words.kind, kind.label().into_any()),
         (words.department, department.name.into_any()),
