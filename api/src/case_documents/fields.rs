@@ -14,9 +14,13 @@ use vocabulary::{CaseDocumentField as Field, Term};
 
 use crate::{
     cases::penalty::Sanctions,
+    exports::official,
     parties::particulars,
     referrals,
-    shared::{policy::Scope, values::Money},
+    shared::{
+        policy::Scope,
+        values::{Money, yuan},
+    },
 };
 
 /// What the fields of the case say by their names, to who sees records within `scope`; what the case does not know is not
@@ -50,17 +54,17 @@ pub async fn values(
         Field::Address => of_parties(&|party| party.address.clone()),
         Field::LegalRepresentative => of_parties(&|party| party.legal_representative.clone()),
         Field::Summary => case.summary.clone(),
-        Field::Amount => case.amount_fen.map(yuan),
-        Field::ReceivedOn => Some(date(case.received_on)),
-        Field::AcceptedOn => case.accepted_on.map(date),
-        Field::FiledOn => case.filed_on.map(date),
-        Field::DecidedOn => case.decided_on.map(date),
+        Field::Amount => case.amount_fen.map(|fen| yuan(fen).zh),
+        Field::ReceivedOn => Some(official::date(case.received_on)),
+        Field::AcceptedOn => case.accepted_on.map(official::date),
+        Field::FiledOn => case.filed_on.map(official::date),
+        Field::DecidedOn => case.decided_on.map(official::date),
         Field::Handlers => joined(handlers.iter().map(|(name, _)| name.clone())),
         Field::Certificates => joined(handlers.iter().filter_map(|(_, number)| number.clone())),
         Field::Penalty => penalty(case),
         Field::ReferredTo => referred_to.clone(),
         Field::Department => Some(department.name.clone()),
-        Field::IssuedOn => Some(date(on)),
+        Field::IssuedOn => Some(official::date(on)),
     };
     let said =
         |field: &Field| value(*field).map(|value| (field.label().zh.to_owned(), value.trim().to_owned()));
@@ -144,7 +148,7 @@ async fn referred_to(
 /// The penalty, as a decision lists it.
 fn penalty(case: &case::Model) -> Option<String> {
     let penalty = Sanctions::from(case).penalty()?;
-    let amount = |what: &str, money: Money| (money.fen > 0).then(|| format!("{what}{}", yuan(money.fen)));
+    let amount = |what: &str, money: Money| (money.fen > 0).then(|| format!("{what}{}", yuan(money.fen).zh));
     let parts = [
         penalty.warning.then(|| "警告".to_owned()),
         amount("罚款", penalty.fine),
@@ -154,15 +158,6 @@ fn penalty(case: &case::Model) -> Option<String> {
     ];
     let parts: Vec<String> = parts.into_iter().flatten().collect();
     (!parts.is_empty()).then(|| parts.join("；"))
-}
-
-fn yuan(fen: i64) -> String {
-    format!("{}元", Money { fen }.to_yuan())
-}
-
-/// A day as official documents write it.
-pub fn date(day: NaiveDate) -> String {
-    day.format("%Y年%-m月%-d日").to_string()
 }
 
 fn joined(said: impl IntoIterator<Item = String>) -> Option<String> {

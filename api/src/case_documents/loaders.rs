@@ -4,7 +4,10 @@ use std::collections::HashMap;
 
 use async_graphql::dataloader::Loader;
 use chrono::Datelike;
-use entity::case_document::{self, Column};
+use entity::{
+    case_document::{self, Column},
+    department,
+};
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder};
 use uuid::Uuid;
 
@@ -43,11 +46,11 @@ impl Loader<NumberingOf> for Batch {
 
     async fn load(&self, keys: &[NumberingOf]) -> Result<HashMap<NumberingOf, Self::Value>, LoadError> {
         let year = statutory_day(self.app.clock.now()).year();
+        let ids = department::Column::Id.is_in(keys.iter().map(|key| key.0));
         let mut found = HashMap::new();
-        for key in keys {
-            found.extend(
-                Numbering::of(&self.app.db.read, key.0, year).await?.map(|numbering| (*key, numbering)),
-            );
+        for department in department::Entity::find().filter(ids).all(&self.app.db.read).await? {
+            let key = NumberingOf(department.id);
+            found.insert(key, Numbering::of(&self.app.db.read, department, year).await?);
         }
         Ok(found)
     }

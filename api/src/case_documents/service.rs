@@ -21,7 +21,7 @@ use super::{
     fields,
     rules::{self, full_number},
     sight::visible,
-    templates::{in_force, lock, record},
+    templates::{self, in_force, lock, record},
 };
 use crate::{
     attachments::{self, rules::file_name, service::Content},
@@ -80,7 +80,9 @@ pub struct Choice {
     pub template: document_template::Model,
     /// Whether the case stands where it must.
     pub fits: bool,
-    /// The number that the next document has; none where the department has no code yet.
+    /// Which of its department, template and year the next document is.
+    pub next: i32,
+    /// That number as it is printed; none where the department has no code yet.
     pub number: Option<String>,
 }
 
@@ -102,33 +104,38 @@ impl Numbering {
     /// The database's.
     pub async fn of(
         db: &impl ConnectionTrait,
-        department_id: Uuid,
+        department: department::Model,
         year: i32,
-    ) -> Result<Option<Self>, DbErr> {
-        let Some(department) = department::Entity::find_by_id(department_id).one(db).await? else {
-            return Ok(None);
-        };
+    ) -> Result<Self, DbErr> {
         let last: Vec<(String, i32)> = case_document::Entity::find()
             .select_only()
             .column(Column::TemplateCode)
             .column_as(Column::Number.max(), "last")
-            .filter(Column::DepartmentId.eq(department_id))
+            .filter(Column::DepartmentId.eq(department.id))
             .filter(Column::Year.eq(year))
             .group_by(Column::TemplateCode)
             .into_tuple()
             .all(db)
             .await?;
-        let templates = in_force(db, department_id).await?;
-        Ok(Some(Self { department, templates, year, last: last.into_iter().collect() }))
+        let templates = in_force(db, department.id).await?;
+        Ok(Self { department, templates, year, last: last.into_iter().collect() })
     }
 
     fn choice(&self, template: &document_template::Model, case: &case::Model) -> Choice {
+        let code = self.department.document_code.as_ref();
         let next = self.last.get(&template.code).copied().unwrap_or_default() + 1;
         Choice {
             fits: rules::fits(&template.statuses.0, case.status),
-            number: printed(&self.department, template, self.year, next),
+            next,
+            number: code.map(|code| full_number(code, &template.word, self.year, next)),
             template: template.clone(),
         }
+    }
+
+    /// The template in force with this code, and what can be made of it of the case.
+    fn named(&self, code: &str, case: &case::Model) -> Option<Choice> {
+        let template = self.templates.iter().find(|template| template.code == code)?;
+        Some(self.choice(template, case))
     }
 
     /// What can be made of a case of which the department may file evidence.
@@ -149,11 +156,9 @@ pub async fn draft(caller: &Caller, case_id: Uuid, code: &str) -> Result<Option<
     if attachments::service::may_file(db, caller, &case).await?.is_err() {
         return Ok(None);
     }
-    let numbering = Numbering::of(db, caller.viewer.department_id, caller.today().year()).await?;
-    let Some(numbering) = numbering else { return Ok(None) };
-    let template = numbering.templates.iter().find(|template| template.code == code);
-    let Some(template) = template else { return Ok(None) };
-    let Choice { template, number, .. } = numbering.choice(template, &case);
+    let department = templates::department(db, caller.viewer.department_id).await?;
+    let numbering = Numbering::of(db, department, caller.today().year()).await?;
+    let Some(Choice { template, number, .. }) = numbering.named(code, &case) else { return Ok(None) };
     let department = numbering.department;
     let known = fields::values(db, &caller.records(), &case, &department, caller.today()).await?;
     let fields = fields_of(&template)
@@ -165,16 +170,6 @@ pub async fn draft(caller: &Caller, case_id: Uuid, code: &str) -> Result<Option<
 
 fn fields_of(template: &document_template::Model) -> Vec<&str> {
     rules::fields(template.addressee.iter().map(String::as_str).chain([template.text.as_str()]))
-}
-
-fn printed(
-    department: &department::Model,
-    template: &document_template::Model,
-    year: i32,
-    number: i32,
-) -> Option<String> {
-    let code = department.document_code.as_ref()?;
-    Some(full_number(code, &template.word, year, number))
 }
 
 /// Makes the document: numbers it, writes its file, and puts it among the case's files.
@@ -196,16 +191,16 @@ pub async fn issue(caller: &Caller, new: NewDocument, key: Option<IdempotencyKey
     }
     // After the case, always: who numbers documents of other cases waits here, so that numbers follow.
     let department = lock(db, caller.viewer.department_id).await?;
-    let in_force = in_force(db, department.id).await?;
-    let template = in_force.into_iter().find(|template| template.code == new.template);
-    let template = template.ok_or_else(|| Problem::not_found("template"))?;
-    if !rules::fits(&template.statuses.0, case.status) {
+    let year = change.today.year();
+    let numbering = Numbering::of(db, department, year).await?;
+    let choice = numbering.named(&new.template, &case).ok_or_else(|| Problem::not_found("template"))?;
+    let Choice { template, fits, next: number, number: full } = choice;
+    if !fits {
         return Err(misfit(&template, &case).into());
     }
+    let department = numbering.department;
     let values = values(&change, caller, (&case, &department), &template, new.typed).await?;
-    let year = change.today.year();
-    let number = next_number(db, &department, &template.code, year).await?;
-    let full = printed(&department, &template, year, number).ok_or_else(no_code)?;
+    let full = full.ok_or_else(no_code)?;
     let document = document((&department, &template), &full, &values, change.today);
     // Within the transaction, as the number stands in the file: an office makes few documents at once.
     let bytes = tokio::task::spawn_blocking(move || official::write(&document))
@@ -319,24 +314,6 @@ fn misfit(template: &document_template::Model, case: &case::Model) -> Problem {
     )
 }
 
-async fn next_number(
-    db: &impl ConnectionTrait,
-    department: &department::Model,
-    code: &str,
-    year: i32,
-) -> Result<i32, DbErr> {
-    let last: Option<Option<i32>> = case_document::Entity::find()
-        .select_only()
-        .column_as(Column::Number.max(), "last")
-        .filter(Column::DepartmentId.eq(department.id))
-        .filter(Column::TemplateCode.eq(code))
-        .filter(Column::Year.eq(year))
-        .into_tuple()
-        .one(db)
-        .await?;
-    Ok(last.flatten().unwrap_or_default() + 1)
-}
-
 fn document(
     (department, template): (&department::Model, &document_template::Model),
     number: &str,
@@ -364,7 +341,7 @@ fn document(
         addressee: template.addressee.as_deref().map(filled),
         blocks,
         issued: (template.layout == CaseDocumentLayout::Letter)
-            .then(|| (department.name.clone(), fields::date(on))),
+            .then(|| (department.name.clone(), official::date(on))),
         ..Document::default()
     }
 }

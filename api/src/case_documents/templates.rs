@@ -187,12 +187,11 @@ pub async fn withdraw(
         Begun::Fresh(change) => change,
     };
     let db = &change.transaction;
+    lock(db, caller.viewer.department_id).await?;
     let row = find(db, caller, id).await?;
     if !may_keep(caller) {
         return Err(change.deny(caller, MUTATION, OBJECT, Some(id)).await);
     }
-    lock(db, caller.viewer.department_id).await?;
-    let row = document_template::Entity::find_by_id(row.id).one(db).await?.unwrap_or(row);
     if row.department_id.is_none() {
         return Err(Problem::new(
             UserErrorCode::IllegalTransition,

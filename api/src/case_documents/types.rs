@@ -180,7 +180,7 @@ pub struct CaseDocumentChoice {
 
 impl From<Choice> for CaseDocumentChoice {
     fn from(choice: Choice) -> Self {
-        let Choice { template, fits, number } = choice;
+        let Choice { template, fits, number, .. } = choice;
         Self { template: DocumentTemplate(template), allowed: fits, next_number: number }
     }
 }

@@ -4,6 +4,7 @@
 //! ones. Fonts are named, never brought along: every run names those of Latin and Chinese text alike.
 
 use anyhow::{Context, Result};
+use chrono::NaiveDate;
 use docx_rs::{
     AlignmentType, BorderType, DocGrid, DocGridType, Docx, FieldCharType, Footer, HeightRule, InstrPAGE,
     InstrText, LineSpacing, LineSpacingType, PageMargin, Paragraph, ParagraphBorder, ParagraphBorderPosition,
@@ -291,6 +292,11 @@ fn form(rows: &[(String, String)]) -> Table {
 /// The number of a document of the year: six-cornered brackets, no leading zeros (GB/T 9704-2012, 7.2.5).
 pub fn number(year: i32, number: i32) -> String {
     format!("〔{year}〕{number}号")
+}
+
+/// A day as official documents write it.
+pub fn date(day: NaiveDate) -> String {
+    day.format("%Y年%-m月%-d日").to_string()
 }
 
 #[cfg(test)]

@@ -56,7 +56,7 @@ pub async fn write(caller: &Caller, id: Uuid, asked: serde_json::Value) -> Resul
 fn document(row: &Model, office: &str, sections: &[Section]) -> Document {
     let bulletin = row.kind == OfficeDocumentKind::Bulletin;
     let number = number(row).unwrap_or_default();
-    let day = row.issued_on.map(|day| day.format("%Y年%-m月%-d日").to_string());
+    let day = row.issued_on.map(official::date);
     let mut blocks = Vec::new();
     let mut headings = 0;
     for section in sections {
