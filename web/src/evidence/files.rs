@@ -2,7 +2,7 @@
 //! that no link could carry.
 
 use crate::{components::download::ObjectUrl, graphql::transport::ApiError, i18n::language};
-use gloo_net::http::Request;
+use gloo_net::http::{Request, RequestBuilder, Response};
 use js_sys::Promise;
 use serde::Deserialize;
 use wasm_bindgen::{JsCast, JsValue, closure::Closure};
@@ -43,12 +43,17 @@ pub fn refused(status: u16, text: &str) -> ApiError {
 
 /// Fetches the file at `url`.
 pub async fn fetch(url: String, token: String) -> Result<ObjectUrl, ApiError> {
-    let response = Request::get(&url)
-        .header("accept-language", language().tag())
-        .header("authorization", &format!("Bearer {token}"))
-        .send()
-        .await
-        .map_err(|_| ApiError::Offline)?;
+    let request = asking(Request::get(&url), &token);
+    received(request.send().await.map_err(|_| ApiError::Offline)?).await
+}
+
+/// The request, as who has the token asks, in the language of the page.
+pub fn asking(request: RequestBuilder, token: &str) -> RequestBuilder {
+    request.header("accept-language", language().tag()).header("authorization", &format!("Bearer {token}"))
+}
+
+/// The file that is answered.
+pub async fn received(response: Response) -> Result<ObjectUrl, ApiError> {
     if !response.ok() {
         let status = response.status();
         let text = response.text().await.unwrap_or_default();

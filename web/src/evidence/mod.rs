@@ -13,7 +13,7 @@ mod upload;
 
 pub use choose::{CaseFiles, FilesField};
 pub use dossier::DossierPage;
-pub use files::refused;
+pub use files::{asking, received, refused};
 pub use operations::FileRef;
 pub use preview::{DownloadButton, FileLinks, PreviewDialog, named_otherwise};
 pub use tab::EvidenceTab;

@@ -2,18 +2,15 @@
 
 use crate::{
     components::download::ObjectUrl,
-    evidence::refused,
+    evidence::{asking, received, refused},
     graphql::{enums::LedgerKind, transport::ApiError},
-    i18n::language,
     session::Session,
 };
 use gloo_net::http::{Request, RequestBuilder, Response};
 use serde::Deserialize;
 use uuid::Uuid;
 use vocabulary::Term;
-use wasm_bindgen::JsCast;
-use wasm_bindgen_futures::JsFuture;
-use web_sys::{Blob, File};
+use web_sys::File;
 
 /// What came of a workbook, or would.
 #[derive(Clone, Deserialize)]
@@ -76,11 +73,7 @@ pub struct Fault {
 }
 
 async fn sent(request: RequestBuilder, file: File, token: String) -> Result<Response, ApiError> {
-    let request = request
-        .header("accept-language", language().tag())
-        .header("authorization", &format!("Bearer {token}"))
-        .body(file)
-        .map_err(|_| ApiError::Internal(None))?;
+    let request = asking(request, &token).body(file).map_err(|_| ApiError::Internal(None))?;
     request.send().await.map_err(|_| ApiError::Offline)
 }
 
@@ -121,17 +114,7 @@ pub async fn refused_rows(session: Session, kind: LedgerKind, file: File) -> Res
     let attempt = move |token| {
         let file = file.clone();
         let request = Request::post(&address("refused", kind, &file));
-        async move {
-            let response = sent(request, file, token).await?;
-            if !response.ok() {
-                let status = response.status();
-                return Err(refused(status, &response.text().await.unwrap_or_default()));
-            }
-            let blob = web_sys::Response::from(response).blob().map_err(|_| ApiError::Internal(None))?;
-            let blob = JsFuture::from(blob).await.map_err(|_| ApiError::Offline)?;
-            let blob: Blob = blob.dyn_into().map_err(|_| ApiError::Internal(None))?;
-            ObjectUrl::of(&blob).map_err(|_| ApiError::Internal(None))
-        }
+        async move { received(sent(request, file, token).await?).await }
     };
     session.with_token(attempt).await
 }
